@@ -1,0 +1,43 @@
+package dev.twinmark.engine;
+
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Renders Markdown to HTML.
+ *
+ * <pre>{@code
+ * String html = Markdown.renderMarkdown("Hello, **world**");
+ * // <p>Hello, <strong>world</strong></p>
+ * }</pre>
+ *
+ * <p>The language is <a href="https://spec.commonmark.org/0.31.2/">CommonMark 0.31.2</a> with the
+ * tables, strikethrough and task list items of <a href="https://github.github.com/gfm/">GitHub
+ * Flavored Markdown</a>. The same code runs on the JVM and, as WebAssembly, in the browser, and
+ * gives the same HTML on both.
+ *
+ * <p><strong>The HTML is not sanitized.</strong> Raw HTML and URLs of every scheme pass through, as
+ * CommonMark has it. Sanitize it before it reaches a page.
+ */
+public final class Markdown {
+
+  private static final Parser PARSER = Syntax.parser().build();
+
+  private static final HtmlRenderer RENDERER = Syntax.renderer().build();
+
+  private Markdown() {}
+
+  /**
+   * Returns exactly the HTML of commonmark-java's {@link HtmlRenderer} with the three extensions.
+   * May be called from any number of threads.
+   *
+   * @param source the Markdown text; any string, lone surrogates and U+0000 included
+   * @return the HTML, with {@code \n} line endings
+   * @throws NullPointerException if {@code source} is null
+   * @throws IllegalArgumentException if a table has more than {@link
+   *     org.commonmark.ext.gfm.tables.TablesExtension#DEFAULT_MAX_CELLS} cells
+   */
+  public static String renderMarkdown(String source) {
+    return RENDERER.render(PARSER.parse(source));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.twinmark.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.junit.jupiter.api.Test;
+
+class MarkdownTest {
+
+  private static final int GENERATED_DOCUMENTS = 20_000;
+
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          TablesExtension.create(),
+          StrikethroughExtension.create(),
+          TaskListItemsExtension.create());
+  private static final Parser STOCK_PARSER = Parser.builder().extensions(EXTENSIONS).build();
+  private static final HtmlRenderer STOCK_RENDERER =
+      HtmlRenderer.builder().extensions(EXTENSIONS).percentEncodeUrls(true).build();
+
+  @Test
+  void equalsTheStockRendererOnWholeTexts() {
+    Spec.wholeTexts().forEach(MarkdownTest::assertStock);
+    assertStock(Spec.entities());
+  }
+
+  @Test
+  void equalsTheStockRendererOnEveryPrefixOfTheExamples() {
+    for (String source : Spec.exampleSources()) {
+      for (int end = 0; end <= source.length(); end++) {
+        assertStock(source.substring(0, end));
+      }
+    }
+  }
+
+  @Test
+  void equalsTheStockRendererOnGeneratedDocuments() {
+    long seed = System.nanoTime();
+    System.out.println("Seed of the generated documents: " + seed);
+    GeneratedDocuments.from(seed).limit(GENERATED_DOCUMENTS).forEach(MarkdownTest::assertStock);
+  }
+
+  @Test
+  void replacesEveryNamedEntity() {
+    assertTrue(Spec.entities().length() > 10_000);
+    String html = Markdown.renderMarkdown(Spec.entities());
+    // Only the entities that name a character which HTML escapes may still begin with an ampersand.
+    assertEquals("", html.replaceAll("&(amp|lt|gt|quot);", "").replaceAll("[^&]", ""));
+  }
+
+  @Test
+  void rendersAnEmptyText() {
+    assertEquals("", Markdown.renderMarkdown(""));
+  }
+
+  @Test
+  void saysWhatIsWrongWithATableOfTooManyCells() {
+    int columns = 1_000;
+    String table =
+        ("|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n")
+            + ("|".repeat(columns) + "\n").repeat(TablesExtension.DEFAULT_MAX_CELLS / columns + 1);
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> Markdown.renderMarkdown(table));
+    assertTrue(thrown.getMessage().contains("maximum number of cells"), thrown.getMessage());
+  }
+
+  private static void assertStock(String source) {
+    assertEquals(
+        STOCK_RENDERER.render(STOCK_PARSER.parse(source)), Markdown.renderMarkdown(source));
+  }
+}
