@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashedName } from './hashed-name.mjs';
+import { bundle } from './bundle.mjs';
+import { checkInterface } from './check-interface.mjs';
+import { declarations } from './declarations.mjs';
+import { optimize } from './optimize.mjs';
+import { precompress } from './precompress.mjs';
+import { checkBudget, printSizes } from './sizes.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = (name) => path.join(root, 'src', name);
+const modulePath = path.join(root, '../parser-wasm/target/wasm/markdown.wasm');
+const dist = path.join(root, 'dist');
+const assetDirectory = path.join(dist, 'assets');
+
+if (!existsSync(modulePath)) {
+  throw new Error(`There is no ${modulePath}. Build the module parser-wasm first.`);
+}
+await rm(assetDirectory, { recursive: true, force: true });
+await mkdir(assetDirectory, { recursive: true });
+
+/** Logical name → file name. */
+const assets = new Map();
+
+const optimized = await optimize(modulePath, path.join(root, 'target/wasm-opt'));
+const moduleBytes = await readFile(optimized);
+await checkInterface(moduleBytes, source('loader/module-imports.ts'));
+assets.set('markdown.wasm', hashedName('markdown.wasm', moduleBytes));
+await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm')));
+
+// In this order, because each may refer to those before it.
+for (const [name, entryPoint] of [
+  ['markdown.js', 'markdown.ts'],
+  ['worker.js', 'worker.ts'],
+  ['editor.js', 'editor.ts'],
+  ['page.css', 'page/page.css'],
+]) {
+  assets.set(name, await bundle(source(entryPoint), assetDirectory, assets));
+}
+
+// Names that stay the same, for those who embed the editor or the engine.
+for (const name of ['markdown.js', 'editor.js']) {
+  await writeFile(path.join(assetDirectory, name), `export * from './${assets.get(name)}';\n`);
+}
+const project = path.join(root, 'tsconfig.json');
+for (const [name, publicSource] of [
+  ['markdown.d.ts', 'markdown.ts'],
+  ['editor.d.ts', 'editor/twinmark-editor.ts'],
+]) {
+  await writeFile(path.join(assetDirectory, name), declarations(source(publicSource), project));
+}
+await writeFile(
+  path.join(dist, 'assets.json'),
+  `${JSON.stringify(Object.fromEntries([...assets].sort()), null, 2)}\n`,
+);
+
+const sizes = new Map();
+for (const file of await readdir(assetDirectory)) {
+  sizes.set(file, await precompress(path.join(assetDirectory, file)));
+}
+printSizes(assets, sizes);
+checkBudget(assets, sizes);

@@ -1,0 +1,66 @@
+import { build } from 'esbuild';
+import { moduleInterface } from './module-interface.mjs';
+
+/** Of the interface EngineExports in module-imports.ts. */
+const NEEDED_EXPORTS = {
+  renderMarkdown: 'global',
+  'teavm.javaException': 'tag',
+  'teavm.exceptionMessage': 'function',
+  'teavm.stringToJs': 'function',
+  'teavm.js.extractException': 'function',
+  'teavm.js.wrapException': 'function',
+  'teavm.js.throwException': 'function',
+};
+
+/**
+ * Throws unless the loader's own import table has everything that the module imports, and the module
+ * exports what the loader uses. TeaVM's imports change with the Java code and with its versions.
+ */
+export async function checkInterface(moduleBytes, importTableSource) {
+  const { imports, exports } = moduleInterface(moduleBytes);
+  const table = await importTable(importTableSource);
+  const complaints = [];
+  for (const { module, name, kind } of imports) {
+    const provided = kindOf(table[module]?.[name]);
+    if (provided !== kind) {
+      complaints.push(`it imports the ${kind} ${module}.${name}, the loader has ${provided}`);
+    }
+  }
+  for (const [name, kind] of Object.entries(NEEDED_EXPORTS)) {
+    const provided = exports.find((entry) => entry.name === name)?.kind ?? 'nothing';
+    if (provided !== kind) {
+      complaints.push(`the loader uses the ${kind} ${name}, it exports ${provided}`);
+    }
+  }
+  if (complaints.length > 0) {
+    throw new Error(
+      `The engine's module and ${importTableSource} do not fit:\n- ${complaints.join('\n- ')}`,
+    );
+  }
+}
+
+async function importTable(source) {
+  const bundle = await build({
+    entryPoints: [source],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
+  const { moduleImports } = await import(`data:text/javascript;base64,${code}`);
+  return moduleImports({ min: 1, dataSize: 0 }, false, () => {
+    throw new Error('There is no instance.');
+  });
+}
+
+function kindOf(value) {
+  if (typeof value === 'function') {
+    return 'function';
+  }
+  for (const kind of ['Memory', 'Global', 'Table', 'Tag']) {
+    if (WebAssembly[kind] !== undefined && value instanceof WebAssembly[kind]) {
+      return kind.toLowerCase();
+    }
+  }
+  return value === undefined ? 'nothing' : typeof value;
+}

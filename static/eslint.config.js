@@ -1,0 +1,80 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Whatever takes HTML as text, or makes code of text. */
+const HTML_SINKS =
+  '/^(innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTML|setHTMLUnsafe|parseHTML|parseHTMLUnsafe|createContextualFragment|parseFromString|execCommand|write|writeln)$/';
+
+const noHTML = [
+  {
+    selector: `MemberExpression[property.name=${HTML_SINKS}], MemberExpression[property.value=${HTML_SINKS}]`,
+    message: 'HTML reaches a page through sanitize() alone.',
+  },
+  {
+    selector: 'Identifier[name=/^(DOMParser|XSLTProcessor)$/]',
+    message: 'HTML reaches a page through sanitize() alone.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value="dompurify"]',
+    message: 'Only sanitizer/ configures DOMPurify.',
+  },
+];
+
+const noPolicy = {
+  selector:
+    'ImportDeclaration[source.value=/trusted-types/] > ImportSpecifier[imported.name=/^(policy|trustedHTML)$/]',
+  message: 'Trusted HTML is for sanitizer/ alone.',
+};
+
+const noCodeFromText = [
+  { selector: 'MemberExpression[property.name="createPolicy"]', message: 'See trusted-types.ts.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'target/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+  },
+  {
+    files: ['build/**/*.mjs'],
+    languageOptions: {
+      globals: {
+        Buffer: false,
+        console: false,
+        process: false,
+        TextDecoder: false,
+        URL: false,
+        WebAssembly: false,
+      },
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'test', package: 'node:test' }] },
+      ],
+    },
+  },
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noHTML, noPolicy, ...noCodeFromText] },
+  },
+  { files: ['src/trusted-types.ts'], rules: { 'no-restricted-syntax': ['error', ...noHTML] } },
+  {
+    files: ['src/sanitizer/**'],
+    rules: { 'no-restricted-syntax': ['error', ...noCodeFromText] },
+  },
+);

@@ -1,0 +1,13 @@
+// What only the bundler can resolve (see build/bundle.mjs).
+
+/** The URL of a file that the build writes beside the script, under its hashed name. */
+declare module 'asset:*' {
+  const url: URL;
+  export default url;
+}
+
+/** A module in WebAssembly's text format, assembled by the build. */
+declare module '*.wat' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

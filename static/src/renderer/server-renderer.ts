@@ -1,0 +1,58 @@
+import { failed, messageOf, type Renderer, rendered, type RenderResult } from './renderer.js';
+
+/** Beside the directory of the assets, wherever a server has put that. */
+const RENDER_URL = new URL('../api/render', import.meta.url);
+
+/** How long the server may take, in milliseconds, the network included. */
+const REQUEST_LIMIT = 20_000;
+
+/** The part of an `application/problem+json` (RFC 9457) that is for people. */
+interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+}
+
+/** Has the server render: for browsers that cannot. */
+export class ServerRenderer implements Renderer {
+  /** Not at every key press: a request is somebody else's time. */
+  readonly minimumDelay = 400;
+  #request: AbortController | undefined;
+
+  async render(source: string): Promise<RenderResult> {
+    const request = new AbortController();
+    this.#request = request;
+    const timer = setTimeout(() => {
+      request.abort(new Error(`no answer within ${String(REQUEST_LIMIT / 1000)} seconds`));
+    }, REQUEST_LIMIT);
+    try {
+      const response = await fetch(RENDER_URL, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/markdown; charset=utf-8', Accept: 'text/html' },
+        body: source,
+        signal: request.signal,
+      });
+      return response.ok
+        ? rendered(await response.text())
+        : failed(`The server did not render the document: ${await problemIn(response)}`);
+    } catch (error) {
+      return failed(
+        `The server could not be reached to render the document: ${messageOf(error)} Your text is unchanged; the next edit tries again.`,
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.#request?.abort();
+  }
+}
+
+async function problemIn(response: Response): Promise<string> {
+  const status = `HTTP status ${String(response.status)}.`;
+  if (response.headers.get('Content-Type')?.startsWith('application/problem+json') !== true) {
+    return status;
+  }
+  const problem = (await response.json()) as Problem;
+  return problem.detail ?? problem.title ?? status;
+}
