@@ -1,0 +1,155 @@
+package dev.twinmark.webapp;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "java -jar twinmark.jar",
+    description = "Serves Twinmark, a live Markdown editor, until it is told to stop (SIGTERM).",
+    footer = {
+      "",
+      "A flag wins over its environment variable. The line that says where the server is ready goes"
+          + " to the standard output, the log to the standard error.",
+      "",
+      "Exit status: 0 after a stop in order, 1 when the server cannot start, 2 when a flag or a"
+          + " variable is wrong."
+    },
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "${env:TWINMARK_PORT:-" + Settings.DEFAULT_PORT + "}",
+      description = {
+        "TCP port to listen on; 0 takes any free one.",
+        "Variable: TWINMARK_PORT. Default: " + Settings.DEFAULT_PORT + "."
+      })
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:TWINMARK_HOST:-" + Settings.DEFAULT_HOST + "}",
+      description = {
+        "Address to listen on; 0.0.0.0 makes the server reachable from other machines.",
+        "Variable: TWINMARK_HOST. Default: " + Settings.DEFAULT_HOST + "."
+      })
+  private String host;
+
+  @Option(
+      names = "--max-document-bytes",
+      paramLabel = "BYTES",
+      defaultValue =
+          "${env:TWINMARK_MAX_DOCUMENT_BYTES:-" + Settings.DEFAULT_MAX_DOCUMENT_BYTES + "}",
+      description = {
+        "Length of the longest document that is rendered, in bytes of UTF-8.",
+        "Variable: TWINMARK_MAX_DOCUMENT_BYTES. Default: "
+            + Settings.DEFAULT_MAX_DOCUMENT_BYTES
+            + "."
+      })
+  private int maxDocumentBytes;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
+  @SuppressWarnings("UnusedVariable") // Seen by picocli only.
+  private boolean help;
+
+  @Spec private CommandSpec command;
+
+  private Main() {}
+
+  /** Runs the server until the process is told to stop. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** What the process exits with. */
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(
+            (e, unused) -> {
+              PrintWriter err = e.getCommandLine().getErr();
+              err.println(e.getMessage() + " (--help explains the flags.)");
+              return ExitCode.USAGE;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = command.commandLine().getErr();
+    Settings settings;
+    try {
+      settings = new Settings(host, port, maxDocumentBytes);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage() + " (--help explains the flags.)");
+      return ExitCode.USAGE;
+    }
+    TwinmarkServer server;
+    try {
+      server = TwinmarkServer.start(settings);
+    } catch (IOException e) {
+      err.println(cannotListen(settings, e));
+      return ExitCode.SOFTWARE;
+    } catch (IllegalStateException e) {
+      err.println(e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    PrintWriter out = command.commandLine().getOut();
+    out.println("Twinmark is ready on http://" + inUrl(host) + ":" + server.port() + "/");
+    out.flush();
+    Thread.currentThread().join();
+    return ExitCode.OK;
+  }
+
+  /** One sentence that names the address and a way out. */
+  private static String cannotListen(Settings settings, IOException e) {
+    String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    if (reason != null && reason.startsWith("Address already in use")) {
+      return "Port "
+          + settings.port()
+          + " on "
+          + settings.host()
+          + " is in use by another program: stop that program, or choose another port with --port"
+          + " (0 takes any free one).";
+    }
+    return "Cannot listen on port "
+        + settings.port()
+        + " of "
+        + settings.host()
+        + " ("
+        + reason
+        + "): choose an address of this machine with --host and a port that you may use with"
+        + " --port.";
+  }
+
+  private static void stop(TwinmarkServer server) {
+    Logger log = LoggerFactory.getLogger(Main.class);
+    log.info("Stopping: requests under way are finished first");
+    int status = ExitCode.OK;
+    try {
+      server.close();
+      log.info("Stopped");
+    } catch (IllegalStateException e) {
+      log.error("Stopping failed", e);
+      status = ExitCode.SOFTWARE;
+    }
+    // A JVM that ends by a signal reports 128 and the signal's number, however well it stopped.
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static String inUrl(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+}

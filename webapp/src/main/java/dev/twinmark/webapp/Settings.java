@@ -1,0 +1,50 @@
+package dev.twinmark.webapp;
+
+import java.util.Objects;
+
+/**
+ * What can be chosen about a server.
+ *
+ * @param host the address to listen on
+ * @param port the TCP port to listen on; 0 means any free one
+ * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
+ */
+public record Settings(String host, int port, int maxDocumentBytes) {
+
+  /** Reachable from this machine only, which is what a first start should be. */
+  public static final String DEFAULT_HOST = "127.0.0.1";
+
+  /** The customary port of a web server that does not need privileges. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** 5 MiB: longer than most books, and a few seconds of work. */
+  public static final int DEFAULT_MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
+
+  /**
+   * 256 MiB. A form sends up to six bytes for each of the document's, and its length has to stay an
+   * {@code int}.
+   */
+  public static final int LARGEST_MAX_DOCUMENT_BYTES = 256 * 1024 * 1024;
+
+  /**
+   * @throws IllegalArgumentException when a value is out of its range; the message says which
+   */
+  public Settings {
+    Objects.requireNonNull(host, "host");
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("The host must not be empty.");
+    }
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "The port must be between 0 and 65535, and " + port + " is not.");
+    }
+    if (maxDocumentBytes < 1 || maxDocumentBytes > LARGEST_MAX_DOCUMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "The limit of a document's bytes must be between 1 and "
+              + LARGEST_MAX_DOCUMENT_BYTES
+              + ", and "
+              + maxDocumentBytes
+              + " is not.");
+    }
+  }
+}

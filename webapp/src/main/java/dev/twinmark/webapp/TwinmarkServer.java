@@ -1,0 +1,134 @@
+package dev.twinmark.webapp;
+
+import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.http.ErrorReplies;
+import dev.twinmark.webapp.http.Routes;
+import dev.twinmark.webapp.http.SecurityHeaders;
+import dev.twinmark.webapp.page.Pages;
+import dev.twinmark.webapp.render.DocumentRenderer;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.server.CustomRequestLog;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.Slf4jRequestLogWriter;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** A server that listens from its making until it is closed. */
+public final class TwinmarkServer implements AutoCloseable {
+
+  /**
+   * How long closing waits for requests under way: as long as a document may take to render, and
+   * some for its way to the client.
+   */
+  static final Duration STOP_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(5);
+
+  /**
+   * How long a connection may be silent. Longer than rendering may take, as nothing is said
+   * meanwhile.
+   */
+  private static final Duration IDLE_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(10);
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final DocumentRenderer renderer;
+
+  private TwinmarkServer(Server server, ServerConnector connector, DocumentRenderer renderer) {
+    this.server = server;
+    this.connector = connector;
+    this.renderer = renderer;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws IOException when the port or the address cannot be listened on; the cause says why
+   * @throws IllegalStateException when a part of the server is missing or broken
+   */
+  public static TwinmarkServer start(Settings settings) throws IOException {
+    return start(settings, new DocumentRenderer());
+  }
+
+  static TwinmarkServer start(Settings settings, DocumentRenderer renderer) throws IOException {
+    var server = new Server();
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    var connector = connector(server, settings);
+    var assets = Assets.load();
+    var pages = new Pages(assets);
+    var errors = new ErrorReplies(pages);
+    server.setErrorHandler(errors);
+    server.setRequestLog(
+        new CustomRequestLog(
+            new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT + " %{ms}Tms"));
+    server.setHandler(
+        new GracefulHandler(
+            compressed(new Routes(renderer, pages, assets, errors, settings.maxDocumentBytes()))));
+    // Bound before anything else is started, so that a port in use is all there is to tell.
+    connector.open();
+    var started = new TwinmarkServer(server, connector, renderer);
+    try {
+      server.start();
+    } catch (Exception e) {
+      started.close();
+      throw new IllegalStateException("The server could not start: " + e.getMessage(), e);
+    }
+    return started;
+  }
+
+  /** The port that is listened on, also when any was asked for. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /**
+   * Stops listening, waits for the requests under way up to {@link #STOP_TIMEOUT}, and ends the
+   * others.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server did not stop in order: " + e.getMessage(), e);
+    } finally {
+      renderer.close();
+    }
+  }
+
+  private static ServerConnector connector(Server server, Settings settings) {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.addCustomizer(new SecurityHeaders());
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    server.addConnector(connector);
+    return connector;
+  }
+
+  /**
+   * Compresses what is rendered for one request; assets were compressed when they were built, and
+   * better. There is no secret in any response that its compressed length could betray.
+   */
+  private static Handler compressed(Handler handler) {
+    var compression = new CompressionHandler(handler);
+    compression.putCompression(new GzipCompression());
+    var config =
+        CompressionConfig.builder()
+            .compressIncludeMethod("GET")
+            .compressIncludeMethod("POST")
+            .compressIncludeMimeType("text/html")
+            .decompressExcludePath("/*")
+            .build();
+    compression.putConfiguration("/", config);
+    compression.putConfiguration("/api/render", config);
+    return compression;
+  }
+}

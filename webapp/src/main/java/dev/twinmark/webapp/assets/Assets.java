@@ -1,0 +1,172 @@
+package dev.twinmark.webapp.assets;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The files of the jar twinmark-static, kept in memory once they were asked for: a few hundred
+ * kilobytes in all.
+ */
+public final class Assets {
+
+  private static final String FOLDER = "/META-INF/resources/assets/";
+  private static final String MANIFEST = "/dev/twinmark/assets/assets.json";
+
+  /**
+   * A path below the folder that cannot leave it: no segment is empty or starts with a dot. Nor has
+   * any name here a backslash, a colon or a percent sign, whatever class path it is looked up on.
+   */
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+
+  /** How the build writes a content's hash into a name. */
+  private static final Pattern HASHED = Pattern.compile(".*-[A-Z0-9]{8}\\.[a-z0-9]+");
+
+  /**
+   * What is served. The compressed files beside them have other extensions, and are no assets of
+   * their own. TypeScript's declarations have no registered type, and are read by people.
+   */
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of(
+          ".js", "text/javascript; charset=utf-8",
+          ".wasm", "application/wasm",
+          ".css", "text/css; charset=utf-8",
+          ".svg", "image/svg+xml",
+          ".png", "image/png",
+          ".woff2", "font/woff2",
+          ".ts", "text/plain; charset=utf-8",
+          ".map", "application/json",
+          ".txt", "text/plain; charset=utf-8");
+
+  /** 96 bits: no two builds will ever meet on them. */
+  private static final int HASH_BYTES = 12;
+
+  private final Map<String, String> manifest;
+  private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
+
+  private Assets(Map<String, String> manifest) {
+    this.manifest = Map.copyOf(manifest);
+  }
+
+  /**
+   * Reads the manifest from the class path.
+   *
+   * @throws IllegalStateException when it is not there or not readable as what it should be
+   */
+  public static Assets load() {
+    try {
+      byte[] json = read(MANIFEST);
+      if (json == null) {
+        throw new IllegalStateException(
+            "The manifest "
+                + MANIFEST
+                + " is not on the class path: build the module twinmark-static, which holds it.");
+      }
+      Map<String, String> manifest =
+          new Gson()
+              .fromJson(
+                  new String(json, StandardCharsets.UTF_8),
+                  new TypeToken<Map<String, String>>() {});
+      return new Assets(manifest == null ? Map.of() : manifest);
+    } catch (IOException | JsonParseException e) {
+      throw new IllegalStateException(
+          "The manifest " + MANIFEST + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The path of a file by the name it has in the sources.
+   *
+   * @param logicalName such as {@code page.css}
+   * @return such as {@code /assets/page-AB12CD34.css}
+   * @throws IllegalStateException when the manifest does not name it, or names a file that is not
+   *     there
+   */
+  public String path(String logicalName) {
+    String name = manifest.get(logicalName);
+    if (name == null) {
+      throw new IllegalStateException(
+          "The manifest "
+              + MANIFEST
+              + " names no file for "
+              + logicalName
+              + ", which the page needs. It has "
+              + manifest.keySet().stream().sorted().toList()
+              + ": build the module twinmark-static again.");
+    }
+    if (find(name).isEmpty()) {
+      throw new IllegalStateException(
+          "The manifest "
+              + MANIFEST
+              + " names "
+              + name
+              + " for "
+              + logicalName
+              + ", and there is no such file: build the module twinmark-static again.");
+    }
+    return "/assets/" + name;
+  }
+
+  /** The file of that name below {@code /assets/}, if there is one that may be served. */
+  public Optional<Asset> find(String name) {
+    String contentType = CONTENT_TYPES.get(extension(name));
+    if (contentType == null || !NAME.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    // Names that do not exist are not kept: there is no end to them.
+    return Optional.ofNullable(loaded.computeIfAbsent(name, key -> load(key, contentType)));
+  }
+
+  private static Asset load(String name, String contentType) {
+    try {
+      var contents = new EnumMap<Asset.Encoding, byte[]>(Asset.Encoding.class);
+      for (Asset.Encoding encoding : Asset.Encoding.values()) {
+        byte[] content = read(FOLDER + name + encoding.extension());
+        if (content != null) {
+          contents.put(encoding, content);
+        }
+      }
+      byte[] content = contents.get(Asset.Encoding.IDENTITY);
+      return content == null
+          ? null
+          : new Asset(contentType, HASHED.matcher(name).matches(), hash(content), contents);
+    } catch (IOException e) {
+      throw new IllegalStateException("The asset " + name + " cannot be read.", e);
+    }
+  }
+
+  private static byte[] read(String resource) throws IOException {
+    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest, HASH_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
+  }
+}

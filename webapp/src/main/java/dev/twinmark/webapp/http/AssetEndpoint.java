@@ -1,0 +1,72 @@
+package dev.twinmark.webapp.http;
+
+import dev.twinmark.webapp.assets.Asset;
+import dev.twinmark.webapp.assets.Assets;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/** {@code /assets/}: scripts, styles and the module, compressed when they were built. */
+final class AssetEndpoint implements Endpoint {
+
+  static final String PREFIX = "/assets/";
+
+  /** A year, the customary "for ever": a name that has its content's hash in it never changes. */
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+  private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
+
+  private final Assets assets;
+
+  AssetEndpoint(Assets assets) {
+    this.assets = assets;
+  }
+
+  @Override
+  public CompletableFuture<Void> handle(Request request, Response response) {
+    String name = Request.getPathInContext(request).substring(PREFIX.length());
+    Asset asset =
+        assets
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        HttpStatus.NOT_FOUND_404, "There is no asset of this name."));
+    Asset.Encoding encoding =
+        AcceptEncoding.of(request.getHeaders().getCSV(HttpHeader.ACCEPT_ENCODING, true))
+            .best(asset.encodings());
+    String tag = "\"" + asset.hash() + encoding.tagSuffix() + "\"";
+    var headers = response.getHeaders();
+    headers.put(HttpHeader.CACHE_CONTROL, asset.hashed() ? IMMUTABLE : Replies.NO_CACHE);
+    headers.put(HttpHeader.ETAG, tag);
+    headers.put(HttpHeader.VARY, "Accept-Encoding");
+    if (matches(request, tag)) {
+      response.setStatus(HttpStatus.NOT_MODIFIED_304);
+      return Replies.write(response, null);
+    }
+    byte[] content = asset.content(encoding);
+    headers.put(HttpHeader.CONTENT_TYPE, asset.contentType());
+    headers.put(HttpHeader.CONTENT_LENGTH, content.length);
+    if (encoding != Asset.Encoding.IDENTITY) {
+      headers.put(HttpHeader.CONTENT_ENCODING, encoding.token());
+    }
+    response.setStatus(HttpStatus.OK_200);
+    return Replies.write(response, ByteBuffer.wrap(content));
+  }
+
+  /**
+   * If-None-Match compares weakly (RFC 9110, 13.1.2). Read by a pattern, because Jetty's parser of
+   * lists refuses the {@code W/} before a quoted string.
+   */
+  private static boolean matches(Request request, String tag) {
+    return request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).stream()
+        .anyMatch(
+            known ->
+                known.strip().equals("*")
+                    || ENTITY_TAG.matcher(known).results().anyMatch(m -> m.group(1).equals(tag)));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.twinmark.webapp.http;
+
+import dev.twinmark.webapp.page.Pages;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what went wrong: a problem (RFC 9457) for programs, which ask under {@code /api}, and a
+ * page for people. Also stands in for Jetty's own error pages.
+ */
+public final class ErrorReplies extends ErrorHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
+
+  private final Pages pages;
+
+  public ErrorReplies(Pages pages) {
+    this.pages = pages;
+    setShowStacks(false);
+    setShowCauses(false);
+  }
+
+  /** Answers with a problem, in the form that suits the path. */
+  CompletableFuture<Void> send(Request request, Response response, Problem problem) {
+    if (isForPrograms(request)) {
+      return Replies.send(
+          response, problem.status(), Problem.CONTENT_TYPE, Replies.NO_STORE, problem.toJson());
+    }
+    return Replies.send(
+        response,
+        problem.status(),
+        Replies.HTML,
+        Replies.NO_STORE,
+        pages.message(problem.title(), problem.detail()));
+  }
+
+  /** What a failure is to the client. What it is to us, if it is our own, is logged. */
+  static Problem problem(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ProblemException known) {
+      return known.problem();
+    }
+    LOG.error("A request failed", cause);
+    return new Problem(
+        HttpStatus.INTERNAL_SERVER_ERROR_500, "The server failed. Its log says where.");
+  }
+
+  /** Every method gets an answer, not only those of pages. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      String message,
+      Throwable cause,
+      Callback callback) {
+    // Jetty may have reset the response, and these headers with it.
+    SecurityHeaders.putInto(response.getHeaders());
+    callback.completeWith(send(request, response, new Problem(code, detail(code))));
+  }
+
+  private static boolean isForPrograms(Request request) {
+    String path = Request.getPathInContext(request);
+    return path != null && path.startsWith("/api/");
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case HttpStatus.BAD_REQUEST_400 -> "The address or the request is not valid.";
+      case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive.";
+      case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          "The request's headers are too large. Deleting the site's cookies may help.";
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "The server failed. Its log says where.";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 ->
+          "The server is about to stop. Try again in a few seconds.";
+      default -> HttpStatus.getMessage(status) + ".";
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.twinmark.webapp.http;
+
+import dev.twinmark.webapp.render.DocumentRenderer;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/** {@code POST /api/render}: Markdown in, the fragment of HTML that a page may show out. */
+final class RenderEndpoint implements Endpoint {
+
+  private final DocumentRenderer renderer;
+  private final int maxDocumentBytes;
+
+  RenderEndpoint(DocumentRenderer renderer, int maxDocumentBytes) {
+    this.renderer = renderer;
+    this.maxDocumentBytes = maxDocumentBytes;
+  }
+
+  @Override
+  public CompletableFuture<Void> handle(Request request, Response response) {
+    checkType(request);
+    return RequestBody.read(request, maxDocumentBytes, tooLarge(maxDocumentBytes))
+        .thenApply(RequestBody::utf8)
+        .thenCompose(markdown -> Rendering.render(renderer, markdown))
+        .thenCompose(
+            html ->
+                Replies.send(response, HttpStatus.OK_200, Replies.HTML, Replies.NO_STORE, html));
+  }
+
+  static String tooLarge(int maxDocumentBytes) {
+    return "The document is longer than "
+        + maxDocumentBytes
+        + " bytes of UTF-8, which is what this server accepts. Split it, or start the server with a"
+        + " greater --max-document-bytes.";
+  }
+
+  private static void checkType(Request request) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String charset = MimeTypes.getCharsetFromContentType(type);
+    if (type == null
+        || !HttpField.getValueParameters(type, null).equalsIgnoreCase("text/markdown")
+        || (charset != null && !charset.toLowerCase(Locale.ROOT).matches("utf-?8"))) {
+      throw new ProblemException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+          "The content type is "
+              + (type == null ? "missing" : type)
+              + ". Send Markdown as text/markdown; charset=utf-8.");
+    }
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+          "The content is encoded as " + encoding + ". Send it as it is, without an encoding.");
+    }
+  }
+}

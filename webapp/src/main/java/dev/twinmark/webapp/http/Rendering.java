@@ -1,0 +1,41 @@
+package dev.twinmark.webapp.http;
+
+import dev.twinmark.webapp.render.DocumentRenderer;
+import dev.twinmark.webapp.render.RenderException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A document's rendering, its failures expressed in HTTP. */
+final class Rendering {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rendering.class);
+
+  private Rendering() {}
+
+  /** Returns sanitized HTML, to be; it fails with a {@link ProblemException}. */
+  static CompletableFuture<String> render(DocumentRenderer renderer, String markdown) {
+    return renderer
+        .render(markdown)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inHttp(failure)));
+  }
+
+  private static Throwable inHttp(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (!(cause instanceof RenderException e)) {
+      return cause;
+    }
+    int status =
+        switch (e.reason()) {
+          case BUSY, TOO_SLOW -> HttpStatus.SERVICE_UNAVAILABLE_503;
+          case REFUSED -> HttpStatus.UNPROCESSABLE_ENTITY_422;
+          case DEFECT -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+        };
+    if (e.reason() == RenderException.Reason.DEFECT) {
+      LOG.error("A document could not be rendered", e);
+    }
+    return new ProblemException(status, e.getMessage(), e);
+  }
+}

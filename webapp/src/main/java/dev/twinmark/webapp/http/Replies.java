@@ -1,0 +1,47 @@
+package dev.twinmark.webapp.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Writes whole responses. The futures complete when all is written. */
+final class Replies {
+
+  static final String HTML = "text/html; charset=utf-8";
+  static final String JSON = "application/json";
+
+  /** Computed for one request, of no use to another. */
+  static final String NO_STORE = "no-store";
+
+  /** May be kept, and has to be asked for again before use. */
+  static final String NO_CACHE = "no-cache";
+
+  private Replies() {}
+
+  static CompletableFuture<Void> send(
+      Response response, int status, String contentType, String cacheControl, String text) {
+    return send(response, status, contentType, cacheControl, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Jetty leaves the content out of responses to HEAD, and keeps its length. */
+  static CompletableFuture<Void> send(
+      Response response, int status, String contentType, String cacheControl, byte[] content) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, cacheControl);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+    return write(response, ByteBuffer.wrap(content));
+  }
+
+  /**
+   * Writes what the headers already describe.
+   *
+   * @param content the last and only content, or null for none
+   */
+  static CompletableFuture<Void> write(Response response, ByteBuffer content) {
+    return Callback.Completable.with(written -> response.write(true, content, written));
+  }
+}

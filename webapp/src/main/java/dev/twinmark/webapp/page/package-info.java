@@ -1,0 +1,2 @@
+/** The HTML around a document. */
+package dev.twinmark.webapp.page;

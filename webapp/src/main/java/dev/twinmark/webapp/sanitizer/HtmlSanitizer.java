@@ -1,0 +1,144 @@
+package dev.twinmark.webapp.sanitizer;
+
+import java.util.List;
+import java.util.Objects;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.safety.Cleaner;
+
+/**
+ * The only way any HTML of a document gets into a response.
+ *
+ * <p>What passes is what the allow-list names; the browser's sanitizer is built from the same list
+ * and follows the same steps, so that the preview made on the server and the one made by the page's
+ * script are the same DOM.
+ *
+ * <p>The work is done by jsoup's Cleaner, because that agreement needs the HTML standard's own tree
+ * builder: where misnested tags end, that a cell outside of a table is no cell, that {@code image}
+ * is {@code img}, is decided there, and DOMPurify sees it decided. jsoup implements that builder;
+ * OWASP's HTML Sanitizer filters a stream of tags and balances them by rules of its own, and so
+ * gives other trees for much raw HTML.
+ *
+ * <p>Instances are immutable and may be used by several threads.
+ */
+public final class HtmlSanitizer {
+
+  /**
+   * How often the result is cleaned again when parsing it gives another tree than was written. Only
+   * trees that HTML cannot express need it (a link in a link, made by unwrapping what was between),
+   * and each pass takes one such layer away; what is still unstable after this many was made to be.
+   */
+  private static final int MAX_PASSES = 4;
+
+  private final AllowList allowList;
+  private final int maxPasses;
+
+  /**
+   * Reads the allow-list.
+   *
+   * @throws IllegalStateException when the allow-list cannot be read
+   */
+  public HtmlSanitizer() {
+    this(AllowList.load(), MAX_PASSES);
+  }
+
+  HtmlSanitizer(AllowList allowList, int maxPasses) {
+    this.allowList = Objects.requireNonNull(allowList);
+    this.maxPasses = maxPasses;
+  }
+
+  /**
+   * Takes everything out of an HTML fragment that the allow-list does not name.
+   *
+   * <p>Lone surrogates, which UTF-8 cannot hold, become U+FFFD, as they do when a browser submits a
+   * form.
+   *
+   * @param html an HTML fragment, the content of a {@code body}; any string will do
+   * @return an HTML fragment that, parsed as such and written again, is itself; one that cannot be
+   *     brought into that state is returned as the text it was, in a {@code pre}
+   */
+  public String sanitize(String html) {
+    String source = Text.scalarValues(html);
+    Element body = parse(source);
+    for (int pass = 0; pass < maxPasses; pass++) {
+      String cleaned = HtmlSerializer.contentOf(clean(body));
+      body = parse(cleaned);
+      if (HtmlSerializer.contentOf(body).equals(cleaned)) {
+        return cleaned;
+      }
+    }
+    return "<pre>" + Text.asContentOfPre(source) + "</pre>";
+  }
+
+  /** Parses a fragment in the context of a body, as a browser does where scripts do not run. */
+  static Element parse(String html) {
+    String input = Text.withoutSurrogateReferences(Text.normalizedNewlines(html));
+    return Parser.parseBodyFragment(input, "").body();
+  }
+
+  private Element clean(Element body) {
+    body.getAllElements().forEach(this::removeChildren);
+    Document dirty = Objects.requireNonNull(body.ownerDocument());
+    Element cleaned = new Cleaner(new TableSafelist(allowList)).clean(dirty).body();
+    cleaned.getAllElements().forEach(this::finish);
+    cleaned.select("pre").forEach(HtmlSanitizer::dropLeadingLineFeeds);
+    allowList
+        .addedAttributes()
+        .forEach(
+            (selector, attributes) ->
+                cleaned.select(selector).forEach(element -> attributes.forEach(element::attr)));
+    return cleaned;
+  }
+
+  /**
+   * Removes the children that have to go with all they hold: all at once, as removing one moves
+   * every sibling after it, and a document may have some hundred thousand.
+   */
+  private void removeChildren(Element parent) {
+    if (parent.children().stream().anyMatch(this::goesWithContent)) {
+      List<Node> kept =
+          List.copyOf(parent.childNodes()).stream()
+              .filter(node -> !(node instanceof Element element && goesWithContent(element)))
+              .toList();
+      parent.empty().appendChildren(kept);
+    }
+  }
+
+  private boolean goesWithContent(Element element) {
+    String name = element.normalName();
+    return allowList.removesWithContent(name)
+        || allowList.requiredAttributes(name).entrySet().stream()
+            .anyMatch(
+                required ->
+                    !required.getValue().isEmpty()
+                        && !required.getValue().equalsIgnoreCase(element.attr(required.getKey())));
+  }
+
+  /** A parser drops the line feed that follows {@code <pre>}: some would be one less each time. */
+  private static void dropLeadingLineFeeds(Element block) {
+    while (block.childNodeSize() > 0 && block.childNode(0) instanceof TextNode first) {
+      String kept = first.getWholeText().replaceFirst("^\\n+", "");
+      if (!kept.isEmpty()) {
+        first.text(kept);
+        return;
+      }
+      first.remove();
+    }
+  }
+
+  private void finish(Element element) {
+    String name = element.normalName();
+    for (Attribute attribute : element.attributes()) {
+      attribute.setValue(allowList.rewritten(name, attribute.getKey(), attribute.getValue()));
+    }
+    for (String required : allowList.requiredAttributes(name).keySet()) {
+      if (!element.hasAttr(required)) {
+        element.attr(required, "");
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.twinmark.webapp.sanitizer;
+
+import java.util.regex.Pattern;
+
+/** What happens to a string on its way into and out of an HTML parser. */
+final class Text {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  /** Numeric character references to U+D800 to U+DFFF. */
+  private static final Pattern SURROGATE_REFERENCE =
+      Pattern.compile(
+          "&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}(?![0-9a-fA-F])"
+              + "|0*5(?:529[6-9]|5[3-9][0-9]{2}|6[0-9]{3}|7[0-2][0-9]{2}|73[0-3][0-9]|734[0-3])(?![0-9]))");
+
+  private Text() {}
+
+  /** Replaces lone surrogates by U+FFFD: the WHATWG's conversion to a USVString. */
+  static String scalarValues(String text) {
+    StringBuilder converted = null;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (!Character.isSurrogate(unit)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(unit)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      if (converted == null) {
+        converted = new StringBuilder(text);
+      }
+      converted.setCharAt(i, REPLACEMENT);
+    }
+    return converted == null ? text : converted.toString();
+  }
+
+  /**
+   * Has references to surrogates refer to U+FFFD, as the HTML standard does ("numeric character
+   * reference end state"); jsoup makes surrogates of them, and of two of them a pair.
+   */
+  static String withoutSurrogateReferences(String html) {
+    return html.contains("&#") ? SURROGATE_REFERENCE.matcher(html).replaceAll("&#xFFFD") : html;
+  }
+
+  /** The HTML standard's "preprocessing the input stream", which jsoup leaves out. */
+  static String normalizedNewlines(String html) {
+    return html.indexOf('\r') < 0 ? html : html.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  /**
+   * Text as the whole content of a {@code pre}, without what a parser would not give back: NUL, and
+   * line feeds at the start, of which it drops one.
+   */
+  static String asContentOfPre(String text) {
+    return normalizedNewlines(text)
+        .replace("\0", "")
+        .replaceFirst("^\n+", "")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\u00A0", "&nbsp;");
+  }
+}

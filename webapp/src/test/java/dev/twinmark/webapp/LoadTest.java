@@ -1,0 +1,129 @@
+package dev.twinmark.webapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.webapp.render.EngineStandIn;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Documents that take long, fail, or are under way when the server is to stop. */
+@Timeout(60)
+class LoadTest {
+
+  private final CountDownLatch entered = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  @Test
+  void refusesWhatDoesNotFitAndAnswersTheRest() throws InterruptedException {
+    // The welcome document, rendered at the start, passes at once.
+    try (var server =
+        new TestServer(1000, EngineStandIn.renderer(this::slowly, 1, 1, Duration.ofSeconds(30)))) {
+      CompletableFuture<HttpResponse<String>> working = post(server, "slow");
+      entered.await();
+      CompletableFuture<HttpResponse<String>> waiting = post(server, "slow");
+      while (waiting.isDone() || !isBusy(server)) {
+        Thread.sleep(10); // Until the second one has reached the queue.
+      }
+      var refused = server.render("x");
+      assertEquals(503, refused.statusCode());
+      assertTrue(refused.body().contains("Try again"), refused.body());
+      assertEquals(200, server.get("/health").statusCode());
+      released.countDown();
+      assertEquals(200, working.join().statusCode());
+      assertEquals(200, waiting.join().statusCode());
+    }
+  }
+
+  @Test
+  void givesUpOnWhatTakesTooLong() {
+    try (var server =
+        new TestServer(1000, EngineStandIn.renderer(this::slowly, 1, 1, Duration.ofMillis(300)))) {
+      var late = server.render("slow");
+      assertEquals(503, late.statusCode());
+      assertTrue(late.body().contains("took longer"), late.body());
+      released.countDown();
+    }
+  }
+
+  @Test
+  void aDefectIsToldFromARefusal() {
+    try (var server =
+        new TestServer(1000, EngineStandIn.renderer(this::failing, 1, 9, Duration.ofSeconds(30)))) {
+      var refused = server.render("refuse");
+      assertEquals(422, refused.statusCode());
+      assertTrue(refused.body().contains("too many"), refused.body());
+      for (String defect : new String[] {"fail", "overflow"}) {
+        var failed = server.render(defect);
+        assertEquals(500, failed.statusCode());
+        assertEquals("application/problem+json", failed.headers().firstValue("Content-Type").get());
+        assertFalse(failed.body().contains("secret"), failed.body());
+      }
+      assertEquals(200, server.render("x").statusCode());
+      var page = server.submit("markdown=fail");
+      assertEquals(500, page.statusCode());
+      assertTrue(page.body().contains("role=\"alert\""), page.body());
+      assertTrue(page.body().contains(">\nfail</textarea>"), page.body());
+    }
+  }
+
+  @Test
+  void stoppingFinishesRequestsUnderWay() throws Exception {
+    var server =
+        new TestServer(1000, EngineStandIn.renderer(this::slowly, 1, 9, Duration.ofSeconds(30)));
+    CompletableFuture<HttpResponse<String>> underWay = post(server, "slow");
+    entered.await();
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+    Thread.sleep(300);
+    assertFalse(stopping.isDone(), "It waits for the request");
+    assertFalse(underWay.isDone());
+    released.countDown();
+    assertEquals(200, underWay.get(10, TimeUnit.SECONDS).statusCode());
+    assertEquals("<p>slow</p>", underWay.join().body());
+    stopping.get(10, TimeUnit.SECONDS);
+  }
+
+  private static boolean isBusy(TestServer server) {
+    return server.render("x").statusCode() == 503;
+  }
+
+  private static CompletableFuture<HttpResponse<String>> post(TestServer server, String text) {
+    HttpRequest request =
+        server
+            .request("/api/render")
+            .header("Content-Type", "text/markdown")
+            .POST(BodyPublishers.ofString(text))
+            .build();
+    return server.client().sendAsync(request, BodyHandlers.ofString());
+  }
+
+  private String slowly(String markdown) {
+    if (markdown.equals("slow")) {
+      entered.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return markdown.equals("slow") ? "<p>slow</p>" : "<p>quick</p>";
+  }
+
+  private String failing(String markdown) {
+    return switch (markdown) {
+      case "refuse" -> throw new IllegalArgumentException("too many cells");
+      case "fail" -> throw new IllegalStateException("secret");
+      case "overflow" -> failing(markdown);
+      default -> "<p>fine</p>";
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package dev.twinmark.webapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, in processes of its own. */
+@Timeout(120)
+class MainTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void helpNamesFlagsAndVariables() throws Exception {
+    Ended ended = run(Map.of(), "--help");
+    assertEquals(0, ended.status);
+    for (String word :
+        new String[] {
+          "--port",
+          "TWINMARK_PORT",
+          "8080",
+          "--host",
+          "TWINMARK_HOST",
+          "127.0.0.1",
+          "--max-document-bytes",
+          "TWINMARK_MAX_DOCUMENT_BYTES",
+          "5242880"
+        }) {
+      assertTrue(ended.out.contains(word), word);
+    }
+  }
+
+  @Test
+  void wrongValuesGetOneSentence() throws Exception {
+    assertUsage(run(Map.of(), "--port", "abc"), "abc");
+    assertUsage(run(Map.of("TWINMARK_PORT", "65536")), "65536");
+    assertUsage(run(Map.of(), "--max-document-bytes", "0"), "bytes");
+    assertUsage(run(Map.of(), "--nonsense"), "--nonsense");
+  }
+
+  @Test
+  void aPortInUseGetsOneSentence() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Ended ended = run(Map.of(), "--port", port);
+      assertEquals(1, ended.status);
+      assertEquals("", ended.out);
+      assertEquals(1, ended.err.strip().lines().count(), ended.err);
+      assertTrue(ended.err.contains(port) && ended.err.contains("--port"), ended.err);
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherMachineGetsOneSentence() throws Exception {
+    Ended ended = run(Map.of(), "--port", "0", "--host", "203.0.113.9");
+    assertEquals(1, ended.status);
+    assertEquals(1, ended.err.strip().lines().count(), ended.err);
+    assertTrue(ended.err.contains("203.0.113.9") && ended.err.contains("--host"), ended.err);
+  }
+
+  @Test
+  void servesUntilItIsToldToStop() throws Exception {
+    Process process =
+        start(Map.of("TWINMARK_PORT", "1", "TWINMARK_MAX_DOCUMENT_BYTES", "3"), "--port", "0");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertTrue(line.matches("Twinmark is ready on http://127\\.0\\.0\\.1:\\d+/"), line);
+      URI address = URI.create(line.substring(line.indexOf("http")));
+      var client = HttpClient.newHttpClient();
+      var health = HttpRequest.newBuilder(address.resolve("health")).build();
+      assertEquals(200, client.send(health, BodyHandlers.ofString()).statusCode());
+      var tooLong =
+          HttpRequest.newBuilder(address.resolve("api/render"))
+              .header("Content-Type", "text/markdown")
+              .POST(HttpRequest.BodyPublishers.ofString("1234"))
+              .build();
+      assertEquals(413, client.send(tooLong, BodyHandlers.ofString()).statusCode());
+      process.toHandle().destroy(); // SIGTERM; process.destroy() would close the streams, too.
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "It stops");
+      assertEquals(0, process.exitValue());
+      assertEquals(null, out.readLine(), "One line on the standard output is all");
+    } finally {
+      process.destroyForcibly();
+    }
+    String log = Files.readString(folder.resolve("err"));
+    assertTrue(log.contains("\"GET /health HTTP/1.1\" 200 15"), log);
+    assertTrue(log.contains("\"POST /api/render HTTP/1.1\" 413"), log);
+    assertTrue(log.contains("Stopped"), log);
+    assertFalse(log.contains("Exception"), log);
+  }
+
+  private static void assertUsage(Ended ended, String naming) {
+    assertEquals(2, ended.status);
+    assertEquals("", ended.out);
+    assertEquals(1, ended.err.strip().lines().count(), ended.err);
+    assertTrue(ended.err.contains(naming), ended.err);
+  }
+
+  private Ended run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(environment, arguments);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "It ends");
+    return new Ended(process.exitValue(), out, Files.readString(folder.resolve("err")));
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
+    // Variables of the tools around would add lines of their own to the standard error.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.contains("JAVA_") || name.startsWith("TWINMARK_"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private record Ended(int status, String out, String err) {}
+}

@@ -1,0 +1,188 @@
+package dev.twinmark.webapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.engine.Markdown;
+import dev.twinmark.webapp.sanitizer.HtmlSanitizer;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+  private static final int LIMIT = 100_000;
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new TestServer(LIMIT);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void greetsWithARenderedDocument() {
+    var response = server.get("/");
+    assertEquals(200, response.statusCode());
+    assertEquals("text/html; charset=utf-8", header(response, "Content-Type"));
+    Document page = page(response);
+    String source = source(page);
+    assertTrue(source.startsWith("# Welcome to Twinmark\n"), source);
+    assertEquals(preview(source), preview(page));
+    for (String shown :
+        new String[] {
+          "h1", "td[align=center]", "input[type=checkbox][checked]", "del", "details summary",
+              "kbd",
+          "code.language-java", "a[href^=https]", "ol li", "blockquote blockquote", "hr", "sub"
+        }) {
+      assertNotNull(page.selectFirst("[data-twinmark-preview] " + shown), shown);
+    }
+    assertEquals(0, page.select("img").size());
+  }
+
+  @Test
+  void hasTheMarkupThatTheElementAdopts() {
+    Document page = page(server.get("/"));
+    Element editor = page.selectFirst("main > twinmark-editor");
+    Element form = editor.selectFirst("> form[method=post][action=/][accept-charset=utf-8]");
+    assertEquals(
+        "twinmark-source", form.selectFirst("> label").attr("for"), "the label of the text");
+    assertNotNull(
+        form.selectFirst("> textarea#twinmark-source[name=markdown][data-twinmark-source]"));
+    assertNotNull(form.selectFirst("> noscript button[type=submit]"));
+    assertNotNull(form.selectFirst("> p[role=status][data-twinmark-status]"));
+    assertNotNull(
+        editor.selectFirst("> section[aria-label=Preview][data-twinmark-preview][tabindex=0]"));
+  }
+
+  @Test
+  void everythingItLinksToIsThere() {
+    Document page = page(server.get("/"));
+    var links = page.select("link[href], script[src]");
+    assertEquals(5, links.size());
+    for (Element link : links) {
+      String path = link.attr(link.hasAttr("href") ? "href" : "src");
+      assertEquals(200, server.get(path).statusCode(), path);
+    }
+    assertEquals(
+        page.selectFirst("link[rel=modulepreload]").attr("href"),
+        page.selectFirst("script[type=module]").attr("src"));
+    assertTrue(
+        page.selectFirst("link[rel=preload][as=fetch][crossorigin]")
+            .attr("href")
+            .endsWith(".wasm"));
+    assertEquals(0, page.select("style, [style], script:not([src])").size());
+  }
+
+  @Test
+  void worksAsAForm() {
+    for (String source :
+        new String[] {
+          "# Hi\n\n<b>&amp; \"x\" 'y' +%41 &#13;",
+          "\n\n    indented, after two line feeds\n",
+          "</textarea><script>alert(1)</script>",
+          "a\u00A0b \uD83D\uDE00 \uFEFF \u2028",
+          "[[${7*7}]] th:text=\"${x}\" [(${x})]",
+          ""
+        }) {
+      // A browser submits line breaks as CRLF.
+      Document page = page(server.submit(form(source.replace("\n", "\r\n"))));
+      assertEquals(source, source(page));
+      assertEquals(preview(source), preview(page));
+      assertEquals(0, page.select(".page-error").size());
+    }
+  }
+
+  @Test
+  void readsUnescapedAndOddForms() {
+    assertEquals("a b%zz%", source(page(server.submit("x=y&&markdown=a+b%zz%&markdown=c"))));
+  }
+
+  @Test
+  void keepsATextThatIsTooLong() {
+    String source = "x".repeat(LIMIT + 1);
+    var response = server.submit(form(source));
+    assertEquals(413, response.statusCode());
+    assertEquals(source, source(page(response)));
+    assertError(response, LIMIT + " bytes");
+    assertEquals(200, server.submit(form("é".repeat(LIMIT / 2))).statusCode());
+    // Line feeds are sent as %0D%0A, six bytes for one.
+    assertEquals(200, server.submit(form("a\r\n".repeat(LIMIT / 2))).statusCode());
+    assertEquals(413, server.submit(form("é".repeat(5 * LIMIT))).statusCode());
+  }
+
+  @Test
+  void saysWhatIsWrongWithAForm() {
+    var notUtf8 = server.submit("markdown=%FF");
+    assertEquals(400, notUtf8.statusCode());
+    assertError(notUtf8, "UTF-8");
+    var noField = server.submit("text=x");
+    assertEquals(400, noField.statusCode());
+    assertError(noField, "markdown");
+    var json =
+        server.send(
+            server
+                .request("/")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+    assertEquals(415, json.statusCode());
+    assertError(json, "application/x-www-form-urlencoded");
+  }
+
+  @Test
+  void keepsATextThatTheEngineRefuses() {
+    String source = "|a".repeat(101) + "|\n" + "|-".repeat(101) + "|\n" + "|x\n".repeat(10_000);
+    var response = server.submit(form(source));
+    assertEquals(422, response.statusCode());
+    assertEquals(source, source(page(response)));
+    assertError(response, "cells");
+  }
+
+  private static void assertError(HttpResponse<String> response, String saying) {
+    Element error = page(response).selectFirst("p.page-error[role=alert]");
+    assertNotNull(error);
+    assertTrue(error.text().contains(saying), error.text());
+  }
+
+  private static String form(String markdown) {
+    return "markdown=" + URLEncoder.encode(markdown, StandardCharsets.UTF_8);
+  }
+
+  private static Document page(HttpResponse<String> response) {
+    Document page = Jsoup.parse(response.body());
+    page.outputSettings().prettyPrint(false);
+    return page;
+  }
+
+  private static String source(Document page) {
+    return page.selectFirst("textarea").wholeText();
+  }
+
+  private static String preview(Document page) {
+    return page.selectFirst("[data-twinmark-preview]").html();
+  }
+
+  private static String preview(String markdown) {
+    var body =
+        Jsoup.parseBodyFragment(new HtmlSanitizer().sanitize(Markdown.renderMarkdown(markdown)));
+    body.outputSettings().prettyPrint(false);
+    return body.body().html();
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.twinmark.webapp;
+
+import dev.twinmark.webapp.render.DocumentRenderer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** A real server on a free port, and a client for it. */
+final class TestServer implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final TwinmarkServer server;
+
+  TestServer() {
+    this(Settings.DEFAULT_MAX_DOCUMENT_BYTES);
+  }
+
+  TestServer(int maxDocumentBytes) {
+    this(maxDocumentBytes, new DocumentRenderer());
+  }
+
+  TestServer(int maxDocumentBytes, DocumentRenderer renderer) {
+    try {
+      server =
+          TwinmarkServer.start(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes), renderer);
+    } catch (IOException e) {
+      throw new AssertionError("A free port is always to be had", e);
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(withHeaders(request(path), headers));
+  }
+
+  HttpResponse<String> method(String method, String path) {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> render(String markdown) {
+    return render(markdown.getBytes(StandardCharsets.UTF_8), "text/markdown");
+  }
+
+  HttpResponse<String> render(byte[] body, String contentType) {
+    return send(
+        request("/api/render")
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> submit(String form) {
+    return send(
+        request("/")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("The server did not answer", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
