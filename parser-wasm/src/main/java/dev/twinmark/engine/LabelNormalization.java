@@ -11,7 +11,7 @@ package dev.twinmark.engine;
  * neither the mappings to several characters of Unicode's SpecialCasing.txt ({@code ß} to {@code
  * SS}) nor, past the first cased letter, those outside the Basic Multilingual Plane. So the Wasm
  * module calls this class in place of {@code Escaping.normalizeLabelContent}, whose result it
- * equals on the JVM for every string; see {@code LabelNormalizationTransformer}.
+ * equals on the JVM for every string; see {@code StockMethods}.
  */
 public final class LabelNormalization {
 

@@ -1,6 +1,8 @@
 package dev.twinmark.wasm.compiler;
 
 import dev.twinmark.engine.LabelNormalization;
+import dev.twinmark.engine.PercentEncoding;
+import java.util.Map;
 import org.commonmark.internal.util.Escaping;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -14,16 +16,17 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Sends commonmark-java's calls of {@code Escaping.normalizeLabelContent} to {@link
- * LabelNormalization}, whose class comment says why.
+ * Sends commonmark-java's calls of methods that need more of the JVM's class library than TeaVM's
+ * has to methods that give the same without. Their class comments say what is missing.
  */
-public final class LabelNormalizationTransformer implements TeaVMPlugin, ClassHolderTransformer {
+public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
 
-  private static final MethodReference STOCK =
-      new MethodReference(Escaping.class, "normalizeLabelContent", String.class, String.class);
-
-  private static final MethodReference OURS =
-      new MethodReference(LabelNormalization.class, "normalize", String.class, String.class);
+  private static final Map<MethodReference, MethodReference> REPLACEMENTS =
+      Map.of(
+          method(Escaping.class, "normalizeLabelContent"),
+          method(LabelNormalization.class, "normalize"),
+          method(Escaping.class, "percentEncodeUrl"),
+          method(PercentEncoding.class, "encode"));
 
   @Override
   public void install(TeaVMHost host) {
@@ -38,11 +41,15 @@ public final class LabelNormalizationTransformer implements TeaVMPlugin, ClassHo
       }
       for (BasicBlock block : method.getProgram().getBasicBlocks()) {
         for (Instruction instruction : block) {
-          if (instruction instanceof InvokeInstruction invoke && invoke.getMethod().equals(STOCK)) {
-            invoke.setMethod(OURS);
+          if (instruction instanceof InvokeInstruction invoke) {
+            invoke.setMethod(REPLACEMENTS.getOrDefault(invoke.getMethod(), invoke.getMethod()));
           }
         }
       }
     }
+  }
+
+  private static MethodReference method(Class<?> owner, String name) {
+    return new MethodReference(owner, name, String.class, String.class);
   }
 }
