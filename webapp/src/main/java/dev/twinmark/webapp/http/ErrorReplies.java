@@ -3,6 +3,7 @@ package dev.twinmark.webapp.http;
 import dev.twinmark.webapp.page.Pages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -68,6 +69,9 @@ public final class ErrorReplies extends ErrorHandler {
       Callback callback) {
     // Jetty may have reset the response, and these headers with it.
     SecurityHeaders.putInto(response.getHeaders());
+    // Jetty closes the connection after a request that it could not read, and, not knowing its
+    // version, does not say so: the client's next request on it would be lost.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     callback.completeWith(send(request, response, new Problem(code, detail(code))));
   }
 
