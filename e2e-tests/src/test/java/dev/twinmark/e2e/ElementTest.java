@@ -1,0 +1,189 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What {@code <twinmark-editor>} promises to those who use it in their own pages. */
+@ExtendWith(BrowserExtension.class)
+final class ElementTest {
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  ElementTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void open() {
+    browser.openEditor(server);
+  }
+
+  @Test
+  void rendersWhatValueIsSetTo() {
+    assertEquals(
+        List.of("*a*\n", "<p><em>a</em></p>\n", "*a*\n"),
+        browser.async(
+            """
+            const editor = e2e.editor();
+            await e2e.show('*a*\\n');
+            return [editor.value, editor.preview.innerHTML, document.querySelector('textarea').value];
+            """));
+  }
+
+  @Test
+  void keepsLargeAndOddValues() {
+    // In paragraphs: the engine takes quadratic time for one of very many lines.
+    String paragraph = "\uD83D\uDE00\u0000\t\uFEFF x\n".repeat(100) + "\n";
+    String text = paragraph.repeat(200);
+    assertEquals(
+        text,
+        Units.decode(
+            (String)
+                browser.async(
+                    "await e2e.show(e2e.decode(args[0])); return e2e.encode(e2e.editor().value);",
+                    Units.encode(text))));
+  }
+
+  @Test
+  void tellsOfEachRender() {
+    Map<?, ?> event =
+        (Map<?, ?>)
+            browser.async(
+                """
+                const heard = new Promise((resolve) =>
+                  addEventListener('twinmark-render', (event) => resolve(event), { once: true }));
+                e2e.editor().value = 'x';
+                const { target, detail, bubbles, composed } = await heard;
+                return { isEditor: target === e2e.editor(), milliseconds: detail.milliseconds, bubbles, composed };
+                """);
+    assertEquals(true, event.get("isEditor"));
+    assertEquals(true, event.get("bubbles"));
+    assertEquals(true, event.get("composed"));
+    double milliseconds = assertInstanceOf(Number.class, event.get("milliseconds")).doubleValue();
+    assertTrue(milliseconds >= 0 && milliseconds < 5_000, () -> milliseconds + " ms");
+  }
+
+  @Test
+  void focusesAndSelectsTheText() {
+    browser.async(
+        """
+        await e2e.show('one two three');
+        e2e.editor().focus();
+        e2e.editor().setSelectionRange(4, 7);
+        """);
+    browser.find(":focus").sendKeys("2");
+    browser.await("e2e.editor().preview.textContent === 'one 2 three\\n'");
+  }
+
+  @Test
+  void comesFromCreateElement() {
+    assertEquals(
+        List.of("<p><em>early</em></p>\n", "*early*", "<p>late</p>\n", true),
+        browser.async(
+            """
+            const editor = document.createElement('twinmark-editor');
+            editor.value = '*early*';
+            document.body.append(editor);
+            await editor.ready;
+            const early = [editor.preview.innerHTML, editor.value];
+            await e2e.show('late', editor);
+            const result = [...early, editor.preview.innerHTML, editor.contains(editor.preview)];
+            editor.remove();
+            return result;
+            """));
+  }
+
+  @Test
+  void upgradesWhatWasThereBeforeItsScript() {
+    browser.addInitScript(
+        """
+        document.addEventListener('readystatechange', () => {
+          if (document.readyState !== 'interactive') return;
+          const early = document.createElement('twinmark-editor');
+          early.id = 'early';
+          early.value = '**set before**';
+          document.body.append(early);
+        });
+        """);
+    browser.openEditor(server);
+    assertEquals(
+        List.of("<p><strong>set before</strong></p>\n", "**set before**", false),
+        browser.async(
+            """
+            const early = document.getElementById('early');
+            await early.ready;
+            return [early.preview.innerHTML, early.value, Object.hasOwn(early, 'value')];
+            """));
+  }
+
+  @Test
+  void twoEditorsDoNotMix() {
+    assertEquals(
+        List.of("<p>one</p>\n", "<p>two</p>\n", 0L),
+        browser.async(
+            """
+            const [one, two] = [1, 2].map(() => document.body.appendChild(document.createElement('twinmark-editor')));
+            await Promise.all([e2e.show('one', one), e2e.show('two', two)]);
+            const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+            const doubles = ids.filter((id, i) => ids.indexOf(id) !== i).length;
+            return [one.preview.innerHTML, two.preview.innerHTML, doubles];
+            """));
+  }
+
+  @Test
+  void survivesBeingMoved() {
+    assertEquals(
+        "<p>after</p>\n",
+        browser.async(
+            """
+            const editor = e2e.editor();
+            const home = editor.parentNode;
+            editor.remove();
+            home.append(editor);
+            await e2e.show('after');
+            return editor.preview.innerHTML;
+            """));
+  }
+
+  @Test
+  void stableNamesServeEmbedders() {
+    assertEquals(
+        List.of("<p><em>x</em></p>\n", true),
+        browser.async(
+            """
+            const { loadMarkdown } = await import('/assets/markdown.js');
+            const markdown = await loadMarkdown();
+            const again = await loadMarkdown();
+            await import('/assets/editor.js');
+            return [markdown.renderMarkdown('*x*'), again === markdown];
+            """));
+  }
+
+  @Test
+  void javaExceptionIsAnErrorWithItsMessage() {
+    assertEquals(
+        List.of(true, true, "<p>still there</p>\n"),
+        browser.async(
+            """
+            const { loadMarkdown } = await import('/assets/markdown.js');
+            const markdown = await loadMarkdown();
+            let thrown;
+            try {
+              markdown.renderMarkdown(e2e.decode(args[0]));
+            } catch (error) {
+              thrown = error;
+            }
+            return [thrown instanceof Error, /maximum number of cells/.test(thrown?.message), markdown.renderMarkdown('still there')];
+            """,
+            Units.encode(RenderingTest.TABLE_OF_TOO_MANY_CELLS)));
+  }
+}

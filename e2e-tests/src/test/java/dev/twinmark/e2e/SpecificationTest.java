@@ -1,0 +1,97 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The main job: CommonMark's own specification, pasted, shown, and edited in its middle. */
+@ExtendWith(BrowserExtension.class)
+final class SpecificationTest {
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+  private final CanaryServer pages;
+
+  SpecificationTest(Browser browser, TwinmarkServer server, CanaryServer pages) {
+    this.browser = browser;
+    this.pages = pages;
+    this.server = server;
+  }
+
+  @Test
+  void isPastedAndEditedInItsMiddle() {
+    String spec = Corpus.spec();
+    // Its images lead nowhere.
+    browser.allowProblem("Failed to load resource");
+    browser.bypassCsp(true); // for the comparison with the server's HTML
+    browser.copy(pages, Corpus.spec());
+    browser.openEditor(server);
+    paste();
+    browser.await("e2e.editor().preview.querySelector('h1')?.textContent === 'Introduction'");
+    assertEquals(spec, browser.run("return e2e.editor().value;"));
+    assertPreviewIsTheServers();
+    browser.screenshot("specification-pasted");
+
+    // Between two sections, not within an example's fence.
+    int middle = spec.indexOf("\n## ", spec.length() / 2);
+    browser.run(
+        """
+        e2e.editor().focus();
+        e2e.editor().setSelectionRange(arguments[0], arguments[0]);
+        window.renders = [];
+        addEventListener('twinmark-render', (event) => renders.push(event.detail.milliseconds));
+        """,
+        middle);
+    browser.find(Browser.SOURCE).sendKeys("\n\nTyped in the *middle*");
+    browser.await(
+        "[...e2e.editor().preview.querySelectorAll('p')].some((p) => p.innerHTML === 'Typed in the <em>middle</em>')");
+    browser
+        .find(Browser.SOURCE)
+        .sendKeys("\n\n## And a heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+    browser.await(
+        "[...e2e.editor().preview.querySelectorAll('h2')].some((h) => h.textContent === 'And a heading')");
+    assertPreviewIsTheServers();
+    System.out.println(
+        "Edits of the specification, ms from edit to preview: "
+            + browser.run("return renders.map(Math.round).join(' ');"));
+
+    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "z"));
+    browser.async("await e2e.nextRender();");
+    assertPreviewIsTheServers();
+  }
+
+  /** Under the policy of the page, no violation. */
+  @Test
+  void isPastedUnderThePolicy() {
+    browser.allowProblem("Failed to load resource");
+    browser.copy(pages, Corpus.spec());
+    browser.openEditor(server);
+    paste();
+    browser.await("e2e.editor().preview.querySelector('h1')?.textContent === 'Introduction'");
+    assertTrue(browser.count("[data-twinmark-preview] > *") > 1_000);
+    browser.find(Browser.SOURCE).sendKeys("*the end*");
+    browser.await("e2e.editor().preview.lastElementChild.innerHTML.includes('<em>the end</em>')");
+  }
+
+  /** A paste from the clipboard, over all that is there. */
+  private void paste() {
+    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "a"));
+    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "v"));
+  }
+
+  private void assertPreviewIsTheServers() {
+    browser.async(
+        """
+        // The last edit may not have been rendered yet.
+        const end = performance.now() + 5000;
+        const expected = e2e.parse(await e2e.serverHtml(e2e.editor().value));
+        while (!e2e.sameContent(e2e.editor().preview, expected)) {
+          if (performance.now() > end) throw new Error('the preview is not what the server renders');
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        """);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** Keys pressed in the page, and what the preview makes of them. */
+@ExtendWith(BrowserExtension.class)
+final class TypingTest {
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  TypingTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void openEmptyEditor() {
+    browser.openEditor(server);
+    browser.find(Browser.SOURCE).click();
+    type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    awaitPreview("");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "# Title | <h1>Title</h1>",
+        "Hello, *dear* **world** | <p>Hello, <em>dear</em> <strong>world</strong></p>",
+        "~~gone~~ | <p><del>gone</del></p>",
+        "`code` &copy; | <p><code>code</code> ©</p>",
+        "<kbd>Esc</kbd> H<sub>2</sub>O | <p><kbd>Esc</kbd> H<sub>2</sub>O</p>",
+      })
+  void showsInlineMarkup(String markdown, String html) {
+    type(markdown);
+    awaitPreview(html + "\n");
+  }
+
+  @Test
+  void showsTable() {
+    type("| a | b |\n|:--|--:|\n| 1 | 2 |\n");
+    browser.await("document.querySelector('[data-twinmark-preview] td')");
+    assertEquals("left", browser.find("[data-twinmark-preview] th").getDomAttribute("align"));
+    assertEquals(
+        List.of("a", "b", "1", "2"),
+        browser.run(
+            "return [...document.querySelectorAll('[data-twinmark-preview] :is(th, td)')].map((cell) => cell.textContent);"));
+  }
+
+  @Test
+  void showsTaskList() {
+    type("- [x] done\n- [ ] open\n");
+    browser.await("document.querySelectorAll('[data-twinmark-preview] li input').length === 2");
+    assertEquals(
+        List.of(true, false),
+        browser.run(
+            "return [...document.querySelectorAll('[data-twinmark-preview] input')].map((box) => box.checked);"));
+    assertEquals(2, browser.count("[data-twinmark-preview] input[type=checkbox]:disabled"));
+  }
+
+  @Test
+  void showsFencedCodeWithItsLanguage() {
+    type("```java\nint x;\n```\n");
+    awaitPreview("<pre><code class=\"language-java\">int x;\n</code></pre>\n");
+  }
+
+  @Test
+  void marksLinks() {
+    type("[x](https://example.com/ \"t\")");
+    awaitPreview(
+        "<p><a href=\"https://example.com/\" title=\"t\" rel=\"noopener noreferrer nofollow\">x</a></p>\n");
+  }
+
+  @Test
+  void followsEveryEdit() {
+    type("one two");
+    awaitPreview("<p>one two</p>\n");
+    type(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "*2*");
+    awaitPreview("<p>one <em>2</em></p>\n");
+    type(Keys.HOME, "> ");
+    awaitPreview("<blockquote>\n<p>one <em>2</em></p>\n</blockquote>\n");
+  }
+
+  @Test
+  void undoIsTheBrowsers() {
+    type("one");
+    awaitPreview("<p>one</p>\n");
+    type(Keys.chord(Keys.CONTROL, "z"));
+    awaitPreview("");
+  }
+
+  /** Rendering while an input method composes must not end the composition. */
+  @Test
+  void leavesCompositionAlone() {
+    browser.run(
+        """
+        window.compositions = [];
+        for (const type of ['compositionstart', 'compositionend']) {
+          document.querySelector('[data-twinmark-source]').addEventListener(type, () => compositions.push(type));
+        }
+        """);
+    type("a");
+    for (String composed : List.of("に", "にほ", "にほん")) {
+      int end = composed.length();
+      browser.cdp(
+          "Input.imeSetComposition",
+          Map.of("text", composed, "selectionStart", end, "selectionEnd", end));
+      awaitPreview("<p>a" + composed + "</p>\n");
+    }
+    assertEquals(List.of("compositionstart"), browser.run("return compositions;"));
+    browser.cdp("Input.insertText", Map.of("text", "日本"));
+    awaitPreview("<p>a日本</p>\n");
+    assertEquals(
+        List.of("compositionstart", "compositionend"), browser.run("return compositions;"));
+  }
+
+  @Test
+  void previewKeepsWhatAnEditDoesNotTouch() {
+    type("first\n\nsecond\n\nthird");
+    awaitPreview("<p>first</p>\n<p>second</p>\n<p>third</p>\n");
+    browser.run("window.kept = [...document.querySelectorAll('[data-twinmark-preview] p')];");
+    type("!");
+    awaitPreview("<p>first</p>\n<p>second</p>\n<p>third!</p>\n");
+    assertTrue(
+        (Boolean)
+            browser.run(
+                """
+                const now = document.querySelectorAll('[data-twinmark-preview] p');
+                return now[0] === kept[0] && now[1] === kept[1];
+                """));
+  }
+
+  private void type(CharSequence... keys) {
+    browser.find(Browser.SOURCE).sendKeys(keys);
+  }
+
+  private void awaitPreview(String html) {
+    try {
+      browser.await(
+          "document.querySelector('[data-twinmark-preview]').innerHTML === arguments[0]", html);
+    } catch (org.openqa.selenium.TimeoutException e) {
+      assertEquals(html, browser.previewHtml());
+    }
+  }
+}

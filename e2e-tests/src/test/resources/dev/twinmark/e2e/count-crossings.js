@@ -1,0 +1,45 @@
+// Counts what crosses from JavaScript into Wasm in the page, and from the page into its workers.
+(() => {
+  const counts = { calls: 0, posts: 0, workers: 0, terminated: 0, renders: 0, refuseWorkers: false };
+  window.crossings = counts;
+
+  // An instance's exports are frozen: hand out a copy in which the one function is wrapped.
+  const counted = (instance) => {
+    const exports = { ...instance.exports };
+    const render = exports.renderMarkdown?.value;
+    if (render === undefined) return instance;
+    exports.renderMarkdown = {
+      value(...given) {
+        counts.calls++;
+        return render(...given);
+      },
+    };
+    return { exports };
+  };
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const result = await original.apply(WebAssembly, given);
+      return result instanceof WebAssembly.Instance ? counted(result) : { ...result, instance: counted(result.instance) };
+    };
+  }
+
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      if (counts.refuseWorkers) throw new DOMException('No workers here.', 'SecurityError');
+      super(...given);
+      counts.workers++;
+      window.lastWorker = this;
+    }
+    postMessage(...given) {
+      counts.posts++;
+      super.postMessage(...given);
+    }
+    terminate() {
+      counts.terminated++;
+      super.terminate();
+    }
+  };
+
+  addEventListener('twinmark-render', () => counts.renders++);
+})();

@@ -1,0 +1,202 @@
+// Runs in every document before its own scripts. What a page must not do becomes a console error,
+// which outlives a navigation in the driver's log; the rest are tools for the tests' own scripts.
+(() => {
+  const report = (what, ...details) => console.error('[twinmark-e2e] ' + what, ...details.map(String));
+
+  document.addEventListener('securitypolicyviolation', (event) =>
+    report('securitypolicyviolation', event.violatedDirective, event.blockedURI, event.sourceFile, event.sample));
+  addEventListener('unhandledrejection', (event) => report('unhandledrejection', event.reason?.stack ?? event.reason));
+  addEventListener('error', (event) => {
+    if (event instanceof ErrorEvent) report('error', event.message, event.error?.stack ?? '');
+  });
+
+  // What the hostile inputs call.
+  const ran = (how) => (...given) => report('HOSTILE INPUT RAN', how, ...given);
+  for (const name of ['pwned', 'alert', 'confirm', 'prompt', 'print', 'open']) window[name] = ran(name);
+
+  const CHUNK = 8192; // below every engine's limit on the number of arguments
+
+  const decode = (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const units = new Uint16Array(bytes.buffer);
+    let text = '';
+    for (let i = 0; i < units.length; i += CHUNK) text += String.fromCharCode(...units.subarray(i, i + CHUNK));
+    return text;
+  };
+
+  const encode = (text) => {
+    const units = new Uint16Array(text.length);
+    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+    const bytes = new Uint8Array(units.buffer);
+    let binary = '';
+    for (let i = 0; i < bytes.length; i += CHUNK) binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+    return btoa(binary);
+  };
+
+  const editor = () => document.querySelector('twinmark-editor');
+
+  /** The next `twinmark-render` of an editor; rejects when none comes. */
+  const nextRender = (of = editor(), milliseconds = 10000) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        of.removeEventListener('twinmark-render', heard);
+        reject(new Error(`no twinmark-render within ${milliseconds} ms; the status says: ${status()}`));
+      }, milliseconds);
+      const heard = (event) => {
+        clearTimeout(timer);
+        resolve(event.detail);
+      };
+      of.addEventListener('twinmark-render', heard, { once: true });
+    });
+
+  const status = () => document.querySelector('[data-twinmark-status]')?.textContent ?? '';
+
+  /** An editor's first render; rejects when it does not come. */
+  const firstRender = (of = editor(), milliseconds = 20000) =>
+    Promise.race([
+      customElements.whenDefined('twinmark-editor').then(() => of.ready),
+      new Promise((_, reject) => setTimeout(() => reject(new Error('the editor did not become ready')), milliseconds)),
+    ]);
+
+  /** Sets an editor's text and returns its preview once that text has been rendered. */
+  const show = async (text, of = editor()) => {
+    const rendered = nextRender(of);
+    of.value = text;
+    await rendered;
+    return of.preview;
+  };
+
+  /** The server's sanitized HTML of a text. */
+  const serverHtml = async (text) => {
+    const response = await fetch('/api/render', {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/markdown; charset=utf-8' },
+      body: text,
+    });
+    if (!response.ok) throw new Error(`POST /api/render answered ${response.status}: ${await response.text()}`);
+    // Not text(), which drops a leading U+FEFF.
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+  };
+
+  /** Parses in the context of an inert body: nothing in it runs or is fetched. Needs a page without CSP. */
+  const parse = (html) => {
+    const inert = document.implementation.createHTMLDocument('');
+    inert.body.innerHTML = html;
+    return inert.body;
+  };
+
+  /** What is in an element, normalized, as one comparable node. */
+  const content = (element) => {
+    const inert = document.implementation.createHTMLDocument('');
+    const copy = inert.createElement('div');
+    for (const child of element.childNodes) copy.append(inert.importNode(child, true));
+    copy.normalize();
+    return copy;
+  };
+
+  const sameContent = (one, other) => content(one).isEqualNode(content(other));
+
+  // The rectangles that decide whether something moves before a reader's eyes.
+  const rectangles = () => {
+    const parts = [...document.querySelectorAll('header, main, footer, twinmark-editor, twinmark-editor > *, twinmark-editor label, [data-twinmark-source], [data-twinmark-preview] > *')];
+    return parts.map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return `${part.localName}#${part.id} ${x},${y} ${width}×${height}`;
+    });
+  };
+
+  // What the allow-list says, said once more and independently of both sanitizers: URLs are judged by
+  // what the browser makes of them, not by an expression.
+
+  const LINK_PROTOCOLS = ['http:', 'https:', 'mailto:', 'tel:'];
+  const RASTER_IMAGE = /^data:image\/(avif|bmp|gif|jpeg|png|webp);base64,[a-z0-9+/=]*$/i;
+
+  const protocol = (url) => {
+    try {
+      return new URL(url, 'http://base.invalid/').protocol;
+    } catch {
+      return 'http:'; // Not a URL to the browser: leads nowhere.
+    }
+  };
+
+  const acceptable = {
+    text: () => true,
+    flag: () => true,
+    name: (value) => value.startsWith('user-content-'),
+    number: (value) => /^-?\d{1,9}$/.test(value),
+    language: (value) => /^language-\S+$/i.test(value),
+    link: (value) =>
+      LINK_PROTOCOLS.includes(protocol(value)) && (!value.startsWith('#') || value === '#' || value.startsWith('#user-content-')),
+    image: (value) => ['http:', 'https:'].includes(protocol(value)) || RASTER_IMAGE.test(value),
+  };
+
+  /** What in an element is outside the allow-list, in words. */
+  const strays = (root, allowed) => {
+    const found = [];
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
+    while (nodes.nextNode()) {
+      const node = nodes.currentNode;
+      if (node.nodeType === Node.TEXT_NODE) continue;
+      if (node.nodeType !== Node.ELEMENT_NODE) {
+        found.push(`a ${node.nodeName}: ${node.nodeValue}`);
+        continue;
+      }
+      const name = node.localName;
+      if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml' || !Object.hasOwn(allowed.elements, name)) {
+        found.push(`<${node.nodeName}> of ${node.namespaceURI}`);
+        continue;
+      }
+      if (node.shadowRoot !== null) found.push(`a shadow root in <${name}>`);
+      const kinds = { ...allowed.everyElement, ...allowed.elements[name] };
+      const added = name === 'a' && node.hasAttribute('href') ? allowed.addedAttributes['a[href]'] : {};
+      for (const { name: attribute, namespaceURI, value } of node.attributes) {
+        const kind = Object.hasOwn(kinds, attribute) ? kinds[attribute] : undefined;
+        const good =
+          namespaceURI === null &&
+          (added[attribute] === value ||
+            (Array.isArray(kind) ? kind.includes(value.toLowerCase()) : kind !== undefined && acceptable[kind](value)));
+        if (!good) found.push(`<${name} ${attribute}="${value}">`);
+      }
+      for (const [attribute, value] of Object.entries(added)) {
+        if (node.getAttribute(attribute) !== value) found.push(`<${name}> without ${attribute}="${value}"`);
+      }
+      if (name === 'input' && !(node.type === 'checkbox' && node.disabled)) found.push(`<input type=${node.type}>`);
+    }
+    return found;
+  };
+
+  // Whatever names a document gives, these must stay as a page without it has them.
+  const form = () => document.querySelector('form');
+  const intact = {
+    'document.getElementById': () => document.getElementById === Document.prototype.getElementById,
+    'document.querySelector': () => document.querySelector === Document.prototype.querySelector,
+    'document.createElement': () => document.createElement === Document.prototype.createElement,
+    'document.body': () => document.body.localName === 'body',
+    'document.head': () => document.head.localName === 'head',
+    'document.cookie': () => typeof document.cookie === 'string',
+    'document.location': () => document.location === location,
+    'document.documentElement': () => document.documentElement.localName === 'html',
+    'document.defaultView': () => document.defaultView === window,
+    'document.attributes': () => document.attributes === undefined,
+    'document.forms': () => document.forms.length === 1,
+    'form.attributes': () => form().attributes instanceof NamedNodeMap,
+    'form.parentNode': () => form().parentNode.localName === 'twinmark-editor',
+    'form.elements': () => form().elements.length === 1,
+    '#twinmark-source': () => document.querySelectorAll('#twinmark-source').length === 1,
+    '[data-twinmark-preview]': () => document.querySelectorAll('[data-twinmark-preview]').length === 1,
+    'window.customElements': () => customElements instanceof CustomElementRegistry,
+    'window.trustedTypes': () => trustedTypes instanceof TrustedTypePolicyFactory,
+    'window.WebAssembly': () => typeof WebAssembly.validate === 'function',
+    'window.e2e': () => e2e.editor === editor,
+    'window.DOMPurify': () => window.DOMPurify === undefined,
+    'window.config': () => window.config === undefined,
+    'window.x': () => window.x === undefined,
+    'Object.prototype': () => Object.keys(Object.prototype).length === 0,
+  };
+
+  /** The parts of the page's environment that a document has replaced. */
+  const clobbered = () =>
+    Object.keys(intact).filter((name) => !intact[name]()).map((name) => `clobbered: ${name}`);
+
+  window.e2e = { decode, encode, editor, firstRender, nextRender, status, show, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
+})();
