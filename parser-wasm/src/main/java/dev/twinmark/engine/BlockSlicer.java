@@ -1,0 +1,209 @@
+package dev.twinmark.engine;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Cuts a text into its top-level blocks and renders each.
+ *
+ * <p>Where a top-level block starts, no container is open but the document itself, so parsing may
+ * begin there. A renderer starts a block on a line of its own, so the blocks' HTML, one after the
+ * other, is the document's.
+ */
+final class BlockSlicer {
+
+  private static final HtmlRenderer RENDERER = Syntax.renderer().build();
+
+  private final LinkLabels labels;
+  private final Parser parser;
+
+  BlockSlicer(LinkLabels labels) {
+    this.labels = labels;
+    parser =
+        Syntax.parser()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .inlineParserFactory(labels::inlineParser)
+            .build();
+  }
+
+  /**
+   * Returns the blocks of the text, which cover it from end to end. Of a text that goes on behind
+   * its end all but the last block are what they are in the whole.
+   *
+   * @param text begins where a top-level block does, and ends with a line or the document
+   */
+  List<Block> slice(String text) {
+    Node document = parser.parse(text);
+    List<Block> blocks = new ArrayList<>();
+    Iterator<LinkLabels.Asked> asked = labels.asked().iterator();
+    LinkLabels.Asked next = asked.hasNext() ? asked.next() : null;
+    Slice slice = Slice.blank();
+    for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+      if (slice.endsBefore(node)) {
+        if (slice.length(node) > 0) {
+          blocks.add(slice.toBlock(slice.length(node), lineOf(node) - slice.firstLine));
+        }
+        slice = Slice.startingWith(node);
+      }
+      slice.add(node);
+      while (next != null && topLevel(next.node()) == node) {
+        slice.lookups.putAll(next.answers());
+        next = asked.hasNext() ? asked.next() : null;
+      }
+    }
+    blocks.add(slice.toBlock(text.length() - slice.start, countLines(text, slice.start)));
+    return blocks;
+  }
+
+  private static Node topLevel(Node node) {
+    Node top = node;
+    while (top.getParent() != null && !(top.getParent() instanceof Document)) {
+      top = top.getParent();
+    }
+    return top;
+  }
+
+  private static int lineOf(Node node) {
+    return node.getSourceSpans().get(0).getLineIndex();
+  }
+
+  /** Returns the number of lines from an offset to the end, the one after the last ending too. */
+  private static int countLines(String text, int from) {
+    int lines = 1;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
+        lines++;
+      }
+    }
+    return lines;
+  }
+
+  /** A block in the making. */
+  private static final class Slice {
+
+    final int start;
+    final int firstLine;
+    private int lastLine;
+    private Node lastNode;
+    private final StringBuilder html = new StringBuilder();
+    private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    final Map<String, Definition> lookups = new LinkedHashMap<>();
+
+    private Slice(int start, int firstLine) {
+      this.start = start;
+      this.firstLine = firstLine;
+      lastLine = firstLine - 1;
+    }
+
+    static Slice blank() {
+      return new Slice(0, 0);
+    }
+
+    static Slice startingWith(Node node) {
+      SourceSpan span = node.getSourceSpans().get(0);
+      return new Slice(span.getInputIndex() - span.getColumnIndex(), span.getLineIndex());
+    }
+
+    /**
+     * Whether the node begins a block of its own. What is left of a paragraph behind the link
+     * reference definitions that it begins with, or before the header row of a table, does not: a
+     * line may continue a paragraph where it would begin something else. Nor does a node without a
+     * source span.
+     */
+    boolean endsBefore(Node node) {
+      List<SourceSpan> spans = node.getSourceSpans();
+      if (spans.isEmpty()) {
+        return false;
+      }
+      boolean mayBeOneParagraph =
+          lastNode instanceof LinkReferenceDefinition
+              || (lastNode instanceof Paragraph && node instanceof TableBlock);
+      return spans.get(0).getLineIndex() > (mayBeOneParagraph ? lastLine + 1 : lastLine);
+    }
+
+    int length(Node next) {
+      SourceSpan span = next.getSourceSpans().get(0);
+      return span.getInputIndex() - span.getColumnIndex() - start;
+    }
+
+    void add(Node node) {
+      lastNode = node;
+      List<SourceSpan> spans = node.getSourceSpans();
+      if (!spans.isEmpty()) {
+        lastLine = Math.max(lastLine, spans.get(spans.size() - 1).getLineIndex());
+      }
+      collectDefinitions(node);
+      RENDERER.render(node, html);
+    }
+
+    private void collectDefinitions(Node node) {
+      if (node instanceof LinkReferenceDefinition found) {
+        Definition definition = Definition.of(found);
+        definitions.putIfAbsent(definition.label(), definition);
+      } else if (node instanceof BlockQuote
+          || node instanceof ListBlock
+          || node instanceof ListItem) {
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+          collectDefinitions(child);
+        }
+      }
+    }
+
+    Block toBlock(int length, int allLines) {
+      int lines = lastLine - firstLine + 1;
+      int blankLines = allLines - lines;
+      List<Lookup> asked = Block.NO_LOOKUPS;
+      if (!lookups.isEmpty()) {
+        asked = new ArrayList<>(lookups.size());
+        for (Map.Entry<String, Definition> lookup : lookups.entrySet()) {
+          asked.add(new Lookup(lookup.getKey(), lookup.getValue()));
+        }
+      }
+      return new Block(
+          html.toString(),
+          length,
+          lines,
+          blankLines,
+          isClosed(blankLines > 0),
+          asked,
+          definitions.isEmpty() ? Block.NO_DEFINITIONS : List.copyOf(definitions.values()));
+    }
+
+    /**
+     * A fence or an HTML block that another block follows has been closed, or it would have taken
+     * that block in. A blank line closes what no line but the next one can continue. A list and an
+     * indented code block go on behind blank lines.
+     */
+    private boolean isClosed(boolean blankLineFollows) {
+      return lastNode instanceof Heading
+          || lastNode instanceof ThematicBreak
+          || lastNode instanceof FencedCodeBlock
+          || lastNode instanceof HtmlBlock
+          || (blankLineFollows
+              && (lastNode instanceof Paragraph
+                  || lastNode instanceof LinkReferenceDefinition
+                  || lastNode instanceof TableBlock
+                  || lastNode instanceof BlockQuote));
+    }
+  }
+}

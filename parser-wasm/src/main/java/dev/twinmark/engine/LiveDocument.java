@@ -1,0 +1,368 @@
+package dev.twinmark.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A Markdown text that changes, and its HTML, which follows: after a change only the top-level
+ * blocks are parsed that the change touches or reaches.
+ *
+ * <pre>{@code
+ * LiveDocument document = LiveDocument.open("# Title\n\nHello");
+ * document.advance(LiveDocument.WHOLE_TEXT); // a patch that adds two blocks
+ * document.edit(14, 14, ", *world*"); // a patch that replaces the second one
+ * document.html(); // <h1>Title</h1>\n<p>Hello, <em>world</em></p>\n
+ * }</pre>
+ *
+ * <p>The HTML is always that of {@link Markdown#renderMarkdown} for the same text, and not
+ * sanitized either. What a method returns as a patch is what has changed since the patch before;
+ * the first one starts from no blocks at all.
+ *
+ * <p>Not for several threads. When a method throws anything but what it documents, drop the
+ * document and open another one from the whole text.
+ */
+public final class LiveDocument {
+
+  /** A budget that parses all there is to parse. */
+  public static final int WHOLE_TEXT = Integer.MAX_VALUE;
+
+  /** How much further a parse reaches than the one that turned out too short. */
+  private static final int GROWTH = 2;
+
+  private final SourceText text;
+  private final BlockList blocks = new BlockList();
+  private final Definitions definitions = new Definitions();
+  private final LinkLabels labels = new LinkLabels(definitions);
+  private final BlockSlicer slicer = new BlockSlicer(labels);
+  private final PatchBuilder patch = new PatchBuilder();
+
+  /** The blocks that have to be parsed again, in their order. */
+  private final List<Block> stale = new ArrayList<>();
+
+  /** The labels whose definition may not be the one that blocks were rendered with. */
+  private final Set<String> changedLabels = new HashSet<>();
+
+  /** How far a parse reaches at least, after one that found no place to stop. */
+  private int lookAhead;
+
+  private long parsedLength;
+  private boolean usable = true;
+
+  private LiveDocument(String source) {
+    text = new SourceText(source);
+    replace(0, 0, List.of(Block.unparsed("", source.length())));
+  }
+
+  /**
+   * Opens a text without parsing it yet: call {@link #advance} for the blocks, or {@link #html}.
+   *
+   * @param source the Markdown text; any string
+   */
+  public static LiveDocument open(String source) {
+    return new LiveDocument(source);
+  }
+
+  /**
+   * Changes one stretch of the text; see {@link #edit(List, int)}.
+   *
+   * @throws IndexOutOfBoundsException if {@code from} or {@code to} is outside the text or {@code
+   *     to} before {@code from}; nothing is changed then
+   */
+  public Patch edit(int from, int to, String insert) {
+    return edit(List.of(new Change(from, to, insert)), WHOLE_TEXT);
+  }
+
+  /**
+   * Changes the text.
+   *
+   * @param changes in the order of the text, none overlapping another; their offsets are those of
+   *     the text before any of them
+   * @param budget about how much of the text may be parsed, in UTF-16 code units, before the call
+   *     returns a patch that is not complete; {@link #WHOLE_TEXT} for all that has to be, 0 for
+   *     none. Blocks are parsed as a whole, so one that is longer takes more.
+   * @return what has changed since the patch before
+   * @throws IndexOutOfBoundsException if a change is outside the text, out of order, or overlaps
+   *     the one before; nothing is changed then
+   * @throws IllegalArgumentException if a table has too many cells, as {@link
+   *     Markdown#renderMarkdown} has it; the document cannot be used any more then
+   */
+  public Patch edit(List<Change> changes, int budget) {
+    check(changes);
+    begin();
+    int shift = 0;
+    for (Change change : changes) {
+      int removed = change.to() - change.from();
+      if (removed > 0 || !change.insert().isEmpty()) {
+        change(change.from() + shift, change.to() + shift, change.insert());
+        shift += change.insert().length() - removed;
+      }
+    }
+    return parse(budget);
+  }
+
+  /**
+   * Parses more of what an incomplete patch left for later.
+   *
+   * @param budget see {@link #edit(List, int)}
+   * @return what has changed since the patch before
+   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   */
+  public Patch advance(int budget) {
+    begin();
+    return parse(budget);
+  }
+
+  /**
+   * Returns the HTML of the whole text, exactly that of {@link Markdown#renderMarkdown}. It parses
+   * what is left to parse; the next patch has the blocks.
+   *
+   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   */
+  public String html() {
+    begin();
+    parseStale(WHOLE_TEXT);
+    usable = true;
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < blocks.size(); i++) {
+      html.append(blocks.get(i).html());
+    }
+    return html.toString();
+  }
+
+  /** Returns the text as the changes have left it. */
+  public String text() {
+    return text.toString();
+  }
+
+  /** Returns how much has been parsed since the document was opened, in UTF-16 code units. */
+  long parsedLength() {
+    return parsedLength;
+  }
+
+  private void check(List<Change> changes) {
+    int length = text.length();
+    int end = 0;
+    for (Change change : changes) {
+      Objects.requireNonNull(change.insert(), "insert");
+      if (change.from() < end || change.to() < change.from() || change.to() > length) {
+        throw new IndexOutOfBoundsException(
+            "Change from "
+                + change.from()
+                + " to "
+                + change.to()
+                + " is not within "
+                + end
+                + " to "
+                + length);
+      }
+      end = change.to();
+    }
+  }
+
+  /** What throws between this and the end of a call leaves a document that is half changed. */
+  private void begin() {
+    if (!usable) {
+      throw new IllegalStateException("An earlier call failed: open the text again");
+    }
+    usable = false;
+  }
+
+  private Patch parse(int budget) {
+    parseStale(budget);
+    Patch result = new Patch(patch.build(blocks), stale.isEmpty());
+    usable = true;
+    return result;
+  }
+
+  /** Changes the text, and makes one stale block of those that the change touches or reaches. */
+  private void change(int from, int to, String insert) {
+    int first = blocks.indexAt(from);
+    int end = blocks.indexAt(to) + 1;
+    if (first > 0 && !blocks.get(first - 1).closed && from <= text.nextLine(blocks.start(first))) {
+      // Where a block starts is decided by its first line and the block before.
+      first--;
+    }
+    int length = insert.length() - (to - from);
+    for (int i = first; i < end; i++) {
+      length += blocks.get(i).length;
+    }
+    String html = blocks.get(first).html();
+    text.replace(from, to, insert);
+    replace(first, end, List.of(Block.unparsed(html, length)));
+  }
+
+  private void parseStale(int budget) {
+    long end = parsedLength + budget;
+    while (true) {
+      if (stale.isEmpty()) {
+        markDependents();
+        if (stale.isEmpty()) {
+          return;
+        }
+      }
+      if (parsedLength >= end) {
+        return;
+      }
+      parseFirstStale((int) Math.min(end - parsedLength, WHOLE_TEXT));
+    }
+  }
+
+  /** Marks the blocks whose references no longer lead where they led when they were rendered. */
+  private void markDependents() {
+    if (changedLabels.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      for (Lookup lookup : blocks.get(i).lookups) {
+        if (changedLabels.contains(lookup.label()) && !isCurrent(lookup)) {
+          markStale(blocks.get(i));
+          break;
+        }
+      }
+    }
+    changedLabels.clear();
+  }
+
+  private boolean isCurrent(Lookup lookup) {
+    return Objects.equals(lookup.answer(), definitions.first(lookup.label()));
+  }
+
+  /**
+   * Parses from the first stale block on, to where a block that is not stale starts again in the
+   * same place. From there nothing changes: what a block is depends on its own text alone.
+   */
+  private void parseFirstStale(int budget) {
+    Block firstStale = stale.get(0);
+    int first = blocks.indexOf(firstStale);
+    int start = blocks.start(first);
+    if (first > 0 && text.isBlankFrom(start)) {
+      // Blank lines belong to the block before. This also keeps a CRLF in one block.
+      markStale(blocks.get(first - 1));
+      return;
+    }
+    int length = text.length() - start;
+    int needed = GROWTH * firstStale.tried;
+    int reach = start + Math.min(length, Math.max(needed, lookAhead));
+    int limit = start + Math.min(length, Math.max(needed, budget));
+    int next = first + 1;
+    while (next < blocks.size() && (blocks.get(next).stale || blocks.start(next) < reach)) {
+      next++;
+    }
+    int end = blocks.start(next);
+    boolean whole = end <= limit;
+    if (!whole) {
+      end = text.nextLine(limit);
+      whole = end == text.length();
+      next = whole ? blocks.size() : blocks.firstFrom(end);
+    } else if (next < blocks.size()) {
+      // Its first line shows whether it starts there; half a definition would be another one.
+      end = blocks.get(next).definitions.isEmpty() ? text.nextLine(end) : blocks.start(next + 1);
+    }
+
+    labels.begin(firstStale.slot, next < blocks.size() ? blocks.get(next).slot : Integer.MAX_VALUE);
+    List<Block> found = slicer.slice(text.substring(start, end));
+    parsedLength += end - start;
+
+    if (whole) {
+      int synchronizedAt =
+          next == blocks.size() ? found.size() : indexOfStart(found, blocks.start(next) - start);
+      if (synchronizedAt >= 0) {
+        replace(first, next, found.subList(0, synchronizedAt));
+        lookAhead = 0;
+        return;
+      }
+      lookAhead = GROWTH * (end - start);
+    }
+    if (found.size() == 1) {
+      firstStale.tried = end - start;
+    } else {
+      keepAllButTheLast(first, start, found);
+    }
+  }
+
+  /** Returns the index of the block that starts at the offset, the end being one; or -1. */
+  private static int indexOfStart(List<Block> found, int offset) {
+    int start = 0;
+    for (int i = 0; i < found.size(); i++) {
+      if (start >= offset) {
+        return start == offset ? i : -1;
+      }
+      start += found.get(i).length;
+    }
+    return start == offset ? found.size() : -1;
+  }
+
+  /** Goes on from the start of the last block found, which may not have ended yet. */
+  private void keepAllButTheLast(int first, int start, List<Block> found) {
+    List<Block> kept = new ArrayList<>(found.subList(0, found.size() - 1));
+    int resume = start;
+    for (Block block : kept) {
+      resume += block.length;
+    }
+    int next = blocks.firstFrom(resume);
+    int rest = blocks.start(next) - resume;
+    if (rest > 0) {
+      kept.add(Block.unparsed(blocks.get(next - 1).html(), rest));
+    } else {
+      markStale(blocks.get(next));
+    }
+    replace(first, next, kept);
+  }
+
+  private void markStale(Block block) {
+    if (!block.stale) {
+      block.stale = true;
+      stale.add(firstStaleFrom(block.slot), block);
+    }
+  }
+
+  private int firstStaleFrom(int slot) {
+    int low = 0;
+    int high = stale.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (stale.get(middle).slot < slot) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void replace(int from, int to, List<Block> added) {
+    List<Block> removed = blocks.subList(from, to);
+    for (Block block : removed) {
+      if (block.stale) {
+        stale.remove(firstStaleFrom(block.slot));
+      }
+      definitions.remove(block);
+      noteLabels(block);
+    }
+    blocks.replace(from, to, added);
+    for (Block block : added) {
+      if (block.stale) {
+        stale.add(firstStaleFrom(block.slot), block);
+      }
+      definitions.add(block);
+      noteLabels(block);
+    }
+    for (Block block : added) {
+      for (Lookup lookup : block.lookups) {
+        if (!isCurrent(lookup)) {
+          changedLabels.add(lookup.label());
+        }
+      }
+    }
+    patch.replaced(from, removed, added.size());
+  }
+
+  private void noteLabels(Block block) {
+    for (Definition definition : block.definitions) {
+      changedLabels.add(definition.label());
+    }
+  }
+}
