@@ -1,0 +1,292 @@
+package dev.twinmark.engine;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Edits random documents at random and compares every step with the full render. {@code
+ * -Dtwinmark.fuzz.edits=5000000} edits longer, {@code -Dtwinmark.fuzz.seed=…} repeats a run.
+ */
+class LiveDocumentFuzzTest {
+
+  private static final int EDITS = Integer.getInteger("twinmark.fuzz.edits", 100_000);
+  private static final int EDITS_OF_A_DOCUMENT = 60;
+  private static final int EDITS_OF_A_WHOLE_TEXT = 100;
+  private static final int MAX_GROWTH = 4_000;
+  private static final int MAX_FRAGMENT = 3_000;
+
+  private static final List<String> WHOLE_TEXTS = Spec.wholeTexts();
+  private static final List<String> EXAMPLES = Spec.exampleSources();
+
+  @Test
+  void everyEditEqualsTheFullRender() {
+    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
+    System.out.println("Seed of the edits: " + seed);
+    Random seeds = new Random(seed);
+    int done = 0;
+    while (done < EDITS) {
+      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, LiveDocumentFuzzTest::document);
+    }
+    System.out.println("Edits compared with the full render: " + done);
+  }
+
+  @Test
+  void everyEditOfTheWholeTextsEqualsTheFullRender() {
+    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
+    System.out.println("Seed of the edits of whole texts: " + seed);
+    Random seeds = new Random(seed);
+    for (String text : WHOLE_TEXTS) {
+      session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text);
+    }
+  }
+
+  private interface Documents {
+    String next(Random random);
+  }
+
+  private static int session(long seed, int edits, Documents documents) {
+    Random random = new Random(seed);
+    String text = documents.next(random);
+    boolean sliced = random.nextInt(4) == 0;
+    GeneratedEdits generated = new GeneratedEdits(random, 2 * text.length() + MAX_GROWTH);
+    Mirror mirror = new Mirror(text);
+    String problem = mirror.advance(budget(random, sliced));
+    List<Change> changes = List.of();
+    String before = text;
+    int done = 0;
+    while (problem == null && done < edits) {
+      before = mirror.text;
+      changes = generated.next(before);
+      problem = mirror.edit(changes, budget(random, sliced));
+      done++;
+      while (problem == null && sliced && !mirror.complete && random.nextInt(3) > 0) {
+        problem = mirror.advance(budget(random, true));
+      }
+    }
+    if (problem == null) {
+      problem = mirror.advance(LiveDocument.WHOLE_TEXT);
+    }
+    if (problem != null) {
+      fail(
+          "Seed "
+              + seed
+              + (sliced ? ", sliced" : "")
+              + ", edit "
+              + done
+              + ": "
+              + Shrinker.shrink(before, changes)
+              + "\n"
+              + problem);
+    }
+    return done;
+  }
+
+  private static int budget(Random random, boolean sliced) {
+    return sliced ? 1 + random.nextInt(400) : LiveDocument.WHOLE_TEXT;
+  }
+
+  private static String document(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> GeneratedDocuments.next(random);
+      case 1 -> fragment(random);
+      case 2, 3 -> examples(random);
+      default -> StructuredDocuments.next(random);
+    };
+  }
+
+  private static String fragment(Random random) {
+    String text = WHOLE_TEXTS.get(random.nextInt(WHOLE_TEXTS.size()));
+    int from = text.indexOf('\n', random.nextInt(text.length())) + 1;
+    return text.substring(from, Math.min(text.length(), from + 100 + random.nextInt(MAX_FRAGMENT)));
+  }
+
+  private static String examples(Random random) {
+    StringBuilder examples = new StringBuilder();
+    int count = 1 + random.nextInt(20);
+    for (int i = 0; i < count; i++) {
+      examples.append(EXAMPLES.get(random.nextInt(EXAMPLES.size())));
+      examples.append(random.nextInt(3) == 0 ? "" : "\n");
+    }
+    return examples.toString();
+  }
+
+  /** A live document, and beside it what somebody knows who has seen only its patches. */
+  private static final class Mirror {
+
+    private final LiveDocument document;
+    private final List<Block> blocks = new ArrayList<>();
+    String text;
+    boolean complete;
+
+    Mirror(String text) {
+      this.text = text;
+      document = LiveDocument.open(text);
+    }
+
+    String edit(List<Change> changes, int budget) {
+      text = GeneratedEdits.apply(text, changes);
+      try {
+        return apply(document.edit(changes, budget));
+      } catch (RuntimeException e) {
+        return trace(e);
+      }
+    }
+
+    String advance(int budget) {
+      try {
+        return apply(document.advance(budget));
+      } catch (RuntimeException e) {
+        return trace(e);
+      }
+    }
+
+    /** Returns what is wrong, or null. */
+    private String apply(Patch patch) {
+      for (Patch.Splice splice : patch.splices()) {
+        List<Block> place = blocks.subList(splice.index(), splice.index() + splice.removed());
+        place.clear();
+        place.addAll(splice.added());
+      }
+      complete = patch.complete();
+      if (!document.text().equals(text)) {
+        return "The text is not the one expected";
+      }
+      if (!complete) {
+        return null;
+      }
+      String expected = Markdown.renderMarkdown(text);
+      String html = document.html();
+      if (!html.equals(expected)) {
+        return "Expected:\n" + expected + "\nbut was:\n" + html;
+      }
+      StringBuilder mirrored = new StringBuilder();
+      int lines = 0;
+      for (Block block : blocks) {
+        mirrored.append(block.html());
+        lines += block.lines() + block.blankLines();
+      }
+      if (!expected.contentEquals(mirrored)) {
+        return "Expected:\n" + expected + "\nbut the patches made:\n" + mirrored;
+      }
+      int expectedLines = text.split("\r\n|\r|\n", -1).length;
+      return lines == expectedLines
+          ? null
+          : "The blocks have " + lines + " lines, the text " + expectedLines;
+    }
+
+    private static String trace(RuntimeException e) {
+      StringBuilder trace = new StringBuilder(e.toString());
+      for (StackTraceElement element : e.getStackTrace()) {
+        trace.append("\n    at ").append(element);
+      }
+      return trace.toString();
+    }
+  }
+
+  /** Makes a failing edit short, where one edit of a freshly opened text fails at all. */
+  private static final class Shrinker {
+
+    static String shrink(String text, List<Change> changes) {
+      if (!fails(text, changes)) {
+        return "an edit that does not fail by itself: " + describe(text, changes);
+      }
+      List<String> parts = new ArrayList<>();
+      int end = 0;
+      for (Change change : changes) {
+        parts.add(text.substring(end, change.from()));
+        parts.add(text.substring(change.from(), change.to()));
+        parts.add(change.insert());
+        end = change.to();
+      }
+      parts.add(text.substring(end));
+      Predicate<List<String>> failing = candidate -> fails(textOf(candidate), changesOf(candidate));
+      boolean shrunk = true;
+      while (shrunk) {
+        shrunk = false;
+        for (int part = 0; part < parts.size(); part++) {
+          for (int size = parts.get(part).length(); size > 0; size /= 2) {
+            for (int i = 0; i + size <= parts.get(part).length(); ) {
+              String whole = parts.get(part);
+              List<String> candidate = new ArrayList<>(parts);
+              candidate.set(part, whole.substring(0, i) + whole.substring(i + size));
+              if (failing.test(candidate)) {
+                parts = candidate;
+                shrunk = true;
+              } else {
+                i += size;
+              }
+            }
+          }
+        }
+      }
+      return describe(textOf(parts), changesOf(parts));
+    }
+
+    private static boolean fails(String text, List<Change> changes) {
+      Mirror mirror = new Mirror(text);
+      return mirror.advance(LiveDocument.WHOLE_TEXT) != null
+          || mirror.edit(changes, LiveDocument.WHOLE_TEXT) != null;
+    }
+
+    private static String textOf(List<String> parts) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < parts.size(); i++) {
+        text.append(i % 3 == 2 ? "" : parts.get(i));
+      }
+      return text.toString();
+    }
+
+    private static List<Change> changesOf(List<String> parts) {
+      List<Change> changes = new ArrayList<>();
+      int end = 0;
+      for (int i = 0; i + 2 < parts.size(); i += 3) {
+        int from = end + parts.get(i).length();
+        end = from + parts.get(i + 1).length();
+        changes.add(new Change(from, end, parts.get(i + 2)));
+      }
+      return changes;
+    }
+
+    private static String describe(String text, List<Change> changes) {
+      StringBuilder description = new StringBuilder(quote(text));
+      for (Change change : changes) {
+        description
+            .append(" [")
+            .append(change.from())
+            .append(", ")
+            .append(change.to())
+            .append(", ")
+            .append(quote(change.insert()))
+            .append(']');
+      }
+      return description.toString();
+    }
+
+    private static String quote(String text) {
+      StringBuilder quoted = new StringBuilder("\"");
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        switch (c) {
+          case '\n' -> quoted.append("\\n");
+          case '\r' -> quoted.append("\\r");
+          case '\t' -> quoted.append("\\t");
+          case '"' -> quoted.append("\\\"");
+          case '\\' -> quoted.append("\\\\");
+          default -> {
+            if (c < ' ' || c > '~') {
+              quoted.append(String.format("\\u%04X", (int) c));
+            } else {
+              quoted.append(c);
+            }
+          }
+        }
+      }
+      return quoted.append('"').toString();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.twinmark.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.junit.jupiter.api.Test;
+
+class LiveDocumentTest {
+
+  private static final int MEGABYTE = 1_000_000;
+  private static final int KEYS = 2_000;
+
+  @Test
+  void answersAnEditWithTheBlocksThatItChanges() {
+    LiveDocument document = opened("# Title\n\nHello\n\nBye\n");
+    Patch patch = document.edit(14, 14, ", *world*");
+    assertTrue(patch.complete());
+    assertEquals("1-1+<p>Hello, <em>world</em></p>\n", describe(patch));
+    assertEquals("<h1>Title</h1>\n<p>Hello, <em>world</em></p>\n<p>Bye</p>\n", document.html());
+  }
+
+  @Test
+  void addsEveryBlockWithTheFirstPatch() {
+    LiveDocument document = LiveDocument.open("\n\n# a\n\n- b\n  c\n\n\nd");
+    Patch patch = document.advance(LiveDocument.WHOLE_TEXT);
+    assertEquals("0-0++<h1>a</h1>\n+<ul>\n<li>b\nc</li>\n</ul>\n+<p>d</p>\n", describe(patch));
+    List<Block> blocks = patch.splices().get(0).added();
+    assertEquals(List.of(0, 1, 2, 1), blocks.stream().map(Block::lines).toList());
+    assertEquals(List.of(2, 1, 2, 0), blocks.stream().map(Block::blankLines).toList());
+  }
+
+  @Test
+  void takesABatchInOffsetsOfTheTextBeforeIt() {
+    LiveDocument document = opened("one\n\ntwo\n\nthree\n\nfour\n");
+    Patch patch =
+        document.edit(
+            List.of(new Change(0, 3, "1"), new Change(10, 10, "# "), new Change(17, 22, "")),
+            LiveDocument.WHOLE_TEXT);
+    assertEquals("1\n\ntwo\n\n# three\n\n", document.text());
+    assertEquals("0-1+<p>1</p>\n 2-2+<h1>three</h1>\n", describe(patch));
+  }
+
+  @Test
+  void rejectsOffsetsOutsideTheTextAndChangesNothing() {
+    LiveDocument document = opened("text");
+    assertRejected("from -1 to 0", document, new Change(-1, 0, "x"));
+    assertRejected("from 0 to 5", document, new Change(0, 5, "x"));
+    assertRejected("from 3 to 2", document, new Change(3, 2, "x"));
+    assertRejected("from 5 to 5", document, new Change(5, 5, "x"));
+    assertRejected("from 1 to 3", document, new Change(0, 2, "x"), new Change(1, 3, "y"));
+    assertEquals("text", document.text());
+    assertEquals("", describe(document.advance(LiveDocument.WHOLE_TEXT)));
+  }
+
+  @Test
+  void rendersExactlyTheBlocksAgainWhoseDefinitionChanges() {
+    LiveDocument document = opened("[a]\n\n[b]\n\n`[a]`\n\n> [x][A]\n\n[b]: /b\n");
+    assertEquals(
+        "0-1+<p><a href=\"/a\">a</a></p>\n"
+            + " 3-2+<blockquote>\n<p><a href=\"/a\">x</a></p>\n</blockquote>\n+",
+        describe(append(document, "[a]: /a\n")));
+    assertEquals("4-1+", describe(append(document, "[a]: /later\n")));
+    assertEquals(
+        "0-1+<p><a href=\"/first\">a</a></p>\n"
+            + " 3-2+<blockquote>\n<p><a href=\"/first\">x</a></p>\n</blockquote>\n+",
+        describe(
+            document.edit(
+                document.text().indexOf("[b]: /b"),
+                document.text().indexOf("[b]: /b"),
+                "[a]: /first\n")));
+  }
+
+  @Test
+  void parsesNoMoreThanItsBudgetAndABlock() {
+    String text = "A paragraph with [a].\n\n".repeat(1_000) + "[a]: /a\n";
+    LiveDocument document = LiveDocument.open(text);
+    Patch patch = document.advance(1_000);
+    assertFalse(patch.complete());
+    assertTrue(document.parsedLength() < 1_100, () -> "parsed " + document.parsedLength());
+    int patches = 0;
+    for (; !patch.complete(); patches++) {
+      patch = document.advance(1_000);
+    }
+    assertTrue(patches > 20, "patches: " + patches);
+    assertEquals(Markdown.renderMarkdown(text), document.html());
+  }
+
+  @Test
+  void cannotBeUsedAfterATableOfTooManyCells() {
+    int columns = 1_000;
+    String table =
+        ("|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n")
+            + ("|".repeat(columns) + "\n").repeat(TablesExtension.DEFAULT_MAX_CELLS / columns + 1);
+    LiveDocument document = opened("text\n");
+    assertThrows(IllegalArgumentException.class, () -> document.edit(0, 0, table));
+    assertThrows(IllegalStateException.class, () -> document.edit(0, 0, "x"));
+  }
+
+  /** A silent fall-back to full rendering would pass every other test. */
+  @Test
+  void parsesLittleWhereSomebodyTypesInALargeDocument() {
+    String text = Spec.wholeTexts().get(0);
+    text = text.repeat(1 + MEGABYTE / text.length()).substring(0, MEGABYTE);
+    long seed = System.nanoTime();
+    System.out.println("Seed of the keys in a large document: " + seed);
+    Random random = new Random(seed);
+    LiveDocument document = opened(text);
+    long[] parsed = new long[KEYS];
+    for (int i = 0; i < KEYS; i++) {
+      int word = text.indexOf(" the ", random.nextInt(text.length() - 20_000));
+      long before = document.parsedLength();
+      document.edit(word, word, "x");
+      parsed[i] = document.parsedLength() - before;
+      document.edit(word, word + 1, "");
+    }
+    Arrays.sort(parsed);
+    System.out.println(
+        "Parsed for a key in 1 MB, in UTF-16 code units: median "
+            + parsed[KEYS / 2]
+            + ", p95 "
+            + parsed[KEYS * 95 / 100]
+            + ", largest "
+            + parsed[KEYS - 1]);
+    assertTrue(parsed[KEYS / 2] < 2_000, () -> "median " + parsed[KEYS / 2]);
+    assertEquals(Markdown.renderMarkdown(text), document.html());
+  }
+
+  private static LiveDocument opened(String text) {
+    LiveDocument document = LiveDocument.open(text);
+    assertTrue(document.advance(LiveDocument.WHOLE_TEXT).complete());
+    return document;
+  }
+
+  private static Patch append(LiveDocument document, String text) {
+    int end = document.text().length();
+    return document.edit(end, end, text);
+  }
+
+  private static void assertRejected(String offsets, LiveDocument document, Change... changes) {
+    IndexOutOfBoundsException thrown =
+        assertThrows(
+            IndexOutOfBoundsException.class,
+            () -> document.edit(List.of(changes), LiveDocument.WHOLE_TEXT));
+    assertTrue(thrown.getMessage().contains(offsets), thrown.getMessage());
+  }
+
+  /** Writes a patch as {@code index-removed+html+html…}, splices with a space between. */
+  private static String describe(Patch patch) {
+    StringBuilder description = new StringBuilder();
+    for (Patch.Splice splice : patch.splices()) {
+      description
+          .append(description.length() == 0 ? "" : " ")
+          .append(splice.index())
+          .append('-')
+          .append(splice.removed());
+      splice.added().forEach(block -> description.append('+').append(block.html()));
+    }
+    return description.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.twinmark.engine;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Random documents as people write them, only denser: references and their definitions, in
+ * containers too, fences, lists that are tight or loose, tables, raw HTML, with all line endings.
+ */
+final class StructuredDocuments {
+
+  private static final List<String> BLOCKS =
+      List.of(
+          "A paragraph with [a], [b][], [x][c] and ![i][d].",
+          "Two lines\nof a paragraph [a]",
+          "[a]: /a",
+          "[a]: /other 'title'",
+          "[b]: <b b> \"b\"",
+          "[c]:\n/c\n'c\nc'",
+          "[d]: /d\n[e]: /e\nand a paragraph [e]",
+          "[e]: /x 'no title\nx | y\n- | -",
+          "[e]: /x\n'no title\n===",
+          "> [a]: /quoted\n> [b]",
+          "- [c]: /in-a-list\n\n- [c]",
+          "# Heading [a]",
+          "Heading [b]\n===",
+          "Two lines of a\nheading\n---",
+          "***",
+          "- a\n- b\n- c",
+          "- a\n\n- b\n\n- c",
+          "- a\n  - b\n    - c\n\n  d",
+          "1. one\n2. two [d]\n10. ten",
+          "* [ ] open\n* [x] done",
+          "-\n- \n- x",
+          "> quote\n> - list\n>   in it\nlazy",
+          "> ```\n> code\n\n> more",
+          "```java\nint i; // [a]\n\n\n```",
+          "~~~\n# no heading\n- no list\n~~~",
+          "```\nunclosed",
+          "    indented\n\n    code",
+          "| a | b |\n|---|:-:|\n| [a] | `x|y` |\n| ~~c~~ | d |",
+          "a | b\n- | -\nlazy row\n|",
+          "<div>\n*raw*\n</div>",
+          "<details>\n<summary>[a]</summary>",
+          "</details>",
+          "<!-- comment\n\nover blank lines -->",
+          "<pre>\n\n</pre>\ntext",
+          "<a>\nno block in a paragraph",
+          "text\n<a>",
+          "<?php\n\n?>",
+          "\tindented by a tab",
+          " \t- x\n\n\ty",
+          "\u1E9E [SS] [\u00DF]\n\n[\u1E9E]: /sharp",
+          "|",
+          "===",
+          "2. two");
+
+  private static final List<String> SEPARATORS =
+      List.of("\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "\n\t\n");
+
+  private StructuredDocuments() {}
+
+  static String next(Random random) {
+    StringBuilder document = new StringBuilder();
+    if (random.nextInt(8) == 0) {
+      document.append("\n \n");
+    }
+    int blocks = random.nextInt(24);
+    for (int i = 0; i < blocks; i++) {
+      document.append(BLOCKS.get(random.nextInt(BLOCKS.size())));
+      document.append(SEPARATORS.get(random.nextInt(SEPARATORS.size())));
+    }
+    String text = document.toString();
+    if (random.nextInt(4) == 0) {
+      text = text.stripTrailing();
+    }
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> text.replace("\n", "\r\n");
+      case 2 -> text.replace("\n", "\r");
+      default -> text;
+    };
+  }
+}
