@@ -20,7 +20,6 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
  * Cuts a text into its top-level blocks and renders each.
@@ -30,8 +29,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * other, is the document's.
  */
 final class BlockSlicer {
-
-  private static final HtmlRenderer RENDERER = Syntax.renderer().build();
 
   private final LinkLabels labels;
   private final Parser parser;
@@ -56,21 +53,30 @@ final class BlockSlicer {
     List<Block> blocks = new ArrayList<>();
     Iterator<LinkLabels.Asked> asked = labels.asked().iterator();
     LinkLabels.Asked next = asked.hasNext() ? asked.next() : null;
+    HtmlBuffer html = new HtmlBuffer(text.length());
+    DirectRenderer renderer = new DirectRenderer(html);
+    int htmlStart = 0;
     Slice slice = Slice.blank();
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (slice.endsBefore(node)) {
         if (slice.length(node) > 0) {
-          blocks.add(slice.toBlock(slice.length(node), lineOf(node) - slice.firstLine));
+          blocks.add(
+              slice.toBlock(
+                  html.substring(htmlStart), slice.length(node), lineOf(node) - slice.firstLine));
         }
+        htmlStart = html.length();
         slice = Slice.startingWith(node);
       }
       slice.add(node);
+      renderer.render(node);
       while (next != null && topLevel(next.node()) == node) {
         slice.lookups.putAll(next.answers());
         next = asked.hasNext() ? asked.next() : null;
       }
     }
-    blocks.add(slice.toBlock(text.length() - slice.start, countLines(text, slice.start)));
+    blocks.add(
+        slice.toBlock(
+            html.substring(htmlStart), text.length() - slice.start, countLines(text, slice.start)));
     return blocks;
   }
 
@@ -105,7 +111,6 @@ final class BlockSlicer {
     final int firstLine;
     private int lastLine;
     private Node lastNode;
-    private final StringBuilder html = new StringBuilder();
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
     final Map<String, Definition> lookups = new LinkedHashMap<>();
 
@@ -153,7 +158,6 @@ final class BlockSlicer {
         lastLine = Math.max(lastLine, spans.get(spans.size() - 1).getLineIndex());
       }
       collectDefinitions(node);
-      RENDERER.render(node, html);
     }
 
     private void collectDefinitions(Node node) {
@@ -169,7 +173,7 @@ final class BlockSlicer {
       }
     }
 
-    Block toBlock(int length, int allLines) {
+    Block toBlock(String html, int length, int allLines) {
       int lines = lastLine - firstLine + 1;
       int blankLines = allLines - lines;
       List<Lookup> asked = Block.NO_LOOKUPS;
@@ -180,7 +184,7 @@ final class BlockSlicer {
         }
       }
       return new Block(
-          html.toString(),
+          html,
           length,
           lines,
           blankLines,

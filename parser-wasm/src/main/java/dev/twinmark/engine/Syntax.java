@@ -6,7 +6,6 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The Markdown that Twinmark speaks: the one place where extensions and options are chosen. */
 final class Syntax {
@@ -21,10 +20,5 @@ final class Syntax {
 
   static Parser.Builder parser() {
     return Parser.builder().extensions(EXTENSIONS);
-  }
-
-  static HtmlRenderer.Builder renderer() {
-    // The specification's examples have their destinations percent-encoded.
-    return HtmlRenderer.builder().extensions(EXTENSIONS).percentEncodeUrls(true);
   }
 }

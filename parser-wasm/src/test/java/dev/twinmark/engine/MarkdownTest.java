@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -46,6 +47,18 @@ class MarkdownTest {
     long seed = System.nanoTime();
     System.out.println("Seed of the generated documents: " + seed);
     GeneratedDocuments.from(seed).limit(GENERATED_DOCUMENTS).forEach(MarkdownTest::assertStock);
+    Random random = new Random(seed);
+    for (int i = 0; i < GENERATED_DOCUMENTS; i++) {
+      assertStock(StructuredDocuments.next(random));
+    }
+  }
+
+  @Test
+  void encodesEveryCharacterOfAUrlAsTheStockRendererDoes() {
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      assertStock("[a](</" + (char) c + "%>) ![" + (char) c + "](/a" + (char) c + ")");
+    }
+    assertStock("[a](/\uD83D\uDE00%2%41%4g%)");
   }
 
   @Test

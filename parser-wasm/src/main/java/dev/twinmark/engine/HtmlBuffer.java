@@ -1,0 +1,100 @@
+package dev.twinmark.engine;
+
+/**
+ * HTML in the making, in one array of characters. Where commonmark-java's writer makes a string of
+ * every tag and a new one of every text with something to escape, this one copies and looks.
+ */
+final class HtmlBuffer {
+
+  private static final int MIN_CAPACITY = 256;
+
+  /** The length of the longest replacement of one character, that of the quotation mark. */
+  private static final int MAX_ESCAPED_LENGTH = 6;
+
+  private char[] chars;
+  private int length = 0;
+
+  HtmlBuffer(int capacity) {
+    chars = new char[Math.max(MIN_CAPACITY, capacity)];
+  }
+
+  int length() {
+    return length;
+  }
+
+  void raw(String html) {
+    int end = length + html.length();
+    if (end > chars.length) {
+      grow(end);
+    }
+    html.getChars(0, html.length(), chars, length);
+    length = end;
+  }
+
+  void raw(char c) {
+    if (length == chars.length) {
+      grow(length + 1);
+    }
+    chars[length++] = c;
+  }
+
+  /** Begins a new line, unless nothing has been written or a line has just been begun. */
+  void line() {
+    if (length > 0 && chars[length - 1] != '\n') {
+      raw('\n');
+    }
+  }
+
+  void text(String text) {
+    int start = length;
+    raw(text);
+    for (int i = start; i < length; i++) {
+      if (escaped(chars[i]) != null) {
+        length = i;
+        escape(text, i - start);
+        return;
+      }
+    }
+  }
+
+  String substring(int from) {
+    return new String(chars, from, length - from);
+  }
+
+  private void escape(String text, int from) {
+    int count = text.length();
+    for (int i = from; i < count; i++) {
+      if (length + MAX_ESCAPED_LENGTH > chars.length) {
+        grow(length + MAX_ESCAPED_LENGTH + (count - i));
+      }
+      char c = text.charAt(i);
+      String escaped = escaped(c);
+      if (escaped == null) {
+        chars[length++] = c;
+      } else {
+        escaped.getChars(0, escaped.length(), chars, length);
+        length += escaped.length();
+      }
+    }
+  }
+
+  /** As CommonMark's examples have it, quotation marks are escaped outside attributes, too. */
+  private static String escaped(char c) {
+    if (c > '>') {
+      return null;
+    }
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      default -> null;
+    };
+  }
+
+  private void grow(int needed) {
+    char[] grown = new char[Math.max(needed, chars.length + chars.length / 2)];
+    System.arraycopy(chars, 0, grown, 0, length);
+    chars = grown;
+  }
+}
