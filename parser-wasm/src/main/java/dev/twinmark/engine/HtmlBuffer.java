@@ -8,9 +8,6 @@ final class HtmlBuffer {
 
   private static final int MIN_CAPACITY = 256;
 
-  /** The length of the longest replacement of one character, that of the quotation mark. */
-  private static final int MAX_ESCAPED_LENGTH = 6;
-
   private char[] chars;
   private int length = 0;
 
@@ -48,8 +45,12 @@ final class HtmlBuffer {
   void text(String text) {
     int start = length;
     raw(text);
-    for (int i = start; i < length; i++) {
-      if (escaped(chars[i]) != null) {
+    char[] copied = chars;
+    int end = length;
+    for (int i = start; i < end; i++) {
+      char c = copied[i];
+      // Letters are decided by the first comparison.
+      if (c <= '>' && (c == '&' || c == '<' || c == '>' || c == '"')) {
         length = i;
         escape(text, i - start);
         return;
@@ -61,35 +62,19 @@ final class HtmlBuffer {
     return new String(chars, from, length - from);
   }
 
+  /** As CommonMark's examples have it, quotation marks are escaped outside attributes, too. */
   private void escape(String text, int from) {
     int count = text.length();
     for (int i = from; i < count; i++) {
-      if (length + MAX_ESCAPED_LENGTH > chars.length) {
-        grow(length + MAX_ESCAPED_LENGTH + (count - i));
-      }
       char c = text.charAt(i);
-      String escaped = escaped(c);
-      if (escaped == null) {
-        chars[length++] = c;
-      } else {
-        escaped.getChars(0, escaped.length(), chars, length);
-        length += escaped.length();
+      switch (c) {
+        case '&' -> raw("&amp;");
+        case '<' -> raw("&lt;");
+        case '>' -> raw("&gt;");
+        case '"' -> raw("&quot;");
+        default -> raw(c);
       }
     }
-  }
-
-  /** As CommonMark's examples have it, quotation marks are escaped outside attributes, too. */
-  private static String escaped(char c) {
-    if (c > '>') {
-      return null;
-    }
-    return switch (c) {
-      case '&' -> "&amp;";
-      case '<' -> "&lt;";
-      case '>' -> "&gt;";
-      case '"' -> "&quot;";
-      default -> null;
-    };
   }
 
   private void grow(int needed) {

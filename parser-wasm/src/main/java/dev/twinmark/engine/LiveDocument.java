@@ -189,6 +189,7 @@ public final class LiveDocument {
     for (int i = first; i < end; i++) {
       length += blocks.get(i).length;
     }
+    // What is shown should the budget not reach: the first of the old blocks.
     String html = blocks.get(first).html();
     text.replace(from, to, insert);
     replace(first, end, List.of(Block.unparsed(html, length)));

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param splices where the list changes, from its beginning to its end
  * @param complete whether the blocks are those of the whole text; where false, {@link
- *     LiveDocument#advance} has more to parse, and until then some blocks show an older text
+ *     LiveDocument#advance} has more to parse, and until then some blocks show an older text and
+ *     have no lines
  */
 public record Patch(List<Splice> splices, boolean complete) {
 

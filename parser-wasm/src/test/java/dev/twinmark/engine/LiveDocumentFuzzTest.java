@@ -17,8 +17,8 @@ class LiveDocumentFuzzTest {
   private static final int EDITS = Integer.getInteger("twinmark.fuzz.edits", 100_000);
   private static final int EDITS_OF_A_DOCUMENT = 60;
   private static final int EDITS_OF_A_WHOLE_TEXT = 100;
-  private static final int MAX_GROWTH = 4_000;
-  private static final int MAX_FRAGMENT = 3_000;
+  private static final int MAX_GROWTH = 1_000;
+  private static final int MAX_FRAGMENT = 2_000;
 
   private static final List<String> WHOLE_TEXTS = Spec.wholeTexts();
   private static final List<String> EXAMPLES = Spec.exampleSources();
@@ -53,7 +53,7 @@ class LiveDocumentFuzzTest {
     Random random = new Random(seed);
     String text = documents.next(random);
     boolean sliced = random.nextInt(4) == 0;
-    GeneratedEdits generated = new GeneratedEdits(random, 2 * text.length() + MAX_GROWTH);
+    GeneratedEdits generated = new GeneratedEdits(random, text.length() + MAX_GROWTH);
     Mirror mirror = new Mirror(text);
     String problem = mirror.advance(budget(random, sliced));
     List<Change> changes = List.of();

@@ -7,7 +7,7 @@ import java.util.Random;
  * Random documents as people write them, only denser: references and their definitions, in
  * containers too, fences, lists that are tight or loose, tables, raw HTML, with all line endings.
  */
-final class StructuredDocuments {
+public final class StructuredDocuments {
 
   private static final List<String> BLOCKS =
       List.of(
@@ -60,7 +60,8 @@ final class StructuredDocuments {
 
   private StructuredDocuments() {}
 
-  static String next(Random random) {
+  /** One document of the given source of randomness. */
+  public static String next(Random random) {
     StringBuilder document = new StringBuilder();
     if (random.nextInt(8) == 0) {
       document.append("\n \n");
