@@ -59,13 +59,15 @@ final class LinkLabels {
 
   InlineParser inlineParser(InlineParserContext context) {
     InlineParser inlineParser = new InlineParserImpl(new Context(context));
-    return (SourceLines lines, Node node) -> {
-      answers = null;
-      inlineParser.parse(lines, node);
-      if (answers != null) {
-        asked.add(new Asked(node, answers));
-      }
-    };
+    InlineParser recorder =
+        (SourceLines lines, Node node) -> {
+          answers = null;
+          inlineParser.parse(lines, node);
+          if (answers != null) {
+            asked.add(new Asked(node, answers));
+          }
+        };
+    return new PlainTextParser(recorder);
   }
 
   private Definition answer(String rawLabel, InlineParserContext found) {

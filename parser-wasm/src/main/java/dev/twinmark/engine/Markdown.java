@@ -1,5 +1,6 @@
 package dev.twinmark.engine;
 
+import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -22,7 +23,10 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 public final class Markdown {
 
-  private static final Parser PARSER = Syntax.parser().build();
+  private static final Parser PARSER =
+      Syntax.parser()
+          .inlineParserFactory(context -> new PlainTextParser(new InlineParserImpl(context)))
+          .build();
 
   /** HTML is longer than its Markdown, mostly by less than half of it. */
   private static final int HTML_SHARE = 2;

@@ -1,0 +1,80 @@
+package dev.twinmark.engine;
+
+import java.util.List;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.text.Characters;
+
+/**
+ * Parses inlines that are nothing but text and line breaks, and leaves all others to another
+ * parser. commonmark-java's makes a dozen objects and maps for every block, needed or not; most
+ * headings, list items and table cells are plain text.
+ */
+final class PlainTextParser implements InlineParser {
+
+  /** What may begin or end an inline other than text, the line endings aside. */
+  private static final String SPECIAL = "\\`*_~&<[]";
+
+  private static final boolean[] IS_SPECIAL = new boolean[128];
+
+  static {
+    for (int i = 0; i < SPECIAL.length(); i++) {
+      IS_SPECIAL[SPECIAL.charAt(i)] = true;
+    }
+  }
+
+  private final InlineParser others;
+
+  PlainTextParser(InlineParser others) {
+    this.others = others;
+  }
+
+  @Override
+  public void parse(SourceLines lines, Node block) {
+    if (isPlain(lines)) {
+      parsePlain(lines.getLines(), block);
+    } else {
+      others.parse(lines, block);
+    }
+  }
+
+  private static boolean isPlain(SourceLines lines) {
+    for (SourceLine line : lines.getLines()) {
+      String content = line.getContent().toString();
+      for (int i = 0; i < content.length(); i++) {
+        char c = content.charAt(i);
+        if (c < IS_SPECIAL.length && IS_SPECIAL[c]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void parsePlain(List<SourceLine> lines, Node block) {
+    int last = lines.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      String content = lines.get(i).getContent().toString();
+      if (i == last) {
+        appendText(
+            block, content, Characters.skipSpaceTabBackwards(content, content.length() - 1, 0) + 1);
+      } else {
+        int end = Characters.skipBackwards(' ', content, content.length() - 1, 0) + 1;
+        appendText(block, content, end);
+        // CommonMark 0.31 §6.7: "preceded by two or more spaces".
+        block.appendChild(content.length() - end >= 2 ? new HardLineBreak() : new SoftLineBreak());
+      }
+    }
+  }
+
+  private static void appendText(Node block, String content, int end) {
+    if (!content.isEmpty()) {
+      block.appendChild(new Text(content.substring(0, end)));
+    }
+  }
+}
