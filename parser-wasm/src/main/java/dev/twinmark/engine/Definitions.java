@@ -59,6 +59,29 @@ final class Definitions {
     return index == sameLabel.size() ? null : sameLabel.get(index).definition;
   }
 
+  /** Returns the definitions that apply to what follows the blocks before the slot. */
+  List<Definition> before(int slot) {
+    List<Definition> found = new ArrayList<>();
+    for (List<Entry> sameLabel : entries.values()) {
+      if (sameLabel.get(0).block.slot < slot) {
+        found.add(sameLabel.get(0).definition);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the first definition of each label in the blocks from the slot on. */
+  List<Definition> from(int slot) {
+    List<Definition> found = new ArrayList<>();
+    for (List<Entry> sameLabel : entries.values()) {
+      int index = firstFrom(sameLabel, slot);
+      if (index < sameLabel.size()) {
+        found.add(sameLabel.get(index).definition);
+      }
+    }
+    return found;
+  }
+
   private static int firstFrom(List<Entry> sameLabel, int slot) {
     int low = 0;
     int high = sameLabel.size();

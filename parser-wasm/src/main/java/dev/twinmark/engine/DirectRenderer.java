@@ -7,7 +7,6 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
-import org.commonmark.internal.util.Escaping;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -231,7 +230,7 @@ final class DirectRenderer extends AbstractVisitor {
     for (int i = 0; i < destination.length(); i++) {
       char c = destination.charAt(i);
       if (c >= IS_PLAIN_IN_URLS.length || !IS_PLAIN_IN_URLS[c]) {
-        html.text(Escaping.percentEncodeUrl(destination));
+        html.text(PercentEncoding.encode(destination));
         return;
       }
     }

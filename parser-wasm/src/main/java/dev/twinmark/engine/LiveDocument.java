@@ -48,10 +48,33 @@ public final class LiveDocument {
   /** How far a parse reaches at least, after one that found no place to stop. */
   private int lookAhead;
 
+  private final int longestParse;
+
+  /** What has to be parsed next, where that is longer than {@link #longestParse}; or null. */
+  private Window outstanding;
+
   private long parsedLength;
   private boolean usable = true;
 
-  private LiveDocument(String source) {
+  /**
+   * A stretch of text to parse.
+   *
+   * @param stale the block it begins with
+   * @param first the index of that block
+   * @param start where it begins
+   * @param end where it ends
+   * @param next the index of the block whose start, found again, ends the parse
+   * @param whole whether the stretch reaches that block
+   */
+  private record Window(Block stale, int first, int start, int end, int next, boolean whole) {
+
+    int length() {
+      return end - start;
+    }
+  }
+
+  private LiveDocument(String source, int longestParse) {
+    this.longestParse = longestParse;
     text = new SourceText(source);
     replace(0, 0, List.of(Block.unparsed("", source.length())));
   }
@@ -62,7 +85,19 @@ public final class LiveDocument {
    * @param source the Markdown text; any string
    */
   public static LiveDocument open(String source) {
-    return new LiveDocument(source);
+    return open(source, WHOLE_TEXT);
+  }
+
+  /**
+   * Opens a text whose long parses are done elsewhere, where nobody waits for them.
+   *
+   * @param source the Markdown text; any string
+   * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks
+   *     are far shorter; where one is not, a patch is left incomplete, and {@link
+   *     #outstandingParse} has what to do.
+   */
+  public static LiveDocument open(String source, int longestParse) {
+    return new LiveDocument(source, longestParse);
   }
 
   /**
@@ -116,6 +151,38 @@ public final class LiveDocument {
   }
 
   /**
+   * Returns what {@link DetachedParse#run} has to do before this document can go on, or null where
+   * {@link #advance} can. A change of the text makes it void.
+   */
+  public String outstandingParse() {
+    if (outstanding == null) {
+      return null;
+    }
+    return DetachedParse.request(
+        text.substring(outstanding.start, outstanding.end),
+        definitions.before(outstanding.stale.slot),
+        definitions.from(slotOf(outstanding.next)));
+  }
+
+  /**
+   * Takes in what {@link DetachedParse#run} answered to the {@link #outstandingParse}.
+   *
+   * @return what has changed since the patch before
+   * @throws IllegalArgumentException if nothing is outstanding, or the answer is to something else
+   */
+  public Patch adopt(String answer) {
+    if (outstanding == null) {
+      throw new IllegalArgumentException("No parse is outstanding");
+    }
+    List<Block> found = DetachedParse.blocks(answer, outstanding.length());
+    begin();
+    Window window = outstanding;
+    outstanding = null;
+    take(window, found);
+    return parse(0);
+  }
+
+  /**
    * Returns the HTML of the whole text, exactly that of {@link Markdown#renderMarkdown}. It parses
    * what is left to parse; the next patch has the blocks.
    *
@@ -123,7 +190,7 @@ public final class LiveDocument {
    */
   public String html() {
     begin();
-    parseStale(WHOLE_TEXT);
+    parseStale(WHOLE_TEXT, WHOLE_TEXT);
     usable = true;
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < blocks.size(); i++) {
@@ -171,7 +238,7 @@ public final class LiveDocument {
   }
 
   private Patch parse(int budget) {
-    parseStale(budget);
+    parseStale(budget, longestParse);
     Patch result = new Patch(patch.build(blocks), stale.isEmpty());
     usable = true;
     return result;
@@ -195,7 +262,8 @@ public final class LiveDocument {
     replace(first, end, List.of(Block.unparsed(html, length)));
   }
 
-  private void parseStale(int budget) {
+  private void parseStale(int budget, int longest) {
+    outstanding = null;
     long end = parsedLength + budget;
     while (true) {
       if (stale.isEmpty()) {
@@ -207,8 +275,21 @@ public final class LiveDocument {
       if (parsedLength >= end) {
         return;
       }
-      parseFirstStale((int) Math.min(end - parsedLength, WHOLE_TEXT));
+      Window window = nextWindow((int) Math.min(end - parsedLength, WHOLE_TEXT));
+      if (window == null) {
+        continue;
+      }
+      if (window.length() > longest) {
+        outstanding = window;
+        return;
+      }
+      labels.begin(window.stale.slot, slotOf(window.next));
+      take(window, slicer.slice(text.substring(window.start, window.end)));
     }
+  }
+
+  private int slotOf(int index) {
+    return index < blocks.size() ? blocks.get(index).slot : Integer.MAX_VALUE;
   }
 
   /** Marks the blocks whose references no longer lead where they led when they were rendered. */
@@ -232,17 +313,18 @@ public final class LiveDocument {
   }
 
   /**
-   * Parses from the first stale block on, to where a block that is not stale starts again in the
-   * same place. From there nothing changes: what a block is depends on its own text alone.
+   * Returns the stretch from the first stale block on, to where a block that is not stale may start
+   * again in the same place. From there nothing changes: what a block is depends on its own text
+   * alone. Null where the first stale block turns out to be another one.
    */
-  private void parseFirstStale(int budget) {
+  private Window nextWindow(int budget) {
     Block firstStale = stale.get(0);
     int first = blocks.indexOf(firstStale);
     int start = blocks.start(first);
     if (first > 0 && text.isBlankFrom(start)) {
       // Blank lines belong to the block before. This also keeps a CRLF in one block.
       markStale(blocks.get(first - 1));
-      return;
+      return null;
     }
     int length = text.length() - start;
     int needed = GROWTH * firstStale.tried;
@@ -263,11 +345,16 @@ public final class LiveDocument {
       end = blocks.get(next).definitions.isEmpty() ? text.nextLine(end) : blocks.start(next + 1);
     }
 
-    labels.begin(firstStale.slot, next < blocks.size() ? blocks.get(next).slot : Integer.MAX_VALUE);
-    List<Block> found = slicer.slice(text.substring(start, end));
-    parsedLength += end - start;
+    return new Window(firstStale, first, start, end, next, whole);
+  }
 
-    if (whole) {
+  /** Puts the blocks found in a stretch in the place of those that were there. */
+  private void take(Window window, List<Block> found) {
+    int first = window.first;
+    int next = window.next;
+    int start = window.start;
+    parsedLength += window.length();
+    if (window.whole) {
       int synchronizedAt =
           next == blocks.size() ? found.size() : indexOfStart(found, blocks.start(next) - start);
       if (synchronizedAt >= 0) {
@@ -275,10 +362,10 @@ public final class LiveDocument {
         lookAhead = 0;
         return;
       }
-      lookAhead = GROWTH * (end - start);
+      lookAhead = GROWTH * window.length();
     }
     if (found.size() == 1) {
-      firstStale.tried = end - start;
+      window.stale.tried = window.length();
     } else {
       keepAllButTheLast(first, start, found);
     }

@@ -4,10 +4,9 @@ package dev.twinmark.engine;
  * Percent-encodes what a URL may not hold, without a platform's encoder of UTF-8.
  *
  * <p>It gives what commonmark-java's {@code Escaping.percentEncodeUrl} does on the JVM, for every
- * string. TeaVM's encoder drops a lone surrogate, or throws, where the JVM writes a question mark;
- * see {@code StockMethods}.
+ * string. TeaVM's encoder drops a lone surrogate, or throws, where the JVM writes a question mark.
  */
-public final class PercentEncoding {
+final class PercentEncoding {
 
   /** RFC 3986 §2.2 and §2.3: the reserved characters but for the brackets, and the marks. */
   private static final String KEPT_MARKS = ":/?#@!$&'()*+,;=-._~";
@@ -22,7 +21,7 @@ public final class PercentEncoding {
   private PercentEncoding() {}
 
   /** Returns the URL with what is percent-encoded already left as it is. */
-  public static String encode(String url) {
+  static String encode(String url) {
     StringBuilder encoded = null;
     int next;
     for (int i = 0; i < url.length(); i = next) {

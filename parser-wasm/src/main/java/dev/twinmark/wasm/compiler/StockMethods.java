@@ -1,7 +1,6 @@
 package dev.twinmark.wasm.compiler;
 
 import dev.twinmark.engine.LabelNormalization;
-import dev.twinmark.engine.PercentEncoding;
 import java.util.Map;
 import org.commonmark.internal.util.Escaping;
 import org.teavm.model.BasicBlock;
@@ -24,9 +23,7 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
   private static final Map<MethodReference, MethodReference> REPLACEMENTS =
       Map.of(
           method(Escaping.class, "normalizeLabelContent"),
-          method(LabelNormalization.class, "normalize"),
-          method(Escaping.class, "percentEncodeUrl"),
-          method(PercentEncoding.class, "encode"));
+          method(LabelNormalization.class, "normalize"));
 
   @Override
   public void install(TeaVMHost host) {
