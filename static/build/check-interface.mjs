@@ -4,6 +4,14 @@ import { moduleInterface } from './module-interface.mjs';
 /** Of the interface EngineExports in module-imports.ts. */
 const NEEDED_EXPORTS = {
   renderMarkdown: 'global',
+  openDocument: 'global',
+  editDocument: 'global',
+  advanceDocument: 'global',
+  outstandingParse: 'global',
+  runDetachedParse: 'global',
+  adoptParse: 'global',
+  documentHtml: 'global',
+  closeDocument: 'global',
   'teavm.javaException': 'tag',
   'teavm.exceptionMessage': 'function',
   'teavm.stringToJs': 'function',

@@ -3,6 +3,7 @@ import { EngineError } from './loader/engine-error.js';
 import { hasWasmGC } from './loader/features.js';
 import { instantiate } from './loader/instantiate.js';
 import type { EngineExports } from './loader/module-imports.js';
+import { checkChanges, readPatch, writeChanges } from './loader/wire.js';
 
 /** A Markdown engine that is ready to render. */
 export interface Markdown {
@@ -19,6 +20,116 @@ export interface Markdown {
    *   remains usable.
    */
   renderMarkdown(source: string): string;
+
+  /**
+   * Opens a text that is going to change, without parsing it yet.
+   *
+   * @param source any string
+   * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks are far
+   *   shorter; where one is not, a patch is left incomplete, and `outstandingParse` has what to do.
+   *   Without it there is no limit.
+   */
+  openDocument(source: string, longestParse?: number): LiveDocument;
+
+  /**
+   * Does what a document has left outstanding: in another instance of the engine, which can be stopped
+   * when it takes too long.
+   *
+   * @param request from `LiveDocument.outstandingParse`
+   * @returns what `LiveDocument.adopt` takes in
+   * @throws Error as `renderMarkdown` does
+   */
+  runDetachedParse(request: string): string;
+}
+
+/**
+ * A Markdown text that changes, and its HTML, which follows: after a change only the top-level blocks
+ * are parsed that the change touches or reaches.
+ *
+ * After any throw but a RangeError out of `edit`, close the document and open the whole text again.
+ *
+ * @example
+ * ```js
+ * const live = markdown.openDocument('# Title\n\nHello');
+ * live.advance(); // a patch that adds two blocks
+ * live.edit([{ from: 14, to: 14, insert: ', *world*' }]); // a patch that replaces the second one
+ * live.html(); // the same as renderMarkdown of the text as it is now
+ * ```
+ */
+export interface LiveDocument {
+  /**
+   * Changes the text, in one call into the engine.
+   *
+   * @param changes in the order of the text, none overlapping another; their offsets are those of the
+   *   text before any of them, as in a CodeMirror change set
+   * @param budget about how much of the text may be parsed, in UTF-16 code units, before a patch is
+   *   returned that is not complete. Blocks are parsed as a whole, so a longer one takes more. Without
+   *   it everything is parsed that has to be.
+   * @returns what has changed since the patch before; the first one starts from no blocks
+   * @throws RangeError when a change is outside the text, out of order, or overlaps the one before.
+   *   Its message names the offsets; nothing is changed.
+   * @throws Error as `renderMarkdown` does
+   */
+  edit(changes: readonly Change[], budget?: number): Patch;
+
+  /** Parses more of what an incomplete patch left for later. See `edit`. */
+  advance(budget?: number): Patch;
+
+  /**
+   * What `Markdown.runDetachedParse` has to do before this document can go on; undefined where `advance`
+   * can. A change of the text makes it void.
+   */
+  outstandingParse(): string | undefined;
+
+  /**
+   * Takes in what `Markdown.runDetachedParse` answered to the `outstandingParse`.
+   *
+   * @throws Error when nothing is outstanding, or the answer is to something else
+   */
+  adopt(answer: string): Patch;
+
+  /** The HTML of the whole text: exactly what `renderMarkdown` gives, and not sanitized either. */
+  html(): string;
+
+  /** Frees the document. It must not be used any more. */
+  close(): void;
+}
+
+/** A stretch of a text, in UTF-16 code units from its beginning, and what takes its place. */
+export interface Change {
+  readonly from: number;
+  /** Not less than `from`; equal where nothing is taken out. */
+  readonly to: number;
+  readonly insert: string;
+}
+
+/**
+ * How the blocks of a document differ from what the patch before it left behind. Applied one after the
+ * other, in their order, the splices bring a list of blocks up to date.
+ */
+export interface Patch {
+  readonly splices: readonly Splice[];
+  /** Where false, `advance` has more to parse, and until then some blocks show an older text. */
+  readonly complete: boolean;
+}
+
+export interface Splice {
+  /** Where the list changes, counted in blocks. */
+  readonly index: number;
+  /** How many blocks go. */
+  readonly removed: number;
+  /** The blocks that come in their place. */
+  readonly added: readonly Block[];
+}
+
+/** A top-level block of a document. */
+export interface Block {
+  /** Ends with a line feed, or is empty where the block renders nothing. Not sanitized. */
+  readonly html: string;
+  /** The number of lines from its first to its last that is not blank. */
+  readonly lines: number;
+  /** The number of blank lines between its last line and the next block or the end of the text. */
+  readonly blankLines: number;
 }
 
 /** Thrown where the engine cannot run. Its message names the browsers in which it can. */
@@ -39,6 +150,9 @@ export class UnsupportedBrowserError extends Error {
  * entities, an inline parser and a table, which is what that time goes to.
  */
 const WARM_UP = '*a* [b](c) `d` &amp;\n\n| e |\n| - |\n';
+
+/** A budget that parses all there is to parse: Java's greatest int. */
+const WHOLE_TEXT = 0x7fffffff;
 
 let loading: Promise<Markdown> | undefined;
 
@@ -69,16 +183,55 @@ async function load(): Promise<Markdown> {
       ? new UnsupportedBrowserError({ cause: error })
       : error;
   }
-  const render = exports.renderMarkdown.value;
-  render(WARM_UP);
+  const engine = {
+    renderMarkdown: explaining(exports.renderMarkdown.value),
+    openDocument: explaining(exports.openDocument.value),
+    editDocument: explaining(exports.editDocument.value),
+    advanceDocument: explaining(exports.advanceDocument.value),
+    outstandingParse: explaining(exports.outstandingParse.value),
+    runDetachedParse: explaining(exports.runDetachedParse.value),
+    adoptParse: explaining(exports.adoptParse.value),
+    documentHtml: explaining(exports.documentHtml.value),
+    closeDocument: explaining(exports.closeDocument.value),
+  };
+  engine.renderMarkdown(WARM_UP);
   return {
-    renderMarkdown(source) {
-      try {
-        return render(source);
-      } catch (cause) {
-        throw explained(cause);
-      }
+    renderMarkdown: engine.renderMarkdown,
+    runDetachedParse: engine.runDetachedParse,
+    openDocument(source, longestParse = WHOLE_TEXT) {
+      const number = engine.openDocument(source, longestParse);
+      let length = source.length;
+      return {
+        edit(changes, budget = WHOLE_TEXT) {
+          const lengthAfter = checkChanges(changes, length);
+          const patch = engine.editDocument(number, writeChanges(changes), budget);
+          length = lengthAfter;
+          return readPatch(patch);
+        },
+        advance: (budget = WHOLE_TEXT) => readPatch(engine.advanceDocument(number, budget)),
+        outstandingParse() {
+          const request = engine.outstandingParse(number);
+          return request === '' ? undefined : request;
+        },
+        adopt: (answer) => readPatch(engine.adoptParse(number, answer)),
+        html: () => engine.documentHtml(number),
+        close() {
+          engine.closeDocument(number);
+        },
+      };
     },
+  };
+}
+
+function explaining<Parameters extends unknown[], Result>(
+  call: (...parameters: Parameters) => Result,
+): (...parameters: Parameters) => Result {
+  return (...parameters) => {
+    try {
+      return call(...parameters);
+    } catch (cause) {
+      throw explained(cause);
+    }
   };
 }
 

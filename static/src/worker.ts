@@ -1,8 +1,7 @@
-// The script of the renderer's worker (see renderer/worker-renderer.ts).
+// The script of the parser's worker (see live/parse-worker.ts).
+import { messageOf } from './live/message-of.js';
+import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-messages.js';
 import { loadMarkdown, type Markdown } from './markdown.js';
-import { renderWithEngine } from './renderer/render-with-engine.js';
-import { messageOf } from './renderer/renderer.js';
-import type { WorkerReply, WorkerRequest } from './renderer/worker-messages.js';
 
 /** What a dedicated worker's global scope has that a page's has not, or has differently. */
 interface WorkerScope {
@@ -14,9 +13,17 @@ const page = globalThis as unknown as WorkerScope;
 
 function serve(engine: Markdown): void {
   page.addEventListener('message', ({ data }) => {
-    page.postMessage(renderWithEngine(engine, data));
+    page.postMessage(parse(engine, data));
   });
   page.postMessage({ kind: 'ready' });
+}
+
+function parse(engine: Markdown, request: string): ParseResult {
+  try {
+    return { kind: 'parsed', answer: engine.runDetachedParse(request) };
+  } catch (error) {
+    return { kind: 'failed', message: messageOf(error) };
+  }
 }
 
 loadMarkdown().then(serve, (error: unknown) => {

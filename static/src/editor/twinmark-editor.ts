@@ -1,13 +1,7 @@
-import { ChoosingRenderer } from '../renderer/choosing-renderer.js';
-import { PageRenderer } from '../renderer/page-renderer.js';
-import { messageOf } from '../renderer/renderer.js';
-import { ServerRenderer } from '../renderer/server-renderer.js';
-import { WorkerRenderer } from '../renderer/worker-renderer.js';
-import { sanitize } from '../sanitizer/sanitize.js';
-import { pageClock } from '../schedule/page-clock.js';
-import { RenderSchedule } from '../schedule/render-schedule.js';
+import { LivePreview } from '../live/live-preview.js';
+import { WritingSurface } from '../writing/writing-surface.js';
+import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
-import { showInPreview } from './preview.js';
 
 /** What a `twinmark-render` event tells. */
 export interface TwinmarkRenderDetail {
@@ -16,11 +10,17 @@ export interface TwinmarkRenderDetail {
 }
 
 /**
- * A Markdown editor: a text area and a live preview of it, side by side.
+ * A Markdown editor: a writing surface and a live preview of what is written, side by side.
  *
  * It adopts what the server has rendered in it (`textarea[data-twinmark-source]`,
  * `[data-twinmark-preview]`, `[data-twinmark-status]`) and makes what is missing, so an empty element
- * is an empty editor.
+ * is an empty editor. While it is in a document, the text is written in an element that it puts in the
+ * place of the text area, `[data-twinmark-surface]`; forms are sent with that text, and the text area
+ * itself has it whenever the editor is out of the document.
+ *
+ * The attribute `debounce` says how long to wait after an edit before it is shown, in milliseconds.
+ * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
+ * updates take too long for that.
  *
  * @example
  * ```html
@@ -29,21 +29,14 @@ export interface TwinmarkRenderDetail {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ['debounce'];
+
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
 
-  readonly #renderer = new ChoosingRenderer(
-    new PageRenderer(),
-    new WorkerRenderer(),
-    new ServerRenderer(),
-  );
-  readonly #schedule: RenderSchedule;
   readonly #becomeReady: () => void;
-  #parts: Parts | undefined;
-  /** When the first edit was made that the preview does not show. */
-  #editedAt: number | undefined;
-  /** Counts what makes a render that is under way worthless: a new document, or leaving the page. */
-  #generation = 0;
+  #content: Content | undefined;
+  #surface: WritingSurface | undefined;
 
   constructor() {
     super();
@@ -52,30 +45,20 @@ export class TwinmarkEditorElement extends HTMLElement {
       resolveReady = resolve;
     });
     this.#becomeReady = resolveReady;
-    const renderer = this.#renderer;
-    this.#schedule = new RenderSchedule(
-      {
-        get minimumDelay() {
-          return renderer.minimumDelay;
-        },
-        run: () => this.#render(),
-      },
-      pageClock,
-    );
   }
 
   /**
-   * The document, as Markdown. Setting it renders it.
+   * The document, as Markdown. Setting it renders what differs, and can be undone by the writer;
+   * setting it to what it is does nothing.
    *
    * Line ends become line feeds, as in any text area.
    */
   get value(): string {
-    return this.#adopt().source.value;
+    return (this.#surface ?? this.#adopt().source).value;
   }
 
   set value(value: string) {
-    this.#adopt().source.value = value;
-    this.#renderAnew();
+    (this.#surface ?? this.#adopt().source).value = value;
   }
 
   /** The element that holds the rendered, sanitized document. */
@@ -85,20 +68,26 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /** Puts the focus into the text. */
   override focus(options?: FocusOptions): void {
-    this.#adopt().source.focus(options);
+    (this.#surface ?? this.#adopt().source).focus(options);
   }
 
   /**
-   * Selects a part of the text.
+   * Selects a part of the text, and scrolls it into view.
    *
    * @param start and `end` in UTF-16 code units from the beginning
    */
   setSelectionRange(start: number, end: number): void {
-    this.#adopt().source.setSelectionRange(start, end);
+    (this.#surface ?? this.#adopt().source).setSelectionRange(start, end);
+  }
+
+  attributeChangedCallback(): void {
+    if (this.#content !== undefined) {
+      this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
+    }
   }
 
   connectedCallback(): void {
-    if (document.readyState === 'loading' && this.#parts === undefined) {
+    if (document.readyState === 'loading' && this.#content === undefined) {
       // The parser may not have reached the content yet.
       document.addEventListener(
         'DOMContentLoaded',
@@ -113,85 +102,72 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#generation++;
-    this.#schedule.stop();
-    this.#renderer.close();
+    this.#content?.live.close();
+    // An element that is moved is back by then, and keeps what could be undone.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#surface?.destroy();
+        this.#surface = undefined;
+      }
+    });
+  }
+
+  connectedMoveCallback(): void {
+    // Moved by `moveBefore`, which calls this instead of the two above: everything is still there.
   }
 
   #start(): void {
     if (!this.isConnected) {
       return;
     }
-    this.#adopt();
+    const { source, live } = this.#adopt();
     // Set before this class was defined, a value is a property that hides ours.
     if (Object.hasOwn(this, 'value')) {
       const { value } = this;
       delete (this as { value?: string }).value;
-      this.#adopt().source.value = value;
+      this.value = value;
     }
-    this.#renderAnew();
+    const surface = (this.#surface ??= new WritingSurface(source, (changes) => {
+      live.edit(changes);
+    }));
+    live.open(() => surface.value);
   }
 
-  #adopt(): Parts {
-    if (this.#parts === undefined) {
-      this.#parts = adoptParts(this);
-      this.#parts.source.addEventListener('input', () => {
-        this.#editedAt ??= performance.now();
-        this.#schedule.edited();
+  #adopt(): Content {
+    if (this.#content === undefined) {
+      const parts = adoptParts(this);
+      const live = new LivePreview(parts.preview, {
+        updated: (milliseconds) => {
+          this.#dispatchRender(milliseconds);
+        },
+        say: (message) => {
+          // Not when it is there already: a screen reader would say it again.
+          if (parts.status.textContent !== message) {
+            parts.status.textContent = message;
+          }
+        },
       });
+      live.debounce = parseDebounce(this.getAttribute('debounce'));
+      void live.ready.then(this.#becomeReady);
+      this.#content = { ...parts, live };
     }
-    return this.#parts;
+    return this.#content;
   }
 
-  #renderAnew(): void {
-    this.#generation++;
-    if (this.isConnected) {
-      this.#editedAt = performance.now();
-      this.#schedule.now();
-    }
-  }
-
-  async #render(): Promise<void> {
-    const { source } = this.#adopt();
-    const generation = this.#generation;
-    const editedAt = this.#editedAt ?? performance.now();
-    this.#editedAt = undefined;
-    const result = await this.#renderer.render(source.value);
-    if (generation !== this.#generation) {
-      return;
-    }
-    this.#say(result.kind === 'rendered' ? result.notice : result.message);
-    if (result.kind === 'rendered') {
-      try {
-        this.#show(result.html, editedAt);
-      } catch (error) {
-        // A fault of ours or the browser's: it should be told to both the reader and the console.
-        reportError(error);
-        this.#say(`The preview could not be updated: ${messageOf(error)} Your text is unchanged.`);
-      }
-    }
-    this.#becomeReady();
-  }
-
-  /** Shows a message, or none when it is empty. */
-  #say(message: string): void {
-    const { status } = this.#adopt();
-    // Not when it is there already: a screen reader would say it again.
-    if (status.textContent !== message) {
-      status.textContent = message;
-    }
-  }
-
-  #show(html: string, editedAt: number): void {
-    showInPreview(this.preview, sanitize(html));
+  #dispatchRender(milliseconds: number): void {
     this.dispatchEvent(
       new CustomEvent<TwinmarkRenderDetail>('twinmark-render', {
         bubbles: true,
         composed: true,
-        detail: { milliseconds: performance.now() - editedAt },
+        detail: { milliseconds },
       }),
     );
   }
+}
+
+/** The parts, and what keeps the preview up to date. */
+interface Content extends Parts {
+  readonly live: LivePreview;
 }
 
 declare global {

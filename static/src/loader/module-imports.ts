@@ -6,6 +6,16 @@ import { EngineError } from './engine-error.js';
  */
 export interface EngineExports {
   readonly renderMarkdown: { readonly value: (source: string) => string };
+  readonly openDocument: { readonly value: (source: string, longestParse: number) => number };
+  readonly editDocument: {
+    readonly value: (document: number, changes: string, budget: number) => string;
+  };
+  readonly advanceDocument: { readonly value: (document: number, budget: number) => string };
+  readonly outstandingParse: { readonly value: (document: number) => string };
+  readonly runDetachedParse: { readonly value: (request: string) => string };
+  readonly adoptParse: { readonly value: (document: number, answer: string) => string };
+  readonly documentHtml: { readonly value: (document: number) => string };
+  readonly closeDocument: { readonly value: (document: number) => void };
   readonly 'teavm.javaException': WebAssembly.Tag;
   readonly 'teavm.exceptionMessage': (javaException: unknown) => unknown;
   readonly 'teavm.stringToJs': (javaString: unknown) => string;
@@ -116,6 +126,8 @@ export function moduleImports(
     teavmDate: { currentTimeMillis: () => Date.now() },
     teavmJso: {
       stringBuiltinsSupported: () => (stringBuiltins ? 1 : 0),
+      wrapInt: (value: number) => value,
+      unwrapInt: (value: number) => value,
       isUndefined: (value: unknown) => (value === undefined ? 1 : 0),
       instanceOf: (value: unknown, type: new () => unknown) => (value instanceof type ? 1 : 0),
       global: (name: string) => callFromJava(() => property(globalThis, name)),

@@ -127,6 +127,6 @@ function enumeration(values: readonly string[]): Rule {
 }
 
 /** Keeps the document's names apart from the page's, and from the properties that they could shadow. */
-function prefixed(name: string): string {
+export function prefixed(name: string): string {
   return name.startsWith(list.namePrefix) ? name : list.namePrefix + name;
 }

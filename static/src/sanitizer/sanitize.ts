@@ -1,14 +1,17 @@
-import createDOMPurify, { type Config } from 'dompurify';
-import { policy, trustedHTML } from '../trusted-types.js';
-import { inFramelessWindow } from './frameless-window.js';
+import type { Config } from 'dompurify';
+import { policy } from '../trusted-types.js';
 import {
   allowedAttributes,
   allowedElements,
   allowedURL,
   completeAttributes,
   filterAttribute,
+  prefixed,
   removedWithContent,
 } from './allow-list.js';
+import { inert, parse, purify } from './inert-document.js';
+import { randomName } from './random-name.js';
+import { separate } from './separate.js';
 
 /**
  * How often a tree is cleaned at most. Nearly every document is stable after one pass: only raw HTML
@@ -36,12 +39,6 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   ...(policy === undefined ? {} : { TRUSTED_TYPES_POLICY: policy }),
 };
 
-/** A document that neither runs nor loads anything, and a DOMPurify that works in such documents. */
-const { inert, purify } = inFramelessWindow((window) => ({
-  inert: window.document.implementation.createHTMLDocument(''),
-  purify: createDOMPurify(window),
-}));
-
 purify.addHook('uponSanitizeAttribute', (element, attribute) => {
   // DOMPurify has trimmed its copy of the value. The document's is kept as it is.
   const value = element.getAttribute(attribute.attrName) ?? attribute.attrValue;
@@ -67,7 +64,67 @@ purify.addHook('afterSanitizeAttributes', (element) => {
  */
 export function sanitize(html: string): DocumentFragment {
   const source = html.replace(LONE_SURROGATES, '\ufffd');
-  let body = parse(source);
+  const clean = stable(parse(source));
+  return clean === undefined ? asText(source) : fragmentOf(clean);
+}
+
+/** Blocks that follow each other and can only be shown together; most often a single one. */
+export interface SanitizedBlocks {
+  /** How many blocks. */
+  readonly count: number;
+  readonly content: DocumentFragment;
+  /** False where raw HTML in them reaches into whatever follows. */
+  readonly closed: boolean;
+}
+
+/**
+ * Makes the blocks of a document safe to show, each for itself where that gives the same as `sanitize`
+ * of them all.
+ *
+ * @param blocks the HTML of blocks that follow each other. Where the first one begins, no raw HTML
+ *   before it is open.
+ */
+export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
+  const joined = separate(blocks.map((html) => html.replace(LONE_SURROGATES, '\ufffd')));
+  // All at once, with an element between them that no document has: each call of DOMPurify has its cost.
+  const name = randomName();
+  const all = inert.createElement('body');
+  for (const { body } of joined) {
+    const end = inert.createElement('wbr');
+    end.id = name;
+    all.append(fragmentOf(body), end);
+  }
+  const contents = split(stable(all), prefixed(name));
+  const settled = contents.length === joined.length;
+  let from = 0;
+  return joined.map(({ count, closed }, index) => {
+    const own = blocks.slice(from, (from += count));
+    // Where one of them is not what HTML can express, each for itself.
+    const content = settled ? contents[index] : undefined;
+    return { count, closed, content: content ?? sanitize(own.join('')) };
+  });
+}
+
+/** The children of a body up to each element of that id. */
+function split(body: HTMLElement | undefined, id: string): DocumentFragment[] {
+  const contents: DocumentFragment[] = [];
+  let content = inert.createDocumentFragment();
+  for (let node = body?.firstChild ?? null; node !== null;) {
+    const next: ChildNode | null = node.nextSibling;
+    if ((node as Element).id === id) {
+      contents.push(content);
+      content = inert.createDocumentFragment();
+    } else {
+      content.append(node);
+    }
+    node = next;
+  }
+  return contents;
+}
+
+/** Cleans a body until it is what a parser makes of it; undefined when it never is. */
+function stable(dirty: HTMLElement): HTMLElement | undefined {
+  let body = dirty;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const clean = inert.createElement('body');
     clean.append(purify.sanitize(prepared(body), config));
@@ -76,17 +133,11 @@ export function sanitize(html: string): DocumentFragment {
     dropLeadingLineFeeds(clean);
     const again = parse(clean.innerHTML);
     if (again.isEqualNode(clean)) {
-      return fragmentOf(clean);
+      return clean;
     }
     body = again;
   }
-  return asText(source);
-}
-
-function parse(html: string): HTMLElement {
-  const body = inert.createElement('body');
-  body.innerHTML = trustedHTML(html);
-  return body;
+  return undefined;
 }
 
 /** Takes out what DOMPurify would remove together with innocent content around it. */

@@ -21,7 +21,7 @@ export type CancelCallback = () => void;
 
 /** What is to be done, and how patiently. */
 export interface Work {
-  /** See `Renderer.minimumDelay`. */
+  /** How long to wait after an edit at least, in milliseconds. */
   readonly minimumDelay: number;
   /** Renders the document as it is at the moment of the call. Does not reject. */
   run(): Promise<void>;

@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -155,6 +156,18 @@ final class Browser implements AutoCloseable {
 
   WebElement find(By locator) {
     return driver.findElement(locator);
+  }
+
+  /** Where the text is written while the editor's script runs. */
+  WebElement surface() {
+    return find("[data-twinmark-surface]")
+        .getShadowRoot()
+        .findElement(By.cssSelector("[contenteditable]"));
+  }
+
+  /** Presses keys where the caret is; sendKeys on an editable element begins at its end. */
+  void type(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   WebElement find(String css) {

@@ -35,7 +35,7 @@ final class ElementTest {
             """
             const editor = e2e.editor();
             await e2e.show('*a*\\n');
-            return [editor.value, editor.preview.innerHTML, document.querySelector('textarea').value];
+            return [editor.value, editor.preview.innerHTML, new FormData(document.querySelector('form')).get('markdown')];
             """));
   }
 

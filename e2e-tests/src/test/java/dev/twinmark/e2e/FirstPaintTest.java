@@ -66,7 +66,7 @@ final class FirstPaintTest {
   @Test
   void textAndPreviewStandSideBySide() {
     browser.openEditor(server);
-    Rectangle source = browser.find(Browser.SOURCE).getRect();
+    Rectangle source = browser.find("[data-twinmark-surface]").getRect();
     Rectangle preview = browser.find(Browser.PREVIEW).getRect();
     assertTrue(source.width > 400 && preview.width > 400, "a pane is too narrow");
     assertTrue(source.height > 400, "the text area is too low");
@@ -92,8 +92,7 @@ final class FirstPaintTest {
   void partsHaveNames() {
     browser.openEditor(server);
     // Chromium's accessible names follow text-transform, which is a matter of style.
-    assertEquals(
-        "markdown", browser.find(Browser.SOURCE).getAccessibleName().toLowerCase(Locale.ROOT));
+    assertEquals("markdown", browser.surface().getAccessibleName().toLowerCase(Locale.ROOT));
     assertEquals("Preview", browser.find(Browser.PREVIEW).getAccessibleName());
     assertEquals("status", browser.find(Browser.STATUS).getAriaRole());
     assertFalse(((String) browser.run("return document.title;")).isBlank());

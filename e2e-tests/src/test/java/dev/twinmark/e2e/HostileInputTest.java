@@ -44,9 +44,9 @@ final class HostileInputTest {
     for (HostileInput input : inputs) {
       browser.run(
           """
-          const source = document.querySelector('[data-twinmark-source]');
-          source.value = e2e.decode(arguments[0]);
-          HTMLFormElement.prototype.submit.call(source.form);
+          e2e.editor().value = e2e.decode(arguments[0]);
+          const { form } = document.querySelector('[data-twinmark-source]');
+          HTMLFormElement.prototype.submit.call(form);
           """,
           Units.encode(input.markdown()));
       browser.await("document.readyState === 'complete' && window.e2e && e2e.editor()");

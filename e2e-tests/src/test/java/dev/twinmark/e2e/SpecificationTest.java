@@ -45,12 +45,10 @@ final class SpecificationTest {
         addEventListener('twinmark-render', (event) => renders.push(event.detail.milliseconds));
         """,
         middle);
-    browser.find(Browser.SOURCE).sendKeys("\n\nTyped in the *middle*");
+    browser.type("\n\nTyped in the *middle*");
     browser.await(
         "[...e2e.editor().preview.querySelectorAll('p')].some((p) => p.innerHTML === 'Typed in the <em>middle</em>')");
-    browser
-        .find(Browser.SOURCE)
-        .sendKeys("\n\n## And a heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+    browser.type("\n\n## And a heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
     browser.await(
         "[...e2e.editor().preview.querySelectorAll('h2')].some((h) => h.textContent === 'And a heading')");
     assertPreviewIsTheServers();
@@ -58,8 +56,7 @@ final class SpecificationTest {
         "Edits of the specification, ms from edit to preview: "
             + browser.run("return renders.map(Math.round).join(' ');"));
 
-    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "z"));
-    browser.async("await e2e.nextRender();");
+    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "z"));
     assertPreviewIsTheServers();
   }
 
@@ -72,14 +69,13 @@ final class SpecificationTest {
     paste();
     browser.await("e2e.editor().preview.querySelector('h1')?.textContent === 'Introduction'");
     assertTrue(browser.count("[data-twinmark-preview] > *") > 1_000);
-    browser.find(Browser.SOURCE).sendKeys("*the end*");
+    browser.surface().sendKeys("*the end*");
     browser.await("e2e.editor().preview.lastElementChild.innerHTML.includes('<em>the end</em>')");
   }
 
   /** A paste from the clipboard, over all that is there. */
   private void paste() {
-    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "a"));
-    browser.find(Browser.SOURCE).sendKeys(Keys.chord(Keys.CONTROL, "v"));
+    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
   }
 
   private void assertPreviewIsTheServers() {

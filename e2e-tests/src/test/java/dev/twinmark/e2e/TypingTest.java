@@ -27,7 +27,7 @@ final class TypingTest {
   @BeforeEach
   void openEmptyEditor() {
     browser.openEditor(server);
-    browser.find(Browser.SOURCE).click();
+    browser.surface().click();
     type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
     awaitPreview("");
   }
@@ -94,7 +94,9 @@ final class TypingTest {
   }
 
   @Test
-  void undoIsTheBrowsers() {
+  void undoTakesBackWhatWasTyped() {
+    // What is typed within half a second is undone together: here, with the emptying of the editor.
+    browser.async("await new Promise((resolve) => setTimeout(resolve, 600));");
     type("one");
     awaitPreview("<p>one</p>\n");
     type(Keys.chord(Keys.CONTROL, "z"));
@@ -108,7 +110,7 @@ final class TypingTest {
         """
         window.compositions = [];
         for (const type of ['compositionstart', 'compositionend']) {
-          document.querySelector('[data-twinmark-source]').addEventListener(type, () => compositions.push(type));
+          document.querySelector('[data-twinmark-surface]').addEventListener(type, () => compositions.push(type));
         }
         """);
     type("a");
@@ -143,7 +145,7 @@ final class TypingTest {
   }
 
   private void type(CharSequence... keys) {
-    browser.find(Browser.SOURCE).sendKeys(keys);
+    browser.surface().sendKeys(keys);
   }
 
   private void awaitPreview(String html) {

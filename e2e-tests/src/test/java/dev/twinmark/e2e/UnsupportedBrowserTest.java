@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 /** Browsers of before: without WebAssembly GC, without the string built-ins, without a Worker. */
 @ExtendWith(BrowserExtension.class)
@@ -25,8 +26,7 @@ final class UnsupportedBrowserTest {
         "window.requests = []; const original = fetch; window.fetch = (...given) => { requests.push(String(given[0])); return original(...given); };");
     browser.openEditor(server);
     assertMessageNamesVersions();
-    browser.find(Browser.SOURCE).clear();
-    browser.find(Browser.SOURCE).sendKeys("**from the server**");
+    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "a"), "**from the server**");
     browser.await(
         "e2e.editor().preview.innerHTML === '<p><strong>from the server</strong></p>\\n'");
     assertMessageNamesVersions();

@@ -3,18 +3,18 @@
   const counts = { calls: 0, posts: 0, workers: 0, terminated: 0, renders: 0, refuseWorkers: false };
   window.crossings = counts;
 
-  // An instance's exports are frozen: hand out a copy in which the one function is wrapped.
+  // An instance's exports are frozen: hand out a copy in which the functions of the engine are wrapped.
   const counted = (instance) => {
-    const exports = { ...instance.exports };
-    const render = exports.renderMarkdown?.value;
-    if (render === undefined) return instance;
-    exports.renderMarkdown = {
-      value(...given) {
+    const wrapped = Object.entries(instance.exports).map(([name, exported]) => {
+      const call = exported instanceof WebAssembly.Global ? exported.value : undefined;
+      if (typeof call !== 'function') return [name, exported];
+      const value = (...given) => {
         counts.calls++;
-        return render(...given);
-      },
-    };
-    return { exports };
+        return call(...given);
+      };
+      return [name, { value }];
+    });
+    return { exports: Object.fromEntries(wrapped) };
   };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];

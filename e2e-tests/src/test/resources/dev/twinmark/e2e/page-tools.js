@@ -96,12 +96,15 @@
 
   const sameContent = (one, other) => content(one).isEqualNode(content(other));
 
-  // The rectangles that decide whether something moves before a reader's eyes.
+  // The rectangles that decide whether something moves before a reader's eyes. The writing surface takes
+  // the place of the text area.
   const rectangles = () => {
-    const parts = [...document.querySelectorAll('header, main, footer, twinmark-editor, twinmark-editor > *, twinmark-editor label, [data-twinmark-source], [data-twinmark-preview] > *')];
-    return parts.map((part) => {
+    const surface = document.querySelector('[data-twinmark-surface]');
+    const text = surface ?? document.querySelector('[data-twinmark-source]');
+    const parts = [...document.querySelectorAll('header, main, footer, twinmark-editor, twinmark-editor > *, twinmark-editor label, [data-twinmark-preview] > *')];
+    return [text, ...parts].map((part) => {
       const { x, y, width, height } = part.getBoundingClientRect();
-      return `${part.localName}#${part.id} ${x},${y} ${width}×${height}`;
+      return `${part === text ? 'text' : part.localName}#${part === text ? '' : part.id} ${x},${y} ${width}×${height}`;
     });
   };
 

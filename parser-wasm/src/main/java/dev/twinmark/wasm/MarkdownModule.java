@@ -1,10 +1,17 @@
 package dev.twinmark.wasm;
 
+import dev.twinmark.engine.DetachedParse;
+import dev.twinmark.engine.LiveDocument;
 import dev.twinmark.engine.Markdown;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSExport;
 
 /** The functions that the Wasm module exports to JavaScript, under their Java names. */
 final class MarkdownModule {
+
+  /** The open documents, under the numbers that JavaScript knows them by. */
+  private static final List<LiveDocument> DOCUMENTS = new ArrayList<>();
 
   private MarkdownModule() {}
 
@@ -12,5 +19,61 @@ final class MarkdownModule {
   @JSExport
   public static String renderMarkdown(String source) {
     return Markdown.renderMarkdown(source);
+  }
+
+  /** Opens a document and returns its number; see {@link LiveDocument#open(String, int)}. */
+  @JSExport
+  public static int openDocument(String source, int longestParse) {
+    LiveDocument document = LiveDocument.open(source, longestParse);
+    int free = DOCUMENTS.indexOf(null);
+    if (free < 0) {
+      DOCUMENTS.add(document);
+      return DOCUMENTS.size() - 1;
+    }
+    DOCUMENTS.set(free, document);
+    return free;
+  }
+
+  /** See {@link LiveDocument#edit(List, int)} and {@link Wire}. */
+  @JSExport
+  public static String editDocument(int document, String changes, int budget) {
+    return Wire.writePatch(DOCUMENTS.get(document).edit(Wire.readChanges(changes), budget));
+  }
+
+  /** See {@link LiveDocument#advance(int)} and {@link Wire}. */
+  @JSExport
+  public static String advanceDocument(int document, int budget) {
+    return Wire.writePatch(DOCUMENTS.get(document).advance(budget));
+  }
+
+  /** See {@link LiveDocument#outstandingParse()}; empty where that is null. */
+  @JSExport
+  public static String outstandingParse(int document) {
+    String request = DOCUMENTS.get(document).outstandingParse();
+    return request == null ? "" : request;
+  }
+
+  /** See {@link DetachedParse#run(String)}. */
+  @JSExport
+  public static String runDetachedParse(String request) {
+    return DetachedParse.run(request);
+  }
+
+  /** See {@link LiveDocument#adopt(String)} and {@link Wire}. */
+  @JSExport
+  public static String adoptParse(int document, String answer) {
+    return Wire.writePatch(DOCUMENTS.get(document).adopt(answer));
+  }
+
+  /** See {@link LiveDocument#html()}. */
+  @JSExport
+  public static String documentHtml(int document) {
+    return DOCUMENTS.get(document).html();
+  }
+
+  /** Forgets a document; its number may be given to another one. */
+  @JSExport
+  public static void closeDocument(int document) {
+    DOCUMENTS.set(document, null);
   }
 }

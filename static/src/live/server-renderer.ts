@@ -1,4 +1,4 @@
-import { failed, messageOf, type Renderer, rendered, type RenderResult } from './renderer.js';
+import { messageOf } from './message-of.js';
 
 /** Beside the directory of the assets, wherever a server has put that. */
 const RENDER_URL = new URL('../api/render', import.meta.url);
@@ -12,13 +12,19 @@ interface Problem {
   readonly detail?: string;
 }
 
+export type ServerResult =
+  /** HTML that has yet to be sanitized, as any. */
+  | { readonly kind: 'rendered'; readonly html: string }
+  /** What went wrong, and what to do, in a sentence or two. */
+  | { readonly kind: 'failed'; readonly message: string };
+
 /** Has the server render: for browsers that cannot. */
-export class ServerRenderer implements Renderer {
-  /** Not at every key press: a request is somebody else's time. */
+export class ServerRenderer {
+  /** How long to wait after an edit, in milliseconds. Not at every key press: a request is somebody else's time. */
   readonly minimumDelay = 400;
   #request: AbortController | undefined;
 
-  async render(source: string): Promise<RenderResult> {
+  async render(source: string): Promise<ServerResult> {
     const request = new AbortController();
     this.#request = request;
     const timer = setTimeout(() => {
@@ -32,12 +38,16 @@ export class ServerRenderer implements Renderer {
         signal: request.signal,
       });
       return response.ok
-        ? rendered(await response.text())
-        : failed(`The server did not render the document: ${await problemIn(response)}`);
+        ? { kind: 'rendered', html: await response.text() }
+        : {
+            kind: 'failed',
+            message: `The server did not render the document: ${await problemIn(response)}`,
+          };
     } catch (error) {
-      return failed(
-        `The server could not be reached to render the document: ${messageOf(error)} Your text is unchanged; the next edit tries again.`,
-      );
+      return {
+        kind: 'failed',
+        message: `The server could not be reached to render the document: ${messageOf(error)} Your text is unchanged; the next edit tries again.`,
+      };
     } finally {
       clearTimeout(timer);
     }

@@ -1,0 +1,181 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.engine.GeneratedEdits;
+import dev.twinmark.engine.StructuredDocuments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The preview follows the text change by change, and after each is what the server makes of the
+ * whole text: another parser of HTML, another sanitizer, and nothing incremental.
+ */
+@ExtendWith(BrowserExtension.class)
+final class LiveTest {
+
+  private static final int DOCUMENTS = 100;
+  private static final int EDITS = 25;
+  private static final int MAX_GROWTH = 2_000;
+
+  /** UTF-8, in which the server is asked, has none. */
+  private static final Pattern LONE_SURROGATES = Pattern.compile("\\p{Cs}");
+
+  /** HTML that opens in one block and closes in another, or never. */
+  private static final List<String> RAW_HTML =
+      List.of(
+          "<details>\n\n",
+          "</details>\n\n",
+          "<b>",
+          "</b>",
+          "<table>",
+          "</table>\n\n",
+          "<div>\n\n",
+          "</div>\n\n",
+          "<p>",
+          "</p>",
+          "<form>",
+          "</form>",
+          "<!--",
+          "-->\n\n",
+          "<a href=\"x\">",
+          "</a>",
+          "<pre>\n",
+          "</pre>\n\n",
+          "<ul>\n",
+          "<li>",
+          "</ul>",
+          "<select>",
+          "</select>",
+          "<h1>",
+          "</h1>",
+          "<kbd>");
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  LiveTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void open() {
+    // Parsing the server's HTML is against the policy of the page.
+    browser.bypassCsp(true);
+    // The documents' images lead nowhere.
+    browser.allowProblem("Failed to load resource");
+    browser.openEditor(server);
+    browser.run("e2e.editor().setAttribute('debounce', '0');");
+  }
+
+  @Test
+  void everyEditEqualsTheServersRender() {
+    long seed = System.nanoTime();
+    System.out.println("Seed of the live edits: " + seed);
+    Random random = new Random(seed);
+    int compared = 0;
+    for (int document = 0; document < DOCUMENTS; document++) {
+      List<String> texts = edited(random);
+      Object found =
+          browser.async(
+              """
+              let before = '';
+              for (const encoded of args[0]) {
+                const text = e2e.decode(encoded);
+                if (e2e.editor().value === text) continue;
+                const html = e2e.serverHtml(text);
+                const preview = await e2e.show(text);
+                const parsed = e2e.parse(await html);
+                if (!e2e.sameContent(preview, parsed)) {
+                  return JSON.stringify({ before, text, browser: preview.innerHTML, server: parsed.innerHTML });
+                }
+                before = text;
+              }
+              return '';
+              """,
+              texts.stream().map(Units::encode).toList());
+      assertEquals("", found);
+      compared += texts.size();
+    }
+    System.out.println("Live edits compared with the server: " + compared);
+  }
+
+  @Test
+  void whatTheReaderSeesStays() {
+    show(
+        "First.\n\n<details>\n<summary>S</summary>\n\nHidden *text*.\n\n</details>\n\n![i](i.png) a\n");
+    browser.run(
+        """
+        const { preview } = e2e.editor();
+        preview.querySelector('details').open = true;
+        window.kept = [...preview.querySelectorAll('details, summary, img, em')];
+        """);
+    show(
+        "First, changed.\n\n<details>\n<summary>S</summary>\n\nHidden *text*!\n\n</details>\n\n![i](i.png) b\n");
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const { preview } = e2e.editor();
+            const now = [...preview.querySelectorAll('details, summary, img, em')];
+            return preview.querySelector('details').open && now.length === 4
+                && now.every((node, index) => node === kept[index]);
+            """));
+    assertTrue(browser.previewHtml().contains("First, changed."), browser::previewHtml);
+  }
+
+  @Test
+  void aLongDocumentIsShownWhole() {
+    String text = "# Heading\n\nA paragraph with a [link].\n\n".repeat(6_000) + "[link]: /target\n";
+    show(text);
+    assertEquals(
+        List.of(6_000L, 6_000L),
+        browser.run(
+            """
+            const { preview } = e2e.editor();
+            return [preview.querySelectorAll('h1').length, preview.querySelectorAll('a[href="/target"]').length];
+            """));
+  }
+
+  private static List<String> edited(Random random) {
+    StringBuilder raw = new StringBuilder(StructuredDocuments.next(random));
+    for (int i = random.nextInt(6); i > 0; i--) {
+      raw.insert(random.nextInt(raw.length() + 1), RAW_HTML.get(random.nextInt(RAW_HTML.size())));
+    }
+    String text = raw.toString();
+    GeneratedEdits edits = null;
+    List<String> texts = new ArrayList<>(List.of(plain(text)));
+    for (int i = 0; i < EDITS; i++) {
+      if (random.nextInt(4) == 0) {
+        int at = random.nextInt(text.length() + 1);
+        String html = RAW_HTML.get(random.nextInt(RAW_HTML.size()));
+        text = text.substring(0, at) + html + text.substring(at);
+        edits = null;
+      } else {
+        if (edits == null) {
+          edits = new GeneratedEdits(random, 2 * text.length() + MAX_GROWTH);
+        }
+        text = GeneratedEdits.apply(text, edits.next(text));
+      }
+      texts.add(plain(text));
+    }
+    return texts;
+  }
+
+  /** As a text area has it, and UTF-8. */
+  private static String plain(String text) {
+    String lineFeeds = text.replace("\r\n", "\n").replace('\r', '\n');
+    return LONE_SURROGATES.matcher(lineFeeds).replaceAll("\uFFFD");
+  }
+
+  private void show(String text) {
+    browser.async("await e2e.show(e2e.decode(args[0]));", Units.encode(text));
+  }
+}

@@ -1,0 +1,370 @@
+import type { ChangeSet } from '@codemirror/state';
+import {
+  type Change,
+  type LiveDocument,
+  loadMarkdown,
+  type Markdown,
+  type Patch,
+  UnsupportedBrowserError,
+} from '../markdown.js';
+import { Preview } from '../preview/preview.js';
+import { messageOf } from './message-of.js';
+import { ParseWorker, WorkerError } from './parse-worker.js';
+import { ServerRenderer } from './server-renderer.js';
+import { pageClock } from '../schedule/page-clock.js';
+import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
+
+/** What a live preview tells its editor. */
+export interface LivePreviewEvents {
+  /** The preview shows the text as it is. The time is that since the first edit it did not show, in milliseconds. */
+  updated(milliseconds: number): void;
+  /** Something the reader should know, in a sentence or two; empty when that is over. */
+  say(message: string): void;
+}
+
+/**
+ * How much text is parsed and shown without a pause, in UTF-16 code units: a few milliseconds of work. An
+ * edit nearly always needs less, and is shown in its own frame; what needs more is shown piece by piece.
+ */
+const SLICE = 16 * 1024;
+
+/**
+ * How much text is parsed in the page in one go, in UTF-16 code units. Only a block longer than a slice
+ * needs more than that, and goes to a worker, which takes a frame more but does not stop anybody typing.
+ */
+const LONGEST_PARSE = 64 * 1024;
+
+/**
+ * Keeps a preview up to date with a text: each change goes to the engine in one call, which answers with
+ * the blocks that differ, and these are replaced. All of that happens within the task of the input itself,
+ * so that Chromium paints the text and its preview in the same frame; a worker's answer would come one
+ * frame later.
+ */
+export class LivePreview {
+  /** How long to wait after an edit, in milliseconds; 'auto': not at all while updates are short. */
+  debounce: number | 'auto' = 'auto';
+
+  /** Fulfilled when the first document has been shown, or could not be and says so. */
+  readonly ready: Promise<void>;
+
+  readonly #preview: Preview;
+  readonly #events: LivePreviewEvents;
+  readonly #worker = new ParseWorker();
+  readonly #server = new ServerRenderer();
+  readonly #schedule: RenderSchedule;
+  readonly #becomeReady: () => void;
+  #source: () => string = () => '';
+  #markdown: Markdown | undefined;
+  #document: LiveDocument | undefined;
+  /** Changes that the document has not seen yet. */
+  #pending: ChangeSet | undefined;
+  /** Why the engine will never run here; empty while it may. */
+  #unsupported = '';
+  #message = '';
+  /** When the first edit was made that the preview does not show. */
+  #editedAt: number | undefined;
+  #lastDuration = 0;
+  /** Whether the document has seen no change since it was opened: opening it again would help nobody. */
+  #freshlyOpened = false;
+  #nextSlice: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what makes an answer of the worker worthless: another text. */
+  #version = 0;
+  /** Counts what makes anything that is under way worthless: another document, or none. */
+  #generation = 0;
+
+  constructor(root: HTMLElement, events: LivePreviewEvents) {
+    this.#preview = new Preview(root);
+    this.#events = events;
+    let resolveReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => {
+      resolveReady = resolve;
+    });
+    this.#becomeReady = resolveReady;
+    const minimumDelay = () => this.#minimumDelay();
+    this.#schedule = new RenderSchedule(
+      {
+        get minimumDelay() {
+          return minimumDelay();
+        },
+        run: () => this.#run(),
+      },
+      pageClock,
+    );
+  }
+
+  /**
+   * Shows another document.
+   *
+   * @param source gives the whole text as it is at the moment of the call, now or later
+   */
+  open(source: () => string): void {
+    this.close();
+    this.#source = source;
+    this.#editedAt = performance.now();
+    this.#schedule.now();
+  }
+
+  /** The text has changed. To be called in the input's own task. */
+  edit(changes: ChangeSet): void {
+    this.#editedAt ??= performance.now();
+    if (this.#document !== undefined) {
+      this.#pending = this.#pending?.compose(changes) ?? changes;
+      if (this.#isImmediate()) {
+        this.#update(this.#document);
+        return;
+      }
+    }
+    this.#schedule.edited();
+  }
+
+  /** Stops. Another document may be opened afterwards. */
+  close(): void {
+    this.#generation++;
+    this.#schedule.stop();
+    this.#server.close();
+    this.#worker.close();
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#abandon();
+    this.#pending = undefined;
+    const document = this.#document;
+    this.#document = undefined;
+    document?.close();
+  }
+
+  /** Whether there is nothing to wait for. */
+  #isImmediate(): boolean {
+    return this.debounce === 'auto' ? this.#lastDuration <= SHORT_RENDER : this.debounce === 0;
+  }
+
+  #minimumDelay(): number {
+    return Math.max(
+      this.debounce === 'auto' ? 0 : this.debounce,
+      this.#unsupported === '' ? 0 : this.#server.minimumDelay,
+    );
+  }
+
+  async #run(): Promise<void> {
+    if (this.#document !== undefined) {
+      this.#update(this.#document);
+      return;
+    }
+    const generation = this.#generation;
+    if (this.#unsupported === '') {
+      try {
+        const markdown = await loadMarkdown();
+        if (generation === this.#generation) {
+          this.#reopen(markdown);
+        }
+        return;
+      } catch (error) {
+        if (generation !== this.#generation) {
+          return;
+        }
+        if (error instanceof UnsupportedBrowserError) {
+          this.#unsupported = `${error.message} The server renders the preview instead.`;
+        } else {
+          await this.#renderOnServer(
+            `The Markdown engine could not be started: ${messageOf(error)} The server rendered this version; the next edit tries again.`,
+          );
+          return;
+        }
+      }
+    }
+    await this.#renderOnServer(this.#unsupported);
+  }
+
+  async #renderOnServer(reason: string): Promise<void> {
+    const generation = this.#generation;
+    const editedAt = this.#takeEditedAt();
+    const result = await this.#server.render(this.#source());
+    if (generation !== this.#generation) {
+      return;
+    }
+    if (result.kind === 'rendered') {
+      this.#say(reason);
+      this.#preview.show(result.html);
+      this.#events.updated(performance.now() - editedAt);
+    } else {
+      this.#say(`${reason} ${result.message}`);
+    }
+    this.#becomeReady();
+  }
+
+  /** Brings the preview up to the text: the path of a keystroke. */
+  #update(document: LiveDocument): void {
+    const begin = performance.now();
+    const changes = changesOf(this.#pending);
+    this.#pending = undefined;
+    this.#freshlyOpened = false;
+    this.#abandon();
+    let patch: Patch;
+    try {
+      patch = document.edit(changes, SLICE);
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    this.#show(patch);
+    this.#lastDuration = performance.now() - begin;
+  }
+
+  /** Gives up what is under way for a text that has changed. */
+  #abandon(): void {
+    this.#version++;
+    clearTimeout(this.#nextSlice);
+  }
+
+  #continue(): void {
+    const document = this.#document;
+    const request = document?.outstandingParse();
+    if (request !== undefined) {
+      void this.#parseElsewhere(request);
+    } else if (document !== undefined) {
+      this.#advance(document);
+    }
+  }
+
+  async #parseElsewhere(request: string): Promise<void> {
+    const version = this.#version;
+    const isCurrent = () => version === this.#version;
+    const begin = performance.now();
+    try {
+      const result = await this.#worker.run(request);
+      if (!isCurrent()) {
+        return;
+      }
+      // So long, at least, the writer has to pause before the next one is begun.
+      this.#lastDuration = performance.now() - begin;
+      if (result.kind === 'failed') {
+        this.#explain(result.message);
+      } else {
+        this.#adopt(result.answer);
+      }
+    } catch (error) {
+      if (!isCurrent()) {
+        return;
+      }
+      if (!(error instanceof WorkerError) || this.#markdown === undefined) {
+        this.#failed(error);
+        return;
+      }
+      // There is no worker: better wait here than see nothing.
+      this.#parseHere(this.#markdown, request);
+    }
+  }
+
+  #parseHere(markdown: Markdown, request: string): void {
+    const begin = performance.now();
+    let answer: string;
+    try {
+      answer = markdown.runDetachedParse(request);
+    } catch (error) {
+      this.#explain(messageOf(error));
+      return;
+    }
+    this.#adopt(answer);
+    this.#lastDuration = performance.now() - begin;
+  }
+
+  #adopt(answer: string): void {
+    let patch: Patch | undefined;
+    try {
+      patch = this.#document?.adopt(answer);
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    if (patch !== undefined) {
+      this.#show(patch);
+    }
+  }
+
+  /** Parses and shows more of what did not fit into a slice. */
+  #advance(document: LiveDocument): void {
+    let patch: Patch;
+    try {
+      patch = document.advance(SLICE);
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    this.#show(patch);
+  }
+
+  /** Opens the whole text as it is now. */
+  #reopen(markdown: Markdown): void {
+    this.#drop();
+    this.#markdown = markdown;
+    this.#preview.restart();
+    this.#freshlyOpened = true;
+    try {
+      this.#document = markdown.openDocument(this.#source(), LONGEST_PARSE);
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    this.#advance(this.#document);
+  }
+
+  /** The engine gave up: on a document that half of a change was made to, or on the text itself. */
+  #failed(error: unknown): void {
+    this.#drop();
+    if (!this.#freshlyOpened) {
+      this.#schedule.now();
+      return;
+    }
+    this.#explain(messageOf(error));
+  }
+
+  /** Says why the preview stays behind the text. */
+  #explain(reason: string): void {
+    this.#say(
+      `The preview shows an earlier version: ${reason} Your text is unchanged; undo or change the last edit to go on.`,
+    );
+    this.#becomeReady();
+  }
+
+  #show(patch: Patch): void {
+    try {
+      this.#preview.apply(patch);
+    } catch (error) {
+      // A fault of ours or the browser's: it should be told to both the reader and the console.
+      reportError(error);
+      this.#failed(error);
+      return;
+    }
+    if (!patch.complete) {
+      this.#nextSlice = setTimeout(() => {
+        this.#continue();
+      });
+      return;
+    }
+    this.#say('');
+    this.#events.updated(performance.now() - this.#takeEditedAt());
+    this.#becomeReady();
+  }
+
+  #takeEditedAt(): number {
+    const editedAt = this.#editedAt ?? performance.now();
+    this.#editedAt = undefined;
+    return editedAt;
+  }
+
+  #say(message: string): void {
+    if (message !== this.#message) {
+      this.#message = message;
+      this.#events.say(message);
+    }
+  }
+}
+
+function changesOf(set: ChangeSet | undefined): Change[] {
+  const changes: Change[] = [];
+  set?.iterChanges((from, to, _fromAfter, _toAfter, insert) => {
+    changes.push({ from, to, insert: insert.toString() });
+  }, true);
+  return changes;
+}

@@ -1,0 +1,16 @@
+/** What the page sends to the worker, once for each parse: see `LiveDocument.outstandingParse`. */
+export type WorkerRequest = string;
+
+/** What the worker sends to the page. */
+export type WorkerReply =
+  /** First of all: the engine is loaded. */
+  | { readonly kind: 'ready' }
+  /** Instead of that. */
+  | { readonly kind: 'unavailable'; readonly message: string }
+  /** To each request. */
+  | ParseResult;
+
+export type ParseResult =
+  | { readonly kind: 'parsed'; readonly answer: string }
+  /** What went wrong, as a sentence. */
+  | { readonly kind: 'failed'; readonly message: string };

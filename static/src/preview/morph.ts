@@ -1,0 +1,45 @@
+import morphdom from 'morphdom';
+
+/** Whether a `<details>` was open when it was last rendered: where it is not so any more, the reader did it. */
+const renderedOpen = new WeakMap<Node, boolean>();
+
+/** To be called for what is put into the preview as it is, rather than morphed into. */
+export function noteRendered(node: Node): void {
+  if (node instanceof HTMLDetailsElement) {
+    renderedOpen.set(node, node.open);
+  }
+  if (node instanceof Element) {
+    for (const details of node.querySelectorAll('details')) {
+      renderedOpen.set(details, details.open);
+    }
+  }
+}
+
+/**
+ * Makes a node like another one, and keeps what is in it and does not change: images stay loaded, the
+ * selection and the focus stay where they are, and what the reader has opened stays open.
+ *
+ * @param after of the same name; it is used up
+ */
+export function morph(before: Node, after: Node): void {
+  morphdom(before, after, {
+    // Ids in a document are its author's, and need not be unique.
+    getNodeKey: () => undefined,
+    onBeforeElUpdated(from, to) {
+      if (from instanceof HTMLDetailsElement && to instanceof HTMLDetailsElement) {
+        const { open } = to;
+        if (renderedOpen.get(from) === open) {
+          to.open = from.open;
+        }
+        renderedOpen.set(from, open);
+      }
+      return !from.isEqualNode(to);
+    },
+    onNodeAdded(node) {
+      if (node instanceof HTMLDetailsElement) {
+        renderedOpen.set(node, node.open);
+      }
+      return node;
+    },
+  });
+}

@@ -1,0 +1,225 @@
+import type { Block, Patch, Splice } from '../markdown.js';
+import { sanitize, sanitizeBlocks, type SanitizedBlocks } from '../sanitizer/sanitize.js';
+import { morph, noteRendered } from './morph.js';
+
+/** Blocks that raw HTML joins, most often a single one, and the children of the preview that show them. */
+interface Unit {
+  readonly blocks: readonly Block[];
+  readonly nodes: readonly ChildNode[];
+  /** Whether the unit behind it can be shown without it; see `SanitizedBlocks.closed`. */
+  readonly closed: boolean;
+}
+
+const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true };
+
+/** A unit's index, and that of its first block. */
+interface Place {
+  readonly unit: number;
+  readonly block: number;
+}
+
+/** Blocks that can be shown by themselves, and what they become. */
+type Prepared = ReadonlyMap<Block, SanitizedBlocks>;
+
+const NOTHING_PREPARED: Prepared = new Map();
+
+/** How many children of the preview, that no unit shows, are looked through for one like a new one. */
+const LOOK_AHEAD = 32;
+
+/**
+ * The rendered document, as children of an element. It follows the patches of a live document, and
+ * touches only what they change. At any time it is what `sanitize` makes of all its blocks' HTML.
+ */
+export class Preview {
+  readonly #root: HTMLElement;
+  #units: Unit[] = [];
+  /**
+   * The first child that no unit shows: what the server has rendered, or what was shown of a document
+   * that is opened again. Units take it over where it is what they would make.
+   */
+  #unclaimed: ChildNode | null;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#unclaimed = root.firstChild;
+  }
+
+  /** Prepares for the patches of another document, the first of which starts from no blocks. */
+  restart(): void {
+    this.#units = [];
+    this.#unclaimed = this.#root.firstChild;
+  }
+
+  /** Applies the next patch of the document. */
+  apply({ splices, complete }: Patch): void {
+    const prepared = splices.length > 1 ? prepare(splices) : NOTHING_PREPARED;
+    let place: Place = { unit: 0, block: 0 };
+    for (const splice of splices) {
+      place = this.#splice(splice, place, prepared);
+    }
+    if (complete) {
+      this.#removeUnclaimed(null);
+    }
+  }
+
+  /** Shows a whole document, of which no patches are known. */
+  show(html: string): void {
+    this.restart();
+    this.#insert(sanitize(html), undefined);
+    this.#removeUnclaimed(null);
+    this.restart();
+  }
+
+  /**
+   * @param from where to begin to look for the place: that of the splice before
+   * @returns the place of this one
+   */
+  #splice({ index, removed, added }: Splice, from: Place, prepared: Prepared): Place {
+    let { unit: first, block: start } = from;
+    for (; first < this.#units.length; first++) {
+      const { blocks, closed } = this.#units[first] ?? NO_UNIT;
+      if (start + blocks.length > index || (start + blocks.length === index && !closed)) {
+        break;
+      }
+      start += blocks.length;
+    }
+    let end = first;
+    const blocks: Block[] = [];
+    const take = (count: number) => {
+      const units = this.#units.slice(end, end + count);
+      blocks.push(...units.flatMap((unit) => unit.blocks));
+      end += units.length;
+      return units.length > 0;
+    };
+    if (start < index) {
+      take(1);
+    }
+    while (start + blocks.length < index + removed && take(1));
+    blocks.splice(index - start, removed, ...added);
+
+    let sanitized = sanitizeUnits(blocks, prepared);
+    // Twice as far each time, so that the work is at most four times that of the right number of units.
+    for (let reach = 1; sanitized.at(-1)?.closed === false && take(reach); reach *= 2) {
+      sanitized = sanitizeUnits(blocks, prepared);
+    }
+
+    const place = this.#firstNodeFrom(end);
+    const nodes = this.#units.slice(first, end).flatMap((unit) => unit.nodes);
+    const reusable = nodes.values();
+    let shown = 0;
+    const units = sanitized.map(({ count, content, closed }) => ({
+      blocks: blocks.slice(shown, (shown += count)),
+      nodes: this.#insert(content, place, reusable),
+      closed,
+    }));
+    for (const node of reusable) {
+      node.remove();
+    }
+    this.#units.splice(first, end - first, ...units);
+    return { unit: first, block: start };
+  }
+
+  /** The first child that a unit from that index on shows. */
+  #firstNodeFrom(index: number): ChildNode | undefined {
+    for (let i = index; i < this.#units.length; i++) {
+      const node = this.#units[i]?.nodes[0];
+      if (node !== undefined) {
+        return node;
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Puts a unit's content before a child that another unit shows, or behind all of them.
+   *
+   * @param reusable the unit's nodes until now, which are there, too
+   * @returns its nodes from now on
+   */
+  #insert(
+    content: DocumentFragment,
+    place: ChildNode | undefined,
+    reusable?: Iterator<ChildNode>,
+  ): ChildNode[] {
+    const nodes: ChildNode[] = [];
+    const imported = document.importNode(content, true);
+    for (let node = imported.firstChild; node !== null; node = imported.firstChild) {
+      const old = reusable?.next();
+      if (old === undefined || old.done === true) {
+        nodes.push(this.#claim(node, place));
+      } else if (old.value.nodeName === node.nodeName) {
+        node.remove();
+        morph(old.value, node);
+        nodes.push(old.value);
+      } else {
+        old.value.replaceWith(node);
+        noteRendered(node);
+        nodes.push(node);
+      }
+    }
+    return nodes;
+  }
+
+  /** Puts a node there, or takes one that nobody shows and that is the same. */
+  #claim(node: ChildNode, place: ChildNode | undefined): ChildNode {
+    node.remove();
+    const found = place === undefined ? this.#find(node) : undefined;
+    if (found !== undefined) {
+      this.#removeUnclaimed(found);
+      this.#unclaimed = found.nextSibling;
+    } else {
+      this.#root.insertBefore(node, place ?? this.#unclaimed);
+    }
+    const shown = found ?? node;
+    noteRendered(shown);
+    return shown;
+  }
+
+  #find(node: ChildNode): ChildNode | undefined {
+    let candidate = this.#unclaimed;
+    for (let i = 0; i < LOOK_AHEAD && candidate !== null; i++) {
+      if (candidate.isEqualNode(node)) {
+        return candidate;
+      }
+      if (isText(candidate) && isText(node) && candidate.data.startsWith(node.data)) {
+        // A parser makes one text of those between two elements; two units may have a part each.
+        candidate.splitText(node.data.length);
+        return candidate;
+      }
+      candidate = candidate.nextSibling;
+    }
+    return undefined;
+  }
+
+  /** Removes what nobody shows, up to a child, or all of it. */
+  #removeUnclaimed(end: ChildNode | null): void {
+    while (this.#unclaimed !== null && this.#unclaimed !== end) {
+      const next: ChildNode | null = this.#unclaimed.nextSibling;
+      this.#unclaimed.remove();
+      this.#unclaimed = next;
+    }
+  }
+}
+
+/** Sanitizes the blocks of many splices together, which is much quicker than one by one. */
+function prepare(splices: readonly Splice[]): Prepared {
+  const blocks = splices.flatMap(({ added }) => added);
+  const prepared = new Map<Block, SanitizedBlocks>();
+  let from = 0;
+  for (const sanitized of sanitizeBlocks(blocks.map(({ html }) => html))) {
+    const [first] = blocks.slice(from, (from += sanitized.count));
+    if (first !== undefined && sanitized.count === 1 && sanitized.closed) {
+      prepared.set(first, sanitized);
+    }
+  }
+  return prepared;
+}
+
+function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly SanitizedBlocks[] {
+  const units = blocks.flatMap((block) => prepared.get(block) ?? []);
+  return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
+}
+
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE;
+}

@@ -1,0 +1,85 @@
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+
+/** Lines that look like the page's own, in what CodeMirror adds to the text. */
+const LINE = '1px solid var(--line, GrayText)';
+
+/**
+ * What the element that holds the shadow root is before the page's own style sheet says otherwise: the
+ * rules of the outer tree win. Without a height of its own, a long document would be laid out whole.
+ */
+export const hostStyles = `
+  :host {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    block-size: 24rem;
+    overflow: hidden;
+    font: 0.9375rem / 1.65 monospace;
+  }
+`;
+
+/** Makes CodeMirror look like the text area it stands for: all that can be inherited is. */
+export const surfaceTheme: Extension = EditorView.theme({
+  '&': { flex: '1', minHeight: '0' },
+  // Above the scrollbar, which would cover an outline of the editor itself.
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: '0',
+    zIndex: '1',
+    outline: '2px solid var(--accent, Highlight)',
+    outlineOffset: '-2px',
+    pointerEvents: 'none',
+  },
+  '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit' },
+  '.cm-content': { padding: 'var(--source-padding, 0.5rem)', caretColor: 'auto' },
+  // A text area lets the spaces at the end of a line hang over; with CodeMirror's `break-spaces` lines
+  // would wrap elsewhere.
+  '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
+  '.cm-line': { padding: '0' },
+
+  // Several selections, see several-selections.ts.
+  '.cm-cursor': { borderLeftColor: 'currentcolor' },
+  '& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+    { background: 'color-mix(in srgb, var(--accent, Highlight) 35%, transparent)' },
+
+  // Searching.
+  '.cm-panels': { backgroundColor: 'var(--paper, Canvas)', color: 'inherit' },
+  '.cm-panels-bottom': { borderTop: LINE },
+  '.cm-panel.cm-search': {
+    padding: '0.4rem 2rem 0.4rem 0.8rem',
+    font: '0.8125rem / 1.5 var(--sans, sans-serif)',
+  },
+  '.cm-panel.cm-search [name=close]': {
+    top: '0.2rem',
+    right: '0.3rem',
+    width: '1.75rem',
+    height: '1.75rem',
+    fontSize: '1.25rem',
+    color: 'inherit',
+  },
+  '.cm-panel.cm-search label': { fontSize: 'inherit' },
+  '.cm-textfield, .cm-button': {
+    padding: '0.15rem 0.5rem',
+    border: LINE,
+    borderRadius: '0.25rem',
+    background: 'transparent',
+    font: 'inherit',
+  },
+  '.cm-button:hover': { borderColor: 'currentcolor' },
+  '.cm-panels :focus-visible': {
+    outline: '2px solid var(--accent, Highlight)',
+    outlineOffset: '1px',
+  },
+  '.cm-searchMatch': { backgroundColor: 'var(--mark, Mark)' },
+  '.cm-searchMatch-selected': { outline: '2px solid var(--accent, Highlight)' },
+
+  // There are no backgrounds but the system's own.
+  '@media (forced-colors: active)': {
+    '.cm-searchMatch': { outline: '1px solid' },
+    '& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
+      { background: 'Highlight', opacity: '0.5', forcedColorAdjust: 'none' },
+  },
+});

@@ -1,0 +1,182 @@
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { search, searchKeymap } from '@codemirror/search';
+import { type ChangeSet, EditorState } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import { markdownHighlighting } from './markdown-language.js';
+import { scrollPositionIn, selectionIn } from './reading-position.js';
+import { severalSelections } from './several-selections.js';
+import { hostStyles, surfaceTheme } from './surface-theme.js';
+import { textDifference } from './text-difference.js';
+
+/** As in the page's style sheet. */
+const TAB_SIZE = 4;
+
+const LINE_ENDS = /\r\n?/g;
+
+/**
+ * Where the text is written: CodeMirror, in the place of a text area. That stays in the page, hidden, for
+ * its form; with 1 MB in it, it would need some 200 ms to take a key press.
+ *
+ * CodeMirror lives in a shadow root, where it needs no `<style>` elements, which our Content Security
+ * Policy forbids.
+ */
+export class WritingSurface {
+  readonly #source: HTMLTextAreaElement;
+  readonly #host = document.createElement('div');
+  readonly #view: EditorView;
+  readonly #listening = new AbortController();
+
+  /**
+   * Takes over from a text area: its text, selection, scroll position and focus.
+   *
+   * @param source in a document
+   * @param onChange is told each change in the task of the input that made it, after `value` has changed
+   */
+  constructor(source: HTMLTextAreaElement, onChange: (changes: ChangeSet) => void) {
+    this.#source = source;
+    const root = this.#createRoot();
+    const scrollPosition = scrollPositionIn(source);
+    this.#view = new EditorView({
+      root,
+      parent: root,
+      state: EditorState.create({
+        doc: source.value,
+        selection: selectionIn(source),
+        extensions: [
+          history(),
+          keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+          search(),
+          severalSelections(),
+          markdownHighlighting,
+          surfaceTheme,
+          EditorView.lineWrapping,
+          EditorState.tabSize.of(TAB_SIZE),
+          EditorView.contentAttributes.of({
+            'aria-label': nameOf(source),
+            spellcheck: String(source.spellcheck),
+            autocapitalize: 'sentences',
+            autocorrect: 'on',
+          }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+              onChange(update.changes);
+            }
+          }),
+        ],
+      }),
+      ...(scrollPosition === undefined ? {} : { scrollTo: scrollPosition }),
+    });
+    this.#replaceSource();
+  }
+
+  /** The text, its lines ended by line feeds. Setting it replaces what differs, in one step to undo. */
+  get value(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  set value(value: string) {
+    const changes = textDifference(this.value, value.replace(LINE_ENDS, '\n'));
+    if (changes !== undefined) {
+      this.#view.dispatch({ changes, annotations: isolateHistory.of('full') });
+    }
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /**
+   * Selects a part of the text and scrolls it into view.
+   *
+   * @param start and `end` in UTF-16 code units from the beginning; past the end of the text they mean
+   *   its end, and a start behind the end means the end, as in a text area
+   */
+  setSelectionRange(start: number, end: number): void {
+    const head = Math.min(Math.max(end, 0), this.#view.state.doc.length);
+    const anchor = Math.min(Math.max(start, 0), head);
+    this.#view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
+  }
+
+  /** Gives the text and the selection back to the text area, which is shown again. */
+  destroy(): void {
+    this.#listening.abort();
+    this.#writeBack();
+    const { from, to } = this.#view.state.selection.main;
+    this.#source.setSelectionRange(from, to);
+    this.#view.destroy();
+    this.#host.remove();
+    this.#source.hidden = false;
+  }
+
+  #createRoot(): ShadowRoot {
+    this.#host.dataset['twinmarkSurface'] = '';
+    const root = this.#host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(hostStyles);
+    root.adoptedStyleSheets.push(sheet);
+    return root;
+  }
+
+  #replaceSource(): void {
+    const source = this.#source;
+    // A reader may have made it higher.
+    this.#host.style.height = source.style.height;
+    const hadFocus = source.matches(':focus');
+    source.after(this.#host);
+    if (hadFocus) {
+      this.#view.focus();
+    }
+    source.hidden = true;
+
+    const { signal } = this.#listening;
+    // A click on its label is also a click on the text area, even on a hidden one.
+    source.addEventListener(
+      'click',
+      () => {
+        this.#view.focus();
+      },
+      { signal },
+    );
+    // To write 1 MB back at every key press would cost more than the key press. `formdata` comes before
+    // each submission, by whatever way, but after the text area has been read.
+    source.form?.addEventListener(
+      'formdata',
+      ({ formData }) => {
+        this.#writeBack();
+        if (formData.has(source.name)) {
+          formData.set(source.name, source.value);
+        }
+      },
+      { signal },
+    );
+    // What a browser restores on the way back is the text area. It may do so only after this script
+    // has run (Chromium does, just before `pageshow`), and fires no other event.
+    const initially = source.value;
+    window.addEventListener(
+      'pageshow',
+      () => {
+        if (source.value !== initially) {
+          this.value = source.value;
+        }
+      },
+      { signal, once: true },
+    );
+    window.addEventListener(
+      'pagehide',
+      () => {
+        this.#writeBack();
+      },
+      { signal },
+    );
+  }
+
+  #writeBack(): void {
+    this.#source.value = this.value;
+  }
+}
+
+/** A label cannot name what is in a shadow root. */
+function nameOf(source: HTMLTextAreaElement): string {
+  const labels = Array.from(source.labels, (label) => label.textContent.trim());
+  return labels.join(' ') || (source.getAttribute('aria-label') ?? 'Markdown');
+}

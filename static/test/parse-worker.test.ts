@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import type { ParseResult, WorkerReply } from '../src/live/worker-messages.js';
+import { PARSE_LIMIT, WorkerError, ParseWorker } from '../src/live/parse-worker.js';
+
+/** Does what the test has it do. */
+class FakeWorker extends EventTarget {
+  static made: FakeWorker[] = [];
+  readonly requests: string[] = [];
+  terminated = false;
+
+  constructor() {
+    super();
+    FakeWorker.made.push(this);
+  }
+
+  postMessage(request: string): void {
+    this.requests.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  reply(reply: WorkerReply): void {
+    this.dispatchEvent(new MessageEvent('message', { data: reply }));
+  }
+}
+
+function parsed(answer: string): ParseResult {
+  return { kind: 'parsed', answer };
+}
+
+function theWorker(): FakeWorker {
+  const worker = FakeWorker.made.at(-1);
+  assert.ok(worker);
+  return worker;
+}
+
+async function settled(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+beforeEach(() => {
+  FakeWorker.made = [];
+  (globalThis as { Worker: unknown }).Worker = FakeWorker;
+  mock.timers.enable({ apis: ['setTimeout'] });
+});
+
+afterEach(() => {
+  mock.timers.reset();
+});
+
+test('one worker, one message for each parse', async () => {
+  const parser = new ParseWorker();
+  const first = parser.run('a');
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  theWorker().reply(parsed('A'));
+  assert.deepEqual(await first, parsed('A'));
+  const second = parser.run('b');
+  await settled();
+  theWorker().reply(parsed('B'));
+  assert.deepEqual(await second, parsed('B'));
+  assert.equal(FakeWorker.made.length, 1);
+  assert.deepEqual(theWorker().requests, ['a', 'b']);
+});
+
+test('a parse that takes too long is stopped, and the next has a new worker', async () => {
+  const parser = new ParseWorker();
+  const slow = parser.run('slow');
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  mock.timers.tick(PARSE_LIMIT - 1);
+  await settled();
+  assert.equal(theWorker().terminated, false);
+  mock.timers.tick(1);
+  const result = await slow;
+  assert.equal(result.kind, 'failed');
+  assert.match(result.message, /longer than 5 seconds/);
+  assert.equal(theWorker().terminated, true);
+
+  const stopped = theWorker();
+  const next = parser.run('next');
+  assert.notEqual(theWorker(), stopped);
+  // What the stopped worker had still to say is not taken for the new one's.
+  stopped.reply(parsed('SLOW'));
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  theWorker().reply(parsed('NEXT'));
+  assert.deepEqual(await next, parsed('NEXT'));
+});
+
+test('a newer request makes an older one void', async () => {
+  const parser = new ParseWorker();
+  const overtakenAtTheStart = assert.rejects(parser.run('a'), WorkerError);
+  const overtaken = assert.rejects(parser.run('b'), WorkerError);
+  theWorker().reply({ kind: 'ready' });
+  await overtakenAtTheStart;
+  await settled();
+  const last = parser.run('c');
+  await overtaken;
+  await settled();
+  theWorker().reply(parsed('B'));
+  theWorker().reply(parsed('C'));
+  assert.deepEqual(await last, parsed('C'));
+  assert.equal(FakeWorker.made.length, 1);
+  assert.deepEqual(theWorker().requests, ['b', 'c']);
+});
+
+test('a worker that dies rejects the parse, and is replaced at the next', async () => {
+  const parser = new ParseWorker();
+  const first = parser.run('a');
+  const rejection = assert.rejects(first, WorkerError);
+  theWorker().dispatchEvent(new Event('error'));
+  await rejection;
+  const second = parser.run('b');
+  assert.equal(FakeWorker.made.length, 2);
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  theWorker().reply(parsed('B'));
+  assert.deepEqual(await second, parsed('B'));
+});
+
+test('a worker that is refused is asked for again at the next parse', async () => {
+  const parser = new ParseWorker();
+  (globalThis as { Worker: unknown }).Worker = function () {
+    throw new DOMException('No workers here.', 'SecurityError');
+  };
+  await assert.rejects(parser.run('a'), WorkerError);
+  (globalThis as { Worker: unknown }).Worker = FakeWorker;
+  const second = parser.run('b');
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  theWorker().reply(parsed('B'));
+  assert.deepEqual(await second, parsed('B'));
+});
+
+test('a worker without an engine rejects with its reason', async () => {
+  const parser = new ParseWorker();
+  const first = parser.run('a');
+  theWorker().reply({ kind: 'unavailable', message: 'HTTP status 404.' });
+  await assert.rejects(first, { name: 'WorkerError', message: 'HTTP status 404.' });
+  assert.equal(theWorker().terminated, true);
+});
+
+test('closing breaks off a parse', async () => {
+  const parser = new ParseWorker();
+  const first = parser.run('a');
+  theWorker().reply({ kind: 'ready' });
+  await settled();
+  parser.close();
+  await assert.rejects(first, WorkerError);
+  assert.equal(theWorker().terminated, true);
+});
