@@ -21,7 +21,7 @@ const NEEDED_EXPORTS = {
 };
 
 /**
- * Throws unless the loader's own import table has everything that the module imports, and the module
+ * Throws unless the loader's own import table has what the module imports, and no more, and the module
  * exports what the loader uses. TeaVM's imports change with the Java code and with its versions.
  */
 export async function checkInterface(moduleBytes, importTableSource) {
@@ -32,6 +32,14 @@ export async function checkInterface(moduleBytes, importTableSource) {
     const provided = kindOf(table[module]?.[name]);
     if (provided !== kind) {
       complaints.push(`it imports the ${kind} ${module}.${name}, the loader has ${provided}`);
+    }
+  }
+  for (const [module, members] of Object.entries(table)) {
+    for (const name of Object.keys(members)) {
+      const used = imports.some((entry) => entry.module === module && entry.name === name);
+      if (!used) {
+        complaints.push(`the loader has ${module}.${name}, which it does not import`);
+      }
     }
   }
   for (const [name, kind] of Object.entries(NEEDED_EXPORTS)) {

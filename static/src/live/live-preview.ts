@@ -32,7 +32,7 @@ const SLICE = 16 * 1024;
  * How much text is parsed in the page in one go, in UTF-16 code units. Only a block longer than a slice
  * needs more than that, and goes to a worker, which takes a frame more but does not stop anybody typing.
  */
-const LONGEST_PARSE = 64 * 1024;
+const LONGEST_PARSE = 2 * SLICE;
 
 /**
  * Keeps a preview up to date with a text: each change goes to the engine in one call, which answers with

@@ -123,16 +123,11 @@ export function moduleImports(
       // Java; ours is made when one really leaves it.
       decorateException: () => undefined,
     },
-    teavmDate: { currentTimeMillis: () => Date.now() },
     teavmJso: {
       stringBuiltinsSupported: () => (stringBuiltins ? 1 : 0),
       wrapInt: (value: number) => value,
       unwrapInt: (value: number) => value,
       isUndefined: (value: unknown) => (value === undefined ? 1 : 0),
-      instanceOf: (value: unknown, type: new () => unknown) => (value instanceof type ? 1 : 0),
-      global: (name: string) => callFromJava(() => property(globalThis, name)),
-      getProperty: (target: object | null, name: string) =>
-        callFromJava(() => property(target ?? globalThis, name)),
       // A namespace for the exported static methods: nothing makes an instance of it.
       createClass: () => ({}),
       defineFunction,
@@ -153,11 +148,6 @@ export function moduleImports(
       },
       callFunction1: (callee: (argument: unknown) => unknown, argument: unknown) =>
         callFromJava(() => callee(argument)),
-      callMethod0: (target: object | null, name: string) =>
-        callFromJava(() => {
-          const receiver = target ?? globalThis;
-          return (property(receiver, name) as () => unknown).call(receiver);
-        }),
     },
     // For browsers without the built-in ones. Java asks stringBuiltinsSupported first and then keeps
     // off the two array functions, which JavaScript cannot write: it cannot look into a Wasm array.
@@ -171,10 +161,6 @@ export function moduleImports(
       fromCharCodeArray: unavailable,
     },
   };
-}
-
-function property(target: object, name: string): unknown {
-  return (target as Record<string, unknown>)[name];
 }
 
 function unavailable(): never {
