@@ -291,6 +291,10 @@ export class LivePreview {
       this.#failed(error);
       return;
     }
+    if (patch.complete) {
+      // What was long is over: nothing says that the next edit will be.
+      this.#lastDuration = 0;
+    }
     this.#show(patch);
   }
 

@@ -7,6 +7,7 @@ import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { textDifference } from './text-difference.js';
+import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
@@ -47,6 +48,7 @@ export class WritingSurface {
           keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           search(),
           severalSelections(),
+          typingOver,
           markdownHighlighting,
           surfaceTheme,
           EditorView.lineWrapping,

@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -43,6 +48,9 @@ final class Browser implements AutoCloseable {
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
 
   private static final Dimension WINDOW = new Dimension(1280, 900);
+
+  private static final Set<Keys> MODIFIERS =
+      EnumSet.of(Keys.CONTROL, Keys.SHIFT, Keys.ALT, Keys.META);
 
   private static final String TOOLS = resource("page-tools.js");
 
@@ -165,9 +173,32 @@ final class Browser implements AutoCloseable {
         .findElement(By.cssSelector("[contenteditable]"));
   }
 
-  /** Presses keys where the caret is; sendKeys on an editable element begins at its end. */
+  /** Puts the focus into the text. */
+  void focusEditor() {
+    run("e2e.editor().focus();");
+  }
+
+  /**
+   * Presses keys where the caret is; {@link WebElement#sendKeys} on an editable element begins at
+   * its end. Modifiers are held until {@link Keys#NULL} or the end, as they are there.
+   */
   void type(CharSequence... keys) {
-    new Actions(driver).sendKeys(keys).perform();
+    Actions actions = new Actions(driver);
+    Deque<Keys> held = new ArrayDeque<>();
+    for (char c : (String.join("", keys) + Keys.NULL).toCharArray()) {
+      Keys key = c == '\n' ? Keys.ENTER : Keys.getKeyFromUnicode(c);
+      if (key == Keys.NULL) {
+        while (!held.isEmpty()) {
+          actions.keyUp(held.pop());
+        }
+      } else if (key != null && MODIFIERS.contains(key)) {
+        actions.keyDown(key);
+        held.push(key);
+      } else {
+        actions.sendKeys(key == null ? String.valueOf(c) : key);
+      }
+    }
+    actions.perform();
   }
 
   WebElement find(String css) {

@@ -29,13 +29,19 @@ final class ElementTest {
 
   @Test
   void rendersWhatValueIsSetTo() {
+    // Its form is sent with the text; the text area itself has it once the editor is gone.
     assertEquals(
-        List.of("*a*\n", "<p><em>a</em></p>\n", "*a*\n"),
+        List.of("*a*\n", "<p><em>a</em></p>\n", "*a*\n", "*b*\n"),
         browser.async(
             """
             const editor = e2e.editor();
             await e2e.show('*a*\\n');
-            return [editor.value, editor.preview.innerHTML, new FormData(document.querySelector('form')).get('markdown')];
+            const source = document.querySelector('textarea');
+            const shown = [editor.value, editor.preview.innerHTML, new FormData(source.form).get('markdown')];
+            await e2e.show('*b*\\n');
+            editor.remove();
+            await Promise.resolve();
+            return [...shown, source.value];
             """));
   }
 
@@ -80,7 +86,7 @@ final class ElementTest {
         e2e.editor().focus();
         e2e.editor().setSelectionRange(4, 7);
         """);
-    browser.find(":focus").sendKeys("2");
+    browser.type("2");
     browser.await("e2e.editor().preview.textContent === 'one 2 three\\n'");
   }
 

@@ -1,6 +1,7 @@
 package dev.twinmark.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,15 @@ final class SpecificationTest {
         "Edits of the specification, ms from edit to preview: "
             + browser.run("return renders.map(Math.round).join(' ');"));
 
-    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "z"));
+    String edited = (String) browser.run("return e2e.editor().value;");
+    assertEquals(
+        spec.substring(0, middle)
+            + "\n\nTyped in the *middle*"
+            + "\n\n## And a heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+            + spec.substring(middle),
+        edited);
+    browser.type(Keys.chord(Keys.CONTROL, "z"));
+    assertNotEquals(edited, browser.run("return e2e.editor().value;"));
     assertPreviewIsTheServers();
   }
 
@@ -69,13 +78,15 @@ final class SpecificationTest {
     paste();
     browser.await("e2e.editor().preview.querySelector('h1')?.textContent === 'Introduction'");
     assertTrue(browser.count("[data-twinmark-preview] > *") > 1_000);
-    browser.surface().sendKeys("*the end*");
+    browser.type("*the end*");
+    assertEquals(Corpus.spec() + "*the end*", browser.run("return e2e.editor().value;"));
     browser.await("e2e.editor().preview.lastElementChild.innerHTML.includes('<em>the end</em>')");
   }
 
   /** A paste from the clipboard, over all that is there. */
   private void paste() {
-    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
   }
 
   private void assertPreviewIsTheServers() {

@@ -16,6 +16,9 @@ import org.openqa.selenium.Keys;
 @ExtendWith(BrowserExtension.class)
 final class TypingTest {
 
+  private static final String UNDO = Keys.chord(Keys.CONTROL, "z");
+  private static final String REDO = Keys.chord(Keys.CONTROL, "y");
+
   private final Browser browser;
   private final TwinmarkServer server;
 
@@ -27,7 +30,7 @@ final class TypingTest {
   @BeforeEach
   void openEmptyEditor() {
     browser.openEditor(server);
-    browser.surface().click();
+    browser.focusEditor();
     type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
     awaitPreview("");
   }
@@ -95,12 +98,45 @@ final class TypingTest {
 
   @Test
   void undoTakesBackWhatWasTyped() {
-    // What is typed within half a second is undone together: here, with the emptying of the editor.
-    browser.async("await new Promise((resolve) => setTimeout(resolve, 600));");
+    // A value that is set is a step of its own. (Keys that follow each other within half a second
+    // are taken back together: here, with the emptying of the editor.)
+    browser.async("await e2e.show('begin'); await e2e.show('');");
     type("one");
     awaitPreview("<p>one</p>\n");
-    type(Keys.chord(Keys.CONTROL, "z"));
+    type(Keys.HOME, Keys.END); // a cursor that moves ends a step
+    type(" *two*");
+    awaitPreview("<p>one <em>two</em></p>\n");
+    type(UNDO);
+    awaitPreview("<p>one</p>\n");
+    type(UNDO);
     awaitPreview("");
+    assertEquals("", browser.run("return e2e.editor().value;"));
+    type(UNDO);
+    awaitPreview("<p>begin</p>\n");
+    type(REDO, REDO, REDO);
+    awaitPreview("<p>one <em>two</em></p>\n");
+    assertEquals("one *two*", browser.run("return e2e.editor().value;"));
+  }
+
+  /** Chromium's own editing would keep the look of what is replaced, in style attributes. */
+  @Test
+  void typingOverSeveralLinesKeepsToThePolicy() {
+    browser.async("await e2e.show('# one two\\n\\nplain *em*\\n');");
+    browser.run("e2e.editor().setSelectionRange(0, 14);");
+    type("xy");
+    awaitPreview("<p>xyin <em>em</em></p>\n");
+    type(UNDO);
+    awaitPreview("<h1>one two</h1>\n<p>plain <em>em</em></p>\n");
+  }
+
+  @Test
+  void clickOnTheTextOrItsLabelFocusesIt() {
+    for (String css : List.of("[data-twinmark-surface]", "twinmark-editor label")) {
+      browser.run("document.activeElement.blur();");
+      browser.find(css).click();
+      type("x");
+    }
+    awaitPreview("<p>xx</p>\n");
   }
 
   /** Rendering while an input method composes must not end the composition. */
@@ -126,6 +162,7 @@ final class TypingTest {
     awaitPreview("<p>a日本</p>\n");
     assertEquals(
         List.of("compositionstart", "compositionend"), browser.run("return compositions;"));
+    assertEquals("a日本", browser.run("return e2e.editor().value;"));
   }
 
   @Test
@@ -145,7 +182,7 @@ final class TypingTest {
   }
 
   private void type(CharSequence... keys) {
-    browser.surface().sendKeys(keys);
+    browser.type(keys);
   }
 
   private void awaitPreview(String html) {
