@@ -31,14 +31,22 @@ await checkInterface(moduleBytes, source('loader/module-imports.ts'));
 assets.set('markdown.wasm', hashedName('markdown.wasm', moduleBytes));
 await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm')));
 
+/** Logical name → the files that a page may fetch along with it. */
+const imports = new Map();
+
 // In this order, because each may refer to those before it.
-for (const [name, entryPoint] of [
-  ['markdown.js', 'markdown.ts'],
-  ['worker.js', 'worker.ts'],
-  ['editor.js', 'editor.ts'],
-  ['page.css', 'page/page.css'],
+for (const entryPoints of [
+  ['markdown.ts'],
+  ['worker.ts'],
+  ['editor.ts', 'app.ts'],
+  ['page/page.css'],
 ]) {
-  assets.set(name, await bundle(source(entryPoint), assetDirectory, assets));
+  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);
+  for (const [i, entryPoint] of entryPoints.entries()) {
+    const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
+    assets.set(name, bundles[i].file);
+    imports.set(name, bundles[i].imports);
+  }
 }
 
 // Names that stay the same, for those who embed the editor or the engine.
@@ -52,14 +60,19 @@ for (const [name, publicSource] of [
 ]) {
   await writeFile(path.join(assetDirectory, name), declarations(source(publicSource), project));
 }
-await writeFile(
-  path.join(dist, 'assets.json'),
-  `${JSON.stringify(Object.fromEntries([...assets].sort()), null, 2)}\n`,
-);
+await writeManifest('assets.json', assets);
+await writeManifest('imports.json', imports);
 
 const sizes = new Map();
 for (const file of await readdir(assetDirectory)) {
   sizes.set(file, await precompress(path.join(assetDirectory, file)));
 }
-printSizes(assets, sizes);
+printSizes(assets, imports, sizes);
 checkBudget(assets, sizes);
+
+async function writeManifest(name, map) {
+  await writeFile(
+    path.join(dist, name),
+    `${JSON.stringify(Object.fromEntries([...map].sort()), null, 2)}\n`,
+  );
+}

@@ -6,39 +6,60 @@ import { assetURLs, fileOf, watModules } from './plugins.mjs';
 const TARGET = 'es2022';
 
 /**
- * Bundles one script or style sheet into `outDirectory` under a name with a hash of its content.
+ * Bundles scripts or style sheets into `outDirectory` under names with a hash of their content. What
+ * several of them share, and what they import only when it is needed, becomes a file of its own.
  *
  * @param assets logical name → file name of what is already there. `import url from 'asset:NAME'` gives
  *   that file's URL; an import of a source whose bundle is there (`./markdown.js`) stays an import, of
  *   the hashed name. So scripts share the engine's loader without a chunk of its own.
- * @returns the file name
+ * @returns file name of each, and the files that it imports at once, itself not among them
  */
-export async function bundle(entryPoint, outDirectory, assets) {
-  const result = await build({
-    entryPoints: [entryPoint],
+export async function bundle(entryPoints, outDirectory, assets) {
+  const { metafile } = await build({
+    entryPoints,
     outdir: outDirectory,
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     bundle: true,
+    splitting: true,
     minify: true,
     format: 'esm',
     target: TARGET,
     legalComments: 'eof',
     metafile: true,
-    plugins: [assetURLs(assets), sharedScripts(assets, entryPoint), watModules()],
+    plugins: [assetURLs(assets), sharedScripts(assets, entryPoints), watModules()],
   });
-  const [output] = Object.keys(result.metafile.outputs);
-  return path.basename(output);
+  const outputs = new Map(
+    Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),
+  );
+  const fileOfEntry = new Map(
+    [...outputs].map(([file, { entryPoint }]) => [entryPoint && path.resolve(entryPoint), file]),
+  );
+  return entryPoints.map((entryPoint) => {
+    const file = fileOfEntry.get(path.resolve(entryPoint));
+    return { file, imports: [...importsOf(file, outputs)] };
+  });
 }
 
-function sharedScripts(assets, entryPoint) {
+function importsOf(file, outputs, found = new Set()) {
+  for (const { path: imported, kind } of outputs.get(file)?.imports ?? []) {
+    const name = path.basename(imported);
+    if (kind === 'import-statement' && !found.has(name)) {
+      found.add(name);
+      importsOf(name, outputs, found);
+    }
+  }
+  return found;
+}
+
+function sharedScripts(assets, entryPoints) {
+  const folders = new Set(entryPoints.map((entryPoint) => path.dirname(path.resolve(entryPoint))));
   return {
     name: 'shared-scripts',
     setup({ onResolve }) {
       onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path: specifier, resolveDir }) => {
         const source = path.resolve(resolveDir, specifier).replace(/\.js$/, '.ts');
-        const isShared =
-          path.dirname(source) === path.dirname(path.resolve(entryPoint)) &&
-          assets.has(path.basename(specifier));
+        const isShared = folders.has(path.dirname(source)) && assets.has(path.basename(specifier));
         return isShared
           ? { path: `./${fileOf(assets, path.basename(specifier))}`, external: true }
           : undefined;

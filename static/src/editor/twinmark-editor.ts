@@ -18,6 +18,8 @@ export interface TwinmarkRenderDetail {
  * place of the text area, `[data-twinmark-surface]`; forms are sent with that text, and the text area
  * itself has it whenever the editor is out of the document.
  *
+ * After each change of the writer's it fires `input`, as a text area does, in the task of the change.
+ *
  * The attribute `debounce` says how long to wait after an edit before it is shown, in milliseconds.
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
@@ -59,6 +61,19 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   set value(value: string) {
     (this.#surface ?? this.#adopt().source).value = value;
+  }
+
+  /**
+   * Opens another document: unlike setting `value`, it leaves nothing of the one before to undo, and
+   * fires no `input`.
+   */
+  open(text: string): void {
+    if (this.#surface === undefined) {
+      this.value = text;
+      return;
+    }
+    this.#surface.open(text);
+    this.#openLive(this.#surface);
   }
 
   /** The element that holds the rendered, sanitized document. */
@@ -127,10 +142,17 @@ export class TwinmarkEditorElement extends HTMLElement {
       delete (this as { value?: string }).value;
       this.value = value;
     }
-    const surface = (this.#surface ??= new WritingSurface(source, (changes) => {
+    const surface = (this.#surface ??= new WritingSurface(source, (changes, byWriter) => {
       live.edit(changes);
+      if (byWriter) {
+        this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      }
     }));
-    live.open(() => surface.value);
+    this.#openLive(surface);
+  }
+
+  #openLive(surface: WritingSurface): void {
+    this.#adopt().live.open(() => surface.value);
   }
 
   #adopt(): Content {

@@ -7,7 +7,7 @@ import {
   type Patch,
   UnsupportedBrowserError,
 } from '../markdown.js';
-import { Preview } from '../preview/preview.js';
+import { Preview, type RenderedLines } from '../preview/preview.js';
 import { messageOf } from './message-of.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
 import { ServerRenderer } from './server-renderer.js';
@@ -115,6 +115,16 @@ export class LivePreview {
       }
     }
     this.#schedule.edited();
+  }
+
+  /** What shows a line of the source, the first being 0; see `Preview.atLine`. */
+  atLine(line: number): RenderedLines | undefined {
+    return this.#preview.atLine(line);
+  }
+
+  /** Which lines of the source a node in the preview comes from; see `Preview.containing`. */
+  containing(node: Node): RenderedLines | undefined {
+    return this.#preview.containing(node);
   }
 
   /** Stops. Another document may be opened afterwards. */

@@ -10,6 +10,16 @@ interface Unit {
   readonly closed: boolean;
 }
 
+/** What a stretch of the source has become. */
+export interface RenderedLines {
+  /** Its first line, the first of the text being 0. */
+  readonly line: number;
+  /** The number of its lines, without blank ones at its end. */
+  readonly lines: number;
+  /** The children of the preview that show it, text and elements; none where it renders nothing. */
+  readonly nodes: readonly ChildNode[];
+}
+
 const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true };
 
 /** A unit's index, and that of its first block. */
@@ -68,6 +78,32 @@ export class Preview {
     this.#insert(sanitize(html), undefined);
     this.#removeUnclaimed(null);
     this.restart();
+  }
+
+  /** What shows a line of the source; for a blank one, what is before it. Undefined past the last one. */
+  atLine(line: number): RenderedLines | undefined {
+    return this.#firstUnit((unit, start) => line < start + linesOf(unit.blocks));
+  }
+
+  /** What a node in the preview, not the preview itself, belongs to; undefined where nobody knows. */
+  containing(node: Node): RenderedLines | undefined {
+    let child: Node | null = node;
+    while (child !== null && child.parentNode !== this.#root) {
+      child = child.parentNode;
+    }
+    return this.#firstUnit((unit) => unit.nodes.some((shown) => shown === child));
+  }
+
+  #firstUnit(isIt: (unit: Unit, line: number) => boolean): RenderedLines | undefined {
+    let line = 0;
+    for (const unit of this.#units) {
+      if (isIt(unit, line)) {
+        const { blankLines = 0 } = unit.blocks.at(-1) ?? {};
+        return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
+      }
+      line += linesOf(unit.blocks);
+    }
+    return undefined;
   }
 
   /**
@@ -218,6 +254,10 @@ function prepare(splices: readonly Splice[]): Prepared {
 function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly SanitizedBlocks[] {
   const units = blocks.flatMap((block) => prepared.get(block) ?? []);
   return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
+}
+
+function linesOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { lines, blankLines }) => sum + lines + blankLines, 0);
 }
 
 function isText(node: Node): node is Text {

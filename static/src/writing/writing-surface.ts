@@ -1,6 +1,12 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { search, searchKeymap } from '@codemirror/search';
-import { type ChangeSet, EditorState } from '@codemirror/state';
+import {
+  Annotation,
+  type ChangeSet,
+  type EditorSelection,
+  EditorState,
+  type Extension,
+} from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
@@ -11,6 +17,9 @@ import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
+
+/** On what is not the writer's doing, but a script's that sets the value. */
+const byScript = Annotation.define<boolean>();
 
 const LINE_ENDS = /\r\n?/g;
 
@@ -25,47 +34,52 @@ export class WritingSurface {
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
+  readonly #extensions: Extension;
   readonly #listening = new AbortController();
 
   /**
    * Takes over from a text area: its text, selection, scroll position and focus.
    *
    * @param source in a document
-   * @param onChange is told each change in the task of the input that made it, after `value` has changed
+   * @param onChange is told each change in the task of the input that made it, after `value` has changed;
+   *   and whether it is the writer's, rather than that of a script that set the value
    */
-  constructor(source: HTMLTextAreaElement, onChange: (changes: ChangeSet) => void) {
+  constructor(
+    source: HTMLTextAreaElement,
+    onChange: (changes: ChangeSet, byWriter: boolean) => void,
+  ) {
     this.#source = source;
     const root = this.#createRoot();
     const scrollPosition = scrollPositionIn(source);
+    this.#extensions = [
+      history(),
+      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      search(),
+      severalSelections(),
+      typingOver,
+      markdownHighlighting,
+      surfaceTheme,
+      EditorView.lineWrapping,
+      EditorState.tabSize.of(TAB_SIZE),
+      EditorView.contentAttributes.of({
+        'aria-label': nameOf(source),
+        spellcheck: String(source.spellcheck),
+        autocapitalize: 'sentences',
+        autocorrect: 'on',
+      }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) {
+          onChange(
+            update.changes,
+            !update.transactions.some((transaction) => transaction.annotation(byScript)),
+          );
+        }
+      }),
+    ];
     this.#view = new EditorView({
       root,
       parent: root,
-      state: EditorState.create({
-        doc: source.value,
-        selection: selectionIn(source),
-        extensions: [
-          history(),
-          keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-          search(),
-          severalSelections(),
-          typingOver,
-          markdownHighlighting,
-          surfaceTheme,
-          EditorView.lineWrapping,
-          EditorState.tabSize.of(TAB_SIZE),
-          EditorView.contentAttributes.of({
-            'aria-label': nameOf(source),
-            spellcheck: String(source.spellcheck),
-            autocapitalize: 'sentences',
-            autocorrect: 'on',
-          }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) {
-              onChange(update.changes);
-            }
-          }),
-        ],
-      }),
+      state: this.#stateOf(source.value, selectionIn(source)),
       ...(scrollPosition === undefined ? {} : { scrollTo: scrollPosition }),
     });
     this.#replaceSource();
@@ -79,8 +93,13 @@ export class WritingSurface {
   set value(value: string) {
     const changes = textDifference(this.value, value.replace(LINE_ENDS, '\n'));
     if (changes !== undefined) {
-      this.#view.dispatch({ changes, annotations: isolateHistory.of('full') });
+      this.#view.dispatch({ changes, annotations: [isolateHistory.of('full'), byScript.of(true)] });
     }
+  }
+
+  /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
+  open(text: string): void {
+    this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
   }
 
   focus(): void {
@@ -110,8 +129,20 @@ export class WritingSurface {
     this.#source.hidden = false;
   }
 
+  #stateOf(doc: string, selection?: EditorSelection): EditorState {
+    return EditorState.create({
+      doc,
+      ...(selection === undefined ? {} : { selection }),
+      extensions: this.#extensions,
+    });
+  }
+
   #createRoot(): ShadowRoot {
     this.#host.dataset['twinmarkSurface'] = '';
+    // Those of what is inside: the editor fires its own, once its text has changed.
+    this.#host.addEventListener('input', (event) => {
+      event.stopPropagation();
+    });
     const root = this.#host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(hostStyles);

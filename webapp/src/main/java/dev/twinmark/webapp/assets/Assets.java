@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,10 @@ import java.util.regex.Pattern;
  */
 public final class Assets {
 
-  private static final String FOLDER = "/META-INF/resources/assets/";
+  private static final String FOLDER_PATH = "/assets/";
+  private static final String FOLDER = "/META-INF/resources" + FOLDER_PATH;
   private static final String MANIFEST = "/dev/twinmark/assets/assets.json";
+  private static final String IMPORTS = "/dev/twinmark/assets/imports.json";
 
   /**
    * A path below the folder that cannot leave it: no segment is empty or starts with a dot. Nor has
@@ -55,35 +58,38 @@ public final class Assets {
   private static final int HASH_BYTES = 12;
 
   private final Map<String, String> manifest;
+  private final Map<String, List<String>> imports;
   private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
-  private Assets(Map<String, String> manifest) {
-    this.manifest = Map.copyOf(manifest);
+  private Assets(Map<String, String> manifest, Map<String, List<String>> imports) {
+    this.manifest = manifest;
+    this.imports = imports;
   }
 
   /**
-   * Reads the manifest from the class path.
+   * Reads the manifests from the class path.
    *
-   * @throws IllegalStateException when it is not there or not readable as what it should be
+   * @throws IllegalStateException when one is not there or not readable as what it should be
    */
   public static Assets load() {
+    return new Assets(
+        readJson(MANIFEST, new TypeToken<>() {}), readJson(IMPORTS, new TypeToken<>() {}));
+  }
+
+  private static <V> Map<String, V> readJson(String resource, TypeToken<Map<String, V>> type) {
     try {
-      byte[] json = read(MANIFEST);
+      byte[] json = read(resource);
       if (json == null) {
         throw new IllegalStateException(
             "The manifest "
-                + MANIFEST
+                + resource
                 + " is not on the class path: build the module twinmark-static, which holds it.");
       }
-      Map<String, String> manifest =
-          new Gson()
-              .fromJson(
-                  new String(json, StandardCharsets.UTF_8),
-                  new TypeToken<Map<String, String>>() {});
-      return new Assets(manifest == null ? Map.of() : manifest);
+      Map<String, V> manifest = new Gson().fromJson(new String(json, StandardCharsets.UTF_8), type);
+      return manifest == null ? Map.of() : Map.copyOf(manifest);
     } catch (IOException | JsonParseException e) {
       throw new IllegalStateException(
-          "The manifest " + MANIFEST + " cannot be read: " + e.getMessage(), e);
+          "The manifest " + resource + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -117,7 +123,19 @@ public final class Assets {
               + logicalName
               + ", and there is no such file: build the module twinmark-static again.");
     }
-    return "/assets/" + name;
+    return FOLDER_PATH + name;
+  }
+
+  /**
+   * The paths of what a script imports at once, so that a browser can fetch it along with the
+   * script.
+   *
+   * @param logicalName such as {@code editor.js}
+   */
+  public List<String> imports(String logicalName) {
+    return imports.getOrDefault(logicalName, List.of()).stream()
+        .map(name -> FOLDER_PATH + name)
+        .toList();
   }
 
   /** The file of that name below {@code /assets/}, if there is one that may be served. */

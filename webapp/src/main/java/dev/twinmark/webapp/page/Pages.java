@@ -38,7 +38,8 @@ public final class Pages {
     links =
         Map.of(
             "styles", assets.path("page.css"),
-            "script", assets.path("editor.js"),
+            "script", assets.path("app.js"),
+            "imports", assets.imports("app.js"),
             "module", assets.path("markdown.wasm"));
     welcome = readWelcome();
   }

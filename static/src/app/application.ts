@@ -1,0 +1,16 @@
+import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
+import { chooseLanguage } from '../language/catalogue.js';
+
+/** The application around an editor, which it knows by its public surface alone. */
+export class Application {
+  readonly editor: TwinmarkEditorElement;
+
+  constructor(editor: TwinmarkEditorElement) {
+    this.editor = editor;
+  }
+
+  /** Takes over the page that the server has rendered, in that page's language. */
+  start(): void {
+    chooseLanguage([document.documentElement.lang]);
+  }
+}

@@ -1,0 +1,57 @@
+import de from './de.json';
+import en from './en.json';
+
+/** The name of a visible text. Names begin with the part of the editor that shows it. */
+export type MessageKey = keyof typeof en;
+
+/** The languages of the interface, as language subtags of BCP 47. */
+export type Language = 'en' | 'de';
+
+// The compiler refuses a language that lacks a message.
+const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
+
+let language: Language = 'en';
+
+/**
+ * Chooses the language of what is shown from now on.
+ *
+ * @param tags language tags of BCP 47, the preferred first; where we have none of them, English
+ */
+export function chooseLanguage(tags: readonly string[]): void {
+  language =
+    tags
+      .map((tag) => tag.toLowerCase().split('-')[0])
+      .find((subtag): subtag is Language => subtag !== undefined && subtag in CATALOGUES) ?? 'en';
+}
+
+/** The language chosen; English until then. */
+export function currentLanguage(): Language {
+  return language;
+}
+
+/**
+ * A visible text in the language chosen.
+ *
+ * @param values what `{name}` in the text stands for. Numbers are written as the language writes them.
+ */
+export function message(
+  key: MessageKey,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? value.toLocaleString(language) : (value ?? placeholder);
+  });
+}
+
+/**
+ * A visible text that depends on a number: the message whose key ends with the plural category of that
+ * number (CLDR), `.one` or `.other` in our languages. `{count}` stands for the number.
+ */
+export function countedMessage<Stem extends string>(
+  stem: Stem & (`${Stem}.one` extends MessageKey ? Stem : never),
+  count: number,
+): string {
+  const category = new Intl.PluralRules(language).select(count) === 'one' ? 'one' : 'other';
+  return message(`${stem}.${category}` as MessageKey, { count });
+}
