@@ -1,5 +1,6 @@
 import type { Block, Patch, Splice } from '../markdown.js';
 import { sanitize, sanitizeBlocks, type SanitizedBlocks } from '../sanitizer/sanitize.js';
+import { LayoutGroups } from './layout-groups.js';
 import { morph, noteRendered } from './morph.js';
 
 /** Blocks that raw HTML joins, most often a single one, and the children of the preview that show them. */
@@ -42,6 +43,7 @@ const LOOK_AHEAD = 32;
  */
 export class Preview {
   readonly #root: HTMLElement;
+  readonly #groups: LayoutGroups;
   #units: Unit[] = [];
   /**
    * The first child that no unit shows: what the server has rendered, or what was shown of a document
@@ -51,6 +53,7 @@ export class Preview {
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    this.#groups = new LayoutGroups(root);
     this.#unclaimed = root.firstChild;
   }
 
@@ -70,6 +73,7 @@ export class Preview {
     if (complete) {
       this.#removeUnclaimed(null);
     }
+    this.#groups.update();
   }
 
   /** Shows a whole document, of which no patches are known. */
@@ -77,6 +81,7 @@ export class Preview {
     this.restart();
     this.#insert(sanitize(html), undefined);
     this.#removeUnclaimed(null);
+    this.#groups.update();
     this.restart();
   }
 
@@ -149,7 +154,7 @@ export class Preview {
       closed,
     }));
     for (const node of reusable) {
-      node.remove();
+      this.#groups.remove(node);
     }
     this.#units.splice(first, end - first, ...units);
     return { unit: first, block: start };
@@ -188,7 +193,8 @@ export class Preview {
         morph(old.value, node);
         nodes.push(old.value);
       } else {
-        old.value.replaceWith(node);
+        this.#groups.insert(node, old.value);
+        this.#groups.remove(old.value);
         noteRendered(node);
         nodes.push(node);
       }
@@ -204,7 +210,7 @@ export class Preview {
       this.#removeUnclaimed(found);
       this.#unclaimed = found.nextSibling;
     } else {
-      this.#root.insertBefore(node, place ?? this.#unclaimed);
+      this.#groups.insert(node, place ?? this.#unclaimed);
     }
     const shown = found ?? node;
     noteRendered(shown);
@@ -219,7 +225,7 @@ export class Preview {
       }
       if (isText(candidate) && isText(node) && candidate.data.startsWith(node.data)) {
         // A parser makes one text of those between two elements; two units may have a part each.
-        candidate.splitText(node.data.length);
+        this.#groups.note(candidate.splitText(node.data.length));
         return candidate;
       }
       candidate = candidate.nextSibling;
@@ -231,7 +237,7 @@ export class Preview {
   #removeUnclaimed(end: ChildNode | null): void {
     while (this.#unclaimed !== null && this.#unclaimed !== end) {
       const next: ChildNode | null = this.#unclaimed.nextSibling;
-      this.#unclaimed.remove();
+      this.#groups.remove(this.#unclaimed);
       this.#unclaimed = next;
     }
   }
