@@ -20,6 +20,9 @@ class LiveDocumentFuzzTest {
   private static final int MAX_GROWTH = 1_000;
   private static final int MAX_FRAGMENT = 2_000;
 
+  /** More than the longest text has blocks. */
+  private static final int MAX_CALLS = 20_000;
+
   private static final List<String> WHOLE_TEXTS = Spec.wholeTexts();
   private static final List<String> EXAMPLES = Spec.exampleSources();
 
@@ -64,12 +67,15 @@ class LiveDocumentFuzzTest {
       changes = generated.next(before);
       problem = mirror.edit(changes, budget(random, sliced));
       done++;
+      if (problem == null && sliced && random.nextInt(3) == 0) {
+        problem = mirror.complete(budget(random, true));
+      }
       while (problem == null && sliced && !mirror.complete && random.nextInt(3) > 0) {
         problem = mirror.advance(budget(random, true));
       }
     }
     if (problem == null) {
-      problem = mirror.advance(LiveDocument.WHOLE_TEXT);
+      problem = mirror.complete(budget(random, sliced));
     }
     if (problem != null) {
       fail(
@@ -143,6 +149,18 @@ class LiveDocumentFuzzTest {
       } catch (RuntimeException e) {
         return trace(e);
       }
+    }
+
+    /** Goes on as a page does, with the same budget each time. */
+    String complete(int budget) {
+      String problem = advance(budget);
+      for (int calls = 1; problem == null && !complete; calls++) {
+        problem =
+            calls == MAX_CALLS
+                ? "Still incomplete after " + calls + " calls with the budget " + budget
+                : advance(budget);
+      }
+      return problem;
     }
 
     /** Returns what is wrong, or null. */
