@@ -1,12 +1,12 @@
 import type { Block, Change, Patch, Splice } from '../markdown.js';
 
 /**
- * Changes and patches as strings, which cross into Wasm and out of it in one copy; an array or an object
- * would take a call for each element. `dev.twinmark.wasm.Wire` is the other side.
+ * Changes and patches as messages: strings, which cross into Wasm and out of it in one copy; an array or an
+ * object would take a call for each element. `dev.twinmark.wasm.Wire` is the other side, and
+ * `dev.twinmark.message` says what a message is.
  */
 
 const SPACE = 0x20;
-const LINE_FEED = 0x0a;
 const DIGIT_ZERO = 0x30;
 
 /**
@@ -37,44 +37,38 @@ export function checkChanges(changes: readonly Change[], length: number): number
 
 export function writeChanges(changes: readonly Change[]): string {
   const numbers = changes.flatMap(({ from, to, insert }) => [from, to, insert.length]);
-  return `${numbers.join(' ')}\n${changes.map(({ insert }) => insert).join('')}`;
+  return `${[changes.length, ...numbers].join(' ')} \n${changes.map(({ insert }) => insert).join('')}`;
 }
 
-export function readPatch(wire: string): Patch {
+export function readPatch(message: string): Patch {
   let at = 0;
-  let html = wire.indexOf('\n') + 1;
-  const end = html - 1;
+  let nextText = message.indexOf('\n') + 1;
 
   function number(): number {
     let value = 0;
-    for (; ; at++) {
-      const code = wire.charCodeAt(at);
-      if (code === SPACE || code === LINE_FEED) {
-        at++;
-        return value;
-      }
+    let code = message.charCodeAt(at++);
+    while (code !== SPACE) {
       value = 10 * value + (code - DIGIT_ZERO);
+      code = message.charCodeAt(at++);
     }
+    return value;
   }
 
-  function block(): Block {
+  function text(): string {
     const length = number();
-    const lines = number();
-    const blankLines = number();
-    return { html: wire.slice(html, (html += length)), lines, blankLines };
+    return message.slice(nextText, (nextText += length));
   }
 
-  const complete = number() === 1;
-  const splices: Splice[] = [];
-  while (at < end) {
-    const index = number();
-    const removed = number();
-    const count = number();
-    const added: Block[] = [];
-    for (let i = 0; i < count; i++) {
-      added.push(block());
+  function list<Element>(read: () => Element): Element[] {
+    const elements: Element[] = [];
+    for (let count = number(); count > 0; count--) {
+      elements.push(read());
     }
-    splices.push({ index, removed, added });
+    return elements;
   }
-  return { splices, complete };
+
+  const block = (): Block => ({ html: text(), lines: number(), blankLines: number() });
+  const splice = (): Splice => ({ index: number(), removed: number(), added: list(block) });
+  const complete = number() === 1;
+  return { splices: list(splice), complete };
 }

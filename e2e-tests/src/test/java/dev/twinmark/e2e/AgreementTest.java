@@ -124,12 +124,12 @@ final class AgreementTest {
   private static String message(Map<?, ?> failure) {
     String preview = text(failure, "browser");
     String parsed = text(failure, "server");
-    int at = firstDifference(preview, parsed);
+    int at = Excerpt.firstDifference(preview, parsed);
     return "  source  %s\n    browser %s\n    server  %s\n    %s"
         .formatted(
-            Units.escape(around(text(failure, "encoded"), 0)),
-            Units.escape(around(preview, at)),
-            Units.escape(around(parsed, at)),
+            Units.escape(Excerpt.around(text(failure, "encoded"), 0)),
+            Units.escape(Excerpt.around(preview, at)),
+            Units.escape(Excerpt.around(parsed, at)),
             Boolean.TRUE.equals(failure.get("stable"))
                 ? ""
                 : "and the preview is not its own re-parse");
@@ -137,19 +137,5 @@ final class AgreementTest {
 
   private static String text(Map<?, ?> failure, String key) {
     return Units.decode((String) failure.get(key));
-  }
-
-  private static int firstDifference(String one, String other) {
-    int at = 0;
-    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Enough of a text to see what it is about. */
-  private static String around(String text, int at) {
-    int context = 300;
-    return text.substring(Math.max(0, at - context / 2), Math.min(text.length(), at + context));
   }
 }

@@ -2,7 +2,10 @@ package dev.twinmark.e2e;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * Strings as their UTF-16 code units in little-endian order, in Base64: WebDriver speaks JSON in
@@ -13,11 +16,7 @@ final class Units {
   private Units() {}
 
   static String encode(String text) {
-    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < text.length(); i++) {
-      bytes.putChar(text.charAt(i));
-    }
-    return Base64.getEncoder().encodeToString(bytes.array());
+    return Base64.getEncoder().encodeToString(bytes(text));
   }
 
   static String decode(String base64) {
@@ -25,6 +24,26 @@ final class Units {
         .order(ByteOrder.LITTLE_ENDIAN)
         .asCharBuffer()
         .toString();
+  }
+
+  /**
+   * The SHA-256 of the code units in hexadecimal, for texts too many to be sent: {@code
+   * e2e.digest}.
+   */
+  static String digest(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < text.length(); i++) {
+      bytes.putChar(text.charAt(i));
+    }
+    return bytes.array();
   }
 
   /** As a Java string literal: what a failure prints can be pasted into a test. */

@@ -24,13 +24,22 @@
     return text;
   };
 
-  const encode = (text) => {
+  const unitBytes = (text) => {
     const units = new Uint16Array(text.length);
     for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-    const bytes = new Uint8Array(units.buffer);
+    return new Uint8Array(units.buffer);
+  };
+
+  const encode = (text) => {
+    const bytes = unitBytes(text);
     let binary = '';
     for (let i = 0; i < bytes.length; i += CHUNK) binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
     return btoa(binary);
+  };
+
+  const digest = async (text) => {
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', unitBytes(text)));
+    return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
   };
 
   const editor = () => document.querySelector('twinmark-editor');
@@ -201,5 +210,5 @@
   const clobbered = () =>
     Object.keys(intact).filter((name) => !intact[name]()).map((name) => `clobbered: ${name}`);
 
-  window.e2e = { decode, encode, editor, firstRender, nextRender, status, show, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
+  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, show, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
 })();

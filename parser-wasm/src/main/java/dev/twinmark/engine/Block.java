@@ -34,6 +34,9 @@ public final class Block {
   /** The link reference definitions it holds, at most one for a label. */
   final List<Definition> definitions;
 
+  /** Whether it is but a stretch of text, of which nobody knows yet where its blocks are. */
+  boolean unparsed;
+
   /** Whether it has to be parsed again before its HTML is that of the text. */
   boolean stale;
 
@@ -67,6 +70,7 @@ public final class Block {
   static Block unparsed(String html, int length) {
     Block block = new Block(html, length, 0, 0, false, NO_LOOKUPS, NO_DEFINITIONS);
     block.stale = true;
+    block.unparsed = true;
     return block;
   }
 

@@ -1,5 +1,7 @@
 package dev.twinmark.engine;
 
+import dev.twinmark.message.MessageReader;
+import dev.twinmark.message.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,9 @@ public final class DetachedParse {
     definitions.add(holder(TEXT_SLOT + 1, readDefinitions(reader)));
     LinkLabels labels = new LinkLabels(definitions);
     labels.begin(TEXT_SLOT, TEXT_SLOT + 1);
-    List<Block> blocks = new BlockSlicer(labels).slice(reader.text());
+    String text = reader.text();
+    reader.end();
+    List<Block> blocks = new BlockSlicer(labels).slice(text);
     MessageWriter answer = new MessageWriter().number(blocks.size());
     for (Block block : blocks) {
       write(block, answer);
@@ -48,7 +52,8 @@ public final class DetachedParse {
   /**
    * Reads an answer.
    *
-   * @throws IllegalArgumentException if its blocks do not cover a text of that length
+   * @throws IllegalArgumentException if it is none, or its blocks do not cover a text of that
+   *     length
    */
   static List<Block> blocks(String answer, int textLength) {
     MessageReader reader = new MessageReader(answer);
@@ -60,6 +65,7 @@ public final class DetachedParse {
       blocks.add(block);
       covered += block.length;
     }
+    reader.end();
     if (covered != textLength) {
       throw new IllegalArgumentException(
           "The answer covers " + covered + " of " + textLength + " UTF-16 code units");

@@ -329,9 +329,10 @@ public final class LiveDocument {
     int length = text.length() - start;
     int needed = GROWTH * firstStale.tried;
     int reach = start + Math.min(length, Math.max(needed, lookAhead));
-    int limit = start + Math.min(length, Math.max(needed, budget));
+    int least = firstStale.unparsed ? needed : Math.max(needed, firstStale.length);
+    int limit = start + Math.min(length, Math.max(least, budget));
     int next = first + 1;
-    while (next < blocks.size() && (blocks.get(next).stale || blocks.start(next) < reach)) {
+    while (next < blocks.size() && (blocks.start(next) < reach || isPassed(next, limit))) {
       next++;
     }
     int end = blocks.start(next);
@@ -346,6 +347,17 @@ public final class LiveDocument {
     }
 
     return new Window(firstStale, first, start, end, next, whole);
+  }
+
+  /**
+   * Whether a stretch with that limit goes on over the block. A stale block does not show where to
+   * stop; but where it is known to end beyond the limit, the stretch stops before it. Half of it
+   * may hold other definitions than the whole, and what is rendered with those is stale again, for
+   * ever.
+   */
+  private boolean isPassed(int index, int limit) {
+    Block block = blocks.get(index);
+    return block.stale && (block.unparsed || blocks.start(index + 1) <= limit);
   }
 
   /** Puts the blocks found in a stretch in the place of those that were there. */

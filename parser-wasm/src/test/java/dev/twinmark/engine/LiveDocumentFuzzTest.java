@@ -18,10 +18,9 @@ class LiveDocumentFuzzTest {
   private static final int EDITS_OF_A_DOCUMENT = 60;
   private static final int EDITS_OF_A_WHOLE_TEXT = 100;
   private static final int MAX_GROWTH = 1_000;
-  private static final int MAX_FRAGMENT = 2_000;
 
-  private static final List<String> WHOLE_TEXTS = Spec.wholeTexts();
-  private static final List<String> EXAMPLES = Spec.exampleSources();
+  /** More than the longest text has blocks. */
+  private static final int MAX_CALLS = 20_000;
 
   @Test
   void everyEditEqualsTheFullRender() {
@@ -30,7 +29,7 @@ class LiveDocumentFuzzTest {
     Random seeds = new Random(seed);
     int done = 0;
     while (done < EDITS) {
-      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, LiveDocumentFuzzTest::document);
+      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, MixedDocuments::next);
     }
     System.out.println("Edits compared with the full render: " + done);
   }
@@ -40,7 +39,7 @@ class LiveDocumentFuzzTest {
     long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
     System.out.println("Seed of the edits of whole texts: " + seed);
     Random seeds = new Random(seed);
-    for (String text : WHOLE_TEXTS) {
+    for (String text : Spec.wholeTexts()) {
       session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text);
     }
   }
@@ -64,12 +63,15 @@ class LiveDocumentFuzzTest {
       changes = generated.next(before);
       problem = mirror.edit(changes, budget(random, sliced));
       done++;
+      if (problem == null && sliced && random.nextInt(3) == 0) {
+        problem = mirror.complete(budget(random, true));
+      }
       while (problem == null && sliced && !mirror.complete && random.nextInt(3) > 0) {
         problem = mirror.advance(budget(random, true));
       }
     }
     if (problem == null) {
-      problem = mirror.advance(LiveDocument.WHOLE_TEXT);
+      problem = mirror.complete(budget(random, sliced));
     }
     if (problem != null) {
       fail(
@@ -88,31 +90,6 @@ class LiveDocumentFuzzTest {
 
   private static int budget(Random random, boolean sliced) {
     return sliced ? 1 + random.nextInt(400) : LiveDocument.WHOLE_TEXT;
-  }
-
-  private static String document(Random random) {
-    return switch (random.nextInt(8)) {
-      case 0 -> GeneratedDocuments.next(random);
-      case 1 -> fragment(random);
-      case 2, 3 -> examples(random);
-      default -> StructuredDocuments.next(random);
-    };
-  }
-
-  private static String fragment(Random random) {
-    String text = WHOLE_TEXTS.get(random.nextInt(WHOLE_TEXTS.size()));
-    int from = text.indexOf('\n', random.nextInt(text.length())) + 1;
-    return text.substring(from, Math.min(text.length(), from + 100 + random.nextInt(MAX_FRAGMENT)));
-  }
-
-  private static String examples(Random random) {
-    StringBuilder examples = new StringBuilder();
-    int count = 1 + random.nextInt(20);
-    for (int i = 0; i < count; i++) {
-      examples.append(EXAMPLES.get(random.nextInt(EXAMPLES.size())));
-      examples.append(random.nextInt(3) == 0 ? "" : "\n");
-    }
-    return examples.toString();
   }
 
   /** A live document, and beside it what somebody knows who has seen only its patches. */
@@ -143,6 +120,18 @@ class LiveDocumentFuzzTest {
       } catch (RuntimeException e) {
         return trace(e);
       }
+    }
+
+    /** Goes on as a page does, with the same budget each time. */
+    String complete(int budget) {
+      String problem = advance(budget);
+      for (int calls = 1; problem == null && !complete; calls++) {
+        problem =
+            calls == MAX_CALLS
+                ? "Still incomplete after " + calls + " calls with the budget " + budget
+                : advance(budget);
+      }
+      return problem;
     }
 
     /** Returns what is wrong, or null. */

@@ -91,6 +91,34 @@ class LiveDocumentTest {
     assertEquals(Markdown.renderMarkdown(text), document.html());
   }
 
+  /**
+   * Budget and longest parse are those of the page: both end within the list and within the
+   * paragraph.
+   */
+  @Test
+  void completesALongListBeforeALongParagraphOfItsDefinitions() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      text.append("- an item of the list, with [label ").append(i).append("]\n");
+    }
+    text.append('\n');
+    for (int i = 0; i < 500; i++) {
+      text.append("[label ").append(i).append("]: https://example.com/a/path/to/").append(i);
+      text.append(" 'a title'\n");
+    }
+    LiveDocument document = LiveDocument.open(text.toString(), 32 * 1024);
+    Patch patch = document.advance(16 * 1024);
+    for (int calls = 1; !patch.complete(); calls++) {
+      assertTrue(calls < 100, "Still incomplete");
+      String request = document.outstandingParse();
+      patch =
+          request == null
+              ? document.advance(16 * 1024)
+              : document.adopt(DetachedParse.run(request));
+    }
+    assertEquals(Markdown.renderMarkdown(text.toString()), document.html());
+  }
+
   @Test
   void cannotBeUsedAfterATableOfTooManyCells() {
     int columns = 1_000;
