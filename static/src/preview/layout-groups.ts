@@ -8,6 +8,12 @@ const GROUP = 64;
 /** A group may grow to this number before it is split. */
 const LARGEST_GROUP = 2 * GROUP;
 
+/**
+ * Up to this number of groups, some 150 KB of text, all are laid out: it costs little, and Chromium
+ * leaves what is not laid out out of the accessibility tree (https://github.com/w3c/core-aam/issues/243).
+ */
+const MOST_LAID_OUT = 32;
+
 /** What Markdown makes is of these: between two of them, a group can end without breaking a line of text. */
 const BLOCKS = /^(?:P|H[1-6]|UL|OL|PRE|BLOCKQUOTE|TABLE|HR|DETAILS|DIV|SECTION)$/;
 
@@ -18,10 +24,13 @@ const LINE_HEIGHT = 1.6;
 /** The space between two blocks, in em. */
 const GAP = 1;
 
-const STYLES = `
+const LAID_OUT_IN_VIEW = `
 @media not print {
   .group { content-visibility: auto; contain-intrinsic-block-size: auto var(--size) }
 }`;
+
+/** As `content-visibility` has it, so that nothing moves when that is switched on. */
+const STYLES = '.group { contain: layout style paint }';
 
 /** Some successive children, which are laid out together, or not at all while they are out of view. */
 class Group {
@@ -55,7 +64,7 @@ class Group {
 /**
  * The children of an element in groups that are not laid out while they are out of view, because a book
  * has ten thousand blocks, of which a few are on the screen. The others stay in find-in-page, in the
- * accessibility tree, and targets of links. The groups are boxes in the element's shadow tree; the
+ * DOM, and targets of links. The groups are boxes in the element's shadow tree; the
  * children themselves are where they would be without.
  *
  * An element that can have no shadow tree of ours (one that has its own, say) has no groups.
@@ -67,11 +76,15 @@ export class LayoutGroups {
   #groups: Group[] = [];
   readonly #groupOf = new WeakMap<ChildNode, Group>();
   readonly #changed = new Set<Group>();
+  readonly #laidOutInView = new CSSStyleSheet();
 
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#shadow = createShadow(root);
     if (this.#shadow !== undefined) {
+      this.#laidOutInView.replaceSync(LAID_OUT_IN_VIEW);
+      this.#laidOutInView.disabled = true;
+      this.#shadow.adoptedStyleSheets.push(this.#laidOutInView);
       this.#add(new Group(Array.from(root.childNodes)), 0);
       this.update();
     }
@@ -123,6 +136,7 @@ export class LayoutGroups {
       }
     }
     this.#changed.clear();
+    this.#laidOutInView.disabled = this.#groups.length <= MOST_LAID_OUT;
   }
 
   #groupAt(node: ChildNode | null): { group: Group; index: number } | undefined {

@@ -50,7 +50,7 @@ final class FirstPaintTest {
 
   @Test
   void nothingMoves() throws InterruptedException {
-    browser.blockUrls("*/assets/editor*.js");
+    browser.blockUrls("*/assets/app*.js");
     browser.open(server.uri().toString());
     Object without = browser.run(RECTANGLES);
     assertEquals(
