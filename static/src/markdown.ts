@@ -72,8 +72,14 @@ export interface LiveDocument {
    */
   edit(changes: readonly Change[], budget?: number): Patch;
 
-  /** Parses more of what an incomplete patch left for later. See `edit`. */
-  advance(budget?: number): Patch;
+  /**
+   * Parses more of what an incomplete patch left for later.
+   *
+   * @param budget see `edit`
+   * @param block the index of the block to go on from, because somebody looks at it; what is before it
+   *   comes when nothing is left behind it
+   */
+  advance(budget?: number, block?: number): Patch;
 
   /**
    * What `Markdown.runDetachedParse` has to do before this document can go on; undefined where `advance`
@@ -208,7 +214,8 @@ async function load(): Promise<Markdown> {
           length = lengthAfter;
           return readPatch(patch);
         },
-        advance: (budget = WHOLE_TEXT) => readPatch(engine.advanceDocument(number, budget)),
+        advance: (budget = WHOLE_TEXT, block = 0) =>
+          readPatch(engine.advanceDocument(number, budget, block)),
         outstandingParse() {
           const request = engine.outstandingParse(number);
           return request === '' ? undefined : request;

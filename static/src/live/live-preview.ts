@@ -23,16 +23,22 @@ export interface LivePreviewEvents {
 }
 
 /**
- * How much text is parsed and shown without a pause, in UTF-16 code units: a few milliseconds of work. An
- * edit nearly always needs less, and is shown in its own frame; what needs more is shown piece by piece.
+ * How much text is parsed and shown without a pause, in UTF-16 code units. An edit nearly always needs
+ * less, and is shown in its own frame; what needs more is shown piece by piece, of a size that takes about
+ * the time below: a thousand short blocks are more work than one long one.
  */
-const SLICE = 16 * 1024;
+const FIRST_SLICE = 8 * 1024;
+const SMALLEST_SLICE = 1024;
+const LARGEST_SLICE = 16 * 1024;
+
+/** How long a piece may take, in milliseconds, without layout, which takes about as long again. */
+const SLICE_TIME = 12;
 
 /**
  * How much text is parsed in the page in one go, in UTF-16 code units. Only a block longer than a slice
  * needs more than that, and goes to a worker, which takes a frame more but does not stop anybody typing.
  */
-const LONGEST_PARSE = 2 * SLICE;
+const LONGEST_PARSE = 2 * LARGEST_SLICE;
 
 /**
  * Keeps a preview up to date with a text: each change goes to the engine in one call, which answers with
@@ -66,6 +72,7 @@ export class LivePreview {
   #lastDuration = 0;
   /** Whether the document has seen no change since it was opened: opening it again would help nobody. */
   #freshlyOpened = false;
+  #slice = FIRST_SLICE;
   #nextSlice: ReturnType<typeof setTimeout> | undefined;
   /** Counts what makes an answer of the worker worthless: another text. */
   #version = 0;
@@ -212,13 +219,14 @@ export class LivePreview {
     this.#abandon();
     let patch: Patch;
     try {
-      patch = document.edit(changes, SLICE);
+      patch = document.edit(changes, this.#slice);
     } catch (error) {
       this.#failed(error);
       return;
     }
     this.#show(patch);
     this.#lastDuration = performance.now() - begin;
+    this.#adapt(patch, this.#lastDuration);
   }
 
   /** Gives up what is under way for a text that has changed. */
@@ -294,9 +302,10 @@ export class LivePreview {
 
   /** Parses and shows more of what did not fit into a slice. */
   #advance(document: LiveDocument): void {
+    const begin = performance.now();
     let patch: Patch;
     try {
-      patch = document.advance(SLICE);
+      patch = document.advance(this.#slice, this.#preview.seenBlock);
     } catch (error) {
       this.#failed(error);
       return;
@@ -306,6 +315,18 @@ export class LivePreview {
       this.#lastDuration = 0;
     }
     this.#show(patch);
+    this.#adapt(patch, performance.now() - begin);
+  }
+
+  /** Chooses the size of the next piece by the time that one has taken. */
+  #adapt({ complete }: Patch, duration: number): void {
+    if (duration > SLICE_TIME) {
+      this.#slice = Math.max(this.#slice / 2, SMALLEST_SLICE);
+    } else if (complete) {
+      this.#slice = Math.max(this.#slice, FIRST_SLICE);
+    } else if (duration < SLICE_TIME / 2) {
+      this.#slice = Math.min(this.#slice * 2, LARGEST_SLICE);
+    }
   }
 
   /** Opens the whole text as it is now. */

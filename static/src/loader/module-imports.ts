@@ -10,7 +10,9 @@ export interface EngineExports {
   readonly editDocument: {
     readonly value: (document: number, changes: string, budget: number) => string;
   };
-  readonly advanceDocument: { readonly value: (document: number, budget: number) => string };
+  readonly advanceDocument: {
+    readonly value: (document: number, budget: number, block: number) => string;
+  };
   readonly outstandingParse: { readonly value: (document: number) => string };
   readonly runDetachedParse: { readonly value: (request: string) => string };
   readonly adoptParse: { readonly value: (document: number, answer: string) => string };

@@ -37,6 +37,9 @@ const NOTHING_PREPARED: Prepared = new Map();
 /** How many children of the preview, that no unit shows, are looked through for one like a new one. */
 const LOOK_AHEAD = 32;
 
+/** Where to look for a block, as parts of the preview's height: something else may cover its edge, or be between two blocks. */
+const SAMPLES = [0.05, 0.1, 0.15, 0.2, 0.3];
+
 /**
  * The rendered document, as children of an element. It follows the patches of a live document, and
  * touches only what they change. At any time it is what `sanitize` makes of all its blocks' HTML.
@@ -97,6 +100,33 @@ export class Preview {
       child = child.parentNode;
     }
     return this.#firstUnit((unit) => unit.nodes.some((shown) => shown === child));
+  }
+
+  /**
+   * The index of the block, of those that have been patched in, at the top of what is seen of the
+   * preview; 0 where that shows none.
+   */
+  get seenBlock(): number {
+    const { left, top, width, height } = this.#root.getBoundingClientRect();
+    for (const part of SAMPLES) {
+      const hit = document.elementFromPoint(left + width / 2, top + height * part);
+      if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
+        return this.#indexOf(hit);
+      }
+    }
+    return 0;
+  }
+
+  #indexOf(node: Node): number {
+    let index = 0;
+    for (const { blocks, nodes } of this.#units) {
+      if (nodes.some((shown) => shown.contains(node))) {
+        return index;
+      }
+      index += blocks.length;
+    }
+    // What the units have not taken over yet.
+    return 0;
   }
 
   #firstUnit(isIt: (unit: Unit, line: number) => boolean): RenderedLines | undefined {

@@ -92,7 +92,8 @@ final class LongDocumentTest {
   void printingShowsEverything() {
     browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "print"));
     try {
-      assertEquals(true, isLaidOut("The far end"));
+      // The medium has its effect with the next frame.
+      browser.await(LAID_OUT + "('The far end')");
     } finally {
       browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
@@ -153,13 +154,14 @@ final class LongDocumentTest {
         return top >= box.top && bottom <= box.bottom;
       })""";
 
-  private Object isLaidOut(String heading) {
-    return browser.run(
-        """
-        const element = [...e2e.editor().preview.children]
-          .find((child) => child.textContent.startsWith(arguments[0]));
-        return element.checkVisibility({ contentVisibilityAuto: true });
-        """,
-        heading);
+  /** A function of the page: whether what begins with that text is laid out. */
+  private static final String LAID_OUT =
+      """
+      ((text) => [...e2e.editor().preview.children]
+        .find((child) => child.textContent.startsWith(text))
+        .checkVisibility({ contentVisibilityAuto: true }))""";
+
+  private Object isLaidOut(String text) {
+    return browser.run("return " + LAID_OUT + "(arguments[0]);", text);
   }
 }

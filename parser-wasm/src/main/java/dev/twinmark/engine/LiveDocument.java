@@ -135,7 +135,7 @@ public final class LiveDocument {
         shift += change.insert().length() - removed;
       }
     }
-    return parse(budget);
+    return parse(budget, 0);
   }
 
   /**
@@ -146,8 +146,23 @@ public final class LiveDocument {
    * @throws IllegalArgumentException see {@link #edit(List, int)}
    */
   public Patch advance(int budget) {
+    return advance(budget, 0);
+  }
+
+  /**
+   * Parses more of what an incomplete patch left for later, beginning with what somebody looks at.
+   *
+   * @param budget see {@link #edit(List, int)}
+   * @param block the index of the block to go on from; what is before it comes when nothing is left
+   *     behind it. Past the last one, all begins at the first.
+   * @return what has changed since the patch before
+   * @throws IndexOutOfBoundsException if {@code block} is negative
+   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   */
+  public Patch advance(int budget, int block) {
+    int from = block < blocks.size() ? blocks.start(block) : 0;
     begin();
-    return parse(budget);
+    return parse(budget, from);
   }
 
   /**
@@ -179,7 +194,7 @@ public final class LiveDocument {
     Window window = outstanding;
     outstanding = null;
     take(window, found);
-    return parse(0);
+    return parse(0, 0);
   }
 
   /**
@@ -190,7 +205,7 @@ public final class LiveDocument {
    */
   public String html() {
     begin();
-    parseStale(WHOLE_TEXT, WHOLE_TEXT);
+    parseStale(WHOLE_TEXT, WHOLE_TEXT, 0);
     usable = true;
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < blocks.size(); i++) {
@@ -237,8 +252,8 @@ public final class LiveDocument {
     usable = false;
   }
 
-  private Patch parse(int budget) {
-    parseStale(budget, longestParse);
+  private Patch parse(int budget, int from) {
+    parseStale(budget, longestParse, from);
     Patch result = new Patch(patch.build(blocks), stale.isEmpty());
     usable = true;
     return result;
@@ -262,8 +277,9 @@ public final class LiveDocument {
     replace(first, end, List.of(Block.unparsed(html, length)));
   }
 
-  private void parseStale(int budget, int longest) {
+  private void parseStale(int budget, int longest, int from) {
     outstanding = null;
+    int preferred = from;
     long end = parsedLength + budget;
     while (true) {
       if (stale.isEmpty()) {
@@ -275,10 +291,15 @@ public final class LiveDocument {
       if (parsedLength >= end) {
         return;
       }
-      Window window = nextWindow((int) Math.min(end - parsedLength, WHOLE_TEXT));
-      if (window == null) {
+      Block next = firstStaleAt(preferred);
+      int index = blocks.indexOf(next);
+      if (index > 0 && text.isBlankFrom(blocks.start(index))) {
+        // Blank lines belong to the block before. This also keeps a CRLF in one block.
+        markStale(blocks.get(index - 1));
+        preferred = Math.min(preferred, blocks.start(index - 1));
         continue;
       }
+      Window window = windowFrom(next, (int) Math.min(end - parsedLength, WHOLE_TEXT));
       if (window.length() > longest) {
         outstanding = window;
         return;
@@ -313,19 +334,20 @@ public final class LiveDocument {
   }
 
   /**
-   * Returns the stretch from the first stale block on, to where a block that is not stale may start
-   * again in the same place. From there nothing changes: what a block is depends on its own text
-   * alone. Null where the first stale block turns out to be another one.
+   * Returns the first stale block from a place in the text on; the first one where none is left.
    */
-  private Window nextWindow(int budget) {
-    Block firstStale = stale.get(0);
+  private Block firstStaleAt(int offset) {
+    int index = firstStaleFrom(blocks.get(blocks.indexAt(offset)).slot);
+    return stale.get(index < stale.size() ? index : 0);
+  }
+
+  /**
+   * Returns the stretch from a stale block on, to where a block that is not stale may start again
+   * in the same place. From there nothing changes: what a block is depends on its own text alone.
+   */
+  private Window windowFrom(Block firstStale, int budget) {
     int first = blocks.indexOf(firstStale);
     int start = blocks.start(first);
-    if (first > 0 && text.isBlankFrom(start)) {
-      // Blank lines belong to the block before. This also keeps a CRLF in one block.
-      markStale(blocks.get(first - 1));
-      return null;
-    }
     int length = text.length() - start;
     int needed = GROWTH * firstStale.tried;
     int reach = start + Math.min(length, Math.max(needed, lookAhead));

@@ -40,10 +40,10 @@ final class MarkdownModule {
     return Wire.writePatch(DOCUMENTS.get(document).edit(Wire.readChanges(changes), budget));
   }
 
-  /** See {@link LiveDocument#advance(int)} and {@link Wire}. */
+  /** See {@link LiveDocument#advance(int, int)} and {@link Wire}. */
   @JSExport
-  public static String advanceDocument(int document, int budget) {
-    return Wire.writePatch(DOCUMENTS.get(document).advance(budget));
+  public static String advanceDocument(int document, int budget, int block) {
+    return Wire.writePatch(DOCUMENTS.get(document).advance(budget, block));
   }
 
   /** See {@link LiveDocument#outstandingParse()}; empty where that is null. */

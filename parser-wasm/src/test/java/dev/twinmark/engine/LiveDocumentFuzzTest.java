@@ -54,7 +54,7 @@ class LiveDocumentFuzzTest {
     boolean sliced = random.nextInt(4) == 0;
     GeneratedEdits generated = new GeneratedEdits(random, text.length() + MAX_GROWTH);
     Mirror mirror = new Mirror(text);
-    String problem = mirror.advance(budget(random, sliced));
+    String problem = mirror.advance(budget(random, sliced), 0);
     List<Change> changes = List.of();
     String before = text;
     int done = 0;
@@ -64,14 +64,14 @@ class LiveDocumentFuzzTest {
       problem = mirror.edit(changes, budget(random, sliced));
       done++;
       if (problem == null && sliced && random.nextInt(3) == 0) {
-        problem = mirror.complete(budget(random, true));
+        problem = mirror.complete(budget(random, true), block(random, mirror));
       }
       while (problem == null && sliced && !mirror.complete && random.nextInt(3) > 0) {
-        problem = mirror.advance(budget(random, true));
+        problem = mirror.advance(budget(random, true), block(random, mirror));
       }
     }
     if (problem == null) {
-      problem = mirror.complete(budget(random, sliced));
+      problem = mirror.complete(budget(random, sliced), block(random, mirror));
     }
     if (problem != null) {
       fail(
@@ -90,6 +90,11 @@ class LiveDocumentFuzzTest {
 
   private static int budget(Random random, boolean sliced) {
     return sliced ? 1 + random.nextInt(400) : LiveDocument.WHOLE_TEXT;
+  }
+
+  /** Where somebody may be looking, most often at the beginning. */
+  private static int block(Random random, Mirror mirror) {
+    return random.nextBoolean() ? 0 : random.nextInt(mirror.blocks.size() + 2);
   }
 
   /** A live document, and beside it what somebody knows who has seen only its patches. */
@@ -114,22 +119,22 @@ class LiveDocumentFuzzTest {
       }
     }
 
-    String advance(int budget) {
+    String advance(int budget, int block) {
       try {
-        return apply(document.advance(budget));
+        return apply(document.advance(budget, block));
       } catch (RuntimeException e) {
         return trace(e);
       }
     }
 
-    /** Goes on as a page does, with the same budget each time. */
-    String complete(int budget) {
-      String problem = advance(budget);
+    /** Goes on as a page does, with the same budget and from the same place each time. */
+    String complete(int budget, int block) {
+      String problem = advance(budget, block);
       for (int calls = 1; problem == null && !complete; calls++) {
         problem =
             calls == MAX_CALLS
                 ? "Still incomplete after " + calls + " calls with the budget " + budget
-                : advance(budget);
+                : advance(budget, block);
       }
       return problem;
     }
@@ -218,7 +223,7 @@ class LiveDocumentFuzzTest {
 
     private static boolean fails(String text, List<Change> changes) {
       Mirror mirror = new Mirror(text);
-      return mirror.advance(LiveDocument.WHOLE_TEXT) != null
+      return mirror.advance(LiveDocument.WHOLE_TEXT, 0) != null
           || mirror.edit(changes, LiveDocument.WHOLE_TEXT) != null;
     }
 

@@ -191,4 +191,20 @@ class LiveDocumentTest {
     }
     return description.toString();
   }
+
+  @Test
+  void beginsWithWhatSomebodyLooksAt() {
+    String text = "[link] here\n\n".repeat(1_000) + "[link]: /old\n";
+    LiveDocument document = LiveDocument.open(text);
+    document.advance(LiveDocument.WHOLE_TEXT);
+    int definition = text.indexOf("old");
+    Patch first = document.edit(List.of(new Change(definition, definition + 3, "new")), 1);
+    assertFalse(first.complete());
+    Patch seen = document.advance(1, 700);
+    assertEquals(700, seen.splices().get(0).index());
+    assertEquals(
+        "<p><a href=\"/new\">link</a> here</p>\n", seen.splices().get(0).added().get(0).html());
+    assertTrue(document.advance(LiveDocument.WHOLE_TEXT, 700).complete());
+    assertEquals(Markdown.renderMarkdown(text.replace("old", "new")), document.html());
+  }
 }
