@@ -93,8 +93,8 @@ public final class LiveDocument {
    *
    * @param source the Markdown text; any string
    * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks
-   *     are far shorter; where one is not, a patch is left incomplete, and {@link
-   *     #outstandingParse} has what to do.
+   *     are far shorter; where one is not, or would take as long as one that is not, a patch is
+   *     left incomplete, and {@link #outstandingParse} has what to do.
    */
   public static LiveDocument open(String source, int longestParse) {
     return new LiveDocument(source, longestParse);
@@ -300,12 +300,13 @@ public final class LiveDocument {
         continue;
       }
       Window window = windowFrom(next, (int) Math.min(end - parsedLength, WHOLE_TEXT));
-      if (window.length() > longest) {
+      String stretch = text.substring(window.start, window.end);
+      if (longest < WHOLE_TEXT && ParseCost.of(stretch) > longest) {
         outstanding = window;
         return;
       }
       labels.begin(window.stale.slot, slotOf(window.next));
-      take(window, slicer.slice(text.substring(window.start, window.end)));
+      take(window, slicer.slice(stretch));
     }
   }
 

@@ -1,0 +1,69 @@
+package dev.twinmark.engine;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is parsed elsewhere: that whose parse would be noticed, and next to nothing else. */
+final class ParseCostTest {
+
+  /** As the page has it. */
+  private static final int LONGEST_PARSE = 32 * 1024;
+
+  private static final int SLICE = 16 * 1024;
+
+  /** All of it together is shorter than what the page parses. */
+  private static final int LENGTH = 30 * 1024;
+
+  private record Costly(String why, String text) {}
+
+  /** Each took more than 50 ms in Chromium. */
+  @TestFactory
+  Stream<DynamicTest> costlyTextsAreParsedElsewhere() {
+    return Stream.of(
+            new Costly(
+                "each ] looks up all that is within its brackets",
+                "![".repeat(LENGTH / 6) + "](x)".repeat(LENGTH / 6)),
+            new Costly("each [ waits for its ]", "[".repeat(LENGTH)),
+            new Costly("each run looks for an opener", "*a_ ".repeat(LENGTH / 4)),
+            new Costly("each <? looks for ?>", "a<?".repeat(LENGTH / 3)),
+            new Costly("each (< looks for >", "[a](<b".repeat(LENGTH / 6)),
+            new Costly("each run looks for one of its length", backticks()),
+            new Costly(
+                "each row has all of the header's cells",
+                "|a".repeat(400) + "|\n" + "|-".repeat(400) + "|\n" + "|x\n".repeat(1_000)))
+        .map(
+            costly ->
+                DynamicTest.dynamicTest(
+                    costly.why,
+                    () -> {
+                      assertTrue(costly.text.length() < LONGEST_PARSE);
+                      LiveDocument document = LiveDocument.open(costly.text, LONGEST_PARSE);
+                      document.advance(SLICE);
+                      assertNotNull(document.outstandingParse());
+                    }));
+  }
+
+  @Test
+  void ordinaryTextsAreParsedHere() {
+    for (String text : Spec.wholeTexts()) {
+      LiveDocument document = LiveDocument.open(text, LONGEST_PARSE);
+      while (!document.advance(SLICE).complete()) {
+        assertNull(document.outstandingParse());
+      }
+    }
+  }
+
+  private static String backticks() {
+    StringBuilder text = new StringBuilder();
+    for (int length = 1; text.length() + length < LENGTH; length++) {
+      text.append('e').append("`".repeat(length));
+    }
+    return text.toString();
+  }
+}
