@@ -1,5 +1,10 @@
 import { LivePreview } from '../live/live-preview.js';
 import { WritingSurface } from '../writing/writing-surface.js';
+import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { message } from '../language/catalogue.js';
+import { Toolbar } from '../toolbar/toolbar.js';
+import { ScrollSync } from '../reading/scroll-sync.js';
+import { taskBoxes } from '../reading/task-boxes.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
 
@@ -7,6 +12,19 @@ import { adoptParts, type Parts } from './parts.js';
 export interface TwinmarkRenderDetail {
   /** From the first edit that this update shows to the preview updated, before it is painted. */
   readonly milliseconds: number;
+}
+
+/** Something a writer can do to the text. */
+export interface EditorCommand {
+  readonly id: string;
+  /** Its name, in the language of the page. */
+  readonly label: string;
+  /** In CodeMirror's notation, such as `Mod-b`; undefined where there is none. */
+  readonly keys: string | undefined;
+  run(): void;
+  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  isActive(): boolean | undefined;
+  isEnabled(): boolean;
 }
 
 /**
@@ -24,6 +42,9 @@ export interface TwinmarkRenderDetail {
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
  *
+ * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
+ * preview is changed in the text.
+ *
  * @example
  * ```html
  * <script type="module" src="/assets/editor.js"></script>
@@ -31,7 +52,7 @@ export interface TwinmarkRenderDetail {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['debounce'];
+  static readonly observedAttributes: readonly string[] = ['debounce', 'sync'];
 
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
@@ -39,6 +60,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   readonly #becomeReady: () => void;
   #content: Content | undefined;
   #surface: WritingSurface | undefined;
+  #toolbar: Toolbar | undefined;
+  #sync: ScrollSync | undefined;
 
   constructor() {
     super();
@@ -81,6 +104,13 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().preview;
   }
 
+  /** What a writer can do to the text, by button, shortcut or name. */
+  get commands(): readonly EditorCommand[] {
+    return [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS].map((command) =>
+      this.#commandOf(command),
+    );
+  }
+
   /** Puts the focus into the text. */
   override focus(options?: FocusOptions): void {
     (this.#surface ?? this.#adopt().source).focus(options);
@@ -96,6 +126,9 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   attributeChangedCallback(): void {
+    if (this.#sync !== undefined) {
+      this.#sync.enabled = this.#isSynchronized;
+    }
     if (this.#content !== undefined) {
       this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
     }
@@ -121,6 +154,8 @@ export class TwinmarkEditorElement extends HTMLElement {
     // An element that is moved is back by then, and keeps what could be undone.
     queueMicrotask(() => {
       if (!this.isConnected) {
+        this.#sync?.close();
+        this.#sync = undefined;
         this.#surface?.destroy();
         this.#surface = undefined;
       }
@@ -148,7 +183,39 @@ export class TwinmarkEditorElement extends HTMLElement {
         this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
       }
     }));
+    this.#toolbar ??= new Toolbar(
+      this.#adopt().toolbar,
+      COMMANDS.map((command) => command && this.#commandOf(command)),
+    );
+    if (this.#sync === undefined) {
+      this.#sync = new ScrollSync(surface, {
+        scroller: this.preview,
+        atLine: (line) => live.atLine(line),
+        containing: (node) => live.containing(node),
+      });
+      this.#sync.enabled = this.#isSynchronized;
+    }
+    surface.onSelect = () => {
+      this.#toolbar?.update();
+    };
     this.#openLive(surface);
+  }
+
+  get #isSynchronized(): boolean {
+    return this.getAttribute('sync') !== 'off';
+  }
+
+  #commandOf(command: FormattingCommand): EditorCommand {
+    return {
+      id: command.id,
+      label: message(command.label),
+      keys: command.keys[0],
+      run: () => {
+        this.#surface?.run(command);
+      },
+      isActive: () => this.#surface?.isActive(command),
+      isEnabled: () => this.#surface?.isEnabled(command) ?? false,
+    };
   }
 
   #openLive(surface: WritingSurface): void {
@@ -171,6 +238,13 @@ export class TwinmarkEditorElement extends HTMLElement {
       });
       live.debounce = parseDebounce(this.getAttribute('debounce'));
       void live.ready.then(this.#becomeReady);
+      taskBoxes(
+        parts.preview,
+        (node) => live.containing(node),
+        ({ line, lines }, index, count) => {
+          this.#surface?.toggleTask(line, lines, index, count);
+        },
+      );
       this.#content = { ...parts, live };
     }
     return this.#content;

@@ -1,4 +1,5 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { deleteMarkupBackward, insertNewlineContinueMarkup } from '@codemirror/lang-markdown';
 import { search, searchKeymap } from '@codemirror/search';
 import {
   Annotation,
@@ -8,6 +9,9 @@ import {
   type Extension,
 } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { nodesNamed } from '../formatting/inline-style.js';
+import { listIndent } from './list-indent.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
@@ -17,6 +21,12 @@ import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
+
+const ALL_COMMANDS = [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS];
+
+const SHORTCUTS = ALL_COMMANDS.flatMap(({ keys, run }) =>
+  keys.map((key) => ({ key, run, preventDefault: true })),
+);
 
 /** On what is not the writer's doing, but a script's that sets the value. */
 const byScript = Annotation.define<boolean>();
@@ -31,6 +41,9 @@ const LINE_ENDS = /\r\n?/g;
  * Policy forbids.
  */
 export class WritingSurface {
+  /** Called when the caret or the text around it is another; often. */
+  onSelect: () => void = () => undefined;
+
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
@@ -53,7 +66,15 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      keymap.of([
+        ...SHORTCUTS,
+        { key: 'Enter', run: insertNewlineContinueMarkup },
+        { key: 'Backspace', run: deleteMarkupBackward },
+        ...listIndent,
+        ...defaultKeymap,
+        ...historyKeymap,
+        ...searchKeymap,
+      ]),
       search(),
       severalSelections(),
       typingOver,
@@ -68,6 +89,10 @@ export class WritingSurface {
         autocorrect: 'on',
       }),
       EditorView.updateListener.of((update) => {
+        // An input method's half-typed text is nobody's business yet.
+        if ((update.docChanged || update.selectionSet) && !update.view.composing) {
+          this.onSelect();
+        }
         if (update.docChanged) {
           onChange(
             update.changes,
@@ -100,6 +125,71 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+  }
+
+  /** Does what a command is for, and puts the focus back into the text. */
+  run({ run }: FormattingCommand): void {
+    run(this.#view);
+    if (this.#view.root.activeElement === null) {
+      this.#view.focus();
+    }
+  }
+
+  /** Whether the text at the caret is what a command makes; undefined where that makes no sense. */
+  isActive({ isActive }: FormattingCommand): boolean | undefined {
+    return isActive?.(this.#view.state);
+  }
+
+  isEnabled({ isEnabled }: FormattingCommand): boolean {
+    return isEnabled?.(this.#view.state) ?? true;
+  }
+
+  get scroller(): HTMLElement {
+    return this.#view.scrollDOM;
+  }
+
+  /** The line at the top of what is seen, the first being 0, and as a fraction how much of it is above. */
+  get topLine(): number {
+    const top = this.scroller.getBoundingClientRect().top - this.#view.documentTop;
+    const block = this.#view.lineBlockAtHeight(top);
+    const above = (top - block.top) / Math.max(block.height, 1);
+    return this.#view.state.doc.lineAt(block.from).number - 1 + Math.min(Math.max(above, 0), 1);
+  }
+
+  /** Scrolls until a line, the first being 0, is at the top; a fraction scrolls that part of it out of sight. */
+  scrollToLine(line: number): void {
+    const { doc } = this.#view.state;
+    const number = Math.min(Math.max(Math.floor(line), 0), doc.lines - 1);
+    const block = this.#view.lineBlockAt(doc.line(number + 1).from);
+    const top = this.scroller.getBoundingClientRect().top - this.#view.documentTop;
+    this.scroller.scrollTop += block.top + (line - number) * block.height - top;
+  }
+
+  /**
+   * Ticks a task, or takes the tick away.
+   *
+   * @param line the first of the lines that are looked through, the first of the text being 0
+   * @param lines how many these are
+   * @param index which of the tasks in them it is
+   * @param count how many there have to be: with another number, nobody knows which is meant
+   * @returns whether it is done
+   */
+  toggleTask(line: number, lines: number, index: number, count: number): boolean {
+    const { state } = this.#view;
+    const from = state.doc.line(line + 1).from;
+    const to = state.doc.line(Math.min(line + lines, state.doc.lines)).to;
+    const markers = nodesNamed(state, 'TaskMarker', from, to);
+    const marker = markers[index];
+    if (marker === undefined || markers.length !== count) {
+      return false;
+    }
+    const isDone = state.sliceDoc(marker.from, marker.to) !== '[ ]';
+    this.#view.dispatch({
+      changes: { from: marker.from, to: marker.to, insert: isDone ? '[ ]' : '[x]' },
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.task',
+    });
+    return true;
   }
 
   focus(): void {

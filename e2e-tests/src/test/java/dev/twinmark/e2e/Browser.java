@@ -3,6 +3,7 @@ package dev.twinmark.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,17 @@ final class Browser implements AutoCloseable {
             resource("worker-tools.js"));
   }
 
+  /** A browser that knows nothing yet. */
   static Browser start() {
+    return start(List.of());
+  }
+
+  /** A browser that keeps what it knows in a folder. */
+  static Browser start(Path profile) {
+    return start(List.of("--user-data-dir=" + profile));
+  }
+
+  private static Browser start(List<String> arguments) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(Settings.chromium().toFile());
     options.addArguments(
@@ -86,6 +97,7 @@ final class Browser implements AutoCloseable {
         "--disable-dev-shm-usage",
         // Documents name many hosts: none but this machine is ever asked.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+    options.addArguments(arguments);
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logging);
@@ -322,7 +334,13 @@ final class Browser implements AutoCloseable {
     disableScripts(false);
     bypassCsp(false);
     blockUrls();
+    String url = url();
     open("about:blank");
+    if (url.startsWith("http")) {
+      // The next test is somebody else, who has written nothing yet.
+      String origin = URI.create(url).resolve("/").toString();
+      cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+    }
     // All but the first, the tools.
     for (String identifier : initScripts.subList(1, initScripts.size())) {
       cdp("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));

@@ -1,0 +1,153 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebDriverException;
+
+/**
+ * Chromium is killed while somebody types, again and again, and has lost next to nothing each time.
+ * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when.
+ */
+final class KillTest {
+
+  private static final int KILLS = Integer.getInteger("twinmark.kills", 50);
+
+  /** What may be lost at most: that typed in this time before the end. */
+  private static final Duration MAY_BE_LOST = Duration.ofMillis(500);
+
+  private static final int LONGEST_TYPING_MILLIS = 2_500;
+
+  private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyz   ";
+
+  @Test
+  void whatWasTypedIsThere(@TempDir Path folder) throws IOException {
+    long seed = Long.getLong("twinmark.kills.seed", System.nanoTime());
+    System.out.println("Seed of the kills: " + seed);
+    Random random = new Random(seed);
+    Path profile = Files.createDirectories(folder.resolve("profile"));
+    Loss worst = new Loss(0, 0);
+    String expected = "";
+    List<Long> typedAt = List.of();
+    long killedAt = 0;
+    try (TwinmarkServer server = TwinmarkServer.start()) {
+      for (int kill = 0; kill <= KILLS; kill++) {
+        try (Browser browser = Browser.start(profile)) {
+          browser.open(server.uri().toString());
+          browser.awaitEditor();
+          String text;
+          if (kill == 0) {
+            browser.await("document.querySelector('[data-app-bar] button')");
+            browser.run("document.querySelector('[data-app-bar] button').click();");
+            browser.await("e2e.editor().value === ''");
+            text = "";
+          } else {
+            browser.await("document.querySelector('.save-state').dataset.state === 'saved'");
+            text = (String) browser.run("return e2e.editor().value;");
+            Loss loss = loss(kill, expected, text, typedAt, killedAt);
+            worst = loss.nanos > worst.nanos ? loss : worst;
+          }
+          if (kill < KILLS) {
+            typedAt = new ArrayList<>();
+            StringBuilder typed = new StringBuilder(text);
+            killedAt = typeUntilKilled(browser, profile, random, typed, typedAt);
+            expected = typed.toString();
+          }
+        }
+      }
+    }
+    System.out.printf(
+        "Kills: %d, with %d characters typed; at most %d were lost, of the last %d ms%n",
+        KILLS, expected.length(), worst.characters, worst.nanos / 1_000_000);
+  }
+
+  private record Loss(int characters, long nanos) {}
+
+  private static Loss loss(
+      int kill, String expected, String found, List<Long> typedAt, long killedAt) {
+    if (!expected.startsWith(found)) {
+      fail(
+          "After kill %d: expected a beginning of\n%s\nfound\n%s".formatted(kill, expected, found));
+    }
+    int lost = expected.length() - found.length();
+    if (lost == 0) {
+      return new Loss(0, 0);
+    }
+    assertTrue(
+        lost <= typedAt.size(),
+        () -> "kill " + kill + " has lost " + lost + " characters, some older than it");
+    long nanos = killedAt - typedAt.get(typedAt.size() - lost);
+    assertTrue(
+        nanos <= MAY_BE_LOST.toNanos(),
+        () -> "kill %d has lost %d ms of typing".formatted(kill, nanos / 1_000_000));
+    return new Loss(lost, nanos);
+  }
+
+  /**
+   * Types at the end of the text until the browser is dead.
+   *
+   * @param typed what is typed is added to it
+   * @param typedAt when each character had been taken in, in nanoseconds
+   * @return when the browser was killed, in nanoseconds
+   */
+  private static long typeUntilKilled(
+      Browser browser, Path profile, Random random, StringBuilder typed, List<Long> typedAt) {
+    browser.run("const e = e2e.editor(); e.focus(); e.setSelectionRange(1e9, 1e9);");
+    List<ProcessHandle> processes = processesOf(profile);
+    assertTrue(!processes.isEmpty(), "Chromium runs");
+    AtomicLong killedAt = new AtomicLong();
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    var unused =
+        executor.schedule(
+            () -> {
+              killedAt.set(System.nanoTime());
+              processes.forEach(ProcessHandle::destroyForcibly);
+            },
+            random.nextInt(LONGEST_TYPING_MILLIS),
+            TimeUnit.MILLISECONDS);
+    try {
+      while (true) {
+        String key = String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+        // Before the call returns or fails, the character may be there.
+        typed.append(key);
+        typedAt.add(Long.MAX_VALUE);
+        browser.cdp(
+            "Input.dispatchKeyEvent", Map.of("type", "char", "text", key, "unmodifiedText", key));
+        typedAt.set(typedAt.size() - 1, System.nanoTime());
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+      }
+    } catch (WebDriverException e) {
+      // As intended. The last character was on its way: nobody can say that it was typed.
+      typedAt.set(typedAt.size() - 1, killedAt.get());
+      return killedAt.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      executor.shutdown();
+    }
+  }
+
+  private static List<ProcessHandle> processesOf(Path profile) {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(
+            process ->
+                process.info().commandLine().orElse("").contains("--user-data-dir=" + profile))
+        .toList();
+  }
+}

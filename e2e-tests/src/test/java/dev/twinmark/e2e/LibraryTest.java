@@ -1,0 +1,205 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The documents that the browser keeps. */
+@ExtendWith(BrowserExtension.class)
+final class LibraryTest {
+
+  private static final String SAVED =
+      "document.querySelector('.save-state').dataset.state === 'saved'";
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  LibraryTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void open() {
+    browser.openEditor(server);
+    browser.await("document.querySelectorAll('[data-app-bar] button').length === 2");
+  }
+
+  @Test
+  void whatIsWrittenIsThereAgain() {
+    write("# Shopping\n\nmilk");
+    assertTrue(browser.url().contains("?document="), browser::url);
+    assertEquals("Shopping", title());
+    browser.openEditor(server);
+    browser.await("e2e.editor().value.endsWith('milk')");
+    assertEquals("Shopping", title());
+    assertTrue(browser.previewHtml().contains("milk"));
+  }
+
+  @Test
+  void reloadingInTheMiddleOfAWordLosesNothing() {
+    write("# Notes");
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, Keys.END));
+    browser.type(" and more");
+    browser.run("location.reload();");
+    browser.awaitEditor();
+    browser.await("e2e.editor().value === '# Notes and more'");
+  }
+
+  @Test
+  void documentsAreListedFoundRenamedCopiedAndDeleted() {
+    write("# First\n\napples");
+    write("# Second\n\npears");
+    showLibrary();
+    assertEquals("Second|First", listed());
+    search("apples");
+    browser.await(LISTED + " === 'First'");
+    search("");
+    browser.await(LISTED + " === 'Second|First'");
+    press("First", "Rename");
+    browser.find(".library-rename input").sendKeys("Fruit\n");
+    browser.await(LISTED + " === 'Second|Fruit'");
+    press("Fruit", "Duplicate");
+    browser.await(LISTED + ".split('|').includes('Copy of Fruit')");
+    press("Second", "Delete");
+    browser.await("!" + LISTED + ".includes('Second')");
+    assertEquals("", browser.run("return e2e.editor().value;"), "the open document was deleted");
+    browser.run("document.querySelector('dialog').close();");
+    browser.find(".toast button").click();
+    browser.await("e2e.editor().value === '# Second\\n\\npears'");
+    assertEquals("Second", title());
+  }
+
+  @Test
+  void theWayBackLeadsToTheDocumentBefore() {
+    write("# First");
+    write("# Second");
+    browser.run("history.back();");
+    browser.await("e2e.editor().value === '# First'");
+    browser.run("history.forward();");
+    browser.await("e2e.editor().value === '# Second'");
+  }
+
+  @Test
+  void anotherWindowIsFollowed() {
+    write("# Shared");
+    writeElsewhere("# Shared, and changed elsewhere");
+    browser.async(
+        "new BroadcastChannel('twinmark').postMessage("
+            + "{ id: new URL(location).searchParams.get('document') });");
+    browser.await("e2e.editor().value === '# Shared, and changed elsewhere'");
+  }
+
+  @Test
+  void ofTwoTextsNoneIsLostSilently() {
+    write("# Shared");
+    writeElsewhere("# Theirs");
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, Keys.END));
+    browser.type(" mine");
+    browser.await("document.querySelectorAll('.notice button').length === 3");
+    assertEquals("# Shared mine", browser.run("return e2e.editor().value;"));
+    browser.find(By.xpath("//*[@class='notice']/button[.='Keep both']")).click();
+    browser.await("e2e.editor().value === '# Theirs'");
+    showLibrary();
+    browser.await(LISTED + ".split('|').includes('Shared mine')");
+  }
+
+  @Test
+  void withoutAStoreItSaysSoAndGoesOn() {
+    browser.addInitScript(
+        "Object.defineProperty(window, 'indexedDB', { value: { open() {"
+            + " throw new DOMException('no', 'SecurityError'); } } });");
+    browser.openEditor(server);
+    browser.await("document.querySelector('.notice button')");
+    browser.focusEditor();
+    browser.type("still here");
+    browser.await("e2e.editor().preview.textContent.includes('still here')");
+    assertFalse((Boolean) browser.run("return " + SAVED + ";"));
+  }
+
+  @Test
+  void anEarlierVersionIsShownAndRestored() {
+    write("# Version one");
+    browser.await("document.querySelector('.save-state')");
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, Keys.END));
+    browser.type(" changed");
+    browser.await(SAVED);
+    showLibrary();
+    press("Version one changed", "History");
+    browser.await("document.querySelector('.history[open] li button')");
+    browser.find(".history li button").click();
+    browser.await(
+        "document.querySelector('.history-comparison').shadowRoot.querySelector('.cm-mergeView')");
+    browser.find(".history .primary").click();
+    browser.await("!e2e.editor().value.includes('changed')");
+    browser.type(Keys.chord(Keys.CONTROL, "z"));
+    browser.await("e2e.editor().value.includes('changed')");
+  }
+
+  private static final String LISTED =
+      "[...document.querySelectorAll('.library li strong')].map((e) => e.textContent).join('|')";
+
+  /** Does to the store what another window does. */
+  private void writeElsewhere(String text) {
+    browser.async(
+        """
+        const id = new URL(location).searchParams.get('document');
+        const request = indexedDB.open('twinmark');
+        await new Promise((done) => { request.onsuccess = done; });
+        const transaction = request.result.transaction(['documents', 'texts'], 'readwrite');
+        const documents = transaction.objectStore('documents');
+        documents.get(id).onsuccess = ({ target }) => {
+          documents.put({ ...target.result, revision: target.result.revision + 1 });
+          transaction.objectStore('texts').put(args[0], id);
+        };
+        await new Promise((done) => { transaction.oncomplete = done; });
+        request.result.close();
+        """,
+        text);
+  }
+
+  private String listed() {
+    return (String) browser.run("return " + LISTED + ";");
+  }
+
+  private String title() {
+    return (String) browser.run("return document.querySelector('.document-title').textContent;");
+  }
+
+  private void write(String text) {
+    browser.find("[data-app-bar] button").click();
+    browser.await("e2e.editor().value === ''");
+    browser.focusEditor();
+    browser.type(text);
+    browser.await(SAVED + " && document.querySelector('.document-title').textContent !== ''");
+    browser.await("e2e.editor().value.length === arguments[0]", text.length());
+  }
+
+  private void showLibrary() {
+    browser.find("[data-app-bar] button:last-child").click();
+    browser.await("document.querySelector('dialog.library[open] li')");
+  }
+
+  private void search(String words) {
+    browser.run(
+        """
+        const field = document.querySelector('#library-search');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input'));
+        """,
+        words);
+  }
+
+  private void press(String title, String action) {
+    browser.find(By.cssSelector("button[aria-label='%s: %s']".formatted(action, title))).click();
+  }
+}

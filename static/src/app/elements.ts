@@ -1,0 +1,23 @@
+/**
+ * Makes an element.
+ *
+ * @param properties are set on it
+ * @param content text or elements
+ */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<Omit<HTMLElementTagNameMap[Name], 'dataset' | 'style'>> = {},
+  ...content: (string | Node)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  Object.assign(made, properties);
+  made.append(...content);
+  return made;
+}
+
+/** A button that does something. */
+export function button(label: string, run: () => void, className = ''): HTMLButtonElement {
+  const made = element('button', { type: 'button', className }, label);
+  made.addEventListener('click', run);
+  return made;
+}

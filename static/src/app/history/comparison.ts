@@ -1,0 +1,35 @@
+import { MergeView } from '@codemirror/merge';
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { message } from '../../language/catalogue.js';
+import { markdownHighlighting } from '../../writing/markdown-language.js';
+import { surfaceTheme } from '../../writing/surface-theme.js';
+
+/** How many unchanged lines are shown around a change. */
+const MARGIN = 3;
+
+/** Shows two texts side by side, what differs marked, in the place of what a shadow root has. */
+export function compare(root: ShadowRoot, before: string, now: string): void {
+  root.replaceChildren();
+  const view = new MergeView({
+    root,
+    parent: root,
+    a: { doc: before, extensions: extensions(message('history.before')) },
+    b: { doc: now, extensions: extensions(message('history.now')) },
+    collapseUnchanged: { margin: MARGIN },
+    gutter: true,
+  });
+  view.dom.style.height = '100%';
+  view.dom.style.overflow = 'auto';
+}
+
+function extensions(label: string) {
+  return [
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+    markdownHighlighting,
+    surfaceTheme,
+  ];
+}

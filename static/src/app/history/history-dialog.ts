@@ -1,0 +1,89 @@
+import { currentLanguage, message } from '../../language/catalogue.js';
+import { button, element } from '../elements.js';
+import type { Snapshot } from '../library/store.js';
+
+/** The earlier texts of a document, each beside the one of now, to go back to. */
+export class HistoryDialog {
+  readonly #dialog = element('dialog', { className: 'history' });
+  readonly #list = element('ol', { reversed: true });
+  readonly #comparison = element('div', { className: 'history-comparison' });
+  readonly #restore: HTMLButtonElement;
+  #chosen: Snapshot | undefined;
+  #now = '';
+
+  /** @param restore puts a text into the place of the document's */
+  constructor(restore: (text: string) => void) {
+    const heading = element('h2', { id: 'history-heading' }, message('history.title'));
+    this.#dialog.setAttribute('aria-labelledby', heading.id);
+    this.#restore = button(
+      message('history.restore'),
+      () => {
+        if (this.#chosen !== undefined) {
+          this.#dialog.close();
+          restore(this.#chosen.text);
+        }
+      },
+      'primary',
+    );
+    this.#comparison.attachShadow({ mode: 'open' });
+    this.#dialog.append(
+      element(
+        'header',
+        {},
+        heading,
+        this.#restore,
+        button(message('dialog.close'), () => {
+          this.#dialog.close();
+        }),
+      ),
+      element('div', { className: 'history-body' }, this.#list, this.#comparison),
+    );
+    document.body.append(this.#dialog);
+  }
+
+  /**
+   * @param snapshots the oldest first
+   * @param now the text as it is
+   */
+  show(snapshots: readonly Snapshot[], now: string): void {
+    this.#now = now;
+    this.#chosen = undefined;
+    this.#restore.disabled = true;
+    this.#comparison.shadowRoot?.replaceChildren(
+      message(snapshots.length === 0 ? 'history.empty' : 'history.choose'),
+    );
+    this.#list.replaceChildren(
+      ...[...snapshots].reverse().map((snapshot) =>
+        element(
+          'li',
+          {},
+          button(
+            new Date(snapshot.at).toLocaleString(currentLanguage(), {
+              dateStyle: 'medium',
+              timeStyle: 'short',
+            }),
+            () => {
+              void this.#choose(snapshot);
+            },
+          ),
+        ),
+      ),
+    );
+    this.#dialog.showModal();
+  }
+
+  async #choose(snapshot: Snapshot): Promise<void> {
+    this.#chosen = snapshot;
+    this.#restore.disabled = false;
+    const index = [...this.#list.querySelectorAll('button')];
+    for (const entry of index) {
+      entry.removeAttribute('aria-current');
+    }
+    document.activeElement?.setAttribute('aria-current', 'true');
+    const { compare } = await import('./comparison.js');
+    const root = this.#comparison.shadowRoot;
+    if (root !== null && this.#chosen === snapshot) {
+      compare(root, snapshot.text, this.#now);
+    }
+  }
+}

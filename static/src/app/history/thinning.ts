@@ -1,0 +1,31 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How often a snapshot is taken while somebody writes, in milliseconds. */
+export const INTERVAL = 5 * MINUTE;
+
+/** Of snapshots so old, in milliseconds, one for each stretch of time is kept: the last of it. */
+const AGES: readonly { readonly older: number; readonly stretch: number }[] = [
+  { older: 30 * DAY, stretch: 7 * DAY },
+  { older: DAY, stretch: DAY },
+  { older: HOUR, stretch: HOUR },
+];
+
+/**
+ * Which snapshots need not be kept.
+ *
+ * @param times when they were taken, in milliseconds since 1970, the oldest first
+ * @param now in milliseconds since 1970
+ */
+export function superfluous(times: readonly number[], now: number): number[] {
+  return times.filter((time, i) => {
+    const next = times[i + 1];
+    const age = AGES.find(({ older }) => now - time > older);
+    return (
+      age !== undefined &&
+      next !== undefined &&
+      Math.floor(next / age.stretch) === Math.floor(time / age.stretch)
+    );
+  });
+}

@@ -1,0 +1,234 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { titleOf } from './title.js';
+
+/** What is known of a document without its text. */
+export interface DocumentEntry {
+  readonly id: string;
+  /** That of the text, or one that the writer gave it. */
+  readonly title: string;
+  /** Whether the title is the writer's, and stays when the text changes. */
+  readonly renamed: boolean;
+  /** In milliseconds since 1970. */
+  readonly createdAt: number;
+  /** When its text was last written, in milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** Counts how often its text was written. */
+  readonly revision: number;
+  /** Of its text, in UTF-16 code units. */
+  readonly length: number;
+}
+
+/** A document with its text. */
+export interface StoredDocument {
+  readonly entry: DocumentEntry;
+  readonly text: string;
+}
+
+/** An earlier text of a document. */
+export interface Snapshot {
+  readonly documentId: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly text: string;
+}
+
+interface Schema extends DBSchema {
+  // Apart from the texts, so that a list of documents does not read those.
+  documents: { key: string; value: DocumentEntry };
+  texts: { key: string; value: string };
+  snapshots: { key: [string, number]; value: Snapshot };
+}
+
+/** Somebody else has written the document since it was read. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+  readonly theirs: StoredDocument;
+
+  constructor(theirs: StoredDocument) {
+    super('The document was changed in another window.');
+    this.theirs = theirs;
+  }
+}
+
+const NAME = 'twinmark';
+const VERSION = 1;
+
+/** What is written has to be on the disk when it is said to be saved. */
+const DURABLE = { durability: 'strict' } as const;
+
+/** The documents in this browser. */
+export class Store {
+  readonly #database: IDBPDatabase<Schema>;
+
+  private constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database;
+  }
+
+  /**
+   * @param lost is called when the browser has closed the database, and nothing can be written any more
+   * @throws DOMException where the browser refuses to store anything
+   */
+  static async open(lost: () => void = () => undefined): Promise<Store> {
+    const database = await openDB<Schema>(NAME, VERSION, {
+      upgrade(upgraded) {
+        upgraded.createObjectStore('documents', { keyPath: 'id' });
+        upgraded.createObjectStore('texts');
+        upgraded.createObjectStore('snapshots', { keyPath: ['documentId', 'at'] });
+      },
+      // A newer version of this application waits in another window; it must not wait for ever.
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        lost();
+      },
+      terminated: lost,
+    });
+    return new Store(database);
+  }
+
+  /** All documents, in no particular order. */
+  list(): Promise<DocumentEntry[]> {
+    return this.#database.getAll('documents');
+  }
+
+  async read(id: string): Promise<StoredDocument | undefined> {
+    const transaction = this.#database.transaction(['documents', 'texts']);
+    const [entry, text] = await Promise.all([
+      transaction.objectStore('documents').get(id),
+      transaction.objectStore('texts').get(id),
+    ]);
+    return entry === undefined || text === undefined ? undefined : { entry, text };
+  }
+
+  /** Adds a document. Fulfilled when it is on the disk. */
+  async create(text: string, title?: string): Promise<DocumentEntry> {
+    const now = Date.now();
+    const entry = {
+      id: crypto.randomUUID(),
+      title: title ?? titleOf(text),
+      renamed: title !== undefined,
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+      length: text.length,
+    };
+    await this.put({ entry, text });
+    return entry;
+  }
+
+  /** Puts a document there as it is: one that was removed. Fulfilled when it is on the disk. */
+  async put({ entry, text }: StoredDocument): Promise<void> {
+    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
+    await Promise.all([
+      transaction.objectStore('documents').put(entry),
+      transaction.objectStore('texts').put(text, entry.id),
+      transaction.done,
+    ]);
+  }
+
+  /**
+   * Writes a document's text. Fulfilled when it is on the disk.
+   *
+   * @param revision that of the text which this one was made from
+   * @throws ConflictError when another revision is stored by now; nothing is written then
+   */
+  async update(id: string, text: string, revision: number): Promise<DocumentEntry> {
+    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
+    const documents = transaction.objectStore('documents');
+    const texts = transaction.objectStore('texts');
+    const stored = await documents.get(id);
+    const now = Date.now();
+    if (stored !== undefined && stored.revision !== revision) {
+      const theirs = await texts.get(id);
+      await transaction.done;
+      throw new ConflictError({ entry: stored, text: theirs ?? '' });
+    }
+    // One that was removed in another window comes back: somebody writes it.
+    const entry = {
+      id,
+      title: stored?.renamed === true ? stored.title : titleOf(text),
+      renamed: stored?.renamed ?? false,
+      createdAt: stored?.createdAt ?? now,
+      updatedAt: now,
+      revision: revision + 1,
+      length: text.length,
+    };
+    await Promise.all([documents.put(entry), texts.put(text, id), transaction.done]);
+    return entry;
+  }
+
+  /**
+   * Gives a document a title of its own.
+   *
+   * @param title empty: that of its text again
+   */
+  async rename(id: string, title: string): Promise<void> {
+    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
+    const documents = transaction.objectStore('documents');
+    const entry = await documents.get(id);
+    const text = await transaction.objectStore('texts').get(id);
+    if (entry !== undefined) {
+      const renamed = title.trim() !== '';
+      await documents.put({
+        ...entry,
+        title: renamed ? title.trim() : titleOf(text ?? ''),
+        renamed,
+      });
+    }
+    await transaction.done;
+  }
+
+  /** Removes a document, not its snapshots: it may come back. */
+  async remove(id: string): Promise<void> {
+    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
+    await Promise.all([
+      transaction.objectStore('documents').delete(id),
+      transaction.objectStore('texts').delete(id),
+      transaction.done,
+    ]);
+  }
+
+  /** The ids of the documents whose text has a string in it, in any case of its letters. */
+  async search(words: string): Promise<Set<string>> {
+    const wanted = words.toLowerCase();
+    const found = new Set<string>();
+    let cursor = await this.#database.transaction('texts').store.openCursor();
+    while (cursor !== null) {
+      if (cursor.value.toLowerCase().includes(wanted)) {
+        found.add(cursor.primaryKey);
+      }
+      cursor = await cursor.continue();
+    }
+    return found;
+  }
+
+  /** The snapshots of a document, the oldest first. */
+  snapshots(documentId: string): Promise<Snapshot[]> {
+    return this.#database.getAll('snapshots', snapshotsOf(documentId));
+  }
+
+  /** When the last snapshot of a document was taken; undefined where there is none. */
+  async lastSnapshotAt(documentId: string): Promise<number | undefined> {
+    const cursor = await this.#database
+      .transaction('snapshots')
+      .store.openKeyCursor(snapshotsOf(documentId), 'prev');
+    return cursor?.primaryKey[1];
+  }
+
+  /** Adds a snapshot, and removes those that `thin` names. */
+  async addSnapshot(
+    snapshot: Snapshot,
+    thin: (times: readonly number[]) => readonly number[],
+  ): Promise<void> {
+    const transaction = this.#database.transaction('snapshots', 'readwrite');
+    await transaction.store.put(snapshot);
+    const keys = await transaction.store.getAllKeys(snapshotsOf(snapshot.documentId));
+    for (const at of thin(keys.map(([, time]) => time))) {
+      await transaction.store.delete([snapshot.documentId, at]);
+    }
+    await transaction.done;
+  }
+}
+
+function snapshotsOf(documentId: string): IDBKeyRange {
+  return IDBKeyRange.bound([documentId, 0], [documentId, Infinity]);
+}

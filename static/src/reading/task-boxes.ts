@@ -1,0 +1,52 @@
+import type { RenderedLines } from '../preview/preview.js';
+
+/** The boxes that Markdown makes, and not those of raw HTML. */
+const BOXES =
+  'li > input[type=checkbox]:first-child, li > p:first-child > input[type=checkbox]:first-child';
+
+/** How near to a box is on it, in CSS pixels: a finger is wide. */
+const REACH = 8;
+
+/**
+ * Lets the reader tick the tasks in a preview.
+ *
+ * The boxes are disabled, and Firefox gives nobody a click on what is disabled: a style sheet has to take
+ * them out of the pointer's way, so that the click is the list item's.
+ *
+ * @param containing which lines of the source show a node
+ * @param toggle changes a task: the lines it is in, the how many-th of their tasks it is, and how many
+ *   there are
+ */
+export function taskBoxes(
+  preview: HTMLElement,
+  containing: (node: Node) => RenderedLines | undefined,
+  toggle: (lines: RenderedLines, index: number, count: number) => void,
+): void {
+  preview.addEventListener('click', (event) => {
+    const item = event.target instanceof Element ? event.target.closest('li') : null;
+    const box = item?.querySelector(
+      `:scope > input:first-child, :scope > p:first-child > input:first-child`,
+    );
+    if (box === null || box === undefined || !preview.contains(box) || !isOn(box, event)) {
+      return;
+    }
+    const lines = containing(box);
+    if (lines === undefined) {
+      return;
+    }
+    const boxes = lines.nodes.flatMap((node) =>
+      node instanceof Element ? [...node.querySelectorAll(BOXES)] : [],
+    );
+    toggle(lines, boxes.indexOf(box), boxes.length);
+  });
+}
+
+function isOn(box: Element, { clientX, clientY }: MouseEvent): boolean {
+  const { left, right, top, bottom } = box.getBoundingClientRect();
+  return (
+    clientX >= left - REACH &&
+    clientX <= right + REACH &&
+    clientY >= top - REACH &&
+    clientY <= bottom + REACH
+  );
+}
