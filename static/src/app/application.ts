@@ -1,9 +1,16 @@
 import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
-import { chooseLanguage } from '../language/catalogue.js';
+import { message } from '../language/catalogue.js';
+import { Actions } from './actions.js';
+import { Outline } from './outline/outline.js';
+import { choose, type Choice, type Preference, preference } from './settings/preferences.js';
+import { SidePanel } from './shell/side-panel.js';
+import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
+import { showStatus } from './status/status-bar.js';
 
 /** The application around an editor, which it knows by its public surface alone. */
 export class Application {
   readonly editor: TwinmarkEditorElement;
+  readonly actions = new Actions();
 
   constructor(editor: TwinmarkEditorElement) {
     this.editor = editor;
@@ -11,6 +18,126 @@ export class Application {
 
   /** Takes over the page that the server has rendered, in that page's language. */
   start(): void {
-    chooseLanguage([document.documentElement.lang]);
+    const panel = new SidePanel(part('panel'), part('panel-button'));
+    this.#addActions(panel);
+    listenForShortcuts(this.actions);
+    part('palette-button').addEventListener('click', () => void this.#openPalette());
+    part('settings-button').addEventListener('click', () => void this.#openSettings());
+    document.querySelector('.skip-link')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.editor.focus();
+    });
+    this.#configure('mode', preference('mode'));
+    this.#configure('sync', preference('sync'));
+    new Outline(this.editor, part('outline'), (title) => {
+      part('document-title').textContent = title || message('shell.untitled');
+      document.title = title ? `${title} – Twinmark` : 'Twinmark';
+    });
+    showStatus(this.editor, part('counts'), part('caret-position'));
+    void this.editor.ready.then(() => this.#workOffline());
   }
+
+  #addActions(panel: SidePanel): void {
+    this.actions.add(
+      {
+        id: 'palette',
+        label: () => message('palette.open'),
+        group: 'help',
+        shortcut: 'Mod-Shift-p',
+        listens: true,
+        run: () => this.#openPalette(),
+      },
+      {
+        id: 'palette-by-function-key',
+        label: () => message('palette.open'),
+        group: 'help',
+        shortcut: 'F1',
+        listens: true,
+        run: () => this.#openPalette(),
+      },
+      {
+        id: 'shortcuts',
+        label: () => message('shortcuts.open'),
+        group: 'help',
+        shortcut: '?',
+        listens: true,
+        run: async () => {
+          const { showShortcuts } = await import('./shortcuts/shortcut-sheet.js');
+          showShortcuts(this.actions.list());
+        },
+      },
+      {
+        id: 'settings',
+        label: () => message('settings.open'),
+        group: 'view',
+        shortcut: 'Mod-,',
+        listens: true,
+        run: () => this.#openSettings(),
+      },
+      {
+        id: 'panel',
+        label: () => message('shell.panel'),
+        group: 'view',
+        shortcut: 'Mod-\\',
+        listens: true,
+        run: () => {
+          panel.toggle();
+        },
+      },
+      ...this.#choices('theme', ['system', 'light', 'dark']),
+      ...this.#choices('mode', ['both', 'write', 'read']),
+      ...this.#choices('sync', ['on', 'off']),
+    );
+  }
+
+  #choices<Name extends 'theme' | 'mode' | 'sync'>(name: Name, choices: readonly Choice<Name>[]) {
+    return choices.map((choice) => ({
+      id: `${name}-${choice}`,
+      label: () =>
+        `${message(`settings.${name}`)}: ${message(`settings.${name}.${choice}` as Parameters<typeof message>[0])}`,
+      group: 'view' as const,
+      run: () => {
+        this.#choose(name, choice);
+      },
+      isEnabled: () => preference(name) !== choice,
+    }));
+  }
+
+  async #openPalette(): Promise<void> {
+    const { openPalette } = await import('./palette/palette.js');
+    openPalette(this.actions.list().filter(({ id }) => !id.startsWith('palette')));
+  }
+
+  async #openSettings(): Promise<void> {
+    const { openSettings } = await import('./settings/settings-dialog.js');
+    openSettings((name, choice) => {
+      this.#choose(name, choice as Choice<typeof name>);
+    });
+  }
+
+  #choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
+    choose(name, choice);
+    this.#configure(name, choice);
+  }
+
+  /** Some choices are the editor's to follow. */
+  #configure(name: Preference, choice: string): void {
+    if (name === 'mode' || name === 'sync') {
+      this.editor.setAttribute(name, choice);
+    }
+  }
+
+  async #workOffline(): Promise<void> {
+    const { workOffline } = await import('./offline/service-worker-client.js');
+    await workOffline(part('notice'), () => Promise.resolve());
+  }
+}
+
+/** A part of the page that the server has rendered. */
+function part(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) {
+    throw new Error(`The page lacks #${id}.`);
+  }
+  return element;
 }

@@ -43,10 +43,12 @@ export class WritingSurface {
    * @param source in a document
    * @param onChange is told each change in the task of the input that made it, after `value` has changed;
    *   and whether it is the writer's, rather than that of a script that set the value
+   * @param onSelection is told that the selection, or where it is, may have changed
    */
   constructor(
     source: HTMLTextAreaElement,
     onChange: (changes: ChangeSet, byWriter: boolean) => void,
+    onSelection: () => void,
   ) {
     this.#source = source;
     const root = this.#createRoot();
@@ -56,6 +58,7 @@ export class WritingSurface {
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       search(),
       severalSelections(),
+      EditorView.perLineTextDirection.of(true),
       typingOver,
       markdownHighlighting,
       surfaceTheme,
@@ -73,6 +76,9 @@ export class WritingSurface {
             update.changes,
             !update.transactions.some((transaction) => transaction.annotation(byScript)),
           );
+        }
+        if (update.selectionSet || update.docChanged) {
+          onSelection();
         }
       }),
     ];
@@ -100,6 +106,13 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+  }
+
+  /** Where the caret is: line and column, the first of each being 0. */
+  get caret(): { line: number; column: number } {
+    const { head } = this.#view.state.selection.main;
+    const line = this.#view.state.doc.lineAt(head);
+    return { line: line.number - 1, column: head - line.from };
   }
 
   focus(): void {
