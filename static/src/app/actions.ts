@@ -10,7 +10,9 @@ export interface Action {
   readonly group: ActionGroup;
   /** As in CodeMirror: `Mod-Shift-p`, where `Mod` is Ctrl, or Cmd on a Mac. */
   readonly shortcut?: string;
-  /** Whether the page listens for the shortcut. What the editor has in its own keymap, it need not. */
+  /** Another one, for the fingers of those who know it from elsewhere. */
+  readonly otherShortcut?: string;
+  /** Whether the page listens for the shortcuts. What the editor has in its own keymap, it need not. */
   readonly listens?: boolean;
   readonly run: () => unknown;
   /** Without it, always. */

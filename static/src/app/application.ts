@@ -44,14 +44,7 @@ export class Application {
         label: () => message('palette.open'),
         group: 'help',
         shortcut: 'Mod-Shift-p',
-        listens: true,
-        run: () => this.#openPalette(),
-      },
-      {
-        id: 'palette-by-function-key',
-        label: () => message('palette.open'),
-        group: 'help',
-        shortcut: 'F1',
+        otherShortcut: 'F1',
         listens: true,
         run: () => this.#openPalette(),
       },
@@ -105,7 +98,7 @@ export class Application {
 
   async #openPalette(): Promise<void> {
     const { openPalette } = await import('./palette/palette.js');
-    openPalette(this.actions.list().filter(({ id }) => !id.startsWith('palette')));
+    openPalette(this.actions.list().filter(({ id }) => id !== 'palette'));
   }
 
   async #openSettings(): Promise<void> {

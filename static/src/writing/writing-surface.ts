@@ -8,6 +8,7 @@ import {
   type Extension,
 } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
@@ -58,7 +59,7 @@ export class WritingSurface {
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       search(),
       severalSelections(),
-      EditorView.perLineTextDirection.of(true),
+      lineDirection,
       typingOver,
       markdownHighlighting,
       surfaceTheme,
@@ -69,6 +70,8 @@ export class WritingSurface {
         spellcheck: String(source.spellcheck),
         autocapitalize: 'sentences',
         autocorrect: 'on',
+        // It would get the focus without; accessibility checkers look for this.
+        tabindex: '0',
       }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {

@@ -15,10 +15,11 @@ export function listenForShortcuts(actions: Actions): void {
       const action = actions
         .list()
         .find(
-          ({ listens, shortcut }) =>
-            listens === true && shortcut !== undefined && matchesShortcut(event, shortcut),
+          ({ listens, shortcut, otherShortcut }) =>
+            listens === true &&
+            [shortcut, otherShortcut].some((keys) => keys !== undefined && isPressed(event, keys)),
         );
-      if (action?.shortcut !== undefined && !(isCharacter(action.shortcut) && isInText(event))) {
+      if (action !== undefined) {
         event.preventDefault();
         event.stopPropagation();
         action.run();
@@ -28,9 +29,9 @@ export function listenForShortcuts(actions: Actions): void {
   );
 }
 
-/** A key that writes something where there is text to write. */
-function isCharacter(shortcut: string): boolean {
-  return shortcut.length === 1;
+function isPressed(event: KeyboardEvent, shortcut: string): boolean {
+  // A key that writes something is left to the text, where there is one.
+  return matchesShortcut(event, shortcut) && !(shortcut.length === 1 && isInText(event));
 }
 
 function isInText(event: KeyboardEvent): boolean {

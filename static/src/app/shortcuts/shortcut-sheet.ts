@@ -22,14 +22,18 @@ export function showShortcuts(actions: readonly Action[]): void {
   }
 }
 
-function row({ label, shortcut = '' }: Action): HTMLElement {
+function row({ label, shortcut, otherShortcut }: Action): HTMLElement {
   const pair = document.createElement('div');
   const what = document.createElement('dt');
   what.textContent = label();
   const keys = document.createElement('dd');
-  const key = document.createElement('kbd');
-  key.textContent = shortcutLabel(shortcut);
-  keys.append(key);
+  for (const keyNames of [shortcut, otherShortcut]) {
+    if (keyNames !== undefined) {
+      const key = document.createElement('kbd');
+      key.textContent = shortcutLabel(keyNames);
+      keys.append(key, ' ');
+    }
+  }
   pair.append(what, keys);
   return pair;
 }

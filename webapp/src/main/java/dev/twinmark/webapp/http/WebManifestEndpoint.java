@@ -9,7 +9,9 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** What a browser needs to know to install the page as an application (Web Application Manifest). */
+/**
+ * What a browser needs to know to install the page as an application (Web Application Manifest).
+ */
 final class WebManifestEndpoint implements Endpoint {
 
   private static final String CONTENT_TYPE = "application/manifest+json";
@@ -45,8 +47,7 @@ final class WebManifestEndpoint implements Endpoint {
 
   @Override
   public CompletableFuture<Void> handle(Request request, Response response) {
-    return Replies.send(
-        response, HttpStatus.OK_200, CONTENT_TYPE, Replies.NO_CACHE, manifest);
+    return Replies.send(response, HttpStatus.OK_200, CONTENT_TYPE, Replies.NO_CACHE, manifest);
   }
 
   private static Map<String, String> icon(String path, String type, String sizes, String purpose) {
