@@ -29,10 +29,17 @@ export class Application {
     });
     this.#configure('mode', preference('mode'));
     this.#configure('sync', preference('sync'));
-    new Outline(this.editor, part('outline'), (title) => {
-      part('document-title').textContent = title || message('shell.untitled');
-      document.title = title ? `${title} – Twinmark` : 'Twinmark';
-    });
+    new Outline(
+      this.editor,
+      part('outline'),
+      (title) => {
+        part('document-title').textContent = title || message('shell.untitled');
+        document.title = title ? `${title} – Twinmark` : 'Twinmark';
+      },
+      () => {
+        panel.makeWay();
+      },
+    );
     showStatus(this.editor, part('counts'), part('caret-position'));
     void this.editor.ready.then(() => this.#workOffline());
   }

@@ -15,7 +15,13 @@ export async function workOffline(
   if (!('serviceWorker' in navigator)) {
     return;
   }
-  const registration = await navigator.serviceWorker.register(trustedServiceWorkerURL());
+  let registration: ServiceWorkerRegistration;
+  try {
+    registration = await navigator.serviceWorker.register(trustedServiceWorkerURL());
+  } catch {
+    // Refused, as in some private windows, or out of reach: the page works, only not without a network.
+    return;
+  }
   const offer = (worker: ServiceWorker | null): void => {
     // Without one in charge, this is the first.
     if (worker !== null && navigator.serviceWorker.controller !== null) {

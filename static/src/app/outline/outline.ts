@@ -10,10 +10,17 @@ export class Outline {
   readonly #list = document.createElement('ol');
   readonly #empty = document.createElement('p');
   readonly #onTitle: (title: string) => void;
+  readonly #onVisit: () => void;
   #headings: readonly HTMLElement[] = [];
 
-  /** @param onTitle is told the first heading's text whenever the outline is made anew */
-  constructor(editor: TwinmarkEditorElement, host: HTMLElement, onTitle: (title: string) => void) {
+  /** @param onTitle is told the first heading's text whenever the outline is made anew, `onVisit` when a heading was chosen */
+  constructor(
+    editor: TwinmarkEditorElement,
+    host: HTMLElement,
+    onTitle: (title: string) => void,
+    onVisit: () => void,
+  ) {
+    this.#onVisit = onVisit;
     this.#editor = editor;
     this.#onTitle = onTitle;
     this.#empty.className = 'outline-empty';
@@ -22,7 +29,11 @@ export class Outline {
     this.#list.addEventListener('click', (event) => {
       const button = (event.target as Element).closest('button');
       const index = Array.from(this.#list.children).findIndex((item) => item.contains(button));
-      this.#goTo(this.#headings[index]);
+      const heading = this.#headings[index];
+      if (heading !== undefined) {
+        this.#goTo(heading);
+        this.#onVisit();
+      }
     });
     editor.preview.addEventListener('click', (event) => {
       this.#followLink(event);
@@ -79,8 +90,8 @@ export class Outline {
     }
   }
 
-  #goTo(heading: HTMLElement | undefined): void {
-    heading?.scrollIntoView({ block: 'start' });
+  #goTo(heading: HTMLElement): void {
+    heading.scrollIntoView({ block: 'start' });
     this.#mark();
   }
 

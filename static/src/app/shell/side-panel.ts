@@ -52,6 +52,13 @@ export class SidePanel {
     this.#setOpen(!this.isOpen);
   }
 
+  /** Makes way for the text, where the panel lies over it. */
+  makeWay(): void {
+    if (!this.#wide.matches) {
+      this.#show(false);
+    }
+  }
+
   #setOpen(open: boolean): void {
     if (this.#wide.matches) {
       choose('panel', open ? 'open' : 'closed');

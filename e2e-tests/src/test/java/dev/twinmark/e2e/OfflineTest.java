@@ -19,6 +19,7 @@ final class OfflineTest {
 
   @Test
   void opensAndWritesWithoutTheServer() {
+    browser.bypassServiceWorker(false);
     String url;
     try (TwinmarkServer server = TwinmarkServer.start()) {
       url = server.uri().toString();
