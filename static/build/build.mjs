@@ -3,11 +3,12 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
-import { bundle } from './bundle.mjs';
+import { bundle, bundleClassic } from './bundle.mjs';
 import { checkInterface } from './check-interface.mjs';
 import { declarations } from './declarations.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
+import { serviceWorker } from './service-worker.mjs';
 import { checkBudget, printSizes } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +49,17 @@ for (const entryPoints of [
     imports.set(name, bundles[i].imports);
   }
 }
+
+for (const name of ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']) {
+  const icon = source(`page/icons/${name}`);
+  assets.set(name, hashedName(name, await readFile(icon)));
+  await copyFile(icon, path.join(assetDirectory, assets.get(name)));
+}
+assets.set('look.js', await bundleClassic(source('look.ts'), assetDirectory));
+assets.set(
+  'service-worker.js',
+  await serviceWorker(source('service-worker.ts'), assetDirectory, assets),
+);
 
 // Names that stay the same, for those who embed the editor or the engine.
 for (const name of ['markdown.js', 'editor.js']) {

@@ -41,6 +41,27 @@ export async function bundle(entryPoints, outDirectory, assets) {
   });
 }
 
+/**
+ * Bundles one script that is no module: a page runs it at once, and any browser as a service worker.
+ *
+ * @param define names in the source → the JavaScript that stands for them
+ * @returns its file name
+ */
+export async function bundleClassic(entryPoint, outDirectory, define = {}) {
+  const { metafile } = await build({
+    entryPoints: [entryPoint],
+    outdir: outDirectory,
+    entryNames: '[name]-[hash]',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: TARGET,
+    metafile: true,
+    define,
+  });
+  return path.basename(Object.keys(metafile.outputs)[0]);
+}
+
 function importsOf(file, outputs, found = new Set()) {
   for (const { path: imported, kind } of outputs.get(file)?.imports ?? []) {
     const name = path.basename(imported);

@@ -7,7 +7,7 @@ const ENGINE_BUDGET = 95 * 1024;
 const ENGINE = ['markdown.wasm', 'markdown.js'];
 
 /** What the page at / loads before anything can be typed. */
-const PAGE = ['app.js', 'page.css', 'markdown.wasm'];
+const PAGE = ['app.js', 'look.js', 'page.css', 'markdown.wasm'];
 
 export function printSizes(assets, imports, sizes) {
   console.log('bytes'.padEnd(16), 'raw'.padStart(9), 'gzip'.padStart(9), 'brotli'.padStart(9));

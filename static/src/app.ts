@@ -4,5 +4,5 @@ import { Application } from './app/application.js';
 
 const editor = document.querySelector('twinmark-editor');
 if (editor !== null) {
-  void new Application(editor).start();
+  new Application(editor).start();
 }

@@ -1,8 +1,11 @@
 import workerURL from 'asset:worker.js';
 
+/** Beside the directory of the assets: it is in charge of all that is in its own folder. */
+const SERVICE_WORKER_URL = new URL('../service-worker.js', import.meta.url);
+
 /**
  * The one Trusted Types policy, which a page allows with `trusted-types twinmark`. It stays in here:
- * what other code can have of it is the two functions below, and DOMPurify's own use of it.
+ * what other code can have of it is the functions below, and DOMPurify's own use of it.
  */
 export const policy: TrustedTypePolicy | undefined = (
   globalThis as { trustedTypes?: TrustedTypePolicyFactory }
@@ -11,8 +14,8 @@ export const policy: TrustedTypePolicy | undefined = (
   // runs and nothing loads. ESLint keeps every other file away from all that takes HTML.
   createHTML: (html) => html,
   createScriptURL: (url) => {
-    if (url !== workerURL.href) {
-      throw new TypeError(`Only the renderer's worker may be run, not ${url}`);
+    if (url !== workerURL.href && url !== SERVICE_WORKER_URL.href) {
+      throw new TypeError(`Only the editor's own workers may be run, not ${url}`);
     }
     return url;
   },
@@ -27,4 +30,9 @@ export function trustedHTML(html: string): string {
 /** Where the renderer's worker is. */
 export function trustedWorkerURL(): URL {
   return (policy?.createScriptURL(workerURL.href) ?? workerURL) as URL;
+}
+
+/** Where the service worker is. */
+export function trustedServiceWorkerURL(): URL {
+  return (policy?.createScriptURL(SERVICE_WORKER_URL.href) ?? SERVICE_WORKER_URL) as URL;
 }

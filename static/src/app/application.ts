@@ -1,169 +1,160 @@
 import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
-import { chooseLanguage, message } from '../language/catalogue.js';
-import { button, element } from './elements.js';
-import type { HistoryDialog } from './history/history-dialog.js';
-import type { LibraryDialog } from './library/library-dialog.js';
-import { type Resolution, Session } from './library/session.js';
-import type { SaveState } from './library/saver.js';
-import type { DocumentEntry, Store } from './library/store.js';
+import { message } from '../language/catalogue.js';
+import { Actions } from './actions.js';
+import { button } from './elements.js';
+import { Documents } from './library/documents.js';
 import { Notices } from './notices.js';
-import { saveAsFile } from './save-as-file.js';
+import { Outline } from './outline/outline.js';
+import { choose, type Choice, type Preference, preference } from './settings/preferences.js';
+import { SidePanel } from './shell/side-panel.js';
+import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
+import { showStatus } from './status/status-bar.js';
 
 /** The application around an editor, which it knows by its public surface alone. */
 export class Application {
-  readonly #editor: TwinmarkEditorElement;
-  readonly #notices: Notices;
-  readonly #session: Session;
-  readonly #title = element('span', { className: 'document-title' });
-  readonly #state = element('span', { className: 'save-state' });
-  #library: LibraryDialog | undefined;
-  #history: HistoryDialog | undefined;
+  readonly editor: TwinmarkEditorElement;
+  readonly actions = new Actions();
 
   constructor(editor: TwinmarkEditorElement) {
-    chooseLanguage([document.documentElement.lang]);
-    this.#editor = editor;
-    this.#notices = new Notices(editor);
-    this.#session = new Session(editor, {
-      opened: (entry) => {
-        this.#opened(entry);
-      },
-      state: (state) => {
-        this.#showState(state);
-      },
-      unavailable: (error) => {
-        this.#sayUnavailable(error);
-      },
-      conflict: () => {
-        this.#askAboutConflict();
-      },
-      changed: () => {
-        void this.#library?.update();
-      },
-    });
+    this.editor = editor;
   }
 
-  /** Takes over the page that the server has rendered. */
-  async start(): Promise<void> {
-    this.#state.setAttribute('role', 'status');
-    document.querySelector('[data-app-bar]')?.replaceChildren(
-      this.#title,
-      this.#state,
-      button(message('library.new'), () => {
-        void this.#session.openNew();
-      }),
-      button(message('library.documents'), () => {
-        void this.#showLibrary();
-      }),
+  /** Takes over the page that the server has rendered, in that page's language. */
+  start(): void {
+    const panel = new SidePanel(part('panel'), part('panel-button'));
+    this.#addActions(panel);
+    part('palette-button').addEventListener('click', () => void this.#openPalette());
+    part('settings-button').addEventListener('click', () => void this.#openSettings());
+    document.querySelector('.skip-link')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.editor.focus();
+    });
+    this.#configure('mode', preference('mode'));
+    this.#configure('sync', preference('sync'));
+    const documents = new Documents(
+      this.editor,
+      { title: part('document-title'), state: part('save-state') },
+      new Notices(this.editor),
     );
-    await this.#session.start();
-  }
-
-  #opened(entry: DocumentEntry | undefined): void {
-    this.#title.textContent = entry?.title ?? '';
-    document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
-    this.#notices.clear();
-    if (entry === undefined) {
-      this.#state.textContent = '';
-    }
-  }
-
-  #showState(state: SaveState): void {
-    // Not each time: a screen reader would say it again.
-    const text = message(`library.state.${state}`);
-    if (this.#state.textContent !== text) {
-      this.#state.textContent = text;
-    }
-    this.#state.dataset['state'] = state;
-    if (state === 'saved') {
-      this.#notices.clear();
-    }
-  }
-
-  #sayUnavailable(error: unknown): void {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    console.warn('Storing failed.', error);
-    this.#notices.say(message(full ? 'library.full' : 'library.unavailable'), {
-      label: message('library.saveAsFile'),
-      run: () => {
-        saveAsFile(this.#session.entry?.title ?? 'document', this.#editor.value);
-      },
+    this.actions.add(...documents.actions);
+    part('menus').prepend(
+      ...documents.actions
+        .slice(0, 2)
+        .map((action) => button(action.label(), () => void action.run())),
+    );
+    this.actions.add(
+      ...this.editor.commands.map(({ id, label, keys, run, isEnabled }) => ({
+        id: `text-${id}`,
+        label: () => label,
+        group: 'text' as const,
+        ...(keys === undefined ? {} : { shortcut: keys }),
+        run,
+        isEnabled,
+      })),
+    );
+    listenForShortcuts(this.actions);
+    void documents.start();
+    new Outline(this.editor, part('outline'), () => {
+      panel.makeWay();
     });
+    showStatus(this.editor, part('counts'), part('caret-position'));
+    void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
-  #askAboutConflict(): void {
-    const choice = (resolution: Resolution) => ({
-      label: message(`library.conflict.${resolution}`),
-      run: () => {
-        void this.#session.resolve(resolution);
+  #addActions(panel: SidePanel): void {
+    this.actions.add(
+      {
+        id: 'palette',
+        label: () => message('palette.open'),
+        group: 'help',
+        shortcut: 'Mod-Shift-p',
+        otherShortcut: 'F1',
+        listens: true,
+        run: () => this.#openPalette(),
       },
-    });
-    this.#notices.say(
-      message('library.conflict'),
-      choice('both'),
-      choice('mine'),
-      choice('theirs'),
+      {
+        id: 'shortcuts',
+        label: () => message('shortcuts.open'),
+        group: 'help',
+        shortcut: '?',
+        listens: true,
+        run: async () => {
+          const { showShortcuts } = await import('./shortcuts/shortcut-sheet.js');
+          showShortcuts(this.actions.list());
+        },
+      },
+      {
+        id: 'settings',
+        label: () => message('settings.open'),
+        group: 'view',
+        shortcut: 'Mod-,',
+        listens: true,
+        run: () => this.#openSettings(),
+      },
+      {
+        id: 'panel',
+        label: () => message('shell.panel'),
+        group: 'view',
+        shortcut: 'Mod-\\',
+        listens: true,
+        run: () => {
+          panel.toggle();
+        },
+      },
+      ...this.#choices('theme', ['system', 'light', 'dark']),
+      ...this.#choices('mode', ['both', 'write', 'read']),
+      ...this.#choices('sync', ['on', 'off']),
     );
   }
 
-  async #showLibrary(): Promise<void> {
-    const { store } = this.#session;
-    if (store === undefined) {
-      this.#sayUnavailable(undefined);
-      return;
-    }
-    await this.#session.flush();
-    this.#library ??= await this.#createLibrary(store);
-    await this.#library.show();
+  #choices<Name extends 'theme' | 'mode' | 'sync'>(name: Name, choices: readonly Choice<Name>[]) {
+    return choices.map((choice) => ({
+      id: `${name}-${choice}`,
+      label: () =>
+        `${message(`settings.${name}`)}: ${message(`settings.${name}.${choice}` as Parameters<typeof message>[0])}`,
+      group: 'view' as const,
+      run: () => {
+        this.#choose(name, choice);
+      },
+      isEnabled: () => preference(name) !== choice,
+    }));
   }
 
-  async #createLibrary(store: Store): Promise<LibraryDialog> {
-    const session = this.#session;
-    const { LibraryDialog } = await import('./library/library-dialog.js');
-    return new LibraryDialog({
-      list: () => store.list(),
-      search: (words) => store.search(words),
-      current: () => session.entry?.id,
-      open: (id) => session.open(id),
-      openNew: () => session.openNew(),
-      rename: async (id, title) => {
-        await store.rename(id, title);
-        await session.touched(id);
-      },
-      duplicate: async (id) => {
-        const stored = await store.read(id);
-        if (stored !== undefined) {
-          const title = message('library.copyOf', { title: stored.entry.title });
-          const copy = await store.create(stored.text, title);
-          await session.touched(copy.id);
-        }
-      },
-      remove: async (id) => {
-        await session.flush();
-        const removed = await store.read(id);
-        if (removed === undefined) {
-          return;
-        }
-        const wasOpen = session.entry?.id === id;
-        await store.remove(id);
-        await session.touched(id);
-        this.#notices.pass(message('library.deleted', { title: removed.entry.title }), {
-          label: message('library.undo'),
-          run: () => {
-            void store
-              .put(removed)
-              .then(() => session.touched(id))
-              .then(() => (wasOpen ? session.open(id) : undefined));
-          },
-        });
-      },
-      history: async (id) => {
-        await session.open(id);
-        const { HistoryDialog } = await import('./history/history-dialog.js');
-        this.#history ??= new HistoryDialog((text) => {
-          session.replaceText(text);
-        });
-        this.#history.show(await store.snapshots(id), this.#editor.value);
-      },
+  async #openPalette(): Promise<void> {
+    const { openPalette } = await import('./palette/palette.js');
+    openPalette(this.actions.list().filter(({ id }) => id !== 'palette'));
+  }
+
+  async #openSettings(): Promise<void> {
+    const { openSettings } = await import('./settings/settings-dialog.js');
+    openSettings((name, choice) => {
+      this.#choose(name, choice as Choice<typeof name>);
     });
   }
+
+  #choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
+    choose(name, choice);
+    this.#configure(name, choice);
+  }
+
+  /** Some choices are the editor's to follow. */
+  #configure(name: Preference, choice: string): void {
+    if (name === 'mode' || name === 'sync') {
+      this.editor.setAttribute(name, choice);
+    }
+  }
+
+  async #workOffline(documents: Documents): Promise<void> {
+    const { workOffline } = await import('./offline/service-worker-client.js');
+    await workOffline(part('notice'), () => documents.flush());
+  }
+}
+
+/** A part of the page that the server has rendered. */
+function part(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) {
+    throw new Error(`The page lacks #${id}.`);
+  }
+  return element;
 }

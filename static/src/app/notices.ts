@@ -11,7 +11,7 @@ export interface Choice {
 
 /** Messages of the application, above the editor: at most one that stays, and one that goes. */
 export class Notices {
-  readonly #lasting = element('div', { className: 'notice', hidden: true });
+  readonly #lasting = element('div', { className: 'app-notice', hidden: true });
   readonly #passing = element('div', { className: 'toast', hidden: true });
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,3 +1,5 @@
+import { message } from '../language/catalogue.js';
+
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
   readonly toolbar: HTMLElement;
@@ -59,7 +61,7 @@ function createSource(form: HTMLFormElement): HTMLTextAreaElement {
   source.spellcheck = true;
   source.id = `twinmark-source-${String(++count)}`;
   label.htmlFor = source.id;
-  label.textContent = 'Markdown';
+  label.textContent = message('editor.source');
   form.append(label, source);
   return source;
 }
@@ -75,7 +77,7 @@ function createStatus(form: HTMLFormElement): HTMLElement {
 function createPreview(): HTMLElement {
   const preview = document.createElement('section');
   preview.dataset['twinmarkPreview'] = '';
-  preview.setAttribute('aria-label', 'Preview');
+  preview.setAttribute('aria-label', message('editor.preview'));
   // A pane that scrolls must be reachable by keyboard.
   preview.tabIndex = 0;
   return preview;

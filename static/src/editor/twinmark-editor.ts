@@ -111,6 +111,14 @@ export class TwinmarkEditorElement extends HTMLElement {
     );
   }
 
+  /**
+   * Where the caret is: its line and, in UTF-16 code units, its column, the first of each being 0.
+   * The event `twinmark-caret` tells that it may have changed.
+   */
+  get caret(): { readonly line: number; readonly column: number } {
+    return this.#surface?.caret ?? { line: 0, column: 0 };
+  }
+
   /** Puts the focus into the text. */
   override focus(options?: FocusOptions): void {
     (this.#surface ?? this.#adopt().source).focus(options);
@@ -177,12 +185,19 @@ export class TwinmarkEditorElement extends HTMLElement {
       delete (this as { value?: string }).value;
       this.value = value;
     }
-    const surface = (this.#surface ??= new WritingSurface(source, (changes, byWriter) => {
-      live.edit(changes);
-      if (byWriter) {
-        this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      }
-    }));
+    const surface = (this.#surface ??= new WritingSurface(
+      source,
+      (changes, byWriter) => {
+        live.edit(changes);
+        if (byWriter) {
+          this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        }
+      },
+      () => {
+        this.#toolbar?.update();
+        this.dispatchEvent(new Event('twinmark-caret'));
+      },
+    ));
     this.#toolbar ??= new Toolbar(
       this.#adopt().toolbar,
       COMMANDS.map((command) => command && this.#commandOf(command)),
@@ -195,9 +210,6 @@ export class TwinmarkEditorElement extends HTMLElement {
       });
       this.#sync.enabled = this.#isSynchronized;
     }
-    surface.onSelect = () => {
-      this.#toolbar?.update();
-    };
     this.#openLive(surface);
   }
 
@@ -271,6 +283,8 @@ declare global {
     'twinmark-editor': TwinmarkEditorElement;
   }
   interface HTMLElementEventMap {
+    /** The caret or the selection may have moved. */
+    'twinmark-caret': Event;
     /** After each update of the preview. Bubbles. */
     'twinmark-render': CustomEvent<TwinmarkRenderDetail>;
   }

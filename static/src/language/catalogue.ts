@@ -7,10 +7,15 @@ export type MessageKey = keyof typeof en;
 /** The languages of the interface, as language subtags of BCP 47. */
 export type Language = 'en' | 'de';
 
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
 // The compiler refuses a language that lacks a message.
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
 
-let language: Language = 'en';
+// That of the page, before anything of it is shown. The tests in Node have no page.
+let language: Language =
+  typeof document === 'undefined' ? 'en' : languageOf([document.documentElement.lang]);
 
 /**
  * Chooses the language of what is shown from now on.
@@ -18,13 +23,18 @@ let language: Language = 'en';
  * @param tags language tags of BCP 47, the preferred first; where we have none of them, English
  */
 export function chooseLanguage(tags: readonly string[]): void {
-  language =
-    tags
-      .map((tag) => tag.toLowerCase().split('-')[0])
-      .find((subtag): subtag is Language => subtag !== undefined && subtag in CATALOGUES) ?? 'en';
+  language = languageOf(tags);
 }
 
-/** The language chosen; English until then. */
+function languageOf(tags: readonly string[]): Language {
+  return (
+    tags
+      .map((tag) => tag.toLowerCase().split('-')[0])
+      .find((subtag): subtag is Language => subtag !== undefined && subtag in CATALOGUES) ?? 'en'
+  );
+}
+
+/** The language chosen; that of the page until then. */
 export function currentLanguage(): Language {
   return language;
 }

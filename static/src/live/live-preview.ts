@@ -7,6 +7,7 @@ import {
   type Patch,
   UnsupportedBrowserError,
 } from '../markdown.js';
+import { message } from '../language/catalogue.js';
 import { Preview, type RenderedLines } from '../preview/preview.js';
 import { messageOf } from './message-of.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
@@ -183,9 +184,7 @@ export class LivePreview {
         if (error instanceof UnsupportedBrowserError) {
           this.#unsupported = `${error.message} The server renders the preview instead.`;
         } else {
-          await this.#renderOnServer(
-            `The Markdown engine could not be started: ${messageOf(error)} The server rendered this version; the next edit tries again.`,
-          );
+          await this.#renderOnServer(message('live.engine-failed', { reason: messageOf(error) }));
           return;
         }
       }
@@ -356,9 +355,7 @@ export class LivePreview {
 
   /** Says why the preview stays behind the text. */
   #explain(reason: string): void {
-    this.#say(
-      `The preview shows an earlier version: ${reason} Your text is unchanged; undo or change the last edit to go on.`,
-    );
+    this.#say(message('live.outdated', { reason }));
     this.#becomeReady();
   }
 

@@ -1,3 +1,4 @@
+import { message } from '../language/catalogue.js';
 import { trustedWorkerURL } from '../trusted-types.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './worker-messages.js';
 
@@ -123,7 +124,7 @@ export class ParseWorker {
     this.close();
     return {
       kind: 'failed',
-      message: `Rendering took longer than ${String(PARSE_LIMIT / 1000)} seconds and was stopped.`,
+      message: message('live.too-long', { count: PARSE_LIMIT / 1000 }),
     };
   }
 

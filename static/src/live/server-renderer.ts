@@ -1,3 +1,4 @@
+import { message } from '../language/catalogue.js';
 import { messageOf } from './message-of.js';
 
 /** Beside the directory of the assets, wherever a server has put that. */
@@ -28,7 +29,7 @@ export class ServerRenderer {
     const request = new AbortController();
     this.#request = request;
     const timer = setTimeout(() => {
-      request.abort(new Error(`no answer within ${String(REQUEST_LIMIT / 1000)} seconds`));
+      request.abort(new Error(message('live.no-answer', { count: REQUEST_LIMIT / 1000 })));
     }, REQUEST_LIMIT);
     try {
       const response = await fetch(RENDER_URL, {
@@ -41,12 +42,12 @@ export class ServerRenderer {
         ? { kind: 'rendered', html: await response.text() }
         : {
             kind: 'failed',
-            message: `The server did not render the document: ${await problemIn(response)}`,
+            message: message('live.server-refused', { reason: await problemIn(response) }),
           };
     } catch (error) {
       return {
         kind: 'failed',
-        message: `The server could not be reached to render the document: ${messageOf(error)} Your text is unchanged; the next edit tries again.`,
+        message: message('live.server-unreachable', { reason: messageOf(error) }),
       };
     } finally {
       clearTimeout(timer);
@@ -59,7 +60,7 @@ export class ServerRenderer {
 }
 
 async function problemIn(response: Response): Promise<string> {
-  const status = `HTTP status ${String(response.status)}.`;
+  const status = message('live.server-status', { status: String(response.status) });
   if (response.headers.get('Content-Type')?.startsWith('application/problem+json') !== true) {
     return status;
   }

@@ -12,6 +12,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
 import { listIndent } from './list-indent.js';
+import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
@@ -41,9 +42,6 @@ const LINE_ENDS = /\r\n?/g;
  * Policy forbids.
  */
 export class WritingSurface {
-  /** Called when the caret or the text around it is another; often. */
-  onSelect: () => void = () => undefined;
-
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
@@ -56,10 +54,12 @@ export class WritingSurface {
    * @param source in a document
    * @param onChange is told each change in the task of the input that made it, after `value` has changed;
    *   and whether it is the writer's, rather than that of a script that set the value
+   * @param onSelection is told that the selection, or where it is, may have changed
    */
   constructor(
     source: HTMLTextAreaElement,
     onChange: (changes: ChangeSet, byWriter: boolean) => void,
+    onSelection: () => void,
   ) {
     this.#source = source;
     const root = this.#createRoot();
@@ -77,6 +77,7 @@ export class WritingSurface {
       ]),
       search(),
       severalSelections(),
+      lineDirection,
       typingOver,
       markdownHighlighting,
       surfaceTheme,
@@ -87,17 +88,19 @@ export class WritingSurface {
         spellcheck: String(source.spellcheck),
         autocapitalize: 'sentences',
         autocorrect: 'on',
+        // It would get the focus without; accessibility checkers look for this.
+        tabindex: '0',
       }),
       EditorView.updateListener.of((update) => {
-        // An input method's half-typed text is nobody's business yet.
-        if ((update.docChanged || update.selectionSet) && !update.view.composing) {
-          this.onSelect();
-        }
         if (update.docChanged) {
           onChange(
             update.changes,
             !update.transactions.some((transaction) => transaction.annotation(byScript)),
           );
+        }
+        // An input method's half-typed text is nobody's business yet.
+        if ((update.selectionSet || update.docChanged) && !update.view.composing) {
+          onSelection();
         }
       }),
     ];
@@ -190,6 +193,13 @@ export class WritingSurface {
       userEvent: 'input.task',
     });
     return true;
+  }
+
+  /** Where the caret is: line and column, the first of each being 0. */
+  get caret(): { line: number; column: number } {
+    const { head } = this.#view.state.selection.main;
+    const line = this.#view.state.doc.lineAt(head);
+    return { line: line.number - 1, column: head - line.from };
   }
 
   focus(): void {

@@ -4,7 +4,7 @@ import type { Snapshot } from '../library/store.js';
 
 /** The earlier texts of a document, each beside the one of now, to go back to. */
 export class HistoryDialog {
-  readonly #dialog = element('dialog', { className: 'history' });
+  readonly #dialog = element('dialog', { className: 'dialog history' });
   readonly #list = element('ol', { reversed: true });
   readonly #comparison = element('div', { className: 'history-comparison' });
   readonly #restore: HTMLButtonElement;

@@ -24,7 +24,7 @@ const SEARCH_DELAY = 150;
 /** The documents in this browser: to find, open, rename, copy and remove them. */
 export class LibraryDialog {
   readonly #actions: LibraryActions;
-  readonly #dialog = element('dialog', { className: 'library' });
+  readonly #dialog = element('dialog', { className: 'dialog library' });
   readonly #search = element('input', { type: 'search', id: 'library-search', spellcheck: false });
   readonly #order = element('select', { id: 'library-order' });
   readonly #list = element('ul');

@@ -113,6 +113,7 @@ final class Browser implements AutoCloseable {
     driver.manage().window().setSize(WINDOW);
     Browser browser = new Browser(driver);
     browser.addInitScript(TOOLS);
+    browser.bypassServiceWorker(true);
     return browser;
   }
 
@@ -140,6 +141,12 @@ final class Browser implements AutoCloseable {
    */
   void bypassCsp(boolean off) {
     cdp("Page.setBypassCSP", Map.of("enabled", off));
+  }
+
+  /** Switches the service worker, which would answer what a test blocks, off or on. */
+  void bypassServiceWorker(boolean off) {
+    cdp("Network.enable", Map.of());
+    cdp("Network.setBypassServiceWorker", Map.of("bypass", off));
   }
 
   /** Switches the pages' scripts off or on for the documents loaded from now on. */
@@ -333,6 +340,7 @@ final class Browser implements AutoCloseable {
   void reset() {
     disableScripts(false);
     bypassCsp(false);
+    bypassServiceWorker(true);
     blockUrls();
     String url = url();
     open("about:blank");

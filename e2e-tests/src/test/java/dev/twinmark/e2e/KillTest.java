@@ -51,8 +51,8 @@ final class KillTest {
           browser.awaitEditor();
           String text;
           if (kill == 0) {
-            browser.await("document.querySelector('[data-app-bar] button')");
-            browser.run("document.querySelector('[data-app-bar] button').click();");
+            browser.await("document.querySelector('.menus button:not(.icon-button)')");
+            browser.run("document.querySelector('.menus button:not(.icon-button)').click();");
             browser.await("e2e.editor().value === ''");
             text = "";
           } else {

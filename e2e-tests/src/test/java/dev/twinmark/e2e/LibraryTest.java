@@ -28,7 +28,7 @@ final class LibraryTest {
   @BeforeEach
   void open() {
     browser.openEditor(server);
-    browser.await("document.querySelectorAll('[data-app-bar] button').length === 2");
+    browser.await("document.querySelectorAll('.menus button:not(.icon-button)').length === 2");
   }
 
   @Test
@@ -104,9 +104,9 @@ final class LibraryTest {
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, Keys.END));
     browser.type(" mine");
-    browser.await("document.querySelectorAll('.notice button').length === 3");
+    browser.await("document.querySelectorAll('.app-notice button').length === 3");
     assertEquals("# Shared mine", browser.run("return e2e.editor().value;"));
-    browser.find(By.xpath("//*[@class='notice']/button[.='Keep both']")).click();
+    browser.find(By.xpath("//*[@class='app-notice']/button[.='Keep both']")).click();
     browser.await("e2e.editor().value === '# Theirs'");
     showLibrary();
     browser.await(LISTED + ".split('|').includes('Shared mine')");
@@ -118,7 +118,7 @@ final class LibraryTest {
         "Object.defineProperty(window, 'indexedDB', { value: { open() {"
             + " throw new DOMException('no', 'SecurityError'); } } });");
     browser.openEditor(server);
-    browser.await("document.querySelector('.notice button')");
+    browser.await("document.querySelector('.app-notice button')");
     browser.focusEditor();
     browser.type("still here");
     browser.await("e2e.editor().preview.textContent.includes('still here')");
@@ -176,7 +176,7 @@ final class LibraryTest {
   }
 
   private void write(String text) {
-    browser.find("[data-app-bar] button").click();
+    browser.find(".menus button:nth-child(1)").click();
     browser.await("e2e.editor().value === ''");
     browser.focusEditor();
     browser.type(text);
@@ -185,7 +185,7 @@ final class LibraryTest {
   }
 
   private void showLibrary() {
-    browser.find("[data-app-bar] button:last-child").click();
+    browser.find(".menus button:nth-child(2)").click();
     browser.await("document.querySelector('dialog.library[open] li')");
   }
 

@@ -22,7 +22,7 @@ class HeadersTest {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
-          + " https: http: data:; connect-src 'self'; worker-src 'self'; form-action 'self';"
+          + " https: http: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
           + " trusted-types twinmark";
 

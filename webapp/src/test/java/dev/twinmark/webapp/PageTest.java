@@ -72,7 +72,7 @@ class PageTest {
   void everythingItLinksToIsThere() {
     Document page = page(server.get("/"));
     var links = page.select("link[href], script[src]");
-    assertEquals(5, links.size());
+    assertEquals(7, links.size());
     for (Element link : links) {
       String path = link.attr(link.hasAttr("href") ? "href" : "src");
       assertEquals(200, server.get(path).statusCode(), path);
@@ -85,6 +85,33 @@ class PageTest {
             .attr("href")
             .endsWith(".wasm"));
     assertEquals(0, page.select("style, [style], script:not([src])").size());
+  }
+
+  @Test
+  void speaksTheReadersLanguage() {
+    for (String[] wanted :
+        new String[][] {
+          {"de-AT, en;q=0.5", "", "de"},
+          {"fr, de;q=0.5, en;q=0.4", "", "de"},
+          {"fr", "", "en"},
+          {"not a header;;", "", "en"},
+          {"en", "language=de", "de"},
+          {"de", "language=en; other=x", "en"},
+          {"de", "language=tlh", "de"},
+        }) {
+      var response = server.get("/", "Accept-Language", wanted[0], "Cookie", wanted[1]);
+      Element root = page(response).selectFirst("html");
+      assertEquals(wanted[2], root.attr("lang"), String.join(" | ", wanted));
+      assertEquals("ltr", root.attr("dir"));
+      assertTrue(header(response, "Vary").contains("Accept-Language"), header(response, "Vary"));
+    }
+    Document german = page(server.get("/", "Accept-Language", "de"));
+    assertTrue(source(german).startsWith("# Willkommen"));
+    assertEquals(preview(source(german)), preview(german));
+    assertEquals("Vorschau", german.selectFirst("[data-twinmark-preview]").attr("aria-label"));
+    Document missing = page(server.get("/nothing", "Accept-Language", "de"));
+    assertEquals("Hier ist nichts", missing.selectFirst("h1").text());
+    assertEquals("Den Editor öffnen", missing.selectFirst("a").text());
   }
 
   @Test

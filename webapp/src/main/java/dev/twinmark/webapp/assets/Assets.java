@@ -127,6 +127,16 @@ public final class Assets {
   }
 
   /**
+   * A file's content by the name it has in the sources, as it is.
+   *
+   * @throws IllegalStateException as {@link #path} does
+   */
+  public byte[] content(String logicalName) {
+    String name = path(logicalName).substring(FOLDER_PATH.length());
+    return find(name).orElseThrow().content(Asset.Encoding.IDENTITY);
+  }
+
+  /**
    * The paths of what a script imports at once, so that a browser can fetch it along with the
    * script.
    *

@@ -1,8 +1,11 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,20 +28,25 @@ final class EditorEndpoint {
   private final DocumentRenderer renderer;
   private final Pages pages;
   private final int maxDocumentBytes;
-  private final String welcome;
+  private final Map<Language, String> welcome = new EnumMap<>(Language.class);
 
   EditorEndpoint(DocumentRenderer renderer, Pages pages, int maxDocumentBytes) {
     this.renderer = renderer;
     this.pages = pages;
     this.maxDocumentBytes = maxDocumentBytes;
     // The same for everyone, so rendered once; a server that cannot render it had better not start.
-    this.welcome =
-        pages.editor(pages.welcome(), Rendering.render(renderer, pages.welcome()).join(), null);
+    for (Language language : Language.values()) {
+      String markdown = pages.welcome(language);
+      String html = Rendering.render(renderer, markdown).join();
+      welcome.put(language, pages.editor(language, markdown, html, null));
+    }
   }
 
   /** Shows the document that greets. */
   CompletableFuture<Void> show(Request request, Response response) {
-    return Replies.send(response, HttpStatus.OK_200, Replies.HTML, Replies.NO_CACHE, welcome);
+    Language language = ReaderLanguage.of(request, response);
+    return Replies.send(
+        response, HttpStatus.OK_200, Replies.HTML, Replies.NO_CACHE, welcome.get(language));
   }
 
   /** Shows the document that was sent. Whatever goes wrong, a text that could be read is kept. */
@@ -50,13 +58,13 @@ final class EditorEndpoint {
                     .thenCompose(unused -> Rendering.render(renderer, markdown))
                     .handle((html, failure) -> new Shown(markdown, html, failure)))
         .exceptionally(failure -> new Shown("", null, failure))
-        .thenCompose(shown -> send(shown, response));
+        .thenCompose(shown -> send(shown, ReaderLanguage.of(request, response), response));
   }
 
   /** A document on its way to the page: either its HTML is null, or the failure is. */
   private record Shown(String markdown, String html, Throwable failure) {}
 
-  private CompletableFuture<Void> send(Shown shown, Response response) {
+  private CompletableFuture<Void> send(Shown shown, Language language, Response response) {
     Problem problem = shown.failure == null ? null : ErrorReplies.problem(shown.failure);
     return Replies.send(
         response,
@@ -64,6 +72,7 @@ final class EditorEndpoint {
         Replies.HTML,
         Replies.NO_STORE,
         pages.editor(
+            language,
             shown.markdown,
             shown.html == null ? "" : shown.html,
             problem == null ? null : problem.detail()));

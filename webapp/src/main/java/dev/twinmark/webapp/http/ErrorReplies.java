@@ -39,7 +39,7 @@ public final class ErrorReplies extends ErrorHandler {
         problem.status(),
         Replies.HTML,
         Replies.NO_STORE,
-        pages.message(problem.title(), problem.detail()));
+        pages.problem(ReaderLanguage.of(request, response), problem.status(), problem.detail()));
   }
 
   /** What a failure is to the client. What it is to us, if it is our own, is logged. */

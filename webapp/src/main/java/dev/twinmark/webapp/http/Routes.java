@@ -34,6 +34,8 @@ public final class Routes extends Handler.Abstract {
     this.paths =
         Map.of(
             "/", editorMethods,
+            "/manifest.webmanifest", readOnly(new WebManifestEndpoint(assets)),
+            "/service-worker.js", readOnly(new ServiceWorkerEndpoint(assets)),
             "/api/render", Map.of("POST", new RenderEndpoint(renderer, maxDocumentBytes)),
             "/health",
                 readOnly(
@@ -44,7 +46,7 @@ public final class Routes extends Handler.Abstract {
                             Replies.JSON,
                             Replies.NO_STORE,
                             "{\"status\":\"ok\"}")),
-            "/favicon.ico", readOnly(new IconEndpoint()));
+            "/favicon.ico", readOnly(new IconEndpoint(assets)));
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "img-src 'self' https: http: data:",
           "connect-src 'self'",
           "worker-src 'self'",
+          "manifest-src 'self'",
           "form-action 'self'",
           "base-uri 'none'",
           "frame-ancestors 'none'",

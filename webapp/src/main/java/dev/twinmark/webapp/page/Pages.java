@@ -4,7 +4,7 @@ import dev.twinmark.webapp.assets.Assets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.EnumMap;
 import java.util.Map;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -15,11 +15,11 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 public final class Pages {
 
   private static final String FOLDER = "dev/twinmark/webapp/page/";
-  private static final String WELCOME = "/" + FOLDER + "welcome.md";
 
   private final TemplateEngine templates;
   private final Map<String, Object> links;
-  private final String welcome;
+  private final Catalogue catalogue = new Catalogue();
+  private final Map<Language, String> welcome = new EnumMap<>(Language.class);
 
   /**
    * Finds everything that the pages consist of.
@@ -35,58 +35,72 @@ public final class Pages {
     resolver.setCacheable(true);
     templates = new TemplateEngine();
     templates.setTemplateResolver(resolver);
+    templates.setMessageResolver(catalogue);
     links =
         Map.of(
             "styles", assets.path("page.css"),
+            "look", assets.path("look.js"),
             "script", assets.path("app.js"),
             "imports", assets.imports("app.js"),
             "module", assets.path("markdown.wasm"));
-    welcome = readWelcome();
+    for (Language language : Language.values()) {
+      welcome.put(language, read("/" + FOLDER + "welcome." + language.tag() + ".md"));
+    }
   }
 
   /** The document that greets: a tour of what can be written. */
-  public String welcome() {
-    return welcome;
+  public String welcome(Language language) {
+    return welcome.get(language);
   }
 
   /**
    * The editor with a document in it.
    *
+   * @param language of all but the document
    * @param markdown the document
    * @param preview its HTML, sanitized, as it goes into the page unescaped
    * @param error what went wrong, in whole sentences, or null
    */
-  public String editor(String markdown, String preview, String error) {
-    var context = context();
+  public String editor(Language language, String markdown, String preview, String error) {
+    var context = context(language);
     // The parser drops one line feed at the start of a textarea (HTML standard, 13.2.6.4.7), so
-    // that
-    // without one of ours a document would lose its own.
+    // that without one of ours a document would lose its own.
     context.setVariable("source", "\n" + markdown);
     context.setVariable("preview", preview);
     context.setVariable("error", error);
     return templates.process("editor", context);
   }
 
-  /** A page that says one thing. */
-  public String message(String title, String detail) {
-    var context = context();
-    context.setVariable("title", title);
+  /**
+   * A page that says what went wrong.
+   *
+   * @param status of HTTP
+   * @param detail what exactly, in whole sentences, in English
+   */
+  public String problem(Language language, int status, String detail) {
+    var context = context(language);
+    String key = "problem." + status;
+    context.setVariable(
+        "title", catalogue.message(language, catalogue.has(key) ? key : "problem.other"));
     context.setVariable("detail", detail);
     return templates.process("message", context);
   }
 
-  private Context context() {
-    return new Context(Locale.ENGLISH, links);
+  private Context context(Language language) {
+    var context = new Context(language.locale(), links);
+    context.setVariable("language", language.tag());
+    context.setVariable("direction", language.direction());
+    return context;
   }
 
-  private static String readWelcome() {
-    try (InputStream in = Pages.class.getResourceAsStream(WELCOME)) {
+  private static String read(String resource) {
+    try (InputStream in = Pages.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("The document " + WELCOME + " is not on the class path.");
+        throw new IllegalStateException("The document " + resource + " is not on the class path.");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException("The document " + WELCOME + " cannot be read.", e);
+      throw new IllegalStateException("The document " + resource + " cannot be read.", e);
     }
   }
 }

@@ -1,0 +1,109 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** axe-core finds no barrier, whatever is shown, in whatever theme and width. */
+@ExtendWith(BrowserExtension.class)
+final class AccessibilityTest {
+
+  /**
+   * All of axe's rules. What a document has in it is the writer's, and the preview shows exactly
+   * that: its boxes have no names of their own, and what scrolls in it gets its focus from the
+   * browser (Chromium 130, Firefox), which axe does not know.
+   */
+  private static final String RUN =
+      """
+      const { violations } = await axe.run(document);
+      return violations.flatMap(({ id, nodes }) => nodes
+          .filter(({ target }) => {
+            const inPreview = document.querySelector(target.flat()[0])?.closest('[data-twinmark-preview] *');
+            return !(inPreview && ['label', 'scrollable-region-focusable'].includes(id));
+          })
+          .map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+      """;
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+  private final List<String> found = new ArrayList<>();
+
+  AccessibilityTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @AfterEach
+  void leave() {
+    browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
+    browser.cdp("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  @Test
+  void nothingIsFound() throws IOException {
+    String axe = axe();
+    for (int width : new int[] {320, 768, 1280}) {
+      for (String theme : new String[] {"light", "dark"}) {
+        browser.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+        browser.cdp(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        browser.openEditor(server);
+        browser.await("document.querySelector('#counts').textContent !== ''");
+        browser.run(axe);
+        String where = theme + " " + width + " ";
+        check(where + "page");
+        browser.run("document.querySelector('#panel-button').click();");
+        check(where + "panel toggled");
+        browser.run("document.querySelector('#panel-button').click();");
+        browser.type(Keys.F1);
+        browser.await("document.querySelector('[role=option]') !== null");
+        check(where + "palette");
+        browser.type(Keys.ESCAPE);
+        browser.run("document.querySelector('#settings-button').click();");
+        browser.await("document.querySelector('.settings select') !== null");
+        check(where + "settings");
+        browser.type(Keys.ESCAPE);
+        browser.run("document.querySelector('#palette-button').focus();");
+        browser.type("?");
+        browser.await("document.querySelector('.shortcut-list') !== null");
+        check(where + "shortcuts");
+        browser.type(Keys.ESCAPE);
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void barriersAreNoticed() throws IOException {
+    browser.openEditor(server);
+    browser.run(axe());
+    browser.run("document.querySelector('#palette-button').removeAttribute('aria-label');");
+    browser.run("document.querySelector('#palette-button').removeAttribute('title');");
+    check("page with a nameless button");
+    assertEquals(1, found.size(), found::toString);
+  }
+
+  private void check(String where) {
+    for (Object barrier : (List<?>) browser.async(RUN)) {
+      found.add(where + ": " + barrier);
+    }
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

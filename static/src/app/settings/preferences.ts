@@ -1,0 +1,64 @@
+/** What a reader can choose, and from what. */
+export const CHOICES = {
+  theme: ['system', 'light', 'dark'],
+  writingFont: ['mono', 'sans', 'serif'],
+  readingFont: ['sans', 'serif', 'mono'],
+  size: ['medium', 'small', 'large', 'larger'],
+  width: ['medium', 'narrow', 'wide', 'full'],
+  mode: ['both', 'write', 'read'],
+  sync: ['on', 'off'],
+  panel: ['auto', 'open', 'closed'],
+} as const;
+
+export type Preference = keyof typeof CHOICES;
+
+/** The choices, the first in each list being what it is until another is made. */
+export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
+
+const PREFIX = 'twinmark.';
+
+/** From here on there is room for the panel beside the text; as in shell.css. */
+export const WIDE = '(min-width: 75rem)';
+
+/** What is chosen now; what is stored and is no choice (any more) counts for nothing. */
+export function preference<Name extends Preference>(name: Name): Choice<Name> {
+  const choices: readonly Choice<Name>[] = CHOICES[name];
+  const stored = storedValue(PREFIX + name);
+  return choices.find((choice) => choice === stored) ?? CHOICES[name][0];
+}
+
+/** Keeps a choice, where the browser lets us, and shows the page accordingly. */
+export function choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
+  try {
+    localStorage.setItem(PREFIX + name, choice);
+  } catch {
+    // Storage is blocked or full: the choice holds for as long as the page does.
+  }
+  show(name, choice);
+}
+
+/** Tells the style sheets all that is chosen, by `data-` attributes of the root element. */
+export function showPreferences(): void {
+  for (const name of Object.keys(CHOICES) as Preference[]) {
+    show(name, preference(name));
+  }
+}
+
+function show(name: Preference, choice: string): void {
+  document.documentElement.dataset[name] =
+    name === 'panel' ? (isOpen(choice) ? 'open' : 'closed') : choice;
+}
+
+/** Over the text, on a narrow screen, the panel is never open from the start. */
+function isOpen(choice: string): boolean {
+  return choice !== 'closed' && matchMedia(WIDE).matches;
+}
+
+function storedValue(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    // Storage is blocked: nothing is chosen.
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import { choose, WIDE } from '../settings/preferences.js';
+
+/**
+ * The panel beside the text. On a wide screen it stays as it was left; on a narrow one it lies over the
+ * text, takes the focus, and gives it back when it closes.
+ */
+export class SidePanel {
+  readonly #panel: HTMLElement;
+  readonly #button: HTMLElement;
+  readonly #wide = matchMedia(WIDE);
+
+  constructor(panel: HTMLElement, button: HTMLElement) {
+    this.#panel = panel;
+    this.#button = button;
+    button.addEventListener('click', () => {
+      this.toggle();
+    });
+    panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !this.#wide.matches) {
+        this.#setOpen(false);
+      }
+    });
+    // Over the text, it is in the way of whoever goes on with something else.
+    document.addEventListener('pointerdown', (event) => {
+      const path = event.composedPath();
+      if (!this.#wide.matches && this.isOpen && !path.includes(panel) && !path.includes(button)) {
+        this.#setOpen(false);
+      }
+    });
+    panel.addEventListener('focusout', ({ relatedTarget }) => {
+      if (
+        !this.#wide.matches &&
+        this.isOpen &&
+        relatedTarget instanceof Node &&
+        relatedTarget !== button &&
+        !panel.contains(relatedTarget)
+      ) {
+        this.#show(false);
+      }
+    });
+    this.#wide.addEventListener('change', ({ matches }) => {
+      this.#show(matches && this.isOpen);
+    });
+    this.#show(this.isOpen);
+  }
+
+  get isOpen(): boolean {
+    return document.documentElement.dataset['panel'] === 'open';
+  }
+
+  toggle(): void {
+    this.#setOpen(!this.isOpen);
+  }
+
+  /** Makes way for the text, where the panel lies over it. */
+  makeWay(): void {
+    if (!this.#wide.matches) {
+      this.#show(false);
+    }
+  }
+
+  #setOpen(open: boolean): void {
+    if (this.#wide.matches) {
+      choose('panel', open ? 'open' : 'closed');
+    }
+    this.#show(open);
+    if (!this.#wide.matches) {
+      (open ? this.#panel : this.#button).focus();
+    }
+  }
+
+  #show(open: boolean): void {
+    document.documentElement.dataset['panel'] = open ? 'open' : 'closed';
+    this.#button.setAttribute('aria-expanded', String(open));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Actions } from '../actions.js';
+import { matchesShortcut } from './shortcut.js';
+
+const TEXT = 'input, textarea, select, [contenteditable]';
+
+/** Runs actions by the shortcuts that the page listens for. */
+export function listenForShortcuts(actions: Actions): void {
+  // Before the editor, which has other plans for some of them.
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || event.repeat || document.querySelector('dialog:modal') !== null) {
+        return;
+      }
+      const action = actions
+        .list()
+        .find(
+          ({ listens, shortcut, otherShortcut }) =>
+            listens === true &&
+            [shortcut, otherShortcut].some((keys) => keys !== undefined && isPressed(event, keys)),
+        );
+      if (action !== undefined) {
+        event.preventDefault();
+        event.stopPropagation();
+        action.run();
+      }
+    },
+    { capture: true },
+  );
+}
+
+function isPressed(event: KeyboardEvent, shortcut: string): boolean {
+  // A key that writes something is left to the text, where there is one.
+  return matchesShortcut(event, shortcut) && !(shortcut.length === 1 && isInText(event));
+}
+
+function isInText(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.closest(TEXT) !== null;
+}

@@ -1,0 +1,116 @@
+// Keeps the page and its assets, so that it opens without a network. Each build has a cache of its own:
+// a page is only ever served with the files that it was built with.
+
+/** The assets' paths, and what tells this build from others; see build/service-worker.mjs. */
+declare const PRECACHE: readonly string[];
+declare const BUILD: string;
+/** The path of the script that the page of this build, and of no other, names. */
+declare const PAGE_SCRIPT: string;
+
+interface ExtendableEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface FetchEvent extends ExtendableEvent {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+
+interface ServiceWorkerScope {
+  readonly clients: { matchAll(): Promise<readonly unknown[]>; claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+const scope = self as unknown as ServiceWorkerScope;
+
+const PREFIX = 'twinmark-';
+const CACHE = PREFIX + BUILD;
+const PAGE = '/';
+
+/** How long the network may take for the page before the cache answers, in milliseconds. */
+const NETWORK_LIMIT = 3000;
+
+scope.addEventListener('install', (event) => {
+  event.waitUntil(precache());
+});
+
+scope.addEventListener('activate', (event) => {
+  event.waitUntil(takeOver());
+});
+
+scope.addEventListener('message', ({ data }) => {
+  if (data === 'take over') {
+    void scope.skipWaiting();
+  }
+});
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) {
+    return;
+  }
+  if (request.mode === 'navigate' && pathname === PAGE) {
+    event.respondWith(page(request, event));
+  } else if (pathname.startsWith('/assets/')) {
+    event.respondWith(asset(request));
+  }
+});
+
+async function precache(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(PRECACHE);
+  const response = await fetch(PAGE, { cache: 'no-store' });
+  if (!(await keepIfOurs(response))) {
+    // The server has gone on to another build meanwhile, which brings its own worker.
+    throw new Error(`The page is not that of build ${BUILD}.`);
+  }
+}
+
+async function takeOver(): Promise<void> {
+  // Pages of an earlier build may still be open, and may yet ask for their files.
+  const clients = await scope.clients.matchAll();
+  if (clients.length === 0) {
+    const names = await caches.keys();
+    await Promise.all(
+      names
+        .filter((name) => name.startsWith(PREFIX) && name !== CACHE)
+        .map((name) => caches.delete(name)),
+    );
+  }
+  await scope.clients.claim();
+}
+
+async function page(request: Request, event: ExtendableEvent): Promise<Response> {
+  const cached = await (await caches.open(CACHE)).match(PAGE);
+  if (cached === undefined) {
+    return fetch(request);
+  }
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(NETWORK_LIMIT) });
+    if (response.ok) {
+      event.waitUntil(keepIfOurs(response.clone()));
+    }
+    return response;
+  } catch {
+    // No network, or a slow one: that is what the cache is for.
+    return cached;
+  }
+}
+
+/** Another build's page would ask for files that are not in this build's cache. */
+async function keepIfOurs(response: Response): Promise<boolean> {
+  const copy = response.clone();
+  if (!response.ok || !(await response.text()).includes(PAGE_SCRIPT)) {
+    return false;
+  }
+  await (await caches.open(CACHE)).put(PAGE, copy);
+  return true;
+}
+
+async function asset(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
+}

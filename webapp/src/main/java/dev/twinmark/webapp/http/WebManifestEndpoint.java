@@ -1,0 +1,56 @@
+package dev.twinmark.webapp.http;
+
+import com.google.gson.GsonBuilder;
+import dev.twinmark.webapp.assets.Assets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * What a browser needs to know to install the page as an application (Web Application Manifest).
+ */
+final class WebManifestEndpoint implements Endpoint {
+
+  private static final String CONTENT_TYPE = "application/manifest+json";
+
+  private final String manifest;
+
+  WebManifestEndpoint(Assets assets) {
+    manifest =
+        new GsonBuilder()
+            .disableHtmlEscaping()
+            .create()
+            .toJson(
+                Map.of(
+                    "id", "/",
+                    "name", "Twinmark",
+                    "short_name", "Twinmark",
+                    "start_url", "/",
+                    "scope", "/",
+                    "display", "standalone",
+                    "background_color", "#f4f5f7",
+                    "theme_color", "#1a5fd0",
+                    "icons",
+                        List.of(
+                            icon(assets.path("icon.svg"), "image/svg+xml", "any", "any"),
+                            icon(assets.path("icon-192.png"), "image/png", "192x192", "any"),
+                            icon(assets.path("icon-512.png"), "image/png", "512x512", "any"),
+                            icon(
+                                assets.path("icon-maskable-512.png"),
+                                "image/png",
+                                "512x512",
+                                "maskable"))));
+  }
+
+  @Override
+  public CompletableFuture<Void> handle(Request request, Response response) {
+    return Replies.send(response, HttpStatus.OK_200, CONTENT_TYPE, Replies.NO_CACHE, manifest);
+  }
+
+  private static Map<String, String> icon(String path, String type, String sizes, String purpose) {
+    return Map.of("src", path, "type", type, "sizes", sizes, "purpose", purpose);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.twinmark.webapp.page;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
+
+/**
+ * Every visible text, from the files that the page's scripts have theirs from. Answers the {@code
+ * #{key}} of the templates.
+ */
+public final class Catalogue extends AbstractMessageResolver {
+
+  private static final String FOLDER = "/dev/twinmark/language/";
+
+  private final Map<Language, Map<String, String>> messages = new EnumMap<>(Language.class);
+
+  /**
+   * Reads all languages.
+   *
+   * @throws IllegalStateException when one is not on the class path
+   */
+  public Catalogue() {
+    for (Language language : Language.values()) {
+      messages.put(language, read(FOLDER + language.tag() + ".json"));
+    }
+  }
+
+  /**
+   * The text of that name.
+   *
+   * @throws IllegalStateException when the language lacks it
+   */
+  public String message(Language language, String key) {
+    String message = messages.get(language).get(key);
+    if (message == null) {
+      throw new IllegalStateException("The language " + language.tag() + " has no message " + key);
+    }
+    return message;
+  }
+
+  /** Whether there is a text of that name, in every language. */
+  boolean has(String key) {
+    return messages.values().stream().allMatch(texts -> texts.containsKey(key));
+  }
+
+  @Override
+  public String resolveMessage(
+      ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
+    return message(Language.negotiate(context.getLocale().toLanguageTag(), null), key);
+  }
+
+  /** Never asked for: {@link #resolveMessage} fails on what is missing. */
+  @Override
+  public String createAbsentMessageRepresentation(
+      ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
+    throw new IllegalStateException("There is no message " + key);
+  }
+
+  private static Map<String, String> read(String resource) {
+    try (InputStream in = Catalogue.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The texts "
+                + resource
+                + " are not on the class path: build the module twinmark-static, which holds them.");
+      }
+      return Map.copyOf(
+          new Gson()
+              .fromJson(
+                  new InputStreamReader(in, StandardCharsets.UTF_8),
+                  new TypeToken<Map<String, String>>() {}));
+    } catch (IOException e) {
+      throw new IllegalStateException("The texts " + resource + " cannot be read.", e);
+    }
+  }
+}
