@@ -81,6 +81,14 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().preview;
   }
 
+  /**
+   * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
+   * With false when it cannot, of which the editor's status says why.
+   */
+  rendered(): Promise<boolean> {
+    return this.#adopt().live.settled();
+  }
+
   /** Puts the focus into the text. */
   override focus(options?: FocusOptions): void {
     (this.#surface ?? this.#adopt().source).focus(options);
