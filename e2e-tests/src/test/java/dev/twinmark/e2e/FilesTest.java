@@ -254,20 +254,21 @@ final class FilesTest {
             .count();
     assertTrue(pages >= 3 && pages <= 6, () -> pages + " pages");
 
-    browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    Map<String, String> dark = Map.of("name", "prefers-color-scheme", "value", "dark");
+    browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "print", "features", List.of(dark)));
     try {
       assertEquals(
-          List.of("none", "none", "visible", "table-header-group", "pre-wrap", true),
+          List.of("#ffffff", "none", "none", "visible", "table-header-group", "pre-wrap", true),
           browser.run(
               """
               const style = (css, pseudo) => getComputedStyle(document.querySelector(css), pseudo);
-              return [style('.page-header').display, style('twinmark-editor > form').display,
+              return [style(':root').getPropertyValue('--paper'), style('.page-header').display, style('twinmark-editor > form').display,
                 style('[data-twinmark-preview]').overflowY, style('thead').display, style('pre').whiteSpace,
                 style('[data-twinmark-preview] a', '::after').content.includes('https://example.org/a') ||
                   style('[data-twinmark-preview] a', '::after').content.includes('attr(href)')];
               """));
     } finally {
-      browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
+      browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
     }
   }
 
