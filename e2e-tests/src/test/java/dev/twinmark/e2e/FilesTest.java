@@ -65,9 +65,11 @@ final class FilesTest {
       for (const [name, content, type] of arguments[0]) transfer.items.add(new File([content], name, { type }));
       const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true });
       let reached = false;
+      const over = new AbortController();
       const surface = document.querySelector('[data-twinmark-surface]');
-      surface.addEventListener('drop', (event) => { reached = true; event.preventDefault(); event.stopImmediatePropagation(); }, { capture: true, once: true });
+      surface.addEventListener('drop', (event) => { reached = true; event.preventDefault(); event.stopImmediatePropagation(); }, { capture: true, signal: over.signal });
       surface.shadowRoot.querySelector('[contenteditable]').dispatchEvent(event);
+      over.abort();
       return reached;
       """;
 
@@ -231,7 +233,7 @@ final class FilesTest {
     browser.run(
         "navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
     menu("Copy as HTML");
-    browser.await("document.querySelector('dialog[open] textarea')?.selectionEnd === 19");
+    browser.await("document.querySelector('dialog[open] textarea')?.selectionEnd === 18");
     browser.type(Keys.ESCAPE);
     menu("Copy formatted text");
     assertTrue(notice().contains("The preview is selected"));
@@ -290,6 +292,7 @@ final class FilesTest {
 
   @Test
   void longWorkIsShownAndCancelled() {
+    show("x\n");
     browser.run("e2e.editor().rendered = () => new Promise(() => {});");
     menu("Export as HTML page");
     browser.await("document.querySelector('dialog[open] progress')");
