@@ -2,6 +2,7 @@ import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { Actions } from './actions.js';
 import { button } from './elements.js';
+import { Files } from './files/files.js';
 import { Documents } from './library/documents.js';
 import { Notices } from './notices.js';
 import { Outline } from './outline/outline.js';
@@ -36,8 +37,21 @@ export class Application {
       { title: part('document-title'), state: part('save-state') },
       new Notices(this.editor),
     );
+    const files = new Files(this.editor, (openFile) => documents.libraryFor(openFile));
     this.actions.add(...documents.actions);
-    part('menus').prepend(
+    this.actions.add(
+      ...files.actions.map((action) => ({
+        id: `file-${action.id}`,
+        label: () => message(action.label),
+        group: 'document' as const,
+        ...(action.shortcut === undefined ? {} : { shortcut: action.shortcut }),
+        run: () => {
+          files.run(action);
+        },
+      })),
+    );
+    const menus = part('menus');
+    menus.prepend(
       ...documents.actions
         .slice(0, 2)
         .map((action) => button(action.label(), () => void action.run())),
@@ -53,6 +67,7 @@ export class Application {
       })),
     );
     listenForShortcuts(this.actions);
+    files.start(menus);
     void documents.start();
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();

@@ -119,6 +119,14 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#surface?.caret ?? { line: 0, column: 0 };
   }
 
+  /**
+   * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
+   * With false when it cannot, of which the editor's status says why.
+   */
+  rendered(): Promise<boolean> {
+    return this.#adopt().live.settled();
+  }
+
   /** Puts the focus into the text. */
   override focus(options?: FocusOptions): void {
     (this.#surface ?? this.#adopt().source).focus(options);

@@ -74,6 +74,9 @@ export class LivePreview {
   /** Whether the document has seen no change since it was opened: opening it again would help nobody. */
   #freshlyOpened = false;
   #slice = FIRST_SLICE;
+  /** Whether the preview shows the text as it is; undefined while that is being worked on. */
+  #isShown: boolean | undefined;
+  #waiting: ((isShown: boolean) => void)[] = [];
   #nextSlice: ReturnType<typeof setTimeout> | undefined;
   /** Counts what makes an answer of the worker worthless: another text. */
   #version = 0;
@@ -109,12 +112,14 @@ export class LivePreview {
     this.close();
     this.#source = source;
     this.#editedAt = performance.now();
+    this.#isShown = undefined;
     this.#schedule.now();
   }
 
   /** The text has changed. To be called in the input's own task. */
   edit(changes: ChangeSet): void {
     this.#editedAt ??= performance.now();
+    this.#isShown = undefined;
     if (this.#document !== undefined) {
       this.#pending = this.#pending?.compose(changes) ?? changes;
       if (this.#isImmediate()) {
@@ -123,6 +128,13 @@ export class LivePreview {
       }
     }
     this.#schedule.edited();
+  }
+
+  /** Fulfilled when there is nothing under way, with whether the preview shows the text as it is. */
+  settled(): Promise<boolean> {
+    return this.#isShown === undefined
+      ? new Promise((resolve) => this.#waiting.push(resolve))
+      : Promise.resolve(this.#isShown);
   }
 
   /** What shows a line of the source, the first being 0; see `Preview.atLine`. */
@@ -206,6 +218,7 @@ export class LivePreview {
     } else {
       this.#say(`${reason} ${result.message}`);
     }
+    this.#settle(result.kind === 'rendered');
     this.#becomeReady();
   }
 
@@ -356,6 +369,7 @@ export class LivePreview {
   /** Says why the preview stays behind the text. */
   #explain(reason: string): void {
     this.#say(message('live.outdated', { reason }));
+    this.#settle(false);
     this.#becomeReady();
   }
 
@@ -376,7 +390,15 @@ export class LivePreview {
     }
     this.#say('');
     this.#events.updated(performance.now() - this.#takeEditedAt());
+    this.#settle(true);
     this.#becomeReady();
+  }
+
+  #settle(isShown: boolean): void {
+    this.#isShown = isShown;
+    for (const resolve of this.#waiting.splice(0)) {
+      resolve(isShown);
+    }
   }
 
   #takeEditedAt(): number {

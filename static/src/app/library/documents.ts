@@ -1,6 +1,8 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import type { Action } from '../actions.js';
+import type { LibraryAccess } from '../files/library-access.js';
+import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { Notices } from '../notices.js';
 import { saveAsFile } from '../save-as-file.js';
@@ -8,6 +10,7 @@ import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry, Store } from './store.js';
+import { StoredLibrary } from './stored-library.js';
 
 /** Where the page shows the document's title, and whether it is saved. */
 export interface DocumentParts {
@@ -21,6 +24,7 @@ export class Documents {
   readonly #parts: DocumentParts;
   readonly #notices: Notices;
   readonly #session: Session;
+  #openFile: OpenFile | undefined;
   #library: LibraryDialog | undefined;
   #history: HistoryDialog | undefined;
 
@@ -31,6 +35,9 @@ export class Documents {
     this.#session = new Session(editor, {
       opened: (entry) => {
         this.#opened(entry);
+      },
+      named: (entry) => {
+        this.#showTitle(entry);
       },
       state: (state) => {
         this.#showState(state);
@@ -73,6 +80,12 @@ export class Documents {
     ];
   }
 
+  /** The documents as files see them. From now on the open file is that of the open document. */
+  libraryFor(openFile: OpenFile): LibraryAccess {
+    this.#openFile = openFile;
+    return new StoredLibrary(this.#session, () => this.#editor.value);
+  }
+
   /** Opens what was last open, and stores what is written from now on. */
   start(): Promise<void> {
     return this.#session.start();
@@ -84,12 +97,17 @@ export class Documents {
   }
 
   #opened(entry: DocumentEntry | undefined): void {
-    this.#parts.title.textContent = entry?.title ?? '';
-    document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
-    this.#notices.clear();
+    this.#openFile?.belongsTo(undefined, undefined);
+    this.#showTitle(entry);
     if (entry === undefined) {
       this.#parts.state.textContent = '';
     }
+  }
+
+  #showTitle(entry: DocumentEntry | undefined): void {
+    this.#parts.title.textContent = entry?.title ?? '';
+    document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
+    this.#notices.clear();
   }
 
   #showState(state: SaveState): void {

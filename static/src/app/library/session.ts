@@ -7,8 +7,10 @@ import { ConflictError, type DocumentEntry, Store, type StoredDocument } from '.
 
 /** What a session tells the application. */
 export interface SessionEvents {
-  /** Another document is open, or it has another title; undefined: one that is in no store yet. */
+  /** Another document is open; undefined: one that is in no store yet. */
   opened(entry: DocumentEntry | undefined): void;
+  /** The open document is in the store now, or has another title. */
+  named(entry: DocumentEntry): void;
   state(state: SaveState): void;
   /** Nothing can be stored, and why. */
   unavailable(error: unknown): void;
@@ -111,9 +113,9 @@ export class Session {
   }
 
   /** Begins a new document. It is stored with its first change, or at once where it has a text. */
-  async openNew(text = ''): Promise<void> {
+  async openNew(text = '', title?: string): Promise<void> {
     await this.#saver.flush();
-    const entry = text === '' ? undefined : await this.#store?.create(text);
+    const entry = text === '' ? undefined : await this.#store?.create(text, title);
     this.#entry = entry;
     this.#conflict = undefined;
     this.#editor.open(text);
@@ -142,8 +144,9 @@ export class Session {
       if (this.#entry === undefined) {
         await this.openNew();
         addressDocument(undefined, 'replace');
+      } else {
+        this.#events.named(this.#entry);
       }
-      this.#tellOpened();
     }
     this.#events.changed();
   }
@@ -168,7 +171,7 @@ export class Session {
     }
     this.#editor.value = theirs.text;
     this.#events.state('saved');
-    this.#tellOpened();
+    this.#events.named(theirs.entry);
     this.#events.changed();
   }
 
@@ -231,7 +234,7 @@ export class Session {
       addressDocument(entry.id, 'replace');
     }
     if (before?.title !== entry.title || before.id !== entry.id) {
-      this.#tellOpened();
+      this.#events.named(entry);
       this.#events.changed();
     }
     this.#tellOthers(entry.id);
@@ -274,7 +277,7 @@ export class Session {
     }
     this.#entry = stored.entry;
     this.#editor.value = stored.text;
-    this.#tellOpened();
+    this.#events.named(stored.entry);
   }
 
   #leave(): void {

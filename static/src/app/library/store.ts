@@ -99,15 +99,27 @@ export class Store {
     return entry === undefined || text === undefined ? undefined : { entry, text };
   }
 
-  /** Adds a document. Fulfilled when it is on the disk. */
-  async create(text: string, title?: string): Promise<DocumentEntry> {
+  /**
+   * Adds a document. Fulfilled when it is on the disk.
+   *
+   * @param title undefined: that of the text
+   * @param times when it was made and changed, in milliseconds since 1970; undefined: now
+   */
+  async create(
+    text: string,
+    title?: string,
+    times: {
+      readonly createdAt?: number | undefined;
+      readonly updatedAt?: number | undefined;
+    } = {},
+  ): Promise<DocumentEntry> {
     const now = Date.now();
     const entry = {
       id: crypto.randomUUID(),
       title: title ?? titleOf(text),
       renamed: title !== undefined,
-      createdAt: now,
-      updatedAt: now,
+      createdAt: times.createdAt ?? now,
+      updatedAt: times.updatedAt ?? now,
       revision: 1,
       length: text.length,
     };

@@ -5,20 +5,29 @@ const BEGINNING = 4096;
 
 const LONGEST_TITLE = 80;
 
+/** Whether there is anything in a text to call it by. */
+export function hasTitle(text: string): boolean {
+  return findTitle(text) !== '';
+}
+
 /** What a document is called: its first heading, or else its first words. */
 export function titleOf(text: string): string {
+  const title = findTitle(text);
+  return title === ''
+    ? message('library.untitled')
+    : title.length > LONGEST_TITLE
+      ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…`
+      : title;
+}
+
+function findTitle(text: string): string {
   const lines = text.slice(0, BEGINNING).split(/\r\n?|\n/);
   const heading = lines.findIndex(
     (line, i) =>
       ATX_HEADING.test(line) || (isText(line) && SETEXT_UNDERLINE.test(lines[i + 1] ?? '')),
   );
   const first = lines[heading] ?? lines.find((line) => plain(line) !== '') ?? '';
-  const title = plain(first);
-  return title === ''
-    ? message('library.untitled')
-    : title.length > LONGEST_TITLE
-      ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…`
-      : title;
+  return plain(first);
 }
 
 // spec, 4.2: one to six # characters, followed by a space, a tab or the end of the line

@@ -1,0 +1,21 @@
+/** How long work may go on before the page has its turn, in milliseconds: half of a frame. */
+const SLICE = 8;
+
+/** Lets long work in the page's own thread make room for input and frames. */
+export class Pause {
+  #begin = performance.now();
+
+  /**
+   * Gives way if it is time to.
+   *
+   * @throws the signal's reason once it is aborted
+   */
+  async ifDue(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (performance.now() - this.#begin >= SLICE) {
+      await new Promise((resolve) => setTimeout(resolve));
+      this.#begin = performance.now();
+      signal.throwIfAborted();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { message } from '../../language/catalogue.js';
+import { randomName } from '../../sanitizer/random-name.js';
+import { showProgress } from '../dialog/progress.js';
+import { download } from '../files/download.js';
+import type { FilesContext } from '../files/files-context.js';
+import { htmlPage } from './html-page.js';
+import { previewStyles } from './preview-styles.js';
+import { awaitRendered } from './rendered.js';
+import { serializeContent } from './serialize.js';
+
+/** Gives the writer the rendered document as a page of its own. */
+export async function exportHTML(context: FilesContext, signal: AbortSignal): Promise<void> {
+  const { editor, openFile, notices } = context;
+  const content = await renderedHTML(context, signal);
+  const name = await openFile.nameWithoutExtension();
+  const page = htmlPage({
+    title: openFile.title || name,
+    language: editor.preview.lang || document.documentElement.lang,
+    direction: editor.preview.dir || 'auto',
+    styles: previewStyles(),
+    content,
+    nonce: randomName(),
+  });
+  download(`${name}.html`, new Blob([page], { type: 'text/html' }));
+  notices.say(message('files.downloaded', { name: `${name}.html` }));
+}
+
+/** The rendered document as HTML, once it is complete. */
+export async function renderedHTML({ editor }: FilesContext, signal: AbortSignal): Promise<string> {
+  return showProgress(message('export.preparing'), signal, async (report, cancelled) => {
+    await awaitRendered(editor, cancelled);
+    return serializeContent(editor.preview, report, cancelled);
+  });
+}

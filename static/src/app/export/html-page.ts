@@ -1,0 +1,53 @@
+/** What a page is made of. */
+export interface HTMLPage {
+  readonly title: string;
+  /** A tag of BCP 47. */
+  readonly language: string;
+  readonly direction: string;
+  readonly styles: string;
+  /** Sanitized HTML. */
+  readonly content: string;
+  /** Nobody can know it who has written the content: it lets these styles in, and no others. */
+  readonly nonce: string;
+}
+
+/**
+ * A page that needs nothing but itself, and in which nothing runs: should the content hold what it must
+ * not, its own policy stops it.
+ */
+export function htmlPage(page: HTMLPage): string {
+  const policy = [
+    "default-src 'none'",
+    'img-src data: http: https:',
+    `style-src 'nonce-${page.nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escape(page.language)}" dir="${escape(page.direction)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escape(page.title)}</title>
+<style nonce="${page.nonce}">
+${page.styles.replaceAll('</', '<\\/')}
+</style>
+</head>
+<body>
+<main data-twinmark-preview>${page.content}</main>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+  };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,47 @@
+import { countedMessage, message } from '../../language/catalogue.js';
+import { showProgress } from '../dialog/progress.js';
+import { download } from '../files/download.js';
+import type { FilesContext } from '../files/files-context.js';
+import { chooseFiles } from '../files/pick-files.js';
+import { unzipDocuments, zipDocuments } from './zip.js';
+
+/** Gives the writer all documents in one zip. */
+export async function exportLibrary(
+  { library, notices }: FilesContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const total = await library.count();
+  const zip = await showProgress(message('library.zipping'), signal, (report, cancelled) =>
+    zipDocuments(library.all(), total, report, cancelled),
+  );
+  const name = `twinmark-${new Date().toISOString().slice(0, 10)}.zip`;
+  download(name, zip);
+  notices.say(message('files.downloaded', { name }));
+}
+
+/** Adds the documents of a zip that the writer chooses. */
+export async function importLibrary(context: FilesContext, signal: AbortSignal): Promise<void> {
+  for (const file of await chooseFiles('.zip,application/zip', false)) {
+    await importZip(context, file, signal);
+  }
+}
+
+/** Adds the documents of a zip. */
+export async function importZip(
+  { library, notices }: FilesContext,
+  file: File,
+  signal: AbortSignal,
+): Promise<void> {
+  const { added, skipped } = await showProgress(
+    message('library.unzipping', { name: file.name }),
+    signal,
+    (report, cancelled) =>
+      unzipDocuments(file, file.name, (document) => library.add(document), report, cancelled),
+  );
+  const said = countedMessage('files.added', added);
+  if (skipped === 0) {
+    notices.say(said);
+  } else {
+    notices.say(`${said} ${countedMessage('library.skipped', skipped)}`);
+  }
+}

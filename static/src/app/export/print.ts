@@ -1,0 +1,22 @@
+import { message } from '../../language/catalogue.js';
+import { showProgress } from '../dialog/progress.js';
+import type { FilesContext } from '../files/files-context.js';
+import { awaitRendered } from './rendered.js';
+
+/** Has the browser print the document, or make a PDF of it, under its own name. */
+export async function printDocument(
+  { editor, openFile }: FilesContext,
+  signal: AbortSignal,
+): Promise<void> {
+  await showProgress(message('export.preparing'), signal, async (_report, cancelled) => {
+    await awaitRendered(editor, cancelled);
+  });
+  const { title } = document;
+  // Browsers take it for the PDF's title and name.
+  document.title = openFile.title || (await openFile.nameWithoutExtension());
+  try {
+    window.print();
+  } finally {
+    document.title = title;
+  }
+}

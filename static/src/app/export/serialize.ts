@@ -1,0 +1,42 @@
+import { Pause } from '../dialog/pause.js';
+import type { Report } from '../dialog/progress.js';
+
+/** How many of its children are serialized at once. A block takes some 10 µs. */
+const BATCH = 64;
+
+/**
+ * The content of an element as HTML, with the empty elements as CommonMark writes them (`<br />`).
+ * https://w3c.github.io/DOM-Parsing/#the-xmlserializer-interface
+ */
+export async function serializeContent(
+  element: Element,
+  report: Report,
+  signal: AbortSignal,
+): Promise<string> {
+  const serializer = new XMLSerializer();
+  // In no page, so that the copies load no images.
+  const inert = document.implementation.createHTMLDocument('');
+  const pause = new Pause();
+  const children = [...element.childNodes];
+  const parts: string[] = [];
+  for (let i = 0; i < children.length; i += BATCH) {
+    await pause.ifDue(signal);
+    report(i, children.length);
+    const batch = inert.createElement('div');
+    batch.append(...children.slice(i, i + BATCH).map((child) => inert.importNode(child, true)));
+    keepFirstLineFeeds(batch);
+    const text = serializer.serializeToString(batch);
+    // Without the <div>, which alone has the name space.
+    parts.push(text.slice(text.indexOf('>') + 1, text.lastIndexOf('</')));
+  }
+  return parts.join('');
+}
+
+/** Parsers drop a line feed at the beginning of `pre`: https://html.spec.whatwg.org/#parsing-main-inbody */
+function keepFirstLineFeeds(element: Element): void {
+  for (const pre of element.querySelectorAll('pre')) {
+    if (pre.firstChild instanceof Text && pre.firstChild.data.startsWith('\n')) {
+      pre.prepend('\n');
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import {
+  BlobReader,
+  BlobWriter,
+  configure,
+  type Entry,
+  type FileEntry,
+  TextReader,
+  ZipReader,
+  ZipWriter,
+} from '@zip.js/zip.js/lib/zip-core-external.js';
+import { message } from '../../language/catalogue.js';
+import type { Report } from '../dialog/progress.js';
+import { Pause } from '../dialog/pause.js';
+import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from '../files/file-name.js';
+import type { LibraryDocument, NewDocument } from '../files/library-access.js';
+import { FileError, LARGEST_FILE, parseTextFile } from '../files/text-file.js';
+
+// The browser's own compression does its work in other threads.
+configure({ useWebWorkers: false });
+
+/** How many entries of a zip are looked at: more than anybody has notes. */
+export const MOST_ENTRIES = 20_000;
+
+/**
+ * How much text a zip may unpack to, in bytes. A few kilobytes can be made to unpack to petabytes, and
+ * browsers end a tab that wants more than some gigabytes.
+ */
+export const LARGEST_UNPACKED = 256 * 1024 * 1024;
+
+/** Packs documents, each as a Markdown file with its dates. */
+export async function zipDocuments(
+  documents: AsyncIterable<LibraryDocument>,
+  total: number,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const writer = new ZipWriter(new BlobWriter('application/zip'));
+  const names = new UniqueNames();
+  const pause = new Pause();
+  let done = 0;
+  for await (const { title, text, createdAt, updatedAt } of documents) {
+    await pause.ifDue(signal);
+    report(done++, total);
+    const name = names.take(fileNameOf(title, message('files.untitled')));
+    await writer.add(`${name}.md`, new TextReader(text), {
+      lastModDate: updatedAt,
+      creationDate: createdAt,
+      signal,
+    });
+  }
+  return writer.close();
+}
+
+/** What has come out of a zip. */
+export interface Unzipped {
+  readonly added: number;
+  /** Files that are no Markdown, too large or no text. */
+  readonly skipped: number;
+}
+
+/**
+ * Unpacks the Markdown files of a zip. Folders mean nothing: a path can lead nowhere.
+ *
+ * @throws FileError when it is no zip, damaged, or larger than any library; what has been added by then stays
+ */
+export async function unzipDocuments(
+  zip: Blob,
+  name: string,
+  add: (document: NewDocument) => Promise<void>,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Unzipped> {
+  // Of a path, only the last part is used: any will do.
+  const reader = new ZipReader(new BlobReader(zip), { filenameValidation: 'tolerant' });
+  try {
+    const entries = await entriesOf(reader, name, signal);
+    const texts = entries.filter(isText);
+    const pause = new Pause();
+    let unpacked = 0;
+    let added = 0;
+    for (const [i, entry] of texts.entries()) {
+      await pause.ifDue(signal);
+      report(i, texts.length);
+      const bytes = await unpack(entry, LARGEST_UNPACKED - unpacked, name, signal);
+      unpacked += bytes?.length ?? 0;
+      const document = bytes && documentOf(entry, bytes);
+      if (document !== undefined) {
+        await add(document);
+        added++;
+      }
+    }
+    return { added, skipped: entries.length - added };
+  } finally {
+    await reader.close();
+  }
+}
+
+/** All but folders and what macOS adds to each file. */
+async function entriesOf(
+  reader: ZipReader<Blob>,
+  name: string,
+  signal: AbortSignal,
+): Promise<FileEntry[]> {
+  const entries: FileEntry[] = [];
+  const pause = new Pause();
+  let seen = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      await pause.ifDue(signal);
+      if (++seen > MOST_ENTRIES) {
+        throw new FileError(message('library.zipTooManyEntries', { name, limit: MOST_ENTRIES }));
+      }
+      if (isFile(entry) && !/(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/.test(entry.filename)) {
+        entries.push(entry);
+      }
+    }
+  } catch (error) {
+    throw damaged(error, name, signal);
+  }
+  return entries;
+}
+
+function isFile(entry: Entry): entry is FileEntry {
+  return !entry.directory;
+}
+
+function isText(entry: FileEntry): boolean {
+  return isTextFileName(entry.filename) && entry.uncompressedSize <= LARGEST_FILE;
+}
+
+/** @returns undefined when the entry is larger than it says, and than a document may be */
+async function unpack(
+  entry: FileEntry,
+  most: number,
+  name: string,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const tooMuch = new AbortController();
+  let length = 0;
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(chunk) {
+      length += chunk.length;
+      if (length > most || length > LARGEST_FILE) {
+        // What the entry says of its size is not to be trusted.
+        tooMuch.abort();
+        throw new RangeError('It unpacks to too much.');
+      }
+      chunks.push(chunk);
+    },
+  });
+  try {
+    await entry.getData(sink, { signal, checkSignature: true });
+  } catch (error) {
+    if (length > most) {
+      const limit = LARGEST_UNPACKED / 1024 / 1024;
+      throw new FileError(message('library.zipTooLarge', { name, limit }));
+    }
+    if (tooMuch.signal.aborted) {
+      return undefined;
+    }
+    throw damaged(error, name, signal);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+function damaged(error: unknown, name: string, signal: AbortSignal): unknown {
+  if (signal.aborted) {
+    return signal.reason;
+  }
+  return error instanceof FileError
+    ? error
+    : new FileError(message('library.zipDamaged', { name }), { cause: error });
+}
+
+function documentOf(
+  { filename, lastModDate, creationDate }: FileEntry,
+  bytes: Uint8Array,
+): NewDocument | undefined {
+  try {
+    const { text } = parseTextFile(filename, bytes);
+    return {
+      title: titleOfPath(filename),
+      text,
+      createdAt: creationDate ?? lastModDate,
+      updatedAt: lastModDate,
+    };
+  } catch (error) {
+    if (error instanceof FileError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { droppedHandle } from './file-system-access.js';
+import type { PickedFile } from './pick-files.js';
+
+/** Set on the page while files are held over it that it would open. */
+const OVER = 'files-over';
+
+/**
+ * Takes files and folders that are dropped anywhere on the page. Images are left to what is under them,
+ * and so is all that is no file.
+ *
+ * @param dropped gets the files, folders read through; it is called in the task of the drop
+ */
+export function takeDrops(dropped: (files: Promise<readonly PickedFile[]>) => void): void {
+  const page = document.documentElement;
+  // Before the writing surface, which would insert a text file's content.
+  const early = { capture: true };
+  addEventListener(
+    'dragover',
+    (event) => {
+      const ours = isForUs(event.dataTransfer);
+      page.classList.toggle(OVER, ours);
+      if (ours) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    early,
+  );
+  addEventListener(
+    'dragleave',
+    (event) => {
+      if (event.relatedTarget === null) {
+        page.classList.remove(OVER);
+      }
+    },
+    early,
+  );
+  addEventListener(
+    'drop',
+    (event) => {
+      page.classList.remove(OVER);
+      const { dataTransfer } = event;
+      if (dataTransfer !== null && isForUs(dataTransfer)) {
+        event.preventDefault();
+        event.stopPropagation();
+        dropped(filesOf([...dataTransfer.items]));
+      }
+    },
+    early,
+  );
+}
+
+/** While they are held over the page, of files nothing is known but their types; a folder has none. */
+function isForUs(dataTransfer: DataTransfer | null): boolean {
+  const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+  return items.length > 0 && !items.every(({ type }) => type.startsWith('image/'));
+}
+
+async function filesOf(items: readonly DataTransferItem[]): Promise<readonly PickedFile[]> {
+  // All asked for at once: the items are gone after the task of the drop.
+  const read = items
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => ({
+      handle: droppedHandle(item),
+      entry: item.webkitGetAsEntry(),
+      file: item.getAsFile(),
+    }));
+  const files: PickedFile[] = [];
+  for (const { handle: promised, entry, file } of read) {
+    const handle = await promised;
+    if (handle) {
+      await addHandle(handle, files);
+    } else if (entry?.isDirectory === true) {
+      await addEntry(entry, files);
+    } else if (file !== null) {
+      files.push({ file, handle: undefined });
+    }
+  }
+  return files;
+}
+
+async function addHandle(handle: FileSystemHandle, files: PickedFile[]): Promise<void> {
+  if (isFile(handle)) {
+    files.push({ file: await handle.getFile(), handle });
+    return;
+  }
+  const folder = handle as FileSystemDirectoryHandle & {
+    values(): AsyncIterable<FileSystemHandle>;
+  };
+  for await (const child of folder.values()) {
+    if (!isHidden(child.name)) {
+      await addHandle(child, files);
+    }
+  }
+}
+
+async function addEntry(entry: FileSystemEntry, files: PickedFile[]): Promise<void> {
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => {
+      (entry as FileSystemFileEntry).file(resolve, reject);
+    });
+    files.push({ file, handle: undefined });
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    // Chromium gives a hundred at a time.
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (entries.length === 0) {
+      return;
+    }
+    for (const child of entries) {
+      if (!isHidden(child.name)) {
+        await addEntry(child, files);
+      }
+    }
+  }
+}
+
+function isFile(handle: FileSystemHandle): handle is FileSystemFileHandle {
+  return handle.kind === 'file';
+}
+
+/** What programs keep for themselves, such as `.git`. */
+function isHidden(name: string): boolean {
+  return name.startsWith('.');
+}

@@ -1,0 +1,55 @@
+/** Characters that Windows refuses in names; the others' few are among them. */
+// eslint-disable-next-line no-control-regex -- Control characters are among them.
+const REFUSED = /[\x00-\x1f\x7f<>:"/\\|?*]+/g;
+
+/** Names of devices, with any extension (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+/** In UTF-16 code units: common systems allow 255 bytes, and a unit is at most three in UTF-8. */
+const LONGEST = 80;
+
+/** File names that mean Markdown or plain text. */
+const TEXT_FILE = /\.(?:md|markdown|mdown|mkdn?|mdwn|mdx|txt|text)$/i;
+
+/** Whether a file is one of text, by its name. */
+export function isTextFileName(name: string): boolean {
+  return TEXT_FILE.test(name);
+}
+
+/** The last part of a path, of whatever system, without the extension of a text file. */
+export function titleOfPath(path: string): string {
+  return (path.split(/[\\/]/).pop() ?? '').replace(TEXT_FILE, '');
+}
+
+/** A file name, without its extension, that every system accepts. */
+export function fileNameOf(title: string, untitled: string): string {
+  const name = title
+    .normalize('NFC')
+    .replace(REFUSED, ' ')
+    .replace(/\p{Surrogate}/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+/, '')
+    .slice(0, LONGEST)
+    // The slice may have halved a pair.
+    .replace(/\p{Surrogate}$/u, '')
+    .replace(/[. ]+$/, '');
+  if (name === '') {
+    return untitled;
+  }
+  return DEVICE.test(name) ? `${name.replace(/\./g, ' ')} -` : name;
+}
+
+/** Gives each name once, regardless of case, which some systems do not tell apart. */
+export class UniqueNames {
+  readonly #taken = new Set<string>();
+
+  /** The name, or the name and a number. */
+  take(name: string): string {
+    let unique = name;
+    for (let i = 2; this.#taken.has(unique.toLowerCase()); i++) {
+      unique = `${name} ${String(i)}`;
+    }
+    this.#taken.add(unique.toLowerCase());
+    return unique;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Notices } from '../dialog/notice.js';
+import type { LibraryAccess } from './library-access.js';
+import type { OpenFile, Text } from './open-file.js';
+
+/** What of the editor exports need. */
+export interface RenderedText extends Text {
+  rendered(): Promise<boolean>;
+}
+
+/** What the actions on files work with. */
+export interface FilesContext {
+  readonly editor: RenderedText;
+  readonly library: LibraryAccess;
+  readonly openFile: OpenFile;
+  readonly notices: Notices;
+}

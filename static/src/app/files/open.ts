@@ -1,0 +1,95 @@
+import { countedMessage, message } from '../../language/catalogue.js';
+import { showProgress } from '../dialog/progress.js';
+import type { FilesContext } from './files-context.js';
+import { isTextFileName, titleOfPath } from './file-name.js';
+import type { PickedFile } from './pick-files.js';
+import { readTextFile } from './read-file.js';
+import { FileError } from './text-file.js';
+
+/** Opens a file as a document of its own; of several, or of a zip, adds all to the library. */
+export async function openFiles(
+  context: FilesContext,
+  files: readonly PickedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [first, second] = files;
+  if (first !== undefined && second === undefined && /\.zip$/i.test(first.file.name)) {
+    const { importZip } = await import('../export/library-zip.js');
+    await importZip(context, first.file, signal);
+  } else if (first !== undefined && second === undefined) {
+    await openOne(context, first, signal);
+  } else if (first !== undefined) {
+    await addAll(context, files, signal);
+  }
+}
+
+async function openOne(
+  { library, openFile, notices }: FilesContext,
+  { file, handle }: PickedFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const { text, form, mixedLineEndings } = await showProgress(
+    message('files.opening', { name: file.name }),
+    signal,
+    (report, cancelled) => readTextFile(file, report, cancelled),
+  );
+  const origin = { name: file.name, form, handle, lastModified: file.lastModified };
+  await library.openNew({
+    title: titleOfPath(file.name),
+    text,
+    updatedAt: new Date(file.lastModified),
+    origin,
+  });
+  openFile.belongsTo(origin, text);
+  const notes = [message('files.opened', { name: file.name })];
+  if (mixedLineEndings) {
+    const ending = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' }[form.lineEnding];
+    notes.push(message('files.mixedLineEndings', { ending }));
+  }
+  notices.say(notes.join(' '));
+}
+
+async function addAll(
+  { library, notices }: FilesContext,
+  files: readonly PickedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  let added = 0;
+  const refused: string[] = [];
+  try {
+    await showProgress(message('files.adding'), signal, async (report, cancelled) => {
+      for (const [i, { file, handle }] of files.entries()) {
+        report(i, files.length);
+        cancelled.throwIfAborted();
+        if (!isTextFileName(file.name)) {
+          refused.push(message('files.notMarkdown', { name: file.name }));
+          continue;
+        }
+        try {
+          const { text, form } = await readTextFile(file, () => undefined, cancelled);
+          await library.add({
+            title: titleOfPath(file.name),
+            text,
+            updatedAt: new Date(file.lastModified),
+            origin: { name: file.name, form, handle, lastModified: file.lastModified },
+          });
+          added++;
+        } catch (error) {
+          if (!(error instanceof FileError)) {
+            throw error;
+          }
+          refused.push(error.message);
+        }
+      }
+    });
+  } finally {
+    // Of what was cancelled, too, the writer should know what is there.
+    const said = countedMessage('files.added', added);
+    if (refused.length === 0) {
+      notices.say(said);
+    } else {
+      const [reason = ''] = refused;
+      notices.warn(`${said} ${countedMessage('files.refused', refused.length)} ${reason}`);
+    }
+  }
+}

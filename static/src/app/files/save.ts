@@ -1,0 +1,108 @@
+import { message } from '../../language/catalogue.js';
+import { choose } from '../dialog/choice.js';
+import { download } from './download.js';
+import type { FilesContext } from './files-context.js';
+import { mayWrite, pickers } from './file-system-access.js';
+import { pickTarget } from './pick-files.js';
+import { FileError, formatTextFile, NEW_FILE } from './text-file.js';
+
+/** Saves the document in the file it belongs to, or where the writer says. */
+export async function save(context: FilesContext, signal: AbortSignal): Promise<void> {
+  const { origin } = context.openFile;
+  if (origin?.handle === undefined) {
+    await saveAs(context, signal);
+    return;
+  }
+  const { handle, name } = origin;
+  if (!(await mayWrite(handle))) {
+    throw new FileError(message('files.notAllowed', { name }));
+  }
+  const changed = await isChanged(handle, origin.lastModified);
+  if (changed !== 'no') {
+    const answer = await choose(
+      message(changed === 'gone' ? 'files.gone' : 'files.changedOutside', { name }),
+      message(changed === 'gone' ? 'files.goneText' : 'files.changedOutsideText'),
+      { saveAs: message('files.saveAs'), overwrite: message('files.overwrite') },
+    );
+    if (answer === undefined) {
+      return;
+    }
+    if (answer === 'saveAs') {
+      await saveAs(context, signal);
+      return;
+    }
+  }
+  await write(context, handle, signal);
+}
+
+/** Saves the document where the writer says, or downloads it where the browser has no files to save to. */
+export async function saveAs(context: FilesContext, signal: AbortSignal): Promise<void> {
+  const name =
+    context.openFile.origin?.name ?? `${await context.openFile.nameWithoutExtension()}.md`;
+  if (pickers().showSaveFilePicker === undefined) {
+    downloadText(context, name);
+    return;
+  }
+  const handle = await pickTarget(name);
+  if (handle !== undefined) {
+    await write(context, handle, signal);
+  }
+}
+
+/** Gives the writer the document as a Markdown file. */
+export async function downloadMarkdown(context: FilesContext): Promise<void> {
+  downloadText(
+    context,
+    context.openFile.origin?.name ?? `${await context.openFile.nameWithoutExtension()}.md`,
+  );
+}
+
+function downloadText(context: FilesContext, name: string): void {
+  const { editor, openFile } = context;
+  const text = editor.value;
+  const { bytes, remarks } = format(context, text);
+  download(name, new Blob([bytes], { type: 'text/markdown' }));
+  if (openFile.origin?.handle === undefined) {
+    openFile.belongsTo(openFile.origin, text);
+  }
+  context.notices.say([message('files.downloaded', { name }), ...remarks].join(' '));
+}
+
+async function isChanged(
+  handle: FileSystemFileHandle,
+  lastModified: number,
+): Promise<'no' | 'changed' | 'gone'> {
+  try {
+    return (await handle.getFile()).lastModified === lastModified ? 'no' : 'changed';
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') {
+      return 'gone';
+    }
+    throw error;
+  }
+}
+
+async function write(
+  context: FilesContext,
+  handle: FileSystemFileHandle,
+  signal: AbortSignal,
+): Promise<void> {
+  const { editor, openFile, notices } = context;
+  const text = editor.value;
+  const { bytes, form, remarks } = format(context, text);
+  // When it fails, or is cancelled, the file stays as it was.
+  await new Blob([bytes]).stream().pipeTo(await handle.createWritable(), { signal });
+  const { name, lastModified } = await handle.getFile();
+  openFile.belongsTo({ name, form, handle, lastModified }, text);
+  notices.say([message('files.saved', { name }), ...remarks].join(' '));
+}
+
+function format({ openFile }: FilesContext, text: string) {
+  const form = openFile.origin?.form ?? NEW_FILE;
+  const { bytes, encoding, complete } = formatTextFile(text, form);
+  const remarks = [
+    ...(encoding === form.encoding ? [] : [message('files.encodingChanged')]),
+    ...(complete ? [] : [message('files.incomplete')]),
+  ];
+  return { bytes, form: { ...form, encoding }, remarks };
+}

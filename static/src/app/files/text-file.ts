@@ -1,0 +1,65 @@
+import { message } from '../../language/catalogue.js';
+import { type LineEnding, lineEndingOf, withLineEnding } from './line-ending.js';
+import { decodeText, encodeText, type EncodedText, type TextEncoding } from './text-encoding.js';
+
+/**
+ * The largest file that is opened, in bytes: the text of a dozen books. A file far larger is a log or a
+ * dump, of which the editor, its history and the preview would each hold a copy, until the tab runs out
+ * of memory with all that is in it.
+ */
+export const LARGEST_FILE = 16 * 1024 * 1024;
+
+/** The bytes behind a text: what is kept of a file when it is saved again. */
+export interface TextForm {
+  readonly encoding: TextEncoding;
+  readonly lineEnding: LineEnding;
+}
+
+/** The form of new files. */
+export const NEW_FILE: TextForm = { encoding: 'utf-8', lineEnding: '\n' };
+
+/** A file's text, with line feeds. */
+export interface TextFile {
+  readonly text: string;
+  readonly form: TextForm;
+  /** Whether its lines ended in several ways, of which the form has the most frequent one. */
+  readonly mixedLineEndings: boolean;
+}
+
+/** Says in a sentence why a file cannot be used. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+/** @throws FileError when a file is larger than can be opened */
+export function checkSize(name: string, bytes: number): void {
+  if (bytes > LARGEST_FILE) {
+    throw new FileError(
+      message('files.tooLarge', {
+        name,
+        size: Math.ceil(bytes / 1024 / 1024),
+        limit: LARGEST_FILE / 1024 / 1024,
+      }),
+    );
+  }
+}
+
+/** @throws FileError when it is larger than can be opened, or is no text */
+export function parseTextFile(name: string, bytes: Uint8Array): TextFile {
+  checkSize(name, bytes.length);
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) {
+    throw new FileError(message('files.notText', { name }));
+  }
+  const { ending, mixed } = lineEndingOf(decoded.text);
+  return {
+    text: withLineEnding(decoded.text, '\n'),
+    form: { encoding: decoded.encoding, lineEnding: ending },
+    mixedLineEndings: mixed,
+  };
+}
+
+/** The bytes of a text in the form of its file. */
+export function formatTextFile(text: string, { encoding, lineEnding }: TextForm): EncodedText {
+  return encodeText(withLineEnding(text, lineEnding), encoding);
+}

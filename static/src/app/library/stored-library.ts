@@ -1,0 +1,57 @@
+import type { LibraryAccess, LibraryDocument, NewDocument } from '../files/library-access.js';
+import type { Session } from './session.js';
+import { hasTitle, titleOf } from './title.js';
+
+/** The documents in this browser, for files to be made of them, or they of files. */
+export class StoredLibrary implements LibraryAccess {
+  readonly #session: Session;
+  readonly #text: () => string;
+
+  /** @param text that of the open document, where nothing can be stored */
+  constructor(session: Session, text: () => string) {
+    this.#session = session;
+    this.#text = text;
+  }
+
+  async *all(): AsyncIterable<LibraryDocument> {
+    await this.#session.flush();
+    const { store } = this.#session;
+    if (store === undefined || this.#session.entry === undefined) {
+      const text = this.#text();
+      yield { title: titleOf(text), text, createdAt: new Date(), updatedAt: new Date() };
+    }
+    for (const { id } of (await store?.list()) ?? []) {
+      const stored = await store?.read(id);
+      if (stored !== undefined) {
+        const { title, createdAt, updatedAt } = stored.entry;
+        yield {
+          title,
+          text: stored.text,
+          createdAt: new Date(createdAt),
+          updatedAt: new Date(updatedAt),
+        };
+      }
+    }
+  }
+
+  async count(): Promise<number> {
+    const stored = (await this.#session.store?.list())?.length ?? 0;
+    return this.#session.entry === undefined ? stored + 1 : stored;
+  }
+
+  async add({ title, text, createdAt, updatedAt }: NewDocument): Promise<void> {
+    const { store } = this.#session;
+    if (store === undefined) {
+      throw new DOMException('Nothing can be stored here.', 'InvalidStateError');
+    }
+    const entry = await store.create(text, hasTitle(text) ? undefined : title, {
+      createdAt: createdAt?.getTime(),
+      updatedAt: updatedAt?.getTime(),
+    });
+    await this.#session.touched(entry.id);
+  }
+
+  openNew({ title, text }: NewDocument): Promise<void> {
+    return this.#session.openNew(text, hasTitle(text) ? undefined : title);
+  }
+}

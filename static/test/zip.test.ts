@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-external.js';
+import { MOST_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/export/zip.js';
+import type { LibraryDocument, NewDocument } from '../src/app/files/library-access.js';
+import { LARGEST_FILE } from '../src/app/files/text-file.js';
+import { Random } from './random.js';
+
+const never = new AbortController().signal;
+const unseen = () => undefined;
+
+async function* each(documents: readonly LibraryDocument[]): AsyncIterable<LibraryDocument> {
+  await Promise.resolve();
+  yield* documents;
+}
+
+async function unzip(zip: Blob, signal = never) {
+  const documents: NewDocument[] = [];
+  const add = (document: NewDocument) => {
+    documents.push(document);
+    return Promise.resolve();
+  };
+  return { ...(await unzipDocuments(zip, 'x.zip', add, unseen, signal)), documents };
+}
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<Blob> {
+  const writer = new ZipWriter(new BlobWriter());
+  for (const [name, text] of Object.entries(files)) {
+    await writer.add(name, new TextReader(text));
+  }
+  return writer.close();
+}
+
+test('random libraries come back with their texts and dates', async () => {
+  const random = Random.fromEnvironment();
+  for (let i = 0; i < 20; i++) {
+    const documents = Array.from({ length: Math.floor(random.below(12)) }, () => {
+      const createdAt = new Date(1e12 + Math.floor(random.below(6e8)) * 1000);
+      return {
+        title: random.pick(['a', 'A', 'a/b', '', 'con', 'Übung 😀', 'same']),
+        text: random.pick(['', '# x\n', 'é漢😀\n']).repeat(random.below(5000)),
+        createdAt,
+        updatedAt: new Date(+createdAt + Math.floor(random.below(1e6)) * 1000),
+      };
+    });
+    const zip = await zipDocuments(each(documents), documents.length, unseen, never);
+    const { added, skipped, documents: read } = await unzip(zip);
+    assert.deepEqual([added, skipped], [documents.length, 0]);
+    assert.deepEqual(
+      read.map(({ text, createdAt, updatedAt }) => ({ text, createdAt, updatedAt })),
+      documents.map(({ text, createdAt, updatedAt }) => ({ text, createdAt, updatedAt })),
+    );
+    assert.equal(new Set(read.map(({ title }) => title.toLowerCase())).size, read.length);
+  }
+});
+
+test('paths are flattened, other files skipped and counted', async () => {
+  const zip = await zipOf({
+    '../../evil.md': 'e',
+    'folder/deep/a.markdown': 'a',
+    'image.png': 'p',
+    'binary.md': 'a\0',
+    '__MACOSX/._a.md': 'm',
+    'long.md': 'x'.repeat(LARGEST_FILE + 1),
+  });
+  const { added, skipped, documents } = await unzip(zip);
+  assert.deepEqual(
+    documents.map(({ title }) => title),
+    ['evil', 'a'],
+  );
+  assert.deepEqual([added, skipped], [2, 3]);
+});
+
+test('a file that is larger than it says is skipped', async () => {
+  const zip = await zipOf({ 'bomb.md': 'x'.repeat(LARGEST_FILE + 1) });
+  const bytes = new DataView(await zip.arrayBuffer());
+  // The size without compression, in the central directory and the file's own header.
+  for (let i = 0; i + 4 <= bytes.byteLength; i++) {
+    if (bytes.getUint32(i, true) === LARGEST_FILE + 1) {
+      bytes.setUint32(i, 100, true);
+    }
+  }
+  const result = await unzip(new Blob([bytes.buffer])).catch(String);
+  assert.ok(
+    typeof result === 'string' ? result.includes('is damaged') : result.skipped === 1,
+    JSON.stringify(result),
+  );
+});
+
+test('a zip that unpacks to more than a tab can hold is refused', async () => {
+  const files: Record<string, string> = {};
+  for (let i = 0; i < 17; i++) {
+    files[`${String(i)}.md`] = 'x'.repeat(LARGEST_FILE);
+  }
+  await assert.rejects(unzip(await zipOf(files)), /unpacks to more than 256 MB/);
+});
+
+test('a zip of too many entries, or that is none, is refused', async () => {
+  await assert.rejects(unzip(new Blob(['no zip'])), /is not a zip file/);
+  const writer = new ZipWriter(new BlobWriter());
+  for (let i = 0; i <= MOST_ENTRIES; i++) {
+    await writer.add(`${String(i)}.png`, undefined, { level: 0 });
+  }
+  await assert.rejects(unzip(await writer.close()), /more than 20,000 entries/);
+});
+
+test('both ways stop when they are cancelled', async () => {
+  const cancelled = new AbortController();
+  const endless = async function* (): AsyncIterable<LibraryDocument> {
+    for (let i = 0; ; i++) {
+      if (i === 3) {
+        cancelled.abort();
+      }
+      await Promise.resolve();
+      yield { title: 'a', text: 'a', createdAt: new Date(), updatedAt: new Date() };
+    }
+  };
+  await assert.rejects(zipDocuments(endless(), 1, unseen, cancelled.signal), {
+    name: 'AbortError',
+  });
+  await assert.rejects(unzip(await zipOf({ 'a.md': 'a' }), cancelled.signal), {
+    name: 'AbortError',
+  });
+});
