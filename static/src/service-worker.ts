@@ -30,6 +30,9 @@ const PREFIX = 'twinmark-';
 const CACHE = PREFIX + BUILD;
 const PAGE = '/';
 
+/** Their names stay the same from build to build, so the network is asked first. */
+const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'];
+
 /** How long the network may take for the page before the cache answers, in milliseconds. */
 const NETWORK_LIMIT = 3000;
 
@@ -55,6 +58,8 @@ scope.addEventListener('fetch', (event) => {
   }
   if (request.mode === 'navigate' && pathname === PAGE) {
     event.respondWith(page(request, event));
+  } else if (NAMED_FILES.includes(pathname)) {
+    event.respondWith(namedFile(request));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(asset(request));
   }
@@ -62,7 +67,7 @@ scope.addEventListener('fetch', (event) => {
 
 async function precache(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll(PRECACHE);
+  await cache.addAll([...PRECACHE, ...NAMED_FILES]);
   const response = await fetch(PAGE, { cache: 'no-store' });
   if (!(await keepIfOurs(response))) {
     // The server has gone on to another build meanwhile, which brings its own worker.
@@ -109,6 +114,18 @@ async function keepIfOurs(response: Response): Promise<boolean> {
   }
   await (await caches.open(CACHE)).put(PAGE, copy);
   return true;
+}
+
+async function namedFile(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const cached = await (await caches.open(CACHE)).match(request);
+    if (cached === undefined) {
+      throw error;
+    }
+    return cached;
+  }
 }
 
 async function asset(request: Request): Promise<Response> {

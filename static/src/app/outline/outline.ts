@@ -65,12 +65,16 @@ export class Outline {
     this.#mark();
   }
 
-  /** Marks the heading that the top of the preview is under. */
+  /** Marks the heading that the reader of the preview is under. */
   #mark(): void {
-    const top = this.#editor.preview.getBoundingClientRect().top;
-    const margin = this.#editor.preview.clientHeight / 4;
+    const { preview } = this.#editor;
+    const { top, bottom } = preview.getBoundingClientRect();
+    const atEnd =
+      preview.scrollTop > 0 && preview.scrollTop + preview.clientHeight >= preview.scrollHeight - 1;
+    // At its end nothing more can come to the top: what is last in view is what is read.
+    const limit = atEnd ? bottom : top + preview.clientHeight / 4;
     const below = this.#headings.findIndex(
-      (heading) => heading.getBoundingClientRect().top >= top + margin,
+      (heading) => heading.getBoundingClientRect().top >= limit,
     );
     const current = (below < 0 ? this.#headings.length : below) - 1;
     for (const [index, item] of Array.from(this.#list.children).entries()) {

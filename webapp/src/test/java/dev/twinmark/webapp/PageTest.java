@@ -72,7 +72,7 @@ class PageTest {
   void everythingItLinksToIsThere() {
     Document page = page(server.get("/"));
     var links = page.select("link[href], script[src]");
-    assertEquals(7, links.size());
+    assertTrue(links.size() >= 7, links::toString);
     for (Element link : links) {
       String path = link.attr(link.hasAttr("href") ? "href" : "src");
       assertEquals(200, server.get(path).statusCode(), path);
