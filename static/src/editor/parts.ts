@@ -1,5 +1,6 @@
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
+  readonly toolbar: HTMLElement;
   readonly source: HTMLTextAreaElement;
   readonly preview: HTMLElement;
   readonly status: HTMLElement;
@@ -15,22 +16,31 @@ export function adoptParts(host: HTMLElement): Parts {
   const source = host.querySelector<HTMLTextAreaElement>('textarea[data-twinmark-source]');
   const status = host.querySelector<HTMLElement>('[data-twinmark-status]');
   const preview = host.querySelector<HTMLElement>('[data-twinmark-preview]');
+  const toolbar = host.querySelector<HTMLElement>('[data-twinmark-toolbar]') ?? createToolbar(host);
   if (source !== null && status !== null && preview !== null) {
-    return { source, preview, status };
+    return { toolbar, source, preview, status };
   }
   const form = source?.form ?? createForm();
   const parts = {
+    toolbar,
     source: source ?? createSource(form),
     status: status ?? createStatus(form),
     preview: preview ?? createPreview(),
   };
   if (!host.contains(form)) {
-    host.prepend(form);
+    toolbar.after(form);
   }
   if (preview === null) {
     host.append(parts.preview);
   }
   return parts;
+}
+
+function createToolbar(host: HTMLElement): HTMLElement {
+  const toolbar = document.createElement('div');
+  toolbar.dataset['twinmarkToolbar'] = '';
+  host.prepend(toolbar);
+  return toolbar;
 }
 
 function createForm(): HTMLFormElement {

@@ -1,5 +1,8 @@
 import { LivePreview } from '../live/live-preview.js';
 import { WritingSurface } from '../writing/writing-surface.js';
+import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { message } from '../language/catalogue.js';
+import { Toolbar } from '../toolbar/toolbar.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
 
@@ -7,6 +10,19 @@ import { adoptParts, type Parts } from './parts.js';
 export interface TwinmarkRenderDetail {
   /** From the first edit that this update shows to the preview updated, before it is painted. */
   readonly milliseconds: number;
+}
+
+/** Something a writer can do to the text. */
+export interface EditorCommand {
+  readonly id: string;
+  /** Its name, in the language of the page. */
+  readonly label: string;
+  /** In CodeMirror's notation, such as `Mod-b`; undefined where there is none. */
+  readonly keys: string | undefined;
+  run(): void;
+  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  isActive(): boolean | undefined;
+  isEnabled(): boolean;
 }
 
 /**
@@ -39,6 +55,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   readonly #becomeReady: () => void;
   #content: Content | undefined;
   #surface: WritingSurface | undefined;
+  #toolbar: Toolbar | undefined;
 
   constructor() {
     super();
@@ -79,6 +96,13 @@ export class TwinmarkEditorElement extends HTMLElement {
   /** The element that holds the rendered, sanitized document. */
   get preview(): HTMLElement {
     return this.#adopt().preview;
+  }
+
+  /** What a writer can do to the text, by button, shortcut or name. */
+  get commands(): readonly EditorCommand[] {
+    return [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS].map((command) =>
+      this.#commandOf(command),
+    );
   }
 
   /** Puts the focus into the text. */
@@ -148,7 +172,27 @@ export class TwinmarkEditorElement extends HTMLElement {
         this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
       }
     }));
+    this.#toolbar ??= new Toolbar(
+      this.#adopt().toolbar,
+      COMMANDS.map((command) => command && this.#commandOf(command)),
+    );
+    surface.onSelect = () => {
+      this.#toolbar?.update();
+    };
     this.#openLive(surface);
+  }
+
+  #commandOf(command: FormattingCommand): EditorCommand {
+    return {
+      id: command.id,
+      label: message(command.label),
+      keys: command.keys[0],
+      run: () => {
+        this.#surface?.run(command);
+      },
+      isActive: () => this.#surface?.isActive(command),
+      isEnabled: () => this.#surface?.isEnabled(command) ?? false,
+    };
   }
 
   #openLive(surface: WritingSurface): void {

@@ -1,4 +1,5 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { deleteMarkupBackward, insertNewlineContinueMarkup } from '@codemirror/lang-markdown';
 import { search, searchKeymap } from '@codemirror/search';
 import {
   Annotation,
@@ -8,6 +9,8 @@ import {
   type Extension,
 } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { listIndent } from './list-indent.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
@@ -17,6 +20,12 @@ import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
+
+const ALL_COMMANDS = [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS];
+
+const SHORTCUTS = ALL_COMMANDS.flatMap(({ keys, run }) =>
+  keys.map((key) => ({ key, run, preventDefault: true })),
+);
 
 /** On what is not the writer's doing, but a script's that sets the value. */
 const byScript = Annotation.define<boolean>();
@@ -31,6 +40,9 @@ const LINE_ENDS = /\r\n?/g;
  * Policy forbids.
  */
 export class WritingSurface {
+  /** Called when the caret or the text around it is another; often. */
+  onSelect: () => void = () => undefined;
+
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
@@ -53,7 +65,15 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      keymap.of([
+        ...SHORTCUTS,
+        { key: 'Enter', run: insertNewlineContinueMarkup },
+        { key: 'Backspace', run: deleteMarkupBackward },
+        ...listIndent,
+        ...defaultKeymap,
+        ...historyKeymap,
+        ...searchKeymap,
+      ]),
       search(),
       severalSelections(),
       typingOver,
@@ -68,6 +88,10 @@ export class WritingSurface {
         autocorrect: 'on',
       }),
       EditorView.updateListener.of((update) => {
+        // An input method's half-typed text is nobody's business yet.
+        if ((update.docChanged || update.selectionSet) && !update.view.composing) {
+          this.onSelect();
+        }
         if (update.docChanged) {
           onChange(
             update.changes,
@@ -100,6 +124,23 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+  }
+
+  /** Does what a command is for, and puts the focus back into the text. */
+  run({ run }: FormattingCommand): void {
+    run(this.#view);
+    if (this.#view.root.activeElement === null) {
+      this.#view.focus();
+    }
+  }
+
+  /** Whether the text at the caret is what a command makes; undefined where that makes no sense. */
+  isActive({ isActive }: FormattingCommand): boolean | undefined {
+    return isActive?.(this.#view.state);
+  }
+
+  isEnabled({ isEnabled }: FormattingCommand): boolean {
+    return isEnabled?.(this.#view.state) ?? true;
   }
 
   focus(): void {

@@ -1,0 +1,98 @@
+import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { gotoLine, openSearchPanel } from '@codemirror/search';
+import type { EditorState, StateCommand } from '@codemirror/state';
+import type { Command as ViewCommand } from '@codemirror/view';
+import type { MessageKey } from '../language/catalogue.js';
+import { insertRule, insertTable, toggleCodeBlock, toggleLink } from './insertion.js';
+import {
+  BOLD,
+  CODE,
+  enclosing,
+  hasStyle,
+  type InlineStyle,
+  ITALIC,
+  STRIKETHROUGH,
+  toggleStyle,
+} from './inline-style.js';
+import { cycleHeading, hasLineStyle, type LineStyle, toggleLines } from './line-style.js';
+
+/** Something a writer can do, by a button, a shortcut or a name. */
+export interface FormattingCommand {
+  readonly id: string;
+  readonly label: MessageKey;
+  /** In the notation of CodeMirror's key maps; the first is the one that is shown. */
+  readonly keys: readonly string[];
+  readonly run: ViewCommand;
+  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  readonly isActive?: (state: EditorState) => boolean;
+  readonly isEnabled?: (state: EditorState) => boolean;
+}
+
+/** The size of a table that nobody has asked to be larger. */
+const COLUMNS = 3;
+const ROWS = 2;
+
+const HEADINGS = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
+
+/** In the order of the toolbar; null is a gap. */
+export const COMMANDS: readonly (FormattingCommand | null)[] = [
+  command('heading', ['Mod-Alt-0'], cycleHeading, (state) =>
+    HEADINGS.some((style) => hasLineStyle(state, style)),
+  ),
+  inline('bold', ['Mod-b'], BOLD),
+  inline('italic', ['Mod-i'], ITALIC),
+  inline('strikethrough', ['Mod-Shift-x'], STRIKETHROUGH),
+  inline('code', ['Mod-e'], CODE),
+  null,
+  command('link', ['Mod-k'], toggleLink('Link'), (state) => isIn(state, 'Link')),
+  command('image', ['Mod-Shift-i'], toggleLink('Image'), (state) => isIn(state, 'Image')),
+  null,
+  lines('quote', ['Mod-Shift-.', 'Mod-Shift-9'], 'quote'),
+  lines('bulletedList', ['Mod-Shift-8'], 'bulletedList'),
+  lines('numberedList', ['Mod-Shift-7'], 'numberedList'),
+  lines('taskList', ['Mod-Shift-l'], 'taskList'),
+  null,
+  command('table', ['Mod-Alt-t'], insertTable(COLUMNS, ROWS)),
+  command('codeBlock', ['Mod-Alt-c'], toggleCodeBlock, (state) => isIn(state, 'FencedCode')),
+  command('rule', ['Mod-Alt-r'], insertRule),
+  null,
+  { ...command('undo', ['Mod-z'], undo), isEnabled: (state) => undoDepth(state) > 0 },
+  {
+    ...command('redo', ['Mod-y', 'Mod-Shift-z'], redo),
+    isEnabled: (state) => redoDepth(state) > 0,
+  },
+];
+
+/** Without a button. */
+export const OTHER_COMMANDS: readonly FormattingCommand[] = [
+  ...HEADINGS.map((style) => lines(style, [`Mod-Alt-${style.slice(-1)}`], style)),
+  { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: openSearchPanel },
+  { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: gotoLine },
+];
+
+type CommandName = MessageKey extends infer Key
+  ? Key extends `toolbar.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+function command(
+  id: CommandName,
+  keys: readonly string[],
+  run: StateCommand,
+  isActive?: (state: EditorState) => boolean,
+): FormattingCommand {
+  return { id, label: `toolbar.${id}`, keys, run, ...(isActive === undefined ? {} : { isActive }) };
+}
+
+function inline(id: CommandName, keys: readonly string[], style: InlineStyle): FormattingCommand {
+  return command(id, keys, toggleStyle(style), (state) => hasStyle(state, style));
+}
+
+function lines(id: CommandName, keys: readonly string[], style: LineStyle): FormattingCommand {
+  return command(id, keys, toggleLines(style), (state) => hasLineStyle(state, style));
+}
+
+function isIn(state: EditorState, name: string): boolean {
+  return enclosing(state, state.selection.main, name) !== undefined;
+}

@@ -1,0 +1,213 @@
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import {
+  type ChangeSpec,
+  EditorSelection,
+  type EditorState,
+  type SelectionRange,
+  type StateCommand,
+} from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+
+/** What is marked by the same characters at both its ends. */
+export interface InlineStyle {
+  readonly mark: string;
+  /** The names that Lezer's grammar has for it, and for its marks. */
+  readonly node: string;
+  readonly markNode: string;
+}
+
+export const BOLD: InlineStyle = { mark: '**', node: 'StrongEmphasis', markNode: 'EmphasisMark' };
+export const ITALIC: InlineStyle = { mark: '*', node: 'Emphasis', markNode: 'EmphasisMark' };
+export const STRIKETHROUGH: InlineStyle = {
+  mark: '~~',
+  node: 'Strikethrough',
+  markNode: 'StrikethroughMark',
+};
+export const CODE: InlineStyle = { mark: '`', node: 'InlineCode', markNode: 'CodeMark' };
+
+/** How long a command may wait for the grammar to come to its place in a long text, in milliseconds. */
+const PATIENCE = 50;
+
+/** The innermost node of that name with a range in it; undefined where there is none. */
+export function enclosing(
+  state: EditorState,
+  { from, to }: { readonly from: number; readonly to: number },
+  name: string,
+): SyntaxNode | undefined {
+  const tree = ensureSyntaxTree(state, to, PATIENCE) ?? syntaxTree(state);
+  // At the edge of a node, a caret belongs to it from either side.
+  for (const side of [-1, 1] as const) {
+    let node: SyntaxNode | null = tree.resolveInner(side < 0 ? to : from, side);
+    while (node !== null && !(node.name === name && node.from <= from && node.to >= to)) {
+      node = node.parent;
+    }
+    if (node !== null) {
+      return node;
+    }
+  }
+  return undefined;
+}
+
+/** The nodes of that name between two places, in their order. */
+export function nodesNamed(
+  state: EditorState,
+  name: string,
+  from: number,
+  to: number,
+): SyntaxNode[] {
+  const nodes: SyntaxNode[] = [];
+  (ensureSyntaxTree(state, to, PATIENCE) ?? syntaxTree(state)).iterate({
+    from,
+    to,
+    enter: (node) => {
+      if (node.name === name) {
+        nodes.push(node.node);
+      }
+    },
+  });
+  return nodes;
+}
+
+/** Whether the caret, or all of the main selection, has a style. */
+export function hasStyle(state: EditorState, style: InlineStyle): boolean {
+  const { main } = state.selection;
+  return enclosing(state, main, style.node) !== undefined || isWithinMarks(state, main, style);
+}
+
+/**
+ * Gives each selection a style, or takes it away where a selection has it. What spans several lines is
+ * marked in each of them, because emphasis does not go on from one block into the next. Without a
+ * selection it is the word at the caret; where there is none, marks to type between.
+ */
+export function toggleStyle(style: InlineStyle): StateCommand {
+  return ({ state, dispatch }) => {
+    if (state.readOnly) {
+      return false;
+    }
+    const update = state.changeByRange((range) => {
+      const node = enclosing(state, range, style.node);
+      if (node !== undefined) {
+        return withoutMarks(range, marksOf(node, style));
+      }
+      if (isWithinMarks(state, range, style)) {
+        const { length } = style.mark;
+        return withoutMarks(range, [
+          { from: range.from - length, to: range.from },
+          { from: range.to, to: range.to + length },
+        ]);
+      }
+      return withMarks(state, range, style);
+    });
+    dispatch(state.update(update, { userEvent: 'input.format', scrollIntoView: true }));
+    return true;
+  };
+}
+
+interface Edit {
+  readonly changes: ChangeSpec;
+  readonly range: SelectionRange;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+function marksOf(node: SyntaxNode, { markNode }: InlineStyle): Stretch[] {
+  const marks = node.getChildren(markNode);
+  const first = marks[0];
+  const last = marks.at(-1);
+  return first === undefined || last === undefined
+    ? []
+    : [
+        { from: first.from, to: first.to },
+        { from: last.from, to: last.to },
+      ];
+}
+
+/** The marks are there, but with nothing between them, or white space, they are no markup. */
+function isWithinMarks(
+  state: EditorState,
+  { from, to }: SelectionRange,
+  { mark }: InlineStyle,
+): boolean {
+  const character = mark.charAt(0);
+  const isMark = (start: number, outside: number) =>
+    start >= 0 &&
+    state.sliceDoc(start, start + mark.length) === mark &&
+    // Of ***, the outer two are another style's.
+    state.sliceDoc(outside, outside + 1) !== character;
+  return isMark(from - mark.length, from - mark.length - 1) && isMark(to, to + mark.length);
+}
+
+function withoutMarks(range: SelectionRange, marks: readonly Stretch[]): Edit {
+  const moved = (position: number) =>
+    marks.reduce((sum, { from, to }) => sum - Math.max(0, Math.min(position, to) - from), position);
+  return {
+    changes: marks.map(({ from, to }) => ({ from, to })),
+    range: EditorSelection.range(moved(range.anchor), moved(range.head)),
+  };
+}
+
+function withMarks(state: EditorState, range: SelectionRange, style: InlineStyle): Edit {
+  const stretches = stretchesOf(state, range);
+  const changes: ChangeSpec[] = [];
+  let from = range.from;
+  let to = range.to;
+  let added = 0;
+  stretches.forEach((stretch, i) => {
+    const [before, after] = marksFor(state.sliceDoc(stretch.from, stretch.to), style);
+    changes.push({ from: stretch.from, insert: before }, { from: stretch.to, insert: after });
+    added += before.length;
+    if (i === 0) {
+      from = range.empty ? range.from + added : stretch.from + added;
+    }
+    to = range.empty ? from : stretch.to + added;
+    added += after.length;
+  });
+  const isBackward = range.head < range.anchor;
+  return {
+    changes,
+    range: isBackward ? EditorSelection.range(to, from) : EditorSelection.range(from, to),
+  };
+}
+
+/** What is marked: of each line the part that is selected, without white space at its ends. */
+function stretchesOf(state: EditorState, range: SelectionRange): Stretch[] {
+  if (range.empty) {
+    const word = state.wordAt(range.head);
+    return [word ?? range];
+  }
+  const stretches: Stretch[] = [];
+  for (let position = range.from; position <= range.to;) {
+    const line = state.doc.lineAt(position);
+    const end = Math.min(line.to, range.to);
+    const text = state.sliceDoc(position, end);
+    const trimmed = text.trim();
+    if (trimmed !== '') {
+      const start =
+        position === line.from
+          ? (/^\s*(?:(?:[-+*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|>\s?|#{1,6}\s+)*/.exec(text)?.[0]
+              .length ?? 0)
+          : text.length - text.trimStart().length;
+      const stretch = { from: position + start, to: position + text.trimEnd().length };
+      if (stretch.to > stretch.from) {
+        stretches.push(stretch);
+      }
+    }
+    position = line.to + 1;
+  }
+  return stretches.length > 0 ? stretches : [range];
+}
+
+function marksFor(text: string, { mark, node }: InlineStyle): readonly [string, string] {
+  if (node !== CODE.node || !text.includes('`')) {
+    return [mark, mark];
+  }
+  // spec, 6.1: a code span ends with as many backticks as it begins with, and one space at both its
+  // ends is not its own
+  const longest = Math.max(...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return [fence + space, space + fence];
+}

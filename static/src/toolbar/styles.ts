@@ -1,0 +1,49 @@
+const STYLES = `
+:host { display: block; min-block-size: 2.5rem; }
+[role='toolbar'] {
+  display: flex;
+  align-items: center;
+  block-size: 100%;
+  padding: 0.2rem 0.5rem;
+  overflow-x: auto;
+  scrollbar-width: none;
+}
+button {
+  display: grid;
+  flex: none;
+  place-items: center;
+  inline-size: 2rem;
+  block-size: 2rem;
+  padding: 0;
+  border: 1px solid transparent;
+  border-radius: 0.375rem;
+  background: none;
+  color: var(--ink, ButtonText);
+  cursor: pointer;
+}
+button:hover { background: var(--code, ButtonFace); }
+button:focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: -2px; }
+button[aria-pressed='true'] { border-color: var(--line, GrayText); background: var(--code, ButtonFace); color: var(--accent, Highlight); }
+button[aria-disabled='true'] { opacity: 0.4; cursor: default; }
+svg { inline-size: 1.125rem; block-size: 1.125rem; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.gap { flex: none; inline-size: 1px; block-size: 1.25rem; margin-inline: 0.35rem; background: var(--line, GrayText); }
+@media (pointer: coarse) {
+  :host { min-block-size: 3.25rem; }
+  button { inline-size: 2.75rem; block-size: 2.75rem; }
+}
+@media (forced-colors: active) {
+  button[aria-pressed='true'] { border-color: Highlight; }
+  button[aria-disabled='true'] { color: GrayText; opacity: 1; }
+}
+`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One style sheet for all toolbars of a page. */
+export function styles(): CSSStyleSheet {
+  if (sheet === undefined) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+  }
+  return sheet;
+}

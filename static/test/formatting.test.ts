@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
+import {
+  toggleCodeBlock,
+  insertRule,
+  insertTable,
+  toggleLink,
+} from '../src/formatting/insertion.js';
+import {
+  BOLD,
+  CODE,
+  hasStyle,
+  type InlineStyle,
+  ITALIC,
+  STRIKETHROUGH,
+  toggleStyle,
+} from '../src/formatting/inline-style.js';
+import { cycleHeading, hasLineStyle, toggleLines } from '../src/formatting/line-style.js';
+import { markdownHighlighting } from '../src/writing/markdown-language.js';
+import { Random } from './random.js';
+
+/** A text in which `|` is the caret, or two of them the ends of the selection. */
+function stateOf(marked: string): EditorState {
+  const first = marked.indexOf('|');
+  const second = marked.indexOf('|', first + 1);
+  const doc = marked.replaceAll('|', '');
+  return EditorState.create({
+    doc,
+    selection: EditorSelection.single(first, second < 0 ? first : second - 1),
+    extensions: [markdownHighlighting],
+  });
+}
+
+function marked(state: EditorState): string {
+  const { from, to, empty } = state.selection.main;
+  const doc = state.doc.toString();
+  return empty
+    ? `${doc.slice(0, from)}|${doc.slice(from)}`
+    : `${doc.slice(0, from)}|${doc.slice(from, to)}|${doc.slice(to)}`;
+}
+
+function run(state: EditorState, command: StateCommand): EditorState {
+  let after = state;
+  command({
+    state,
+    dispatch: (transaction) => {
+      after = transaction.state;
+    },
+  });
+  return after;
+}
+
+const cases: readonly (readonly [string, StateCommand, string, string])[] = [
+  ['bold on', toggleStyle(BOLD), 'the |quick| fox', 'the **|quick|** fox'],
+  ['bold off', toggleStyle(BOLD), 'the **|quick|** fox', 'the |quick| fox'],
+  ['bold off at a caret', toggleStyle(BOLD), 'the **qui|ck** fox', 'the qui|ck fox'],
+  ['the word at the caret', toggleStyle(ITALIC), 'the qu|ick fox', 'the *qu|ick* fox'],
+  ['nothing at the caret', toggleStyle(BOLD), 'the | fox', 'the **|** fox'],
+  ['nothing, taken back', toggleStyle(BOLD), 'the **|** fox', 'the | fox'],
+  ['italic in bold', toggleStyle(ITALIC), '**|quick|**', '***|quick|***'],
+  ['no white space within', toggleStyle(BOLD), 'the| quick |fox', 'the **|quick|** fox'],
+  ['each line', toggleStyle(STRIKETHROUGH), '- |one\n\n- two|', '- ~~|one~~\n\n- ~~two|~~'],
+  ['code with a backtick', toggleStyle(CODE), '|a ` b|', '``|a ` b|``'],
+  ['quote on', toggleLines('quote'), '|a\n\nb|', '> |a\n\n> b|'],
+  ['list on', toggleLines('bulletedList'), '|a\nb|', '- |a\n- b|'],
+  ['list off', toggleLines('bulletedList'), '- |a\n- b|', '|a\nb|'],
+  ['list to numbers', toggleLines('numberedList'), '|- a\n- b|', '|1. a\n2. b|'],
+  ['list to tasks', toggleLines('taskList'), '- a|', '- [ ] a|'],
+  ['tasks to list', toggleLines('bulletedList'), '- [x] a|', '- a|'],
+  ['list in an empty line', toggleLines('bulletedList'), 'a\n\n|', 'a\n\n- |'],
+  ['heading', cycleHeading, 'Ti|tle', '# Ti|tle'],
+  ['heading on', cycleHeading, '# Ti|tle', '## Ti|tle'],
+  ['heading off', cycleHeading, '### Ti|tle', 'Ti|tle'],
+  ['link', toggleLink('Link'), 'see |this| one', 'see [this](|url|) one'],
+  ['link of a URL', toggleLink('Link'), '|https://a.example/|', '[|](https://a.example/)'],
+  ['link off', toggleLink('Link'), 'see [th|is](x) one', 'see |this| one'],
+  ['image', toggleLink('Image'), '|a cat|', '![a cat](|url|)'],
+  ['code block', toggleCodeBlock, '|a\nb|', '```\n|a\nb|\n```'],
+  ['code block with fences', toggleCodeBlock, '|```\na\n```\nb|', '````\n|```\na\n```\nb|\n````'],
+  ['code block off', toggleCodeBlock, 'x\n\n```\na|\n```\n', 'x\n\na|\n'],
+  ['rule', insertRule, 'a|\n\nb', 'a\n\n---\n|\n\nb'],
+];
+for (const [name, command, before, after] of cases) {
+  test(name, () => {
+    assert.equal(marked(run(stateOf(before), command)), after);
+  });
+}
+
+test('a table’s first heading is selected', () => {
+  const state = run(stateOf('a|'), insertTable(2, 1));
+  const { from, to } = state.selection.main;
+  assert.equal(state.sliceDoc(from, to), 'Column 1');
+  assert.match(
+    state.doc.toString(),
+    /^a\n\n\| Column 1 \| Column 2 \|\n\| -{8} \| -{8} \|\n\| {10}\| {10}\|\n/,
+  );
+});
+
+test('what is active is told', () => {
+  assert.equal(hasStyle(stateOf('a **b|c** d'), BOLD), true);
+  assert.equal(hasStyle(stateOf('a| **bc** d'), BOLD), false);
+  assert.equal(hasLineStyle(stateOf('> a|'), 'quote'), true);
+  assert.equal(hasLineStyle(stateOf('1. a|'), 'bulletedList'), false);
+});
+
+test('styles taken back leave the text as it was', () => {
+  const random = Random.fromEnvironment();
+  const below = (end: number) => Math.floor(random.below(end));
+  const words = ['alpha', 'beta', 'gamma delta', 'épsilon', '1', 'x y z'] as const;
+  const styles: readonly [InlineStyle, ...InlineStyle[]] = [BOLD, ITALIC, STRIKETHROUGH, CODE];
+  for (let i = 0; i < 500; i++) {
+    const lines = Array.from({ length: 1 + below(4) }, () => random.pick(words));
+    const doc = lines.join(' ');
+    const from = below(doc.length);
+    const to = Math.min(doc.length, from + 1 + below(8));
+    const command = toggleStyle(random.pick(styles));
+    const before = EditorState.create({
+      doc,
+      selection: EditorSelection.single(from, to),
+      extensions: [markdownHighlighting],
+    });
+    if (before.sliceDoc(from, to).trim() === '') {
+      continue;
+    }
+    const on = run(before, command);
+    assert.notEqual(on.doc.toString(), doc, `seed ${String(random.seed)}, ${doc}`);
+    assert.equal(
+      run(on, command).doc.toString(),
+      doc,
+      `seed ${String(random.seed)}, ${marked(on)}`,
+    );
+  }
+});
