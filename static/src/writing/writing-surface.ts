@@ -10,11 +10,11 @@ import {
 } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
-import { listIndent } from './list-indent.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
+import { tabKey } from './tab-key.js';
 import { textDifference } from './text-difference.js';
 import { typingOver } from './typing-over.js';
 
@@ -69,7 +69,7 @@ export class WritingSurface {
         ...SHORTCUTS,
         { key: 'Enter', run: insertNewlineContinueMarkup },
         { key: 'Backspace', run: deleteMarkupBackward },
-        ...listIndent,
+        ...tabKey,
         ...defaultKeymap,
         ...historyKeymap,
         ...searchKeymap,
@@ -128,6 +128,10 @@ export class WritingSurface {
 
   /** Does what a command is for, and puts the focus back into the text. */
   run({ run }: FormattingCommand): void {
+    // Under an input method, the text may not change by anybody else's hand.
+    if (this.#view.composing) {
+      return;
+    }
     run(this.#view);
     if (this.#view.root.activeElement === null) {
       this.#view.focus();
