@@ -179,6 +179,9 @@ export class TwinmarkEditorElement extends HTMLElement {
     surface.onSelect = () => {
       this.#toolbar?.update();
     };
+    surface.onMessage = (text) => {
+      this.#adopt().status.textContent = text;
+    };
     this.#openLive(surface);
   }
 

@@ -14,6 +14,7 @@ import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
+import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
 import { textDifference } from './text-difference.js';
 import { typingOver } from './typing-over.js';
@@ -42,6 +43,9 @@ const LINE_ENDS = /\r\n?/g;
 export class WritingSurface {
   /** Called when the caret or the text around it is another; often. */
   onSelect: () => void = () => undefined;
+
+  /** Called with what the writer has to be told. */
+  onMessage: (message: string) => void = () => undefined;
 
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
@@ -74,6 +78,9 @@ export class WritingSurface {
         ...historyKeymap,
         ...searchKeymap,
       ]),
+      richPaste((text) => {
+        this.onMessage(text);
+      }),
       search(),
       severalSelections(),
       typingOver,
