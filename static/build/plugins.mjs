@@ -49,3 +49,27 @@ export function watModules() {
     },
   };
 }
+
+/**
+ * CodeMirror's packages only define things when they are loaded. Knowing that, the bundler leaves out
+ * what `@codemirror/lang-markdown` imports for HTML and we do not use, although a file that is loaded
+ * later does.
+ */
+export function withoutSideEffects() {
+  return {
+    name: 'without-side-effects',
+    setup(build) {
+      build.onResolve(
+        { filter: /^@(?:codemirror|lezer)\// },
+        async ({ path, pluginData, ...from }) => {
+          if (pluginData === 'resolved') {
+            return undefined;
+          }
+          const { importer, resolveDir, kind } = from;
+          const options = { importer, resolveDir, kind, pluginData: 'resolved' };
+          return { ...(await build.resolve(path, options)), sideEffects: false };
+        },
+      );
+    },
+  };
+}

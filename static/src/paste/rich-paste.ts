@@ -19,12 +19,24 @@ const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetad
  * What is pasted becomes Markdown: an address over a selection a link, formatted text, cells of a
  * spreadsheet and images what they are. With Shift, and in code, it is pasted as plain text.
  *
- * @param say shows the writer a message
+ * @param show shows the writer a message; an empty one takes it away
  */
-export function richPaste(say: (message: string) => void): Extension {
+export function richPaste(show: (message: string) => void): Extension {
   let shift = false;
+  let isShown = false;
+  const say = (text: string) => {
+    isShown = true;
+    show(text);
+  };
   return [
     pendingPlaces,
+    // A message stays until the writer goes on.
+    EditorView.updateListener.of(({ docChanged }) => {
+      if (docChanged && isShown) {
+        isShown = false;
+        show('');
+      }
+    }),
     EditorView.domEventHandlers({
       keydown: (event) => {
         shift = event.shiftKey;

@@ -1,5 +1,8 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { deleteMarkupBackward, insertNewlineContinueMarkup } from '@codemirror/lang-markdown';
+import {
+  deleteMarkupBackward,
+  insertNewlineContinueMarkupCommand,
+} from '@codemirror/lang-markdown';
 import { search, searchKeymap } from '@codemirror/search';
 import {
   Annotation,
@@ -71,7 +74,8 @@ export class WritingSurface {
       history(),
       keymap.of([
         ...SHORTCUTS,
-        { key: 'Enter', run: insertNewlineContinueMarkup },
+        // Enter in an empty item ends the list, rather than making it a loose one.
+        { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
         { key: 'Backspace', run: deleteMarkupBackward },
         ...tabKey,
         ...defaultKeymap,
