@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import { assetURLs, fileOf, watModules, withoutSideEffects } from './plugins.mjs';
+import { assetURLs, fileOf, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
 const TARGET = 'es2022';
@@ -31,7 +31,7 @@ export async function bundle(entryPoints, outDirectory, assets) {
       assetURLs(assets),
       sharedScripts(assets, entryPoints),
       watModules(),
-      withoutSideEffects(),
+      withoutHTMLInMarkdown(),
     ],
   });
   const outputs = new Map(

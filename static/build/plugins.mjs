@@ -51,25 +51,22 @@ export function watModules() {
 }
 
 /**
- * CodeMirror's packages only define things when they are loaded. Knowing that, the bundler leaves out
- * what `@codemirror/lang-markdown` imports for HTML and we do not use, although a file that is loaded
- * later does.
+ * Keeps the grammars of HTML, CSS and JavaScript, which `@codemirror/lang-markdown` imports for something
+ * that we do not use, out of what loads first. esbuild assigns whole files to chunks: as soon as some other
+ * file, loaded later, does use them, it would put them beside their first importer.
  */
-export function withoutSideEffects() {
+export function withoutHTMLInMarkdown() {
   return {
-    name: 'without-side-effects',
-    setup(build) {
-      build.onResolve(
-        { filter: /^@(?:codemirror|lezer)\// },
-        async ({ path, pluginData, ...from }) => {
-          if (pluginData === 'resolved') {
-            return undefined;
-          }
-          const { importer, resolveDir, kind } = from;
-          const options = { importer, resolveDir, kind, pluginData: 'resolved' };
-          return { ...(await build.resolve(path, options)), sideEffects: false };
-        },
+    name: 'without-html-in-markdown',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^@codemirror\/lang-html$/ }, ({ importer, path: specifier }) =>
+        /@codemirror[\\/]lang-markdown[\\/]/.test(importer)
+          ? { path: specifier, namespace: 'unused', sideEffects: false }
+          : undefined,
       );
+      onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
+        contents: 'export const html = undefined, htmlCompletionSource = undefined;',
+      }));
     },
   };
 }
