@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import { assetURLs, fileOf, watModules } from './plugins.mjs';
+import { assetURLs, fileOf, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
 const TARGET = 'es2022';
@@ -27,7 +27,12 @@ export async function bundle(entryPoints, outDirectory, assets) {
     target: TARGET,
     legalComments: 'eof',
     metafile: true,
-    plugins: [assetURLs(assets), sharedScripts(assets, entryPoints), watModules()],
+    plugins: [
+      assetURLs(assets),
+      sharedScripts(assets, entryPoints),
+      watModules(),
+      withoutHTMLInMarkdown(),
+    ],
   });
   const outputs = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),

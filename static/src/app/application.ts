@@ -57,13 +57,15 @@ export class Application {
         .map((action) => button(action.label(), () => void action.run())),
     );
     this.actions.add(
-      ...this.editor.commands.map(({ id, label, keys, run, isEnabled }) => ({
-        id: `text-${id}`,
-        label: () => label,
+      ...this.editor.commands.map((command) => ({
+        id: `text-${command.id}`,
+        label: () => command.label,
         group: 'text' as const,
-        ...(keys === undefined ? {} : { shortcut: keys }),
-        run,
-        isEnabled,
+        ...(command.keys === undefined ? {} : { shortcut: command.keys }),
+        run: () => {
+          command.run();
+        },
+        isEnabled: () => command.isEnabled(),
       })),
     );
     listenForShortcuts(this.actions);

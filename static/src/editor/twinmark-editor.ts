@@ -218,6 +218,9 @@ export class TwinmarkEditorElement extends HTMLElement {
       });
       this.#sync.enabled = this.#isSynchronized;
     }
+    surface.onMessage = (text) => {
+      this.#adopt().status.textContent = text;
+    };
     this.#openLive(surface);
   }
 

@@ -14,6 +14,17 @@ import {
   STRIKETHROUGH,
   toggleStyle,
 } from './inline-style.js';
+import { editTable, isInTable, type TableEdit } from './table.js';
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAbove,
+  addRowBelow,
+  align,
+  removeColumn,
+  removeRow,
+  tidy,
+} from './table-edits.js';
 import { cycleHeading, hasLineStyle, type LineStyle, toggleLines } from './line-style.js';
 
 /** Something a writer can do, by a button, a shortcut or a name. */
@@ -66,6 +77,16 @@ export const COMMANDS: readonly (FormattingCommand | null)[] = [
 /** Without a button. */
 export const OTHER_COMMANDS: readonly FormattingCommand[] = [
   ...HEADINGS.map((style) => lines(style, [`Mod-Alt-${style.slice(-1)}`], style)),
+  tableCommand('tableAddRowBelow', addRowBelow),
+  tableCommand('tableAddRowAbove', addRowAbove),
+  tableCommand('tableRemoveRow', removeRow),
+  tableCommand('tableAddColumnAfter', addColumnAfter),
+  tableCommand('tableAddColumnBefore', addColumnBefore),
+  tableCommand('tableRemoveColumn', removeColumn),
+  tableCommand('tableAlignLeft', align('left')),
+  tableCommand('tableAlignCenter', align('center')),
+  tableCommand('tableAlignRight', align('right')),
+  tableCommand('tableTidy', tidy),
   { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: openSearchPanel },
   { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: gotoLine },
 ];
@@ -91,6 +112,10 @@ function inline(id: CommandName, keys: readonly string[], style: InlineStyle): F
 
 function lines(id: CommandName, keys: readonly string[], style: LineStyle): FormattingCommand {
   return command(id, keys, toggleLines(style), (state) => hasLineStyle(state, style));
+}
+
+function tableCommand(id: CommandName, edit: TableEdit): FormattingCommand {
+  return { ...command(id, [], editTable(edit)), isEnabled: isInTable };
 }
 
 function isIn(state: EditorState, name: string): boolean {

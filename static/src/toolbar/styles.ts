@@ -3,6 +3,7 @@ const STYLES = `
 [role='toolbar'] {
   display: flex;
   align-items: center;
+  box-sizing: border-box;
   block-size: 100%;
   padding: 0.2rem 0.5rem;
   overflow-x: auto;

@@ -2,12 +2,13 @@ import { commonmarkLanguage } from '@codemirror/lang-markdown';
 import { HighlightStyle, Language, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
-import { type MarkdownParser, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import { type MarkdownParser, parseCode, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import { codeParser } from './code-languages.js';
 
 /**
  * The Markdown that the engine renders, and no more: CodeMirror's own `markdownLanguage` also highlights
- * sub- and superscripts, emoji and bare URLs. Nor are HTML, CSS and JavaScript highlighted: their
- * grammars, which `markdown()` brings along, would add 57 KB to the 90 KB of the rest (brotli).
+ * sub- and superscripts, emoji and bare URLs. Nor is HTML highlighted: the
+ * grammars that `markdown()` brings along for it would add 57 KB to the 90 KB of the rest (brotli).
  */
 const language = new Language(
   commonmarkLanguage.data,
@@ -15,6 +16,7 @@ const language = new Language(
     Table,
     Strikethrough,
     TaskList,
+    parseCode({ codeParser }),
   ]),
   [],
   'markdown',
@@ -31,6 +33,8 @@ const style = HighlightStyle.define([
   { tag: tags.strikethrough, textDecoration: 'line-through' },
   { tag: tags.link, color: 'var(--accent, LinkText)' },
   { tag: tags.monospace, color: 'var(--literal, inherit)' },
+  { tag: [tags.keyword, tags.operatorKeyword, tags.tagName], color: 'var(--accent, LinkText)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.typeName], color: 'var(--literal, inherit)' },
   { tag: [tags.character, tags.escape, tags.atom], color: 'var(--literal, inherit)' },
   {
     tag: [

@@ -1,5 +1,8 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
-import { deleteMarkupBackward, insertNewlineContinueMarkup } from '@codemirror/lang-markdown';
+import {
+  deleteMarkupBackward,
+  insertNewlineContinueMarkupCommand,
+} from '@codemirror/lang-markdown';
 import { search, searchKeymap } from '@codemirror/search';
 import {
   Annotation,
@@ -11,12 +14,13 @@ import {
 import { EditorView, keymap } from '@codemirror/view';
 import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
-import { listIndent } from './list-indent.js';
 import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
+import { richPaste } from '../paste/rich-paste.js';
+import { tabKey } from './tab-key.js';
 import { textDifference } from './text-difference.js';
 import { typingOver } from './typing-over.js';
 
@@ -42,6 +46,9 @@ const LINE_ENDS = /\r\n?/g;
  * Policy forbids.
  */
 export class WritingSurface {
+  /** Called with what the writer has to be told. */
+  onMessage: (message: string) => void = () => undefined;
+
   readonly #source: HTMLTextAreaElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
@@ -68,13 +75,17 @@ export class WritingSurface {
       history(),
       keymap.of([
         ...SHORTCUTS,
-        { key: 'Enter', run: insertNewlineContinueMarkup },
+        // Enter in an empty item ends the list, rather than making it a loose one.
+        { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
         { key: 'Backspace', run: deleteMarkupBackward },
-        ...listIndent,
+        ...tabKey,
         ...defaultKeymap,
         ...historyKeymap,
         ...searchKeymap,
       ]),
+      richPaste((text) => {
+        this.onMessage(text);
+      }),
       search(),
       severalSelections(),
       lineDirection,
@@ -132,6 +143,10 @@ export class WritingSurface {
 
   /** Does what a command is for, and puts the focus back into the text. */
   run({ run }: FormattingCommand): void {
+    // Under an input method, the text may not change by anybody else's hand.
+    if (this.#view.composing) {
+      return;
+    }
     run(this.#view);
     if (this.#view.root.activeElement === null) {
       this.#view.focus();

@@ -32,6 +32,9 @@ final class KillTest {
 
   private static final int LONGEST_TYPING_MILLIS = 2_500;
 
+  private static final String SAVED =
+      "document.querySelector('.save-state').dataset.state === 'saved'";
+
   private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyz   ";
 
   @Test
@@ -54,9 +57,12 @@ final class KillTest {
             browser.await("document.querySelector('.menus button:not(.icon-button)')");
             browser.run("document.querySelector('.menus button:not(.icon-button)').click();");
             browser.await("e2e.editor().value === ''");
-            text = "";
+            browser.focusEditor();
+            browser.type("# Killed ");
+            browser.await(SAVED);
+            text = "# Killed ";
           } else {
-            browser.await("document.querySelector('.save-state').dataset.state === 'saved'");
+            browser.await(SAVED);
             text = (String) browser.run("return e2e.editor().value;");
             Loss loss = loss(kill, expected, text, typedAt, killedAt);
             worst = loss.nanos > worst.nanos ? loss : worst;

@@ -1,0 +1,187 @@
+import { EditorSelection, type EditorState, type StateCommand } from '@codemirror/state';
+import { enclosing } from './inline-style.js';
+
+export type Alignment = 'left' | 'center' | 'right' | undefined;
+
+/** A table of the text: rows of cells, of which the first one is the headings. */
+export interface Table {
+  readonly rows: readonly (readonly string[])[];
+  readonly alignments: readonly Alignment[];
+}
+
+/** Where in a table: the row of the headings is 0. */
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What is changed in a table, and where the caret is then; undefined changes nothing. */
+export type TableEdit = (
+  table: Table,
+  cell: Cell,
+) => { readonly table: Table; readonly cell: Cell } | undefined;
+
+/** GFM, tables: a delimiter row's cells have at least one hyphen; three are what everybody writes. */
+const NARROWEST = 3;
+
+/** The cells of a row. A pipe with a backslash before it is a cell's own, in code as well (GFM). */
+export function cellsOf(row: string): string[] {
+  const inner = row.trim().replace(/^\|/, '');
+  const cells: string[] = [];
+  let cell = '';
+  for (let i = 0; i < inner.length; i++) {
+    const character = inner.charAt(i);
+    if (character === '\\') {
+      cell += character + inner.charAt(++i);
+    } else if (character === '|') {
+      cells.push(cell.trim());
+      cell = '';
+    } else {
+      cell += character;
+    }
+  }
+  return cell.trim() === '' ? cells : [...cells, cell.trim()];
+}
+
+/** The source of a table, its columns aligned for a monospaced font. */
+export function formatTable({ rows, alignments }: Table): string[] {
+  const widths = alignments.map((_, column) =>
+    Math.max(NARROWEST, ...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const lines = rows.map((row) =>
+    line(widths.map((width, column) => padded(row[column] ?? '', width, alignments[column]))),
+  );
+  const delimiters = line(
+    widths.map((width, column) => {
+      const alignment = alignments[column];
+      const start = alignment === 'left' || alignment === 'center' ? ':' : '-';
+      const end = alignment === 'right' || alignment === 'center' ? ':' : '-';
+      return start + '-'.repeat(width - 2) + end;
+    }),
+  );
+  return [...lines.slice(0, 1), delimiters, ...lines.slice(1)];
+}
+
+/** Whether the caret is in a table. */
+export function isInTable(state: EditorState): boolean {
+  return placeOf(state) !== undefined;
+}
+
+/** Changes the table with the caret, in one step, and tidies its source. */
+export function editTable(edit: TableEdit): StateCommand {
+  return ({ state, dispatch }) => {
+    const place = state.readOnly ? undefined : placeOf(state);
+    const result = place && edit(place.table, place.cell);
+    if (place === undefined || result === undefined) {
+      return false;
+    }
+    const lines = formatTable(result.table);
+    const insert = lines.join(`\n${place.prefix}`);
+    // The delimiters are the second line.
+    const index = result.cell.row + (result.cell.row > 0 ? 1 : 0);
+    const lineStart = lines
+      .slice(0, index)
+      .reduce((sum, { length }) => sum + length + 1 + place.prefix.length, place.from);
+    const [start, end] = cellRange(lines[index] ?? '', result.cell.column);
+    dispatch(
+      state.update({
+        ...(insert === state.sliceDoc(place.from, place.to)
+          ? {}
+          : { changes: { from: place.from, to: place.to, insert } }),
+        selection: EditorSelection.range(lineStart + start, lineStart + end),
+        userEvent: 'input.format',
+        scrollIntoView: true,
+      }),
+    );
+    return true;
+  };
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  /** What the container of the table, such as a quote, puts before each of its lines. */
+  readonly prefix: string;
+  readonly table: Table;
+  readonly cell: Cell;
+}
+
+function placeOf(state: EditorState): Place | undefined {
+  const { head } = state.selection.main;
+  const node = enclosing(state, { from: head, to: head }, 'Table');
+  if (node === undefined) {
+    return undefined;
+  }
+  const first = state.doc.lineAt(node.from);
+  const last = state.doc.lineAt(node.to);
+  // The marker of a list's item stands before its first line only.
+  const prefix = first.text.slice(0, node.from - first.from).replace(/[^>\s]/g, ' ');
+  const texts: string[] = [];
+  for (let number = first.number; number <= last.number; number++) {
+    const { text } = state.doc.line(number);
+    texts.push(number === first.number ? text.slice(prefix.length) : text.replace(/^[ \t>]*/, ''));
+  }
+  const [headings = '', delimiters = '', ...others] = texts;
+  const alignments = cellsOf(delimiters).map(alignmentOf);
+  const row = (text: string) => {
+    const cells = cellsOf(text);
+    // GFM: cells beyond the headings' are left out of the table; they stay in the source.
+    return [
+      ...cells,
+      ...Array.from({ length: Math.max(0, alignments.length - cells.length) }, () => ''),
+    ];
+  };
+  const table = { rows: [row(headings), ...others.map(row)], alignments };
+  if (table.rows.some((cells) => cells.length > alignments.length)) {
+    return undefined;
+  }
+  const line = state.doc.lineAt(head);
+  const before = line.text.slice(0, head - line.from).replace(/^[ \t>]*\|?/, '');
+  const pipes = before.replace(/\\[^]/g, '').split('|').length - 1;
+  const number = line.number - first.number;
+  return {
+    from: node.from,
+    to: last.to,
+    prefix,
+    table,
+    cell: {
+      row: Math.max(0, number - (number > 0 ? 1 : 0)),
+      column: Math.min(pipes, alignments.length - 1),
+    },
+  };
+}
+
+function alignmentOf(delimiter: string): Alignment {
+  const start = delimiter.startsWith(':');
+  const end = delimiter.endsWith(':');
+  return start && end ? 'center' : start ? 'left' : end ? 'right' : undefined;
+}
+
+function padded(text: string, width: number, alignment: Alignment): string {
+  const room = width - widthOf(text);
+  const before = alignment === 'right' ? room : alignment === 'center' ? Math.floor(room / 2) : 0;
+  return ' '.repeat(before) + text + ' '.repeat(room - before);
+}
+
+/** Where the text of a cell is in a tidy row. */
+function cellRange(line: string, column: number): readonly [number, number] {
+  const pipes = [...line.matchAll(/\\[^]|\|/g)].filter(([match]) => match === '|');
+  const start = (pipes[column]?.index ?? 0) + 1;
+  const end = pipes[column + 1]?.index ?? line.length;
+  const text = line.slice(start, end);
+  const from = text.trim() === '' ? start + 1 : start + text.length - text.trimStart().length;
+  return [from, from + text.trim().length];
+}
+
+/** East Asian wide characters (Unicode Standard Annex #11) and emoji take two columns. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u;
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    width += /\p{Mark}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  }
+  return width;
+}

@@ -1,0 +1,84 @@
+import { type EditorState, StateEffect, StateField } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+const opened = StateEffect.define<Place & { readonly key: object }>();
+const closed = StateEffect.define<object>();
+
+/** Where something is going to be inserted that is not there yet, whatever is typed meanwhile. */
+export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
+  create: () => new Map(),
+  update(places, { changes, effects }) {
+    if (effects.length === 0 && (places.size === 0 || changes.empty)) {
+      return places;
+    }
+    const next = new Map(
+      [...places].map(([key, { from, to }]) => {
+        const start = changes.mapPos(from, from === to ? -1 : 1);
+        return [key, { from: start, to: Math.max(start, changes.mapPos(to, -1)) }];
+      }),
+    );
+    for (const effect of effects) {
+      if (effect.is(opened)) {
+        next.set(effect.value.key, effect.value);
+      } else if (effect.is(closed)) {
+        next.delete(effect.value);
+      }
+    }
+    return next;
+  },
+});
+
+/**
+ * Inserts a text as soon as it is there, in the place that it has been given now. When another document
+ * has been opened by then, nothing happens.
+ */
+export async function insertLater(
+  view: EditorView,
+  { from, to }: Place,
+  text: Promise<string>,
+): Promise<void> {
+  const key = {};
+  view.dispatch({ effects: opened.of({ from, to, key }) });
+  try {
+    const insert = await text;
+    await compositionEnd(view);
+    const place = placeOf(view.state, key);
+    if (place !== undefined) {
+      insertText(view, place, insert);
+    }
+  } finally {
+    if (placeOf(view.state, key) !== undefined) {
+      view.dispatch({ effects: closed.of(key) });
+    }
+  }
+}
+
+/** Replaces a part of the text; a caret in it is behind what is inserted. */
+export function insertText(view: EditorView, { from, to }: Place, insert: string): void {
+  const { main } = view.state.selection;
+  const isThere = main.from >= from && main.to <= to;
+  view.dispatch({
+    changes: { from, to, insert },
+    ...(isThere ? { selection: { anchor: from + insert.length }, scrollIntoView: true } : {}),
+    userEvent: 'input.paste',
+  });
+}
+
+function placeOf(state: EditorState, key: object): Place | undefined {
+  return state.field(pendingPlaces, false)?.get(key);
+}
+
+async function compositionEnd(view: EditorView): Promise<void> {
+  while (view.composing) {
+    await new Promise((resolve) => {
+      view.contentDOM.addEventListener('compositionend', resolve, { once: true });
+    });
+    // CodeMirror takes the composed text over in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

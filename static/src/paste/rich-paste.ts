@@ -1,0 +1,165 @@
+import { EditorSelection, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { enclosing } from '../formatting/inline-style.js';
+import { message } from '../language/catalogue.js';
+import { cellsIn, tableOf } from './cells.js';
+import { imageMarkdown, imageProblem } from './image.js';
+import { insertLater, insertText, pendingPlaces } from './pending.js';
+
+const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
+
+/** Without any of these, HTML says no more than the text that is copied with it. */
+const MARKUP =
+  /<(?:a|b|strong|em|i|del|s|h[1-6]|ul|ol|table|pre|code|blockquote|img|hr|input)[\s/>]/i;
+
+/** Code editors copy their colours as HTML; what is meant is the text. */
+const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
+
+/**
+ * What is pasted becomes Markdown: an address over a selection a link, formatted text, cells of a
+ * spreadsheet and images what they are. With Shift, and in code, it is pasted as plain text.
+ *
+ * @param show shows the writer a message; an empty one takes it away
+ */
+export function richPaste(show: (message: string) => void): Extension {
+  let shift = false;
+  let isShown = false;
+  const say = (text: string) => {
+    isShown = true;
+    show(text);
+  };
+  return [
+    pendingPlaces,
+    // A message stays until the writer goes on.
+    EditorView.updateListener.of(({ docChanged }) => {
+      if (docChanged && isShown) {
+        isShown = false;
+        show('');
+      }
+    }),
+    EditorView.domEventHandlers({
+      keydown: (event) => {
+        shift = event.shiftKey;
+      },
+      keyup: () => {
+        shift = false;
+      },
+      paste: ({ clipboardData }, view) =>
+        clipboardData !== null && !shift && !view.state.readOnly && paste(view, clipboardData, say),
+      drop: ({ dataTransfer, clientX, clientY }, view) => {
+        const images = imagesIn(dataTransfer);
+        if (images.length === 0 || view.state.readOnly) {
+          return false;
+        }
+        const position =
+          view.posAtCoords({ x: clientX, y: clientY }) ?? view.state.selection.main.head;
+        view.dispatch({ selection: EditorSelection.cursor(position) });
+        view.focus();
+        insertImages(view, images, say);
+        return true;
+      },
+    }),
+  ];
+}
+
+/** Returns whether it has been done; false leaves it to CodeMirror, as plain text. */
+function paste(view: EditorView, data: DataTransfer, say: (message: string) => void): boolean {
+  const { state } = view;
+  const { main, ranges } = state.selection;
+  const text = data.getData('text/plain');
+  const html = data.getData('text/html');
+  const isInCode = ['FencedCode', 'CodeBlock', 'InlineCode'].some(
+    (name) => enclosing(state, main, name) !== undefined,
+  );
+  // With a text to paste as well, the image is its picture: spreadsheets copy one of their cells.
+  const images = text === '' ? imagesIn(data) : [];
+  if (images.length > 0) {
+    insertImages(view, images, say);
+    return true;
+  }
+  if (isInCode || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
+    return false;
+  }
+  const url = text.trim();
+  if (
+    URL_TEXT.test(url) &&
+    ranges.every((range) => isLinkable(state.sliceDoc(range.from, range.to)))
+  ) {
+    view.dispatch(
+      state.changeByRange(({ from, to }) => ({
+        changes: [
+          { from, insert: '[' },
+          { from: to, insert: `](${destination(url)})` },
+        ],
+        range: EditorSelection.range(from + 1, to + 1),
+      })),
+      { userEvent: 'input.paste', scrollIntoView: true },
+    );
+    return true;
+  }
+  if (ranges.length > 1) {
+    return false;
+  }
+  const cells = html === '' || /<table[\s>]/i.test(html) ? cellsIn(text) : undefined;
+  // Text that begins with a tab is indented.
+  if (cells !== undefined && !/^\t/m.test(text)) {
+    insertText(view, main, asBlock(view, tableOf(cells)));
+    return true;
+  }
+  if (!MARKUP.test(html)) {
+    return false;
+  }
+  const markdown = import('./html-to-markdown.js').then(
+    ({ htmlToMarkdown }) => htmlToMarkdown(html) || text,
+    () => {
+      say(message('paste.plain'));
+      return text;
+    },
+  );
+  void insertLater(view, main, markdown);
+  return true;
+}
+
+function insertImages(
+  view: EditorView,
+  images: readonly File[],
+  say: (message: string) => void,
+): void {
+  const problems = images.map(imageProblem);
+  const fine = images.filter((_, i) => problems[i] === undefined);
+  const said = problems.filter((problem) => problem !== undefined);
+  if (said.length > 0) {
+    say(said.join(' '));
+  }
+  if (fine.length > 0) {
+    const markdown = Promise.all(fine.map(imageMarkdown)).then((texts) => texts.join('\n\n'));
+    insertLater(view, view.state.selection.main, markdown).catch((error: unknown) => {
+      say(error instanceof Error ? error.message : String(error));
+    });
+  }
+}
+
+function imagesIn(data: DataTransfer | null): File[] {
+  return Array.from(data?.files ?? []).filter(({ type }) => type.startsWith('image/'));
+}
+
+/** A text that may stand in a link, on one line and not an address itself. */
+function isLinkable(text: string): boolean {
+  return text.trim() !== '' && !text.includes('\n') && !URL_TEXT.test(text);
+}
+
+/** spec, 6.3: parentheses have to be balanced, unless the destination is in angle brackets. */
+function destination(url: string): string {
+  return /[()]/.test(url) ? `<${url}>` : url;
+}
+
+/** A table begins after a blank line; what follows it does as well. */
+function asBlock({ state }: EditorView, block: string): string {
+  const { from, to } = state.selection.main;
+  const first = state.doc.lineAt(from);
+  const last = state.doc.lineAt(to);
+  const isAfterText =
+    first.number > 1 && state.doc.line(first.number - 1).text.trim() !== '' && from === first.from;
+  const before = from > first.from ? '\n\n' : isAfterText ? '\n' : '';
+  return `${before}${block}${to < last.to ? '\n\n' : '\n'}`;
+}
