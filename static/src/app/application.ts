@@ -50,11 +50,13 @@ export class Application {
         },
       })),
     );
-    const menus = part('menus');
-    menus.prepend(
-      ...documents.actions
-        .slice(0, 2)
-        .map((action) => button(action.label(), () => void action.run())),
+    part('library').append(
+      ...documents.actions.slice(0, 2).map((action) =>
+        button(action.label(), () => {
+          panel.makeWay();
+          void action.run();
+        }),
+      ),
     );
     this.actions.add(
       ...this.editor.commands.map((command) => ({
@@ -69,7 +71,7 @@ export class Application {
       })),
     );
     listenForShortcuts(this.actions);
-    files.start(menus);
+    files.start(part('menus'));
     void documents.start();
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();

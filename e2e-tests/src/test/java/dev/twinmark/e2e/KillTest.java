@@ -54,8 +54,8 @@ final class KillTest {
           browser.awaitEditor();
           String text;
           if (kill == 0) {
-            browser.await("document.querySelector('.menus button:not(.icon-button)')");
-            browser.run("document.querySelector('.menus button:not(.icon-button)').click();");
+            browser.await("document.querySelector('#library button')");
+            browser.run("document.querySelector('#library button').click();");
             browser.await("e2e.editor().value === ''");
             browser.focusEditor();
             browser.type("# Killed ");

@@ -28,7 +28,7 @@ final class LibraryTest {
   @BeforeEach
   void open() {
     browser.openEditor(server);
-    browser.await("document.querySelectorAll('.menus button:not(.icon-button)').length === 2");
+    browser.await("document.querySelectorAll('#library button').length === 2");
   }
 
   @Test
@@ -176,7 +176,7 @@ final class LibraryTest {
   }
 
   private void write(String text) {
-    browser.find(".menus button:nth-child(1)").click();
+    browser.find("#library button:nth-child(1)").click();
     browser.await("e2e.editor().value === ''");
     browser.focusEditor();
     browser.type(text);
@@ -185,7 +185,7 @@ final class LibraryTest {
   }
 
   private void showLibrary() {
-    browser.find(".menus button:nth-child(2)").click();
+    browser.find("#library button:nth-child(2)").click();
     browser.await("document.querySelector('dialog.library[open] li')");
   }
 
