@@ -88,7 +88,7 @@ export class Documents {
 
   /** Opens what was last open, and stores what is written from now on. */
   start(): Promise<void> {
-    return this.#session.start();
+    return this.#session.start(document.body.dataset['greets'] !== undefined);
   }
 
   /** Stores what is not stored yet. */

@@ -62,8 +62,13 @@ export class Session {
     return this.#store;
   }
 
-  /** Opens what was last open here, and begins to store what is written. */
-  async start(): Promise<void> {
+  /**
+   * Opens what was last open here, and begins to store what is written.
+   *
+   * @param greets whether the text that is there only greets; any other one was written by somebody, before
+   *   a script could take it, and is stored
+   */
+  async start(greets: boolean): Promise<void> {
     // Whatever is typed before the store is there is stored as soon as it is.
     this.#editor.addEventListener('input', () => {
       this.#saver.edited();
@@ -93,8 +98,11 @@ export class Session {
         this.#events.unavailable(new DOMException('', 'InvalidStateError'));
       });
       this.#snapshots = new SnapshotTaker(this.#store);
-      if (!this.#saver.unsaved) {
-        await this.#restore(this.#store);
+      await this.#takeRescued(this.#store);
+      if (!greets && addressedDocument() === undefined) {
+        this.#saver.edited();
+      } else if (!this.#saver.unsaved) {
+        await this.#openAddressed();
       }
     } catch (error) {
       this.#store = undefined;
@@ -175,7 +183,7 @@ export class Session {
     this.#events.changed();
   }
 
-  async #restore(store: Store): Promise<void> {
+  async #takeRescued(store: Store): Promise<void> {
     for (const kept of rescued()) {
       const stored = kept.id === undefined ? undefined : await store.read(kept.id);
       if (stored === undefined) {
@@ -185,7 +193,6 @@ export class Session {
       }
       forgetRescued(kept);
     }
-    await this.#openAddressed();
   }
 
   async #openAddressed(): Promise<void> {

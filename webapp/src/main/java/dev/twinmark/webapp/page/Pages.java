@@ -68,6 +68,7 @@ public final class Pages {
     context.setVariable("source", "\n" + markdown);
     context.setVariable("preview", preview);
     context.setVariable("error", error);
+    context.setVariable("greets", markdown.equals(welcome(language)));
     return templates.process("editor", context);
   }
 
