@@ -1,7 +1,6 @@
 import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { Actions } from './actions.js';
-import { button } from './elements.js';
 import { Files } from './files/files.js';
 import { Documents } from './library/documents.js';
 import { Notices } from './notices.js';
@@ -50,14 +49,12 @@ export class Application {
         },
       })),
     );
-    part('library').append(
-      ...documents.actions.slice(0, 2).map((action) =>
-        button(action.label(), () => {
-          panel.makeWay();
-          void action.run();
-        }),
-      ),
-    );
+    for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
+      part(`${action.id}-button`).addEventListener('click', () => {
+        panel.makeWay();
+        void action.run();
+      });
+    }
     this.actions.add(
       ...this.editor.commands.map((command) => ({
         id: `text-${command.id}`,
@@ -71,7 +68,7 @@ export class Application {
       })),
     );
     listenForShortcuts(this.actions);
-    files.start(part('menus'));
+    files.start(part('files'));
     void documents.start();
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();

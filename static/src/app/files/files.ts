@@ -28,9 +28,13 @@ export class Files {
     this.actions = this.#groups.flat();
   }
 
-  /** Puts the menu into the page's header, and listens for shortcuts and drops. */
-  start(header: Element): void {
-    header.prepend(
+  /**
+   * Listens for shortcuts and drops.
+   *
+   * @param place gives way to the menu
+   */
+  start(place: Element): void {
+    place.replaceWith(
       menuButton(message('files.menu'), this.#groups, (action) => {
         this.run(action);
       }),
