@@ -58,6 +58,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   readonly ready: Promise<void>;
 
   readonly #becomeReady: () => void;
+  readonly #told = { preview: '', writing: '' };
   #content: Content | undefined;
   #surface: WritingSurface | undefined;
   #toolbar: Toolbar | undefined;
@@ -219,7 +220,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#sync.enabled = this.#isSynchronized;
     }
     surface.onMessage = (text) => {
-      this.#adopt().status.textContent = text;
+      this.#say('writing', text);
     };
     this.#openLive(surface);
   }
@@ -253,10 +254,7 @@ export class TwinmarkEditorElement extends HTMLElement {
           this.#dispatchRender(milliseconds);
         },
         say: (message) => {
-          // Not when it is there already: a screen reader would say it again.
-          if (parts.status.textContent !== message) {
-            parts.status.textContent = message;
-          }
+          this.#say('preview', message);
         },
       });
       live.debounce = parseDebounce(this.getAttribute('debounce'));
@@ -271,6 +269,17 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#content = { ...parts, live };
     }
     return this.#content;
+  }
+
+  /** Shows what one side has to tell, beside what the other has told; nothing, when it is empty. */
+  #say(side: 'preview' | 'writing', text: string): void {
+    this.#told[side] = text;
+    const { status } = this.#adopt();
+    const told = [this.#told.preview, this.#told.writing].filter((each) => each !== '').join(' ');
+    // Not when it is there already: a screen reader would say it again.
+    if (status.textContent !== told) {
+      status.textContent = told;
+    }
   }
 
   #dispatchRender(milliseconds: number): void {

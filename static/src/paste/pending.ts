@@ -1,7 +1,7 @@
 import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
-interface Place {
+export interface Place {
   readonly from: number;
   readonly to: number;
 }
@@ -36,11 +36,13 @@ export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
 /**
  * Inserts a text as soon as it is there, in the place that it has been given now. When another document
  * has been opened by then, nothing happens.
+ *
+ * @param text may depend on what is around its place by then
  */
 export async function insertLater(
   view: EditorView,
   { from, to }: Place,
-  text: Promise<string>,
+  text: Promise<string | ((state: EditorState, place: Place) => string)>,
 ): Promise<void> {
   const key = {};
   view.dispatch({ effects: opened.of({ from, to, key }) });
@@ -49,7 +51,7 @@ export async function insertLater(
     await compositionEnd(view);
     const place = placeOf(view.state, key);
     if (place !== undefined) {
-      insertText(view, place, insert);
+      insertText(view, place, typeof insert === 'string' ? insert : insert(view.state, place));
     }
   } finally {
     if (placeOf(view.state, key) !== undefined) {

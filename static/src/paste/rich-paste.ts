@@ -1,10 +1,10 @@
-import { EditorSelection, type Extension } from '@codemirror/state';
+import { EditorSelection, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { enclosing } from '../formatting/inline-style.js';
 import { message } from '../language/catalogue.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown, imageProblem } from './image.js';
-import { insertLater, insertText, pendingPlaces } from './pending.js';
+import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
 
@@ -103,20 +103,31 @@ function paste(view: EditorView, data: DataTransfer, say: (message: string) => v
   const cells = html === '' || /<table[\s>]/i.test(html) ? cellsIn(text) : undefined;
   // Text that begins with a tab is indented.
   if (cells !== undefined && !/^\t/m.test(text)) {
-    insertText(view, main, asBlock(view, tableOf(cells)));
+    insertText(view, main, asBlock(state, main, tableOf(cells)));
     return true;
   }
   if (!MARKUP.test(html)) {
     return false;
   }
+  let isPlain = false;
   const markdown = import('./html-to-markdown.js').then(
-    ({ htmlToMarkdown }) => htmlToMarkdown(html) || text,
+    ({ htmlToMarkdown }) => {
+      const converted = htmlToMarkdown(html);
+      return converted.isBlock
+        ? (now: EditorState, place: Place) => asBlock(now, place, converted.text)
+        : converted.text || text;
+    },
     () => {
-      say(message('paste.plain'));
+      isPlain = true;
       return text;
     },
   );
-  void insertLater(view, main, markdown);
+  void insertLater(view, main, markdown).then(() => {
+    // Not before: a change of the text takes a message away.
+    if (isPlain) {
+      say(message('paste.plain'));
+    }
+  });
   return true;
 }
 
@@ -153,9 +164,8 @@ function destination(url: string): string {
   return /[()]/.test(url) ? `<${url}>` : url;
 }
 
-/** A table begins after a blank line; what follows it does as well. */
-function asBlock({ state }: EditorView, block: string): string {
-  const { from, to } = state.selection.main;
+/** A block begins after a blank line; what follows it does as well. */
+function asBlock(state: EditorState, { from, to }: Place, block: string): string {
   const first = state.doc.lineAt(from);
   const last = state.doc.lineAt(to);
   const isAfterText =
