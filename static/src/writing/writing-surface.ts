@@ -17,6 +17,7 @@ import { nodesNamed } from '../formatting/inline-style.js';
 import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
+import { searchPhrases } from './search-phrases.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
@@ -87,6 +88,7 @@ export class WritingSurface {
         this.onMessage(text);
       }),
       search(),
+      searchPhrases(),
       severalSelections(),
       lineDirection,
       typingOver,

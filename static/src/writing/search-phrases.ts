@@ -1,0 +1,25 @@
+import { EditorState, type Extension } from '@codemirror/state';
+import { message } from '../language/catalogue.js';
+
+/** What CodeMirror's search panel says, by its English texts, in the language chosen. */
+export function searchPhrases(): Extension {
+  return EditorState.phrases.of({
+    all: message('search.all'),
+    'by word': message('search.byWord'),
+    close: message('search.close'),
+    'current match': message('search.currentMatch'),
+    Find: message('search.find'),
+    go: message('search.go'),
+    'Go to line': message('search.goToLine'),
+    'match case': message('search.matchCase'),
+    next: message('search.next'),
+    'on line': message('search.onLine'),
+    previous: message('search.previous'),
+    regexp: message('search.regexp'),
+    replace: message('search.replace'),
+    'replace all': message('search.replaceAll'),
+    Replace: message('search.replaceField'),
+    'replaced $ matches': message('search.replacedAll'),
+    'replaced match on line $': message('search.replacedOne'),
+  });
+}
