@@ -20,7 +20,7 @@ export interface PreviewSide {
  * For how many frames a place is approached: what comes into view for the first time is measured then,
  * and is not as high as was estimated.
  */
-const FRAMES = 8;
+const FRAMES = 12;
 
 /** What is nearer than this, in CSS pixels, is there. */
 const NEAR = 1;
@@ -131,13 +131,14 @@ export class ScrollSync {
     if (isAtEnd(scroller)) {
       return scrollBy(this.#source.scroller, this.#source.scroller.scrollHeight);
     }
-    const block = scroller.scrollTop === 0 ? undefined : this.#topBlock();
+    if (scroller.scrollTop === 0) {
+      return scrollBy(this.#source.scroller, -this.#source.scroller.scrollTop);
+    }
+    const block = this.#topBlock();
     const box = block && boxOf(block);
     if (block === undefined || box === undefined) {
-      return (
-        scroller.scrollTop === 0 &&
-        scrollBy(this.#source.scroller, -this.#source.scroller.scrollTop)
-      );
+      // After a long way nothing is laid out there yet, and so nothing is hit.
+      return true;
     }
     const part = (topOf(scroller) - box.top) / Math.max(box.bottom - box.top, 1);
     const before = this.#source.scroller.scrollTop;

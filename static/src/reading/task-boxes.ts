@@ -5,7 +5,7 @@ const BOXES =
   'li > input[type=checkbox]:first-child, li > p:first-child > input[type=checkbox]:first-child';
 
 /** How near to a box is on it, in CSS pixels: a finger is wide. */
-const REACH = 8;
+const REACH = 4;
 
 /**
  * Lets the reader tick the tasks in a preview.
@@ -23,11 +23,10 @@ export function taskBoxes(
   toggle: (lines: RenderedLines, index: number, count: number) => void,
 ): void {
   preview.addEventListener('click', (event) => {
-    const item = event.target instanceof Element ? event.target.closest('li') : null;
-    const box = item?.querySelector(
-      `:scope > input:first-child, :scope > p:first-child > input:first-child`,
-    );
-    if (box === null || box === undefined || !preview.contains(box) || !isOn(box, event)) {
+    // The box stands where a bullet would, and that is the list's own padding.
+    const list = event.target instanceof Element ? event.target.closest('li, ul, ol') : null;
+    const box = [...(list?.querySelectorAll(BOXES) ?? [])].find((each) => isOn(each, event));
+    if (box === undefined || !preview.contains(box)) {
       return;
     }
     const lines = containing(box);

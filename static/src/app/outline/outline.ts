@@ -95,13 +95,25 @@ export class Outline {
   #followLink(event: MouseEvent): void {
     const link = (event.target as Element).closest('a')?.getAttribute('href');
     if (link?.startsWith('#') === true && link.length > 1) {
-      const name = decodeURIComponent(link.slice(1));
+      const name = decoded(link.slice(1));
       const heading = this.#headings.find(({ textContent }) => slugOf(textContent) === name);
       if (heading !== undefined) {
         event.preventDefault();
         this.#goTo(heading);
       }
     }
+  }
+}
+
+/** A fragment as text; as it is where its escapes are none. */
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch (error) {
+    if (error instanceof URIError) {
+      return fragment;
+    }
+    throw error;
   }
 }
 

@@ -13,12 +13,29 @@ final class MarkdownModule {
   /** The open documents, under the numbers that JavaScript knows them by. */
   private static final List<LiveDocument> DOCUMENTS = new ArrayList<>();
 
+  /**
+   * A text that is longer is rendered piece by piece, in UTF-16 code units. Of 1 MB at once, V8's
+   * collector takes longer to keep the tree than the parser to make it.
+   */
+  private static final int LONG = 128 * 1024;
+
+  private static final int PIECE = 32 * 1024;
+
   private MarkdownModule() {}
 
   /** See {@link Markdown#renderMarkdown(String)}. */
   @JSExport
   public static String renderMarkdown(String source) {
-    return Markdown.renderMarkdown(source);
+    return source.length() > LONG ? renderPieces(source) : Markdown.renderMarkdown(source);
+  }
+
+  private static String renderPieces(String source) {
+    LiveDocument document = LiveDocument.open(source);
+    boolean complete = false;
+    while (!complete) {
+      complete = document.advance(PIECE).complete();
+    }
+    return document.html();
   }
 
   /** Opens a document and returns its number; see {@link LiveDocument#open(String, int)}. */
