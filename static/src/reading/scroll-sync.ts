@@ -20,7 +20,10 @@ export interface PreviewSide {
  * For how many frames a place is approached: what comes into view for the first time is measured then,
  * and is not as high as was estimated.
  */
-const FRAMES = 12;
+const FRAMES = 20;
+
+/** What comes into view is laid out a frame later, and moves what is below it another one later. */
+const STILL_FRAMES = 3;
 
 /** What is nearer than this, in CSS pixels, is there. */
 const NEAR = 1;
@@ -95,12 +98,13 @@ export class ScrollSync {
     }
   }
 
-  #approach(frames: number): void {
+  #approach(frames: number, still = 0): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
       const moved = this.#leader === 'source' ? this.#movePreview() : this.#moveSource();
-      if (moved && frames > 1) {
-        this.#approach(frames - 1);
+      const stillFor = moved ? 0 : still + 1;
+      if (frames > 1 && stillFor < STILL_FRAMES) {
+        this.#approach(frames - 1, stillFor);
       }
     });
   }
