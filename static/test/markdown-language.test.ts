@@ -29,3 +29,38 @@ test('knows nothing that the engine does not render', () => {
     assert.deepEqual([...syntaxIn(text)], ['Document', 'Paragraph'], text);
   }
 });
+
+test('highlights paragraphs as people write them, however long', () => {
+  const sentence =
+    'It is *not* so long that [its](/end), as `code` has it, was out of sight of its beginning. ';
+  assert.ok(syntaxIn(sentence.repeat(150)).has('Emphasis'));
+  assert.ok(syntaxIn('> '.repeat(60) + 'A *quote*').has('Emphasis'));
+});
+
+test('takes what would take seconds to highlight for text', () => {
+  const length = 30_000;
+  for (const unit of ['[ (](', '*a **a ', '[[]', 'a`', '<?', '<![CDATA[', '\\*']) {
+    assert.deepEqual(
+      [...syntaxIn('a' + unit.repeat(length / unit.length))],
+      ['Document', 'Paragraph'],
+      unit,
+    );
+  }
+  for (const unit of ['>', '- ', '1. ']) {
+    const state = EditorState.create({
+      doc: unit.repeat(length / unit.length) + 'a',
+      extensions: markdownHighlighting,
+    });
+    let depth = 0;
+    let deepest = 0;
+    ensureSyntaxTree(state, state.doc.length, TIMEOUT)?.iterate({
+      enter: () => {
+        deepest = Math.max(deepest, ++depth);
+      },
+      leave: () => {
+        depth--;
+      },
+    });
+    assert.ok(deepest > 60 && deepest < 200, `${unit}: ${String(deepest)}`);
+  }
+});

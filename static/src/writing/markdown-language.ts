@@ -4,6 +4,7 @@ import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import { type MarkdownParser, parseCode, Strikethrough, Table, TaskList } from '@lezer/markdown';
 import { codeParser } from './code-languages.js';
+import { syntaxLimits } from './syntax-limits.js';
 
 /**
  * The Markdown that the engine renders, and no more: CodeMirror's own `markdownLanguage` also highlights
@@ -17,6 +18,7 @@ const language = new Language(
     Strikethrough,
     TaskList,
     parseCode({ codeParser }),
+    syntaxLimits,
   ]),
   [],
   'markdown',

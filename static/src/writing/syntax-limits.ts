@@ -1,0 +1,53 @@
+import type { BlockContext, InlineContext, Line, MarkdownConfig } from '@lezer/markdown';
+
+/**
+ * In how many steps, from one mark to another, the inlines of a paragraph may be found. So many take some
+ * 15 ms; a paragraph of 13 KB, as people write them, needs two million.
+ */
+const MOST_STEPS = 3_000_000;
+
+/** How many characters are passed in the time of such a step. */
+const CHARACTERS_A_STEP = 4;
+
+/** A quote or list within this number of them is text: each is a level of the tree, and a mark of its own. */
+const DEEPEST = 64;
+
+/** What may have to be paired with any other, or gets a colour of its own. */
+const PAIRED = /[[\]*_~&\\`<]/g;
+
+/** That from which the parser may look as far as the paragraph goes, for what closes it. */
+const OPENING = /[`<]|\]\(/g;
+
+/**
+ * Leaves without highlighting what would keep the writer waiting. The grammar cannot be interrupted
+ * within a paragraph, and its time is quadratic in a paragraph's brackets and delimiters: 30 KB of
+ * nothing else took seconds for each key.
+ */
+export const syntaxLimits: MarkdownConfig = {
+  parseBlock: [{ name: 'DeepBlock', parse: parseDeepBlock, before: 'IndentedCode' }],
+  parseInline: [{ name: 'CostlyInlines', parse: parseCostlyInlines, before: 'Escape' }],
+};
+
+/** Takes a line's content as a paragraph. */
+function parseDeepBlock(context: BlockContext, line: Line): boolean {
+  if (context.depth <= DEEPEST) {
+    return false;
+  }
+  const from = context.lineStart + line.pos;
+  context.addElement(context.elt('Paragraph', from, context.lineStart + line.text.length));
+  context.nextLine();
+  return true;
+}
+
+/** Takes a paragraph's content as text. */
+function parseCostlyInlines(context: InlineContext, _next: number, at: number): number {
+  return at === context.offset && stepsFor(context.text) > MOST_STEPS ? context.end : -1;
+}
+
+function stepsFor(text: string): number {
+  return count(PAIRED, text) ** 2 + (count(OPENING, text) * text.length) / CHARACTERS_A_STEP;
+}
+
+function count(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
+}
