@@ -2,10 +2,10 @@
 export type SaveState = 'saved' | 'saving' | 'failed';
 
 /** How long after an edit a text is stored, in milliseconds. Typing on does not put it off. */
-const DELAY = 200;
+const DELAY = 150;
 
 /** As long, at most, where storing a large text takes its time: so a crash costs at most half a second. */
-const LONGEST_DELAY = 350;
+const LONGEST_DELAY = 250;
 
 /** So many times as long as it takes is waited between one time and the next. */
 const LEISURE = 5;
@@ -18,6 +18,8 @@ export class Saver {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
   #unsaved = false;
+  /** When the first edit was made that is not stored, or on its way. */
+  #editedAt = 0;
 
   /**
    * @param store stores the text as it is at that moment
@@ -35,13 +37,25 @@ export class Saver {
 
   /** The text has changed. */
   edited(): void {
-    this.#unsaved = true;
+    if (!this.#unsaved) {
+      this.#unsaved = true;
+      this.#editedAt = performance.now();
+    }
     this.#tell('saving');
     if (this.#saving === undefined) {
-      this.#timer ??= setTimeout(() => {
-        void this.flush();
-      }, this.#delay);
+      this.#start();
     }
+  }
+
+  #start(): void {
+    // What was edited while something was stored has waited already.
+    const waited = performance.now() - this.#editedAt;
+    this.#timer ??= setTimeout(
+      () => {
+        void this.flush();
+      },
+      Math.max(this.#delay - waited, 0),
+    );
   }
 
   /** Stores what is not stored. Fulfilled when that is done, well or not. */
@@ -79,7 +93,7 @@ export class Saver {
     // It may have been edited while it was stored.
     const { unsaved } = this;
     if (unsaved) {
-      this.edited();
+      this.#start();
     } else {
       this.#tell('saved');
     }

@@ -23,6 +23,9 @@ export interface SessionEvents {
 /** What becomes of a document that was written in two windows. */
 export type Resolution = 'mine' | 'theirs' | 'both';
 
+/** After so long without an edit, in milliseconds, there is time to wait for the disk. */
+const PAUSE = 1000;
+
 /** A message to the other windows: a document is there, is another one, or is gone. */
 interface Note {
   readonly id: string;
@@ -40,6 +43,7 @@ export class Session {
   #entry: DocumentEntry | undefined;
   #conflict: StoredDocument | undefined;
   #askedToPersist = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(editor: TwinmarkEditorElement, events: SessionEvents) {
     this.#editor = editor;
@@ -244,6 +248,12 @@ export class Session {
       this.#events.named(entry);
       this.#events.changed();
     }
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      store.settle(entry).catch((error: unknown) => {
+        this.#events.unavailable(error);
+      });
+    }, PAUSE);
     this.#tellOthers(entry.id);
     this.#snapshots?.saved(entry.id, text);
     this.#persist();

@@ -53,8 +53,14 @@ export class ConflictError extends Error {
 const NAME = 'twinmark';
 const VERSION = 1;
 
-/** What is written has to be on the disk when it is said to be saved. */
+/** Has to be on the disk when it is done, whatever happens to the machine. */
 const DURABLE = { durability: 'strict' } as const;
+
+/**
+ * Has to survive the browser, while somebody types: to wait for the disk, at each time, could take longer
+ * than may be lost.
+ */
+const QUICK = { durability: 'relaxed' } as const;
 
 /** The documents in this browser. */
 export class Store {
@@ -138,13 +144,13 @@ export class Store {
   }
 
   /**
-   * Writes a document's text. Fulfilled when it is on the disk.
+   * Writes a document's text. Fulfilled when it outlives the browser; `settle` has it outlive the machine.
    *
    * @param revision that of the text which this one was made from
    * @throws ConflictError when another revision is stored by now; nothing is written then
    */
   async update(id: string, text: string, revision: number): Promise<DocumentEntry> {
-    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
+    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', QUICK);
     const documents = transaction.objectStore('documents');
     const texts = transaction.objectStore('texts');
     const stored = await documents.get(id);
@@ -166,6 +172,17 @@ export class Store {
     };
     await Promise.all([documents.put(entry), texts.put(text, id), transaction.done]);
     return entry;
+  }
+
+  /** Fulfilled when all that was written before is on the disk. */
+  async settle(entry: DocumentEntry): Promise<void> {
+    const transaction = this.#database.transaction('documents', 'readwrite', DURABLE);
+    const stored = await transaction.store.get(entry.id);
+    // A database writes in one order: what comes before this is there when this is.
+    if (stored !== undefined) {
+      await transaction.store.put(stored);
+    }
+    await transaction.done;
   }
 
   /**

@@ -21,11 +21,12 @@ import org.openqa.selenium.WebDriverException;
 
 /**
  * Chromium is killed while somebody types, again and again, and has lost next to nothing each time.
- * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when.
+ * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when; each
+ * takes some three seconds.
  */
 final class KillTest {
 
-  private static final int KILLS = Integer.getInteger("twinmark.kills", 50);
+  private static final int KILLS = Integer.getInteger("twinmark.kills", 15);
 
   /** What may be lost at most: that typed in this time before the end. */
   private static final Duration MAY_BE_LOST = Duration.ofMillis(500);
