@@ -74,6 +74,7 @@ final class ReadingTest {
     browser.await("e2e.editor().value.includes('[x] four')");
     tick(1);
     browser.await("e2e.editor().value.includes('[ ] two')");
+    browser.async("await e2e.editor().rendered();");
     String html = browser.previewHtml();
     browser.async("await e2e.show(e2e.editor().value + '\\n');");
     assertEquals(html, browser.previewHtml(), "the preview is what the text says");
