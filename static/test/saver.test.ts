@@ -50,12 +50,10 @@ test('what is edited while it is stored is stored again', async () => {
   await settle();
   subject.edited();
   finish();
-  await flushed;
-  assert.equal(subject.unsaved, true);
-  const again = subject.flush();
   await settle();
+  assert.equal(subject.unsaved, true);
   finish();
-  await again;
+  assert.equal(await flushed, true);
   assert.equal(stored, 2);
   assert.equal(subject.unsaved, false);
 });
@@ -73,4 +71,55 @@ test('a failure is told, and the next edit tries again', async () => {
   subject.edited();
   await subject.flush();
   assert.equal(states.at(-1), 'saved');
+});
+
+test('what could not be stored is tried again without an edit, and not at each', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    let tried = 0;
+    const { saver: subject, states } = saver(() => {
+      tried++;
+      return tried < 3 ? Promise.reject(new Error('full')) : Promise.resolve();
+    });
+    subject.edited();
+    assert.equal(await subject.flush(), false);
+    assert.equal(subject.failed, true);
+    for (let i = 0; i < 10; i++) {
+      subject.edited();
+    }
+    mock.timers.tick(100);
+    await settle();
+    assert.equal(tried, 1);
+    mock.timers.tick(400);
+    await settle();
+    assert.equal(tried, 2);
+    mock.timers.tick(10_000);
+    await settle();
+    assert.equal(tried, 3);
+    assert.equal(states.at(-1), 'saved');
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('whoever flushes at the same time waits until it is stored', async () => {
+  let finish: () => void = () => undefined;
+  const { saver: subject } = saver(
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
+  subject.edited();
+  let first = false;
+  const flushes = [subject.flush(), subject.flush()];
+  void flushes[1]?.then(() => (first = true));
+  await settle();
+  subject.edited();
+  finish();
+  await settle();
+  assert.equal(first, false, 'the second text is on its way');
+  finish();
+  assert.deepEqual(await Promise.all(flushes), [true, true]);
+  assert.equal(subject.unsaved, false);
 });

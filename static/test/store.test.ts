@@ -4,16 +4,28 @@ import test from 'node:test';
 import { ConflictError, Store } from '../src/app/library/store.js';
 
 test('a document is written, and not over one that somebody else has written', async () => {
-  const store = await Store.open();
+  const store = await Store.open('me');
   const first = await store.create('# One');
   const second = await store.update(first.id, '# Two', first.revision);
   assert.equal(second.title, 'Two');
-  await assert.rejects(store.update(first.id, '# Three', first.revision), (error) => {
+  const other = await Store.open('somebody else');
+  await assert.rejects(other.update(first.id, '# Three', first.revision), (error) => {
     assert.ok(error instanceof ConflictError);
     assert.equal(error.theirs.text, '# Two');
     return true;
   });
   assert.equal((await store.read(first.id))?.text, '# Two');
+  // What a page left behind when it went is its own, though it never heard of its last write.
+  assert.equal((await other.update(first.id, '# Four', first.revision, 'me')).revision, 3);
+  await other.update(first.id, '# Five', 3);
+  await assert.rejects(store.update(first.id, '# Six', second.revision), ConflictError);
+});
+
+test('of two who add a document under one name, neither overwrites the other', async () => {
+  const store = await Store.open();
+  const { id } = await store.create('first', undefined, {}, 'the-name');
+  await store.create('second', undefined, {}, id);
+  assert.equal((await store.read(id))?.text, 'first');
 });
 
 test('a title of its own stays, and an empty one is given up', async () => {
@@ -34,8 +46,11 @@ test('what is removed can be put back, and is found again', async () => {
   assert.equal(await store.read(id), undefined);
   assert.ok(!(await store.search('needle')).has(id));
   assert.ok(removed !== undefined);
-  await store.put(removed);
+  await store.putBack(removed);
   assert.ok((await store.search('needle')).has(id));
+  await store.update(id, 'written on', 1);
+  await store.putBack(removed);
+  assert.equal((await store.read(id))?.text, 'written on');
 });
 
 test('snapshots are a document’s own, and thinned', async () => {
@@ -52,4 +67,22 @@ test('snapshots are a document’s own, and thinned', async () => {
   );
   assert.equal(await store.lastSnapshotAt('a'), 4);
   assert.equal(await store.lastSnapshotAt('c'), undefined);
+});
+
+test('a text that is there already is no new snapshot, and snapshots go after their document', async () => {
+  const store = await Store.open();
+  const day = 24 * 3_600_000;
+  const { id } = await store.create('kept');
+  for (const documentId of [id, 'gone', 'just-gone']) {
+    const at = documentId === 'just-gone' ? 2 * day : 1;
+    await store.addSnapshot({ documentId, at, text: 'same' }, () => []);
+    await store.addSnapshot({ documentId, at: at + 1, text: 'same' }, () => []);
+    assert.equal((await store.snapshots(documentId)).length, 1);
+  }
+  await store.removeOrphans(2 * day);
+  const left = await Promise.all([id, 'gone', 'just-gone'].map((each) => store.snapshots(each)));
+  assert.deepEqual(
+    left.map(({ length }) => length),
+    [1, 0, 1],
+  );
 });

@@ -20,6 +20,14 @@ export class SnapshotTaker {
     void this.#take(documentId, text);
   }
 
+  /** A text is about to give way to another one, and must not be gone for good. */
+  async keep(documentId: string, text: string): Promise<void> {
+    const now = Date.now();
+    await this.#store.addSnapshot({ documentId, at: now, text }, (times) =>
+      superfluous(times, now),
+    );
+  }
+
   async #take(documentId: string, text: string): Promise<void> {
     if (this.#taking) {
       return;
@@ -32,9 +40,7 @@ export class SnapshotTaker {
       this.#lastAt = lastAt;
       if (now - lastAt >= INTERVAL) {
         this.#lastAt = now;
-        await this.#store.addSnapshot({ documentId, at: now, text }, (times) =>
-          superfluous(times, now),
-        );
+        await this.keep(documentId, text);
       }
     } catch (error) {
       // Without history, what is written is still stored, and whether it is, is said elsewhere.

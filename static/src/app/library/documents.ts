@@ -1,5 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
+import { choose } from '../dialog/choice.js';
 import type { Action } from '../actions.js';
 import type { LibraryAccess } from '../files/library-access.js';
 import type { OpenFile } from '../files/open-file.js';
@@ -10,6 +11,7 @@ import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry, Store } from './store.js';
+import { titleOf } from './title.js';
 import { StoredLibrary } from './stored-library.js';
 
 /** Where the page shows the document's title, and whether it is saved. */
@@ -48,6 +50,7 @@ export class Documents {
       conflict: () => {
         this.#askAboutConflict();
       },
+      mayDiscard: () => this.#mayDiscard(),
       changed: () => {
         void this.#library?.update();
       },
@@ -92,8 +95,8 @@ export class Documents {
   }
 
   /** Stores what is not stored yet. */
-  flush(): Promise<void> {
-    return this.#session.flush();
+  async flush(): Promise<void> {
+    await this.#session.flush();
   }
 
   #opened(entry: DocumentEntry | undefined): void {
@@ -107,7 +110,14 @@ export class Documents {
   #showTitle(entry: DocumentEntry | undefined): void {
     this.#parts.title.textContent = entry?.title ?? '';
     document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
-    this.#notices.clear();
+    this.#clearNotices();
+  }
+
+  #clearNotices(): void {
+    // All is saved while the writer has a decision to make; the question stays.
+    if (!this.#session.isDivided) {
+      this.#notices.clear();
+    }
   }
 
   #showState(state: SaveState): void {
@@ -118,7 +128,7 @@ export class Documents {
     }
     this.#parts.state.dataset['state'] = state;
     if (state === 'saved') {
-      this.#notices.clear();
+      this.#clearNotices();
     }
   }
 
@@ -128,9 +138,34 @@ export class Documents {
     this.#notices.say(message(full ? 'library.full' : 'library.unavailable'), {
       label: message('library.saveAsFile'),
       run: () => {
-        saveAsFile(this.#session.entry?.title ?? 'document', this.#editor.value);
+        this.#saveAsFile();
       },
     });
+  }
+
+  async #mayDiscard(): Promise<boolean> {
+    const answer = await choose(message('library.unsaved'), message('library.unsavedText'), {
+      file: message('library.saveAsFile'),
+      discard: message('library.discard'),
+    });
+    if (answer === 'file') {
+      this.#saveAsFile();
+    }
+    return answer !== undefined;
+  }
+
+  #saveAsFile(): void {
+    const text = this.#editor.value;
+    saveAsFile(this.#session.entry?.title ?? titleOf(text), text);
+  }
+
+  /** Does what changes the store, and tells of its failure. */
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#sayUnavailable(error);
+    }
   }
 
   async #showHistory(): Promise<void> {
@@ -140,7 +175,7 @@ export class Documents {
     }
     const { HistoryDialog } = await import('../history/history-dialog.js');
     this.#history ??= new HistoryDialog((text) => {
-      this.#session.replaceText(text);
+      this.#session.restore(text);
     });
     this.#history.show(await store.snapshots(entry.id), this.#editor.value);
   }
@@ -149,7 +184,7 @@ export class Documents {
     const choice = (resolution: Resolution) => ({
       label: message(`library.conflict.${resolution}`),
       run: () => {
-        void this.#session.resolve(resolution);
+        void this.#attempt(() => this.#session.resolve(resolution));
       },
     });
     this.#notices.say(
@@ -167,54 +202,73 @@ export class Documents {
       return;
     }
     await this.#session.flush();
-    this.#library ??= await this.#createLibrary(store);
+    this.#library ??= await this.#createLibrary();
     await this.#library.show();
   }
 
-  async #createLibrary(store: Store): Promise<LibraryDialog> {
+  async #duplicate(store: Store, id: string): Promise<void> {
+    const stored = await store.read(id);
+    if (stored !== undefined) {
+      const title = message('library.copyOf', { title: stored.entry.title });
+      const copy = await store.create(stored.text, title);
+      await this.#session.touched(copy.id);
+    }
+  }
+
+  async #remove(store: Store, id: string): Promise<void> {
     const session = this.#session;
+    const wasOpen = session.entry?.id === id;
+    if (wasOpen && !(await session.flush())) {
+      return;
+    }
+    const removed = await store.read(id);
+    if (removed === undefined) {
+      return;
+    }
+    await store.remove(id);
+    await session.touched(id);
+    this.#notices.pass(message('library.deleted', { title: removed.entry.title }), {
+      label: message('library.undo'),
+      run: () =>
+        void this.#attempt(async () => {
+          await store.putBack(removed);
+          await session.touched(id);
+          if (wasOpen) {
+            await session.open(id);
+          }
+        }),
+    });
+  }
+
+  async #createLibrary(): Promise<LibraryDialog> {
+    const session = this.#session;
+    // Each time that of now: the browser may have closed the one before.
+    const store = (): Store => {
+      if (session.store === undefined) {
+        throw new DOMException('The store is closed.', 'InvalidStateError');
+      }
+      return session.store;
+    };
     const { LibraryDialog } = await import('./library-dialog.js');
     return new LibraryDialog({
-      list: () => store.list(),
-      search: (words) => store.search(words),
+      list: () => store().list(),
+      search: (words) => store().search(words),
       current: () => session.entry?.id,
-      open: (id) => session.open(id),
-      openNew: () => session.openNew(),
-      rename: async (id, title) => {
-        await store.rename(id, title);
-        await session.touched(id);
-      },
-      duplicate: async (id) => {
-        const stored = await store.read(id);
-        if (stored !== undefined) {
-          const title = message('library.copyOf', { title: stored.entry.title });
-          const copy = await store.create(stored.text, title);
-          await session.touched(copy.id);
-        }
-      },
-      remove: async (id) => {
-        await session.flush();
-        const removed = await store.read(id);
-        if (removed === undefined) {
-          return;
-        }
-        const wasOpen = session.entry?.id === id;
-        await store.remove(id);
-        await session.touched(id);
-        this.#notices.pass(message('library.deleted', { title: removed.entry.title }), {
-          label: message('library.undo'),
-          run: () => {
-            void store
-              .put(removed)
-              .then(() => session.touched(id))
-              .then(() => (wasOpen ? session.open(id) : undefined));
-          },
-        });
-      },
-      history: async (id) => {
-        await session.open(id);
-        await this.#showHistory();
-      },
+      open: (id) => this.#attempt(() => session.open(id)),
+      openNew: () => this.#attempt(() => session.openNew()),
+      rename: (id, title) =>
+        this.#attempt(async () => {
+          await store().rename(id, title);
+          await session.touched(id);
+        }),
+      duplicate: (id) => this.#attempt(() => this.#duplicate(store(), id)),
+      remove: (id) => this.#attempt(() => this.#remove(store(), id)),
+      history: (id) =>
+        this.#attempt(async () => {
+          if (await session.open(id)) {
+            await this.#showHistory();
+          }
+        }),
     });
   }
 }

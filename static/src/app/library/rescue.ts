@@ -1,10 +1,14 @@
-/** Before the id of a document, or of nothing for one that was in no store yet. */
+/** Before the name of the writer whose text it is. */
 const PREFIX = 'twinmark.rescue.';
 
 /** What was not yet stored of a document when its page went. */
 export interface Rescued {
+  /** Who has written it: the page, for as long as it was open. */
+  readonly writer: string;
   /** Undefined where it was in no store yet. */
   readonly id: string | undefined;
+  /** The revision that it was made from. */
+  readonly revision: number;
   readonly text: string;
 }
 
@@ -14,9 +18,9 @@ export interface Rescued {
  *
  * @returns whether there was room for it
  */
-export function rescue({ id, text }: Rescued): boolean {
+export function rescue(rescued: Rescued): boolean {
   return withStorage(false, (storage) => {
-    storage.setItem(PREFIX + (id ?? ''), text);
+    storage.setItem(PREFIX + rescued.writer, JSON.stringify(rescued));
     return true;
   });
 }
@@ -25,19 +29,21 @@ export function rescue({ id, text }: Rescued): boolean {
 export function rescued(): readonly Rescued[] {
   return withStorage([], (storage) =>
     Object.keys(storage)
-      .filter((key) => key.startsWith(PREFIX))
-      .map((key) => ({
-        id: key.slice(PREFIX.length) || undefined,
-        text: storage.getItem(key) ?? '',
-      })),
+      .filter(isRescue)
+      .map((key) => JSON.parse(storage.getItem(key) ?? '') as Rescued),
   );
 }
 
-/** To be called when a text is in the store. */
-export function forgetRescued({ id }: Rescued): void {
+/** To be called when a writer's text is in the store. */
+export function forgetRescued(writer: string): void {
   withStorage(undefined, (storage) => {
-    storage.removeItem(PREFIX + (id ?? ''));
+    storage.removeItem(PREFIX + writer);
   });
+}
+
+/** Whether a key of the browser's storage is that of a text which is kept. */
+export function isRescue(key: string): boolean {
+  return key.startsWith(PREFIX);
 }
 
 function withStorage<T>(otherwise: T, use: (storage: Storage) => T): T {

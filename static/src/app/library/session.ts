@@ -1,7 +1,9 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import { message } from '../../language/catalogue.js';
 import { SnapshotTaker } from '../history/snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
-import { forgetRescued, rescue, rescued } from './rescue.js';
+import { randomId } from './random-id.js';
+import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';
 import { Saver, type SaveState } from './saver.js';
 import { ConflictError, type DocumentEntry, Store, type StoredDocument } from './store.js';
 
@@ -15,7 +17,13 @@ export interface SessionEvents {
   /** Nothing can be stored, and why. */
   unavailable(error: unknown): void;
   /** Another window has written the document that is being written here; see `Session.resolve`. */
-  conflict(theirs: StoredDocument): void;
+  conflict(): void;
+  /**
+   * The open text is in no store, and another one is to take its place.
+   *
+   * @returns whether the writer can do without it
+   */
+  mayDiscard(): Promise<boolean>;
   /** The list of documents is another one. */
   changed(): void;
 }
@@ -31,6 +39,15 @@ interface Note {
   readonly id: string;
 }
 
+/** What is written here while another window has written the same document. */
+interface Conflict {
+  /** It is a document of its own meanwhile: nothing may be lost while the writer thinks. */
+  mine: DocumentEntry;
+}
+
+/** How long a page that goes is given to store its last text itself, in milliseconds. */
+const LAST_WORDS = 1000;
+
 /** The document that is open, and its way into the store: every change of the writer's within half a second. */
 export class Session {
   readonly #editor: TwinmarkEditorElement;
@@ -41,7 +58,12 @@ export class Session {
   #snapshots: SnapshotTaker | undefined;
   /** Undefined: a text that is in no store yet, such as the one that greets. */
   #entry: DocumentEntry | undefined;
-  #conflict: StoredDocument | undefined;
+  #conflict: Conflict | undefined;
+  readonly #writer = randomId();
+  #opening: Promise<Store> | undefined;
+  /** Whether a text is kept outside of the store, which is to be forgotten when it is stored. */
+  #rescued = false;
+  #saidUnavailable = false;
   #askedToPersist = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,6 +88,11 @@ export class Session {
     return this.#store;
   }
 
+  /** Whether the document was written in two windows, and the writer has not decided yet. */
+  get isDivided(): boolean {
+    return this.#conflict !== undefined;
+  }
+
   /**
    * Opens what was last open here, and begins to store what is written.
    *
@@ -86,7 +113,10 @@ export class Session {
       }
     });
     addEventListener('beforeunload', (event) => {
-      if (this.#saver.unsaved && this.#store === undefined) {
+      if (
+        this.#saver.unsaved &&
+        (this.#store === undefined || this.#saver.failed || !this.#rescue())
+      ) {
         event.preventDefault();
       }
     });
@@ -96,38 +126,53 @@ export class Session {
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
       void this.#heard(data);
     });
+    // Before a page that was left in another window is forgotten there, this one sees to its text.
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key !== null && isRescue(key) && newValue !== null) {
+        setTimeout(() => {
+          void this.#takeRescued();
+        }, LAST_WORDS);
+      }
+    });
     try {
-      this.#store = await Store.open(() => {
-        this.#store = undefined;
-        this.#events.unavailable(new DOMException('', 'InvalidStateError'));
-      });
-      this.#snapshots = new SnapshotTaker(this.#store);
-      await this.#takeRescued(this.#store);
+      const store = await this.#openStore();
+      await this.#takeRescued();
       if (!greets && addressedDocument() === undefined) {
         this.#saver.edited();
       } else if (!this.#saver.unsaved) {
         await this.#openAddressed();
       }
+      await store.removeOrphans(Date.now());
     } catch (error) {
-      this.#store = undefined;
-      this.#events.unavailable(error);
+      this.#sayUnavailable(error);
     }
     this.#events.changed();
   }
 
-  /** Opens a document of the store. */
-  async open(id: string): Promise<void> {
-    await this.#saver.flush();
-    const stored = await this.#store?.read(id);
-    if (stored !== undefined) {
-      this.#show(stored, 'push');
-    }
+  /**
+   * Opens a document of the store.
+   *
+   * @returns whether it is open; false when it is not there, or the open text may not go
+   */
+  async open(id: string): Promise<boolean> {
+    return (await this.#replaceBy(id, 'push')) === 'open';
   }
 
-  /** Begins a new document. It is stored with its first change, or at once where it has a text. */
-  async openNew(text = '', title?: string): Promise<void> {
-    await this.#saver.flush();
+  /**
+   * Begins a new document. It is stored with its first change, or at once where it has a text.
+   *
+   * @returns whether it is open; false when the text that was open may not go
+   */
+  async openNew(text = '', title?: string): Promise<boolean> {
+    if (!(await this.#mayLeave())) {
+      return false;
+    }
     const entry = text === '' ? undefined : await this.#store?.create(text, title);
+    if (!(await this.#mayLeave())) {
+      this.#tellOthers(entry?.id);
+      this.#events.changed();
+      return false;
+    }
     this.#entry = entry;
     this.#conflict = undefined;
     this.#editor.open(text);
@@ -135,16 +180,24 @@ export class Session {
     this.#tellOpened();
     this.#tellOthers(entry?.id);
     this.#editor.focus();
+    return true;
   }
 
-  /** Replaces the text, in one step to undo, and stores it. */
-  replaceText(text: string): void {
+  /** Puts an earlier text into the place of the text, in one step to undo, and stores both. */
+  restore(text: string): void {
+    if (this.#entry !== undefined) {
+      void this.#keep(this.#entry.id, this.#editor.value);
+    }
     this.#editor.value = text;
     this.#saver.edited();
   }
 
-  /** Stores what is not stored yet. */
-  flush(): Promise<void> {
+  /**
+   * Stores what is not stored yet.
+   *
+   * @returns whether all is stored
+   */
+  flush(): Promise<boolean> {
     return this.#saver.flush();
   }
 
@@ -152,12 +205,16 @@ export class Session {
   async touched(id: string): Promise<void> {
     this.#tellOthers(id);
     if (id === this.#entry?.id) {
-      this.#entry = (await this.#store?.read(id))?.entry;
-      if (this.#entry === undefined) {
+      const entry = (await this.#store?.read(id))?.entry;
+      if (entry === undefined) {
+        // It was removed here, on purpose, and with what has been typed into it.
+        this.#saver.forget();
+        this.#entry = undefined;
         await this.openNew();
         addressDocument(undefined, 'replace');
       } else {
-        this.#events.named(this.#entry);
+        this.#entry = entry;
+        this.#events.named(entry);
       }
     }
     this.#events.changed();
@@ -165,47 +222,146 @@ export class Session {
 
   /** Decides about a document that was written in two windows. */
   async resolve(resolution: Resolution): Promise<void> {
-    const theirs = this.#conflict;
-    if (theirs === undefined || this.#store === undefined) {
+    const conflict = this.#conflict;
+    const entry = this.#entry;
+    const store = this.#store;
+    if (conflict === undefined || entry === undefined || store === undefined) {
+      return;
+    }
+    if (!(await this.#saver.flush())) {
+      this.#events.conflict();
+      return;
+    }
+    // Not what was there when they met: the other window may have gone on.
+    const theirs = await store.read(entry.id);
+    if (resolution === 'mine' && theirs !== undefined) {
+      await this.#keep(theirs.entry.id, theirs.text);
+    }
+    if (!(await this.#saver.flush()) || this.#conflict !== conflict) {
       return;
     }
     this.#conflict = undefined;
-    const mine = this.#editor.value;
-    this.#entry = theirs.entry;
-    if (resolution === 'mine') {
+    if (theirs === undefined) {
+      // It was removed over there. What is here has become a document of its own.
+      this.#entry = conflict.mine;
+      addressDocument(conflict.mine.id, 'replace');
+    } else if (resolution === 'mine') {
+      this.#entry = theirs.entry;
       this.#saver.edited();
-      return;
+      if (await this.#saver.flush()) {
+        await store.remove(conflict.mine.id);
+      }
+    } else {
+      this.#entry = theirs.entry;
+      this.#editor.value = theirs.text;
+      if (resolution === 'theirs') {
+        // The writer may still undo it, here.
+        await store.remove(conflict.mine.id);
+      }
     }
-    this.#saver.forget();
-    if (resolution === 'both') {
-      const copy = await this.#store.create(mine);
-      this.#tellOthers(copy.id);
-    }
-    this.#editor.value = theirs.text;
-    this.#events.state('saved');
-    this.#events.named(theirs.entry);
+    this.#tellOthers(conflict.mine.id);
+    this.#events.named(this.#entry);
     this.#events.changed();
   }
 
-  async #takeRescued(store: Store): Promise<void> {
-    for (const kept of rescued()) {
-      const stored = kept.id === undefined ? undefined : await store.read(kept.id);
-      if (stored === undefined) {
-        await store.create(kept.text);
-      } else if (stored.text !== kept.text) {
-        await store.update(stored.entry.id, kept.text, stored.entry.revision);
+  /** Opens the store, again where the browser has closed it. */
+  #openStore(): Promise<Store> {
+    this.#opening ??= Store.open(this.#writer, () => {
+      this.#store = undefined;
+      this.#opening = undefined;
+    }).then(
+      (store) => {
+        this.#store = store;
+        this.#snapshots = new SnapshotTaker(store);
+        return store;
+      },
+      (error: unknown) => {
+        this.#opening = undefined;
+        throw error;
+      },
+    );
+    return this.#opening;
+  }
+
+  /** Puts what pages could not store when they went into the store. */
+  async #takeRescued(): Promise<void> {
+    try {
+      const store = await this.#openStore();
+      for (const kept of rescued()) {
+        if (kept.writer !== this.#writer) {
+          await this.#take(store, kept);
+          forgetRescued(kept.writer);
+        }
       }
-      forgetRescued(kept);
+    } catch (error) {
+      // It is still kept, for the next visit.
+      console.warn('A text that was kept could not be stored.', error);
     }
+  }
+
+  async #take(store: Store, { writer, id, revision, text }: Rescued): Promise<void> {
+    const stored = id === undefined ? undefined : await store.read(id);
+    if (stored?.text === text) {
+      return;
+    }
+    let taken: DocumentEntry;
+    try {
+      // By the name of its writer, two windows that do this at the same time make one document of it.
+      taken =
+        stored === undefined
+          ? await store.create(text, undefined, {}, writer)
+          : await store.update(stored.entry.id, text, revision, writer);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+      // Somebody has gone on writing the document since: neither may overwrite the other.
+      taken = await store.create(text, copyTitle(error.theirs.entry), {}, writer);
+    }
+    this.#tellOthers(taken.id);
+    await this.#heard(taken);
   }
 
   async #openAddressed(): Promise<void> {
     const id = addressedDocument() ?? (await this.#latest());
-    const stored = id === undefined ? undefined : await this.#store?.read(id);
-    if (stored !== undefined && stored.entry.id !== this.#entry?.id) {
-      await this.#saver.flush();
-      this.#show(stored, 'replace');
+    if (
+      id !== undefined &&
+      id !== this.#entry?.id &&
+      (await this.#replaceBy(id, 'replace')) === 'kept'
+    ) {
+      addressDocument(this.#entry?.id, 'push');
     }
+  }
+
+  /** Puts a document into the place of the open one, if that may go. */
+  async #replaceBy(id: string, how: 'push' | 'replace'): Promise<'open' | 'missing' | 'kept'> {
+    for (;;) {
+      if (!(await this.#mayLeave())) {
+        return 'kept';
+      }
+      const stored = await this.#store?.read(id);
+      if (stored === undefined) {
+        return 'missing';
+      }
+      // What was typed into the text that is to go while the other one was read is stored first.
+      if (!this.#saver.unsaved) {
+        this.#show(stored, how);
+        return 'open';
+      }
+    }
+  }
+
+  /** Whether the open text is stored, or the writer can do without it. */
+  async #mayLeave(): Promise<boolean> {
+    if (await this.#saver.flush()) {
+      return true;
+    }
+    if (!(await this.#events.mayDiscard())) {
+      return false;
+    }
+    this.#saver.forget();
+    this.#forgetRescued();
+    return true;
   }
 
   async #latest(): Promise<string | undefined> {
@@ -225,22 +381,61 @@ export class Session {
   }
 
   async #save(): Promise<void> {
-    const store = this.#store;
-    if (store === undefined) {
-      throw new DOMException('', 'InvalidStateError');
-    }
-    if (this.#conflict !== undefined) {
-      throw new ConflictError(this.#conflict);
-    }
+    const store = await this.#openStore();
     const text = this.#editor.value;
+    const covers = this.#rescued;
     const before = this.#entry;
-    const entry =
-      before === undefined
-        ? await store.create(text)
-        : await store.update(before.id, text, before.revision);
+    const conflict = this.#conflict;
+    const entry = await this.#saveDocument(store, conflict?.mine ?? before, text);
+    if (entry !== undefined && conflict !== undefined) {
+      conflict.mine = entry;
+      this.#tellOthers(entry.id);
+    } else if (entry !== undefined) {
+      this.#saved(before, entry, text);
+    }
+    clearTimeout(this.#pause);
+    if (entry !== undefined) {
+      this.#pause = setTimeout(() => {
+        store.settle(entry).catch((error: unknown) => {
+          this.#sayUnavailable(error);
+        });
+      }, PAUSE);
+    }
+    if (covers) {
+      this.#forgetRescued();
+    }
+    this.#persist();
+  }
+
+  /** @returns undefined where the text has become a document of its own, because of a conflict */
+  async #saveDocument(
+    store: Store,
+    before: DocumentEntry | undefined,
+    text: string,
+  ): Promise<DocumentEntry | undefined> {
+    if (before === undefined) {
+      return store.create(text);
+    }
+    try {
+      return await store.update(before.id, text, before.revision);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+      if (error.theirs.text === text) {
+        return error.theirs.entry;
+      }
+      const mine = await store.create(text, copyTitle(error.theirs.entry));
+      this.#conflict = { mine };
+      this.#tellOthers(mine.id);
+      this.#events.conflict();
+      this.#events.changed();
+      return undefined;
+    }
+  }
+
+  #saved(before: DocumentEntry | undefined, entry: DocumentEntry, text: string): void {
     this.#entry = entry;
-    // Kept when the page was about to go, and did not.
-    forgetRescued({ id: before?.id, text });
     if (before === undefined) {
       addressDocument(entry.id, 'replace');
     }
@@ -248,36 +443,44 @@ export class Session {
       this.#events.named(entry);
       this.#events.changed();
     }
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      store.settle(entry).catch((error: unknown) => {
-        this.#events.unavailable(error);
-      });
-    }, PAUSE);
     this.#tellOthers(entry.id);
     this.#snapshots?.saved(entry.id, text);
-    this.#persist();
+  }
+
+  /** Keeps a text that gives way to another one among the earlier versions. */
+  async #keep(id: string, text: string): Promise<void> {
+    try {
+      await this.#snapshots?.keep(id, text);
+    } catch (error) {
+      // It can still be undone.
+      console.warn('No snapshot could be taken.', error);
+    }
   }
 
   /** Asks the browser not to throw the documents away when the disk is full. */
   #persist(): void {
     if (!this.#askedToPersist) {
       this.#askedToPersist = true;
-      // Firefox asks the reader: not before there is something to keep.
-      void navigator.storage.persist();
+      // Firefox asks the reader: not before there is something to keep. Pages over plain HTTP lack it.
+      void (navigator.storage as StorageManager | undefined)?.persist();
     }
   }
 
   #told(state: SaveState, error: unknown): void {
-    if (error instanceof ConflictError) {
-      if (this.#conflict === undefined) {
-        this.#conflict = error.theirs;
-        this.#events.conflict(error.theirs);
-      }
-    } else if (error !== undefined) {
-      this.#events.unavailable(error);
+    if (error !== undefined) {
+      this.#sayUnavailable(error);
+    } else if (state === 'saved') {
+      this.#saidUnavailable = false;
     }
     this.#events.state(state);
+  }
+
+  #sayUnavailable(error: unknown): void {
+    // Once: whoever has read it and goes on need not read it at each key.
+    if (!this.#saidUnavailable) {
+      this.#saidUnavailable = true;
+      this.#events.unavailable(error);
+    }
   }
 
   /** Another window has changed a document. */
@@ -288,21 +491,48 @@ export class Session {
       return;
     }
     const stored = await this.#store?.read(id);
-    // What is being written here meets the other text when it is stored.
-    if (stored === undefined || stored.entry.revision === entry.revision || this.#saver.unsaved) {
+    // Another document may be open by now; and what is being written here meets the other text when stored.
+    if (
+      stored === undefined ||
+      this.#entry !== entry ||
+      this.#saver.unsaved ||
+      this.#conflict !== undefined
+    ) {
       return;
     }
-    this.#entry = stored.entry;
-    this.#editor.value = stored.text;
-    this.#events.named(stored.entry);
+    if (stored.entry.revision > entry.revision) {
+      this.#entry = stored.entry;
+      this.#editor.value = stored.text;
+      this.#events.named(stored.entry);
+    } else if (stored.entry.title !== entry.title) {
+      this.#entry = stored.entry;
+      this.#events.named(stored.entry);
+    }
   }
 
   #leave(): void {
     if (this.#saver.unsaved) {
-      // Where another window has written the document, this becomes one of its own.
-      const id = this.#conflict === undefined ? this.#entry?.id : undefined;
-      rescue({ id, text: this.#editor.value });
+      this.#rescue();
       void this.#saver.flush();
+    }
+  }
+
+  #rescue(): boolean {
+    const target = this.#conflict?.mine ?? this.#entry;
+    const kept = rescue({
+      writer: this.#writer,
+      id: target?.id,
+      revision: target?.revision ?? 0,
+      text: this.#editor.value,
+    });
+    this.#rescued ||= kept;
+    return kept;
+  }
+
+  #forgetRescued(): void {
+    if (this.#rescued) {
+      this.#rescued = false;
+      forgetRescued(this.#writer);
     }
   }
 
@@ -316,4 +546,9 @@ export class Session {
       this.#channel.postMessage(note);
     }
   }
+}
+
+/** What the other one of two texts of a document is called: as its text says, unless the writer named it. */
+function copyTitle({ renamed, title }: DocumentEntry): string | undefined {
+  return renamed ? message('library.copyOf', { title }) : undefined;
 }

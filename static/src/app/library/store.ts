@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { randomId } from './random-id.js';
 import { titleOf } from './title.js';
 
 /** What is known of a document without its text. */
@@ -14,6 +15,8 @@ export interface DocumentEntry {
   readonly updatedAt: number;
   /** Counts how often its text was written. */
   readonly revision: number;
+  /** Who wrote it last: a page, for as long as it was open. */
+  readonly writer?: string;
   /** Of its text, in UTF-16 code units. */
   readonly length: number;
 }
@@ -62,19 +65,26 @@ const DURABLE = { durability: 'strict' } as const;
  */
 const QUICK = { durability: 'relaxed' } as const;
 
+/** How long the snapshots of a removed document are kept, in milliseconds: it may come back. */
+const REMOVED_KEPT = 24 * 3_600_000;
+
 /** The documents in this browser. */
 export class Store {
+  /** Whose writing this is. */
+  readonly writer: string;
   readonly #database: IDBPDatabase<Schema>;
 
-  private constructor(database: IDBPDatabase<Schema>) {
+  private constructor(database: IDBPDatabase<Schema>, writer: string) {
     this.#database = database;
+    this.writer = writer;
   }
 
   /**
+   * @param writer a name for whoever writes: nobody else's texts are overwritten
    * @param lost is called when the browser has closed the database, and nothing can be written any more
    * @throws DOMException where the browser refuses to store anything
    */
-  static async open(lost: () => void = () => undefined): Promise<Store> {
+  static async open(writer = randomId(), lost: () => void = () => undefined): Promise<Store> {
     const database = await openDB<Schema>(NAME, VERSION, {
       upgrade(upgraded) {
         upgraded.createObjectStore('documents', { keyPath: 'id' });
@@ -88,7 +98,7 @@ export class Store {
       },
       terminated: lost,
     });
-    return new Store(database);
+    return new Store(database, writer);
   }
 
   /** All documents, in no particular order. */
@@ -110,6 +120,7 @@ export class Store {
    *
    * @param title undefined: that of the text
    * @param times when it was made and changed, in milliseconds since 1970; undefined: now
+   * @param id undefined: a new one. Where there is a document of that name, that one stays as it is.
    */
   async create(
     text: string,
@@ -118,44 +129,59 @@ export class Store {
       readonly createdAt?: number | undefined;
       readonly updatedAt?: number | undefined;
     } = {},
+    id = randomId(),
   ): Promise<DocumentEntry> {
     const now = Date.now();
     const entry = {
-      id: crypto.randomUUID(),
+      id,
       title: title ?? titleOf(text),
       renamed: title !== undefined,
       createdAt: times.createdAt ?? now,
       updatedAt: times.updatedAt ?? now,
       revision: 1,
+      writer: this.writer,
       length: text.length,
     };
-    await this.put({ entry, text });
+    await this.putBack({ entry, text });
     return entry;
   }
 
-  /** Puts a document there as it is: one that was removed. Fulfilled when it is on the disk. */
-  async put({ entry, text }: StoredDocument): Promise<void> {
+  /**
+   * Puts a document there as it is: one that was removed, unless it is there again because somebody has
+   * written on. Fulfilled when it is on the disk.
+   */
+  async putBack({ entry, text }: StoredDocument): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
-    await Promise.all([
-      transaction.objectStore('documents').put(entry),
-      transaction.objectStore('texts').put(text, entry.id),
-      transaction.done,
-    ]);
+    const documents = transaction.objectStore('documents');
+    if ((await documents.getKey(entry.id)) === undefined) {
+      await Promise.all([
+        documents.put(entry),
+        transaction.objectStore('texts').put(text, entry.id),
+      ]);
+    }
+    await transaction.done;
   }
 
   /**
    * Writes a document's text. Fulfilled when it outlives the browser; `settle` has it outlive the machine.
    *
    * @param revision that of the text which this one was made from
-   * @throws ConflictError when another revision is stored by now; nothing is written then
+   * @param writer whose text it is
+   * @throws ConflictError when somebody else has stored another revision by now; nothing is written then
    */
-  async update(id: string, text: string, revision: number): Promise<DocumentEntry> {
+  async update(
+    id: string,
+    text: string,
+    revision: number,
+    writer = this.writer,
+  ): Promise<DocumentEntry> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', QUICK);
     const documents = transaction.objectStore('documents');
     const texts = transaction.objectStore('texts');
     const stored = await documents.get(id);
     const now = Date.now();
-    if (stored !== undefined && stored.revision !== revision) {
+    // A revision that one has not heard of may still be one's own: of a page that was left in the middle.
+    if (stored !== undefined && stored.revision !== revision && stored.writer !== writer) {
       const theirs = await texts.get(id);
       await transaction.done;
       throw new ConflictError({ entry: stored, text: theirs ?? '' });
@@ -167,7 +193,8 @@ export class Store {
       renamed: stored?.renamed ?? false,
       createdAt: stored?.createdAt ?? now,
       updatedAt: now,
-      revision: revision + 1,
+      revision: (stored?.revision ?? revision) + 1,
+      writer,
       length: text.length,
     };
     await Promise.all([documents.put(entry), texts.put(text, id), transaction.done]);
@@ -243,16 +270,39 @@ export class Store {
     return cursor?.primaryKey[1];
   }
 
-  /** Adds a snapshot, and removes those that `thin` names. */
+  /** Adds a snapshot, unless the last one has the same text, and removes those that `thin` names. */
   async addSnapshot(
     snapshot: Snapshot,
     thin: (times: readonly number[]) => readonly number[],
   ): Promise<void> {
     const transaction = this.#database.transaction('snapshots', 'readwrite');
+    const last = await transaction.store.openCursor(snapshotsOf(snapshot.documentId), 'prev');
+    if (last?.value.text === snapshot.text) {
+      await transaction.done;
+      return;
+    }
     await transaction.store.put(snapshot);
     const keys = await transaction.store.getAllKeys(snapshotsOf(snapshot.documentId));
     for (const at of thin(keys.map(([, time]) => time))) {
       await transaction.store.delete([snapshot.documentId, at]);
+    }
+    await transaction.done;
+  }
+
+  /**
+   * Removes the snapshots of documents that are gone, but for those written of late.
+   *
+   * @param now in milliseconds since 1970
+   */
+  async removeOrphans(now: number): Promise<void> {
+    const transaction = this.#database.transaction(['documents', 'snapshots'], 'readwrite');
+    const snapshots = transaction.objectStore('snapshots');
+    const there = new Set(await transaction.objectStore('documents').getAllKeys());
+    const lastAt = new Map(await snapshots.getAllKeys());
+    for (const [id, at] of lastAt) {
+      if (!there.has(id) && now - at > REMOVED_KEPT) {
+        await snapshots.delete(snapshotsOf(id));
+      }
     }
     await transaction.done;
   }

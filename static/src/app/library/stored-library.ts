@@ -51,7 +51,10 @@ export class StoredLibrary implements LibraryAccess {
     await this.#session.touched(entry.id);
   }
 
-  openNew({ title, text }: NewDocument): Promise<void> {
-    return this.#session.openNew(text, hasTitle(text) ? undefined : title);
+  async openNew({ title, text }: NewDocument): Promise<void> {
+    if (!(await this.#session.openNew(text, hasTitle(text) ? undefined : title))) {
+      // The writer has said so: nothing to tell, but nothing to go on with either.
+      throw new DOMException('The document that was open stays open.', 'AbortError');
+    }
   }
 }

@@ -141,8 +141,93 @@ final class LibraryTest {
         "document.querySelector('.history-comparison').shadowRoot.querySelector('.cm-mergeView')");
     browser.find(".history .primary").click();
     browser.await("!e2e.editor().value.includes('changed')");
+    browser.await(SAVED);
+    showLibrary();
+    press("Version one", "History");
+    browser.await("document.querySelectorAll('.history[open] li button').length === 2");
+    browser.run("document.querySelector('.history').close();");
+    browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, "z"));
     browser.await("e2e.editor().value.includes('changed')");
+  }
+
+  @Test
+  void aTextThatCannotBeStoredDoesNotGiveWay() {
+    write("# First");
+    write("# Second");
+    browser.run(
+        """
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+        window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
+        """);
+    browser.type(" and precious");
+    browser.await("document.querySelector('.save-state').dataset.state === 'failed'");
+    browser.run("history.back();");
+    browser.await("document.querySelector('dialog[open]')");
+    browser.run("document.querySelector('dialog[open] button:last-child').click();");
+    browser.await("!document.querySelector('dialog[open]')");
+    assertEquals("# Second and precious", browser.run("return e2e.editor().value;"));
+    browser.run("makeRoom();");
+    browser.focusEditor();
+    browser.type("!");
+    browser.await(SAVED);
+    assertEquals("Second and precious!", title());
+    browser.run("history.back();");
+    browser.await("e2e.editor().value === '# First'");
+  }
+
+  @Test
+  void whileTheWriterDecidesBothTextsAreStored() {
+    write("# First");
+    write("# Shared");
+    writeElsewhere("# Theirs");
+    browser.type(" mine");
+    browser.await("document.querySelectorAll('.app-notice button').length === 3");
+    browser.type(" too");
+    browser.await(SAVED);
+    writeElsewhere("# Theirs, written on");
+    browser.run("history.back();");
+    browser.await("e2e.editor().value === '# First'");
+    showLibrary();
+    browser.await(LISTED + ".split('|').sort().join('|') === 'First|Shared|Shared mine too'");
+    search("written on");
+    browser.await(LISTED + " === 'Shared'");
+  }
+
+  @Test
+  void takingTheOtherTextTakesItAsItIsNow() {
+    write("# Shared");
+    writeElsewhere("# Theirs");
+    browser.type(" mine");
+    browser.await("document.querySelectorAll('.app-notice button').length === 3");
+    writeElsewhere("# Theirs, written on");
+    browser.find(By.xpath("//*[@class='app-notice']/button[.='Take the other one']")).click();
+    browser.await("e2e.editor().value === '# Theirs, written on'");
+  }
+
+  @Test
+  void deletionIsNotUndoneOverWhatAnotherWindowWrote() {
+    write("# Doomed");
+    Object id = browser.run("return new URL(location).searchParams.get('document');");
+    showLibrary();
+    press("Doomed", "Delete");
+    browser.await("document.querySelector('.toast button')");
+    writeElsewhere("# Doomed, yet written on", id);
+    browser.run("document.querySelector('dialog').close();");
+    browser.find(".toast button").click();
+    browser.await("e2e.editor().value === '# Doomed, yet written on'");
+  }
+
+  @Test
+  void itIsStoredWithoutASecureContext() {
+    browser.addInitScript(
+        """
+        Object.defineProperty(navigator, 'storage', { value: undefined });
+        Object.defineProperty(crypto, 'randomUUID', { value: undefined });
+        """);
+    browser.openEditor(server);
+    write("# Plain");
   }
 
   private static final String LISTED =
@@ -150,21 +235,29 @@ final class LibraryTest {
 
   /** Does to the store what another window does. */
   private void writeElsewhere(String text) {
+    writeElsewhere(text, browser.run("return new URL(location).searchParams.get('document');"));
+  }
+
+  private void writeElsewhere(String text, Object id) {
     browser.async(
         """
-        const id = new URL(location).searchParams.get('document');
+        const [text, id] = args;
         const request = indexedDB.open('twinmark');
         await new Promise((done) => { request.onsuccess = done; });
         const transaction = request.result.transaction(['documents', 'texts'], 'readwrite');
         const documents = transaction.objectStore('documents');
         documents.get(id).onsuccess = ({ target }) => {
-          documents.put({ ...target.result, revision: target.result.revision + 1 });
-          transaction.objectStore('texts').put(args[0], id);
+          documents.put({
+            title: 'Shared', renamed: false, createdAt: 1, length: text.length, ...target.result,
+            id, updatedAt: Date.now(), revision: (target.result?.revision ?? 0) + 1,
+            writer: 'another window' });
+          transaction.objectStore('texts').put(text, id);
         };
         await new Promise((done) => { transaction.oncomplete = done; });
         request.result.close();
         """,
-        text);
+        text,
+        id);
   }
 
   private String listed() {
