@@ -21,6 +21,16 @@ export interface RenderedLines {
   readonly nodes: readonly ChildNode[];
 }
 
+/** Where the units are. */
+interface Index {
+  /** The first line of each, and behind the last one the number of lines. */
+  readonly lines: number[];
+  /** The first block of each, and behind the last one the number of blocks. */
+  readonly blocks: number[];
+  /** Of each child of the preview, its unit's index. */
+  readonly units: Map<Node, number>;
+}
+
 const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true };
 
 /** A unit's index, and that of its first block. */
@@ -48,6 +58,8 @@ export class Preview {
   readonly #root: HTMLElement;
   readonly #groups: LayoutGroups;
   #units: Unit[] = [];
+  /** Undefined where the units are others since. */
+  #currentIndex: Index | undefined;
   /**
    * The first child that no unit shows: what the server has rendered, or what was shown of a document
    * that is opened again. Units take it over where it is what they would make.
@@ -63,6 +75,7 @@ export class Preview {
   /** Prepares for the patches of another document, the first of which starts from no blocks. */
   restart(): void {
     this.#units = [];
+    this.#currentIndex = undefined;
     this.#unclaimed = this.#root.firstChild;
   }
 
@@ -90,16 +103,23 @@ export class Preview {
 
   /** What shows a line of the source; for a blank one, what is before it. Undefined past the last one. */
   atLine(line: number): RenderedLines | undefined {
-    return this.#firstUnit((unit, start) => line < start + linesOf(unit.blocks));
+    const { lines } = this.#index;
+    let low = 0;
+    let high = this.#units.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (line < (lines[middle + 1] ?? 0)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return this.#linesOf(low);
   }
 
   /** What a node in the preview, not the preview itself, belongs to; undefined where nobody knows. */
   containing(node: Node): RenderedLines | undefined {
-    let child: Node | null = node;
-    while (child !== null && child.parentNode !== this.#root) {
-      child = child.parentNode;
-    }
-    return this.#firstUnit((unit) => unit.nodes.some((shown) => shown === child));
+    return this.#linesOf(this.#unitWith(node));
   }
 
   /**
@@ -111,34 +131,45 @@ export class Preview {
     for (const part of SAMPLES) {
       const hit = document.elementFromPoint(left + width / 2, top + height * part);
       if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
-        return this.#indexOf(hit);
+        // What the units have not taken over yet is in none.
+        return this.#index.blocks[this.#unitWith(hit) ?? 0] ?? 0;
       }
     }
     return 0;
   }
 
-  #indexOf(node: Node): number {
-    let index = 0;
-    for (const { blocks, nodes } of this.#units) {
-      if (nodes.some((shown) => shown.contains(node))) {
-        return index;
-      }
-      index += blocks.length;
+  #unitWith(node: Node): number | undefined {
+    let child: Node | null = node;
+    while (child !== null && child.parentNode !== this.#root) {
+      child = child.parentNode;
     }
-    // What the units have not taken over yet.
-    return 0;
+    return child === null ? undefined : this.#index.units.get(child);
   }
 
-  #firstUnit(isIt: (unit: Unit, line: number) => boolean): RenderedLines | undefined {
-    let line = 0;
-    for (const unit of this.#units) {
-      if (isIt(unit, line)) {
-        const { blankLines = 0 } = unit.blocks.at(-1) ?? {};
-        return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
-      }
-      line += linesOf(unit.blocks);
+  #linesOf(index: number | undefined): RenderedLines | undefined {
+    const unit = index === undefined ? undefined : this.#units[index];
+    if (index === undefined || unit === undefined) {
+      return undefined;
     }
-    return undefined;
+    const line = this.#index.lines[index] ?? 0;
+    const { blankLines = 0 } = unit.blocks.at(-1) ?? {};
+    return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
+  }
+
+  /** Made when somebody asks, because a key press does not, and a reader who scrolls asks at each frame. */
+  get #index(): Index {
+    if (this.#currentIndex === undefined) {
+      const index: Index = { lines: [0], blocks: [0], units: new Map() };
+      this.#units.forEach(({ blocks, nodes }, i) => {
+        index.lines.push((index.lines[i] ?? 0) + linesOf(blocks));
+        index.blocks.push((index.blocks[i] ?? 0) + blocks.length);
+        for (const node of nodes) {
+          index.units.set(node, i);
+        }
+      });
+      this.#currentIndex = index;
+    }
+    return this.#currentIndex;
   }
 
   /**
@@ -187,6 +218,7 @@ export class Preview {
       this.#groups.remove(node);
     }
     this.#units.splice(first, end - first, ...units);
+    this.#currentIndex = undefined;
     return { unit: first, block: start };
   }
 
