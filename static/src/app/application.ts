@@ -4,11 +4,9 @@ import { Actions } from './actions.js';
 import { Files } from './files/files.js';
 import { Documents } from './library/documents.js';
 import { Notices } from './notices.js';
-import { Outline } from './outline/outline.js';
 import { choose, type Choice, type Preference, preference } from './settings/preferences.js';
 import { SidePanel } from './shell/side-panel.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
-import { showStatus } from './status/status-bar.js';
 
 /** The application around an editor, which it knows by its public surface alone. */
 export class Application {
@@ -31,24 +29,14 @@ export class Application {
     });
     this.#configure('mode', preference('mode'));
     this.#configure('sync', preference('sync'));
+    const notices = new Notices();
     const documents = new Documents(
       this.editor,
       { title: part('document-title'), state: part('save-state') },
-      new Notices(this.editor),
+      notices,
     );
-    const files = new Files(this.editor, (openFile) => documents.libraryFor(openFile));
-    this.actions.add(...documents.actions);
-    this.actions.add(
-      ...files.actions.map((action) => ({
-        id: `file-${action.id}`,
-        label: () => message(action.label),
-        group: 'document' as const,
-        ...(action.shortcut === undefined ? {} : { shortcut: action.shortcut }),
-        run: () => {
-          files.run(action);
-        },
-      })),
-    );
+    const files = new Files(this.editor, (openFile) => documents.libraryFor(openFile), notices);
+    this.actions.add(...documents.actions, ...files.actions);
     for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
       part(`${action.id}-button`).addEventListener('click', () => {
         panel.makeWay();
@@ -70,10 +58,7 @@ export class Application {
     listenForShortcuts(this.actions);
     files.start(part('files'));
     void documents.start();
-    new Outline(this.editor, part('outline'), () => {
-      panel.makeWay();
-    });
-    showStatus(this.editor, part('counts'), part('caret-position'));
+    void this.#describe(panel);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
@@ -134,6 +119,18 @@ export class Application {
       },
       isEnabled: () => preference(name) !== choice,
     }));
+  }
+
+  /** What is said of the document beside it; nobody needs that to begin to write. */
+  async #describe(panel: SidePanel): Promise<void> {
+    const [{ Outline }, { showStatus }] = await Promise.all([
+      import('./outline/outline.js'),
+      import('./status/status-bar.js'),
+    ]);
+    new Outline(this.editor, part('outline'), () => {
+      panel.makeWay();
+    });
+    showStatus(this.editor, part('counts'), part('caret-position'));
   }
 
   async #openPalette(): Promise<void> {

@@ -1,7 +1,8 @@
+import { message } from '../language/catalogue.js';
 import { button, element } from './elements.js';
 
-/** How long an offer to undo stays, in milliseconds; longer while the focus or the pointer is on it. */
-const OFFER = 10_000;
+/** How long a notice that calls for nothing stays, in milliseconds: to read two sentences takes half of it. */
+const STAY = 10_000;
 
 /** What may be done about what a notice says. */
 export interface Choice {
@@ -9,58 +10,72 @@ export interface Choice {
   readonly run: () => void;
 }
 
-/** Messages of the application, above the editor: at most one that stays, and one that goes. */
+/** Tells the writer, at the edge of the page, how something went. */
 export class Notices {
-  readonly #lasting = element('div', { className: 'app-notice', hidden: true });
-  readonly #passing = element('div', { className: 'toast', hidden: true });
+  readonly #statuses = element('div');
+  readonly #alerts = element('div');
+  /** Those that ask for nothing, and so give way to whatever is said next. */
+  #closable: HTMLElement[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param before the element that they are put before */
-  constructor(before: Element) {
-    // Both are there, empty, before there is anything to say: only then do screen readers say it.
-    this.#lasting.setAttribute('role', 'alert');
-    this.#passing.setAttribute('role', 'status');
-    before.before(this.#lasting, this.#passing);
-    this.#passing.addEventListener('pointerenter', () => {
-      clearTimeout(this.#timer);
-    });
-    this.#passing.addEventListener('focusin', () => {
-      clearTimeout(this.#timer);
-    });
-  }
-
-  /** Says something that stays until it is answered, or `clear` is called. */
-  say(text: string, ...choices: Choice[]): void {
-    if (this.#lasting.firstElementChild?.textContent !== text) {
-      this.#fill(this.#lasting, text, choices);
+  constructor() {
+    // Both are there before their first text: screen readers tell of what changes in a live region.
+    this.#statuses.setAttribute('role', 'status');
+    this.#alerts.setAttribute('role', 'alert');
+    document.body.append(element('div', { className: 'notices' }, this.#statuses, this.#alerts));
+    for (const type of ['pointerenter', 'focusin']) {
+      this.#statuses.addEventListener(type, () => {
+        clearTimeout(this.#timer);
+      });
     }
   }
 
-  clear(): void {
-    this.#lasting.hidden = true;
-    this.#lasting.replaceChildren();
-  }
-
-  /** Says something that goes by itself. */
-  pass(text: string, ...choices: Choice[]): void {
-    this.#fill(this.#passing, text, choices);
+  /** Something went well. It goes by itself, unless the writer is about to choose. */
+  say(text: string, ...choices: readonly Choice[]): void {
+    this.#statuses.replaceChildren();
+    const notice = this.#show(this.#statuses, text, choices);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#passing.hidden = true;
-    }, OFFER);
+      notice.remove();
+    }, STAY);
   }
 
-  #fill(box: HTMLElement, text: string, choices: readonly Choice[]): void {
-    box.hidden = false;
-    box.replaceChildren(
-      element('p', {}, text),
-      ...choices.map(({ label, run }) =>
-        button(label, () => {
-          box.hidden = true;
-          box.replaceChildren();
-          run();
-        }),
-      ),
-    );
+  /**
+   * Something went wrong. With choices it stays until the writer has chosen, without until the writer
+   * closes it or something else is said.
+   *
+   * @returns takes it back
+   */
+  warn(text: string, ...choices: readonly Choice[]): () => void {
+    const notice = this.#show(this.#alerts, text, choices);
+    return () => {
+      notice.remove();
+    };
+  }
+
+  #show(region: HTMLElement, text: string, choices: readonly Choice[]): HTMLElement {
+    for (const earlier of this.#closable.splice(0)) {
+      earlier.remove();
+    }
+    const notice = element('p', {}, element('span', {}, text));
+    const gone = (label: string, run?: () => void) =>
+      button(
+        label,
+        () => {
+          notice.remove();
+          run?.();
+        },
+        'secondary',
+      );
+    if (choices.length === 0) {
+      const close = gone('×');
+      close.setAttribute('aria-label', message('dialog.close'));
+      notice.append(close);
+      this.#closable.push(notice);
+    } else {
+      notice.append(...choices.map(({ label, run }) => gone(label, run)));
+    }
+    region.append(notice);
+    return notice;
   }
 }

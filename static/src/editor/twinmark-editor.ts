@@ -1,6 +1,6 @@
 import { LivePreview } from '../live/live-preview.js';
 import { WritingSurface } from '../writing/writing-surface.js';
-import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { message } from '../language/catalogue.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
@@ -107,9 +107,7 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /** What a writer can do to the text, by button, shortcut or name. */
   get commands(): readonly EditorCommand[] {
-    return [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS].map((command) =>
-      this.#commandOf(command),
-    );
+    return ALL_COMMANDS.map((command) => this.#commandOf(command));
   }
 
   /**

@@ -75,7 +75,7 @@ export const COMMANDS: readonly (FormattingCommand | null)[] = [
 ];
 
 /** Without a button. */
-export const OTHER_COMMANDS: readonly FormattingCommand[] = [
+const OTHER_COMMANDS: readonly FormattingCommand[] = [
   ...HEADINGS.map((style) => lines(style, [`Mod-Alt-${style.slice(-1)}`], style)),
   tableCommand('tableAddRowBelow', addRowBelow),
   tableCommand('tableAddRowAbove', addRowAbove),
@@ -89,6 +89,11 @@ export const OTHER_COMMANDS: readonly FormattingCommand[] = [
   tableCommand('tableTidy', tidy),
   { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: openSearchPanel },
   { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: gotoLine },
+];
+
+export const ALL_COMMANDS: readonly FormattingCommand[] = [
+  ...COMMANDS.filter((command) => command !== null),
+  ...OTHER_COMMANDS,
 ];
 
 type CommandName = MessageKey extends infer Key

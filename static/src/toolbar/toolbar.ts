@@ -1,33 +1,22 @@
+import type { EditorCommand } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { icon } from './icons.js';
-import { ariaShortcut, shortcutName } from './shortcut.js';
+import { ariaShortcut, shortcutLabel } from '../shortcut.js';
 import { styles } from './styles.js';
-
-/** What a button stands for. */
-export interface ToolbarCommand {
-  readonly id: string;
-  readonly label: string;
-  /** In CodeMirror's notation; undefined where there is none. */
-  readonly keys: string | undefined;
-  run(): void;
-  /** Undefined where the command is not one that is on or off. */
-  isActive(): boolean | undefined;
-  isEnabled(): boolean;
-}
 
 /** How long after a change the buttons show it, in milliseconds: not while somebody types. */
 const DELAY = 80;
 
 /** Buttons in a row, of which Tab reaches one and the arrows the others (ARIA, pattern "toolbar"). */
 export class Toolbar {
-  readonly #buttons = new Map<HTMLButtonElement, ToolbarCommand>();
+  readonly #buttons = new Map<HTMLButtonElement, EditorCommand>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param host an element without a shadow tree
    * @param commands null is a gap
    */
-  constructor(host: HTMLElement, commands: readonly (ToolbarCommand | null)[]) {
+  constructor(host: HTMLElement, commands: readonly (EditorCommand | null)[]) {
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets.push(styles());
     const bar = document.createElement('div');
@@ -57,7 +46,7 @@ export class Toolbar {
     return [...this.#buttons.keys()];
   }
 
-  #createButton(command: ToolbarCommand): HTMLButtonElement {
+  #createButton(command: EditorCommand): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.tabIndex = -1;
@@ -67,7 +56,7 @@ export class Toolbar {
     button.title =
       command.keys === undefined
         ? command.label
-        : `${command.label} (${shortcutName(command.keys)})`;
+        : `${command.label} (${shortcutLabel(command.keys)})`;
     if (command.keys !== undefined) {
       button.setAttribute('aria-keyshortcuts', ariaShortcut(command.keys));
     }

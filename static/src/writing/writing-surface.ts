@@ -12,7 +12,7 @@ import {
   type Extension,
 } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { COMMANDS, type FormattingCommand, OTHER_COMMANDS } from '../formatting/commands.js';
+import { ALL_COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
 import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
@@ -27,8 +27,6 @@ import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
-
-const ALL_COMMANDS = [...COMMANDS.filter((command) => command !== null), ...OTHER_COMMANDS];
 
 const SHORTCUTS = ALL_COMMANDS.flatMap(({ keys, run }) =>
   keys.map((key) => ({ key, run, preventDefault: true })),

@@ -34,7 +34,7 @@ export async function choose<Value extends string>(
   for (const [value, label] of Object.entries<string>(choices)) {
     add(label, value);
   }
-  add(message('files.cancel'), '');
+  add(message('dialog.cancel'), '');
   dialog.append(heading, paragraph, buttons);
   document.body.append(dialog);
   dialog.showModal();

@@ -60,7 +60,7 @@ function progressDialog(
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'secondary';
-  button.textContent = message('files.cancel');
+  button.textContent = message('dialog.cancel');
   button.addEventListener('click', cancel);
   dialog.addEventListener('cancel', (event) => {
     // The dialog goes when the work has stopped.

@@ -14,7 +14,7 @@ export function showTextToCopy(text: string): void {
   area.value = text;
   const close = document.createElement('button');
   close.type = 'button';
-  close.textContent = message('files.close');
+  close.textContent = message('dialog.close');
   close.addEventListener('click', () => {
     dialog.close();
   });

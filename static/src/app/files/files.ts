@@ -1,53 +1,40 @@
 import { message } from '../../language/catalogue.js';
-import { type Action, isShortcut } from '../action.js';
-import { Notices } from '../dialog/notice.js';
+import type { Action } from '../actions.js';
 import { menuButton } from '../menu/menu-button.js';
-import { fileActions } from './actions.js';
+import type { Notices } from '../notices.js';
+import { fileActions, type Work } from './actions.js';
 import { takeDrops } from './file-drop.js';
 import type { FilesContext, RenderedText } from './files-context.js';
 import type { LibraryAccess } from './library-access.js';
 import { OpenFile } from './open-file.js';
 
-/** Files and exports: their actions, with a menu, shortcuts, and files that are dropped on the page. */
+/** Files and exports: their actions, with a menu, and files that are dropped on the page. */
 export class Files {
   readonly actions: readonly Action[];
-  readonly openFile: OpenFile;
   readonly #context: FilesContext;
   readonly #groups: readonly (readonly Action[])[];
   #running = false;
 
-  constructor(editor: RenderedText, library: (openFile: OpenFile) => LibraryAccess) {
-    this.openFile = new OpenFile(editor);
-    this.#context = {
-      editor,
-      library: library(this.openFile),
-      openFile: this.openFile,
-      notices: new Notices(),
-    };
-    this.#groups = fileActions(this.#context);
+  constructor(
+    editor: RenderedText,
+    library: (openFile: OpenFile) => LibraryAccess,
+    notices: Notices,
+  ) {
+    const openFile = new OpenFile(editor);
+    this.#context = { editor, library: library(openFile), openFile, notices };
+    this.#groups = fileActions(this.#context, (work) => {
+      this.#run(work);
+    });
     this.actions = this.#groups.flat();
   }
 
   /**
-   * Listens for shortcuts and drops.
+   * Listens for drops.
    *
    * @param place gives way to the menu
    */
   start(place: Element): void {
-    place.replaceWith(
-      menuButton(message('files.menu'), this.#groups, (action) => {
-        this.run(action);
-      }),
-    );
-    addEventListener('keydown', (event) => {
-      const action = this.actions.find(
-        ({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, event),
-      );
-      if (action !== undefined && !event.isComposing) {
-        event.preventDefault();
-        this.run(action);
-      }
-    });
+    place.replaceWith(menuButton(message('files.menu'), this.#groups));
     takeDrops((files) => {
       this.#run(async (signal) => {
         const { openFiles } = await import('./open.js');
@@ -56,13 +43,8 @@ export class Files {
     });
   }
 
-  /** Does what an action is for, unless another one is under way. */
-  run(action: Action): void {
-    this.#run((signal) => action.run(signal));
-  }
-
   /** Does one thing at a time, and tells of its failure. */
-  #run(work: (signal: AbortSignal) => Promise<void>): void {
+  #run(work: Work): void {
     if (this.#running) {
       return;
     }

@@ -1,12 +1,13 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import { choose } from '../dialog/choice.js';
 import type { Action } from '../actions.js';
+import { choose } from '../dialog/choice.js';
+import { download } from '../files/download.js';
+import { fileNameOf } from '../files/file-name.js';
 import type { LibraryAccess } from '../files/library-access.js';
 import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { Notices } from '../notices.js';
-import { saveAsFile } from '../save-as-file.js';
 import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
@@ -26,6 +27,9 @@ export class Documents {
   readonly #parts: DocumentParts;
   readonly #notices: Notices;
   readonly #session: Session;
+  /** Each takes a notice back. */
+  #unavailable: (() => void) | undefined;
+  #conflict: (() => void) | undefined;
   #openFile: OpenFile | undefined;
   #library: LibraryDialog | undefined;
   #history: HistoryDialog | undefined;
@@ -101,41 +105,37 @@ export class Documents {
 
   #opened(entry: DocumentEntry | undefined): void {
     this.#openFile?.belongsTo(undefined, undefined);
+    this.#conflict?.();
     this.#showTitle(entry);
     if (entry === undefined) {
       this.#parts.state.textContent = '';
+      delete this.#parts.state.dataset['state'];
     }
   }
 
   #showTitle(entry: DocumentEntry | undefined): void {
     this.#parts.title.textContent = entry?.title ?? '';
     document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
-    this.#clearNotices();
-  }
-
-  #clearNotices(): void {
-    // All is saved while the writer has a decision to make; the question stays.
-    if (!this.#session.isDivided) {
-      this.#notices.clear();
-    }
+    this.#unavailable?.();
   }
 
   #showState(state: SaveState): void {
-    // Not each time: a screen reader would say it again.
-    const text = message(`library.state.${state}`);
-    if (this.#parts.state.textContent !== text) {
-      this.#parts.state.textContent = text;
+    const { dataset } = this.#parts.state;
+    // Not each time: it comes with every key, and a screen reader would say it again.
+    if (dataset['state'] !== state) {
+      dataset['state'] = state;
+      this.#parts.state.textContent = message(`library.state.${state}`);
     }
-    this.#parts.state.dataset['state'] = state;
     if (state === 'saved') {
-      this.#clearNotices();
+      this.#unavailable?.();
     }
   }
 
   #sayUnavailable(error: unknown): void {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     console.warn('Storing failed.', error);
-    this.#notices.say(message(full ? 'library.full' : 'library.unavailable'), {
+    this.#unavailable?.();
+    this.#unavailable = this.#notices.warn(message(full ? 'library.full' : 'library.unavailable'), {
       label: message('library.saveAsFile'),
       run: () => {
         this.#saveAsFile();
@@ -156,7 +156,11 @@ export class Documents {
 
   #saveAsFile(): void {
     const text = this.#editor.value;
-    saveAsFile(this.#session.entry?.title ?? titleOf(text), text);
+    const title = this.#session.entry?.title ?? titleOf(text);
+    download(
+      `${fileNameOf(title, message('files.untitled'))}.md`,
+      new Blob([text], { type: 'text/markdown;charset=utf-8' }),
+    );
   }
 
   /** Does what changes the store, and tells of its failure. */
@@ -187,7 +191,8 @@ export class Documents {
         void this.#attempt(() => this.#session.resolve(resolution));
       },
     });
-    this.#notices.say(
+    this.#conflict?.();
+    this.#conflict = this.#notices.warn(
       message('library.conflict'),
       choice('both'),
       choice('mine'),
@@ -227,7 +232,7 @@ export class Documents {
     }
     await store.remove(id);
     await session.touched(id);
-    this.#notices.pass(message('library.deleted', { title: removed.entry.title }), {
+    this.#notices.say(message('library.deleted', { title: removed.entry.title }), {
       label: message('library.undo'),
       run: () =>
         void this.#attempt(async () => {

@@ -1,5 +1,6 @@
 import { currentLanguage, message } from '../../language/catalogue.js';
 import { button, element } from '../elements.js';
+import { closeBeside } from '../shell/dialog.js';
 import type { DocumentEntry } from './store.js';
 
 /** What the list of documents asks for. */
@@ -72,23 +73,24 @@ export class LibraryDialog {
       this.#none,
       this.#list,
     );
-    // A click beside it is one on the dialog itself.
-    this.#dialog.addEventListener('click', (event) => {
-      if (event.target === this.#dialog) {
-        this.#dialog.close();
-      }
-    });
+    closeBeside(this.#dialog);
     document.body.append(this.#dialog);
   }
 
   async show(): Promise<void> {
     this.#search.value = '';
-    await this.update();
+    await this.#read();
     this.#dialog.showModal();
   }
 
   /** Reads the list anew, if anybody sees it. */
   async update(): Promise<void> {
+    if (this.#dialog.open) {
+      await this.#read();
+    }
+  }
+
+  async #read(): Promise<void> {
     const words = this.#search.value.trim();
     const entries = await this.#actions.list();
     const found = words === '' ? undefined : await this.#actions.search(words);

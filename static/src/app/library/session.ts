@@ -88,11 +88,6 @@ export class Session {
     return this.#store;
   }
 
-  /** Whether the document was written in two windows, and the writer has not decided yet. */
-  get isDivided(): boolean {
-    return this.#conflict !== undefined;
-  }
-
   /**
    * Opens what was last open here, and begins to store what is written.
    *

@@ -1,15 +1,11 @@
-import { message } from '../../language/catalogue.js';
-import { type Action, shownShortcut } from '../action.js';
+import { shortcutLabel } from '../../shortcut.js';
+import type { Action } from '../actions.js';
 
 /**
  * A button that opens a menu of actions, by the pattern of the same name in the ARIA Authoring Practices
  * Guide (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
  */
-export function menuButton(
-  label: string,
-  groups: readonly (readonly Action[])[],
-  choose: (action: Action) => void,
-): HTMLElement {
+export function menuButton(label: string, groups: readonly (readonly Action[])[]): HTMLElement {
   const root = document.createElement('div');
   root.className = 'menu-button';
   const button = document.createElement('button');
@@ -41,7 +37,7 @@ export function menuButton(
       const item = menuItem(action);
       item.addEventListener('click', () => {
         close(true);
-        choose(action);
+        action.run();
       });
       menu.append(item);
       return item;
@@ -98,11 +94,11 @@ function menuItem({ label, shortcut }: Action): HTMLElement {
   item.tabIndex = -1;
   item.setAttribute('role', 'menuitem');
   const name = document.createElement('span');
-  name.textContent = message(label);
+  name.textContent = label();
   item.append(name);
   if (shortcut !== undefined) {
     const keys = document.createElement('kbd');
-    keys.textContent = shownShortcut(shortcut);
+    keys.textContent = shortcutLabel(shortcut);
     item.append(keys);
   }
   return item;

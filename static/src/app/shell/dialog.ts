@@ -18,7 +18,7 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   close.type = 'button';
   close.className = 'icon-button';
   close.textContent = '×';
-  close.setAttribute('aria-label', message('settings.close'));
+  close.setAttribute('aria-label', message('dialog.close'));
   close.addEventListener('click', () => {
     dialog.close();
   });
@@ -32,13 +32,19 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   return { dialog, body };
 }
 
-/** Shows a dialog above the page; a click beside it closes it. */
-export function show(dialog: HTMLDialogElement): void {
+/** Has a click beside a dialog close it. */
+export function closeBeside(dialog: HTMLDialogElement): void {
   dialog.addEventListener('click', (event) => {
+    // What is beside it is its backdrop, and that is the dialog's own.
     if (event.target === dialog) {
       dialog.close();
     }
   });
+}
+
+/** Shows a dialog above the page; a click beside it closes it. */
+export function show(dialog: HTMLDialogElement): void {
+  closeBeside(dialog);
   dialog.addEventListener('close', () => {
     dialog.remove();
   });

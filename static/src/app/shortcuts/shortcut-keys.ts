@@ -1,5 +1,5 @@
 import type { Actions } from '../actions.js';
-import { matchesShortcut } from './shortcut.js';
+import { matchesShortcut } from '../../shortcut.js';
 
 const TEXT = 'input, textarea, select, [contenteditable]';
 

@@ -72,7 +72,7 @@ final class LibraryTest {
     browser.await("!" + LISTED + ".includes('Second')");
     assertEquals("", browser.run("return e2e.editor().value;"), "the open document was deleted");
     browser.run("document.querySelector('dialog').close();");
-    browser.find(".toast button").click();
+    browser.find(".notices [role=status] button").click();
     browser.await("e2e.editor().value === '# Second\\n\\npears'");
     assertEquals("Second", title());
   }
@@ -104,9 +104,9 @@ final class LibraryTest {
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, Keys.END));
     browser.type(" mine");
-    browser.await("document.querySelectorAll('.app-notice button').length === 3");
+    browser.await("document.querySelectorAll('.notices [role=alert] button').length === 3");
     assertEquals("# Shared mine", browser.run("return e2e.editor().value;"));
-    browser.find(By.xpath("//*[@class='app-notice']/button[.='Keep both']")).click();
+    browser.find(By.xpath("//*[@class='notices']//button[.='Keep both']")).click();
     browser.await("e2e.editor().value === '# Theirs'");
     showLibrary();
     browser.await(LISTED + ".split('|').includes('Shared mine')");
@@ -118,7 +118,7 @@ final class LibraryTest {
         "Object.defineProperty(window, 'indexedDB', { value: { open() {"
             + " throw new DOMException('no', 'SecurityError'); } } });");
     browser.openEditor(server);
-    browser.await("document.querySelector('.app-notice button')");
+    browser.await("document.querySelector('.notices [role=alert] button')");
     browser.focusEditor();
     browser.type("still here");
     browser.await("e2e.editor().preview.textContent.includes('still here')");
@@ -183,7 +183,7 @@ final class LibraryTest {
     write("# Shared");
     writeElsewhere("# Theirs");
     browser.type(" mine");
-    browser.await("document.querySelectorAll('.app-notice button').length === 3");
+    browser.await("document.querySelectorAll('.notices [role=alert] button').length === 3");
     browser.type(" too");
     browser.await(SAVED);
     writeElsewhere("# Theirs, written on");
@@ -200,9 +200,9 @@ final class LibraryTest {
     write("# Shared");
     writeElsewhere("# Theirs");
     browser.type(" mine");
-    browser.await("document.querySelectorAll('.app-notice button').length === 3");
+    browser.await("document.querySelectorAll('.notices [role=alert] button').length === 3");
     writeElsewhere("# Theirs, written on");
-    browser.find(By.xpath("//*[@class='app-notice']/button[.='Take the other one']")).click();
+    browser.find(By.xpath("//*[@class='notices']//button[.='Take the other one']")).click();
     browser.await("e2e.editor().value === '# Theirs, written on'");
   }
 
@@ -212,10 +212,10 @@ final class LibraryTest {
     Object id = browser.run("return new URL(location).searchParams.get('document');");
     showLibrary();
     press("Doomed", "Delete");
-    browser.await("document.querySelector('.toast button')");
+    browser.await("document.querySelector('.notices [role=status] button')");
     writeElsewhere("# Doomed, yet written on", id);
     browser.run("document.querySelector('dialog').close();");
-    browser.find(".toast button").click();
+    browser.find(".notices [role=status] button").click();
     browser.await("e2e.editor().value === '# Doomed, yet written on'");
   }
 

@@ -1,3 +1,5 @@
+// A shortcut is written as in CodeMirror's key maps: `Mod-Shift-p`, where `Mod` is Ctrl, or Cmd on a Mac.
+
 type Modifier = 'Mod' | 'Ctrl' | 'Alt' | 'Shift';
 
 /** Whether a platform has Cmd where others have Ctrl. */
@@ -42,4 +44,14 @@ export function shortcutLabel(shortcut: string, mac = hasCommandKey()): string {
 function parse(shortcut: string): { key: string; modifiers: readonly string[] } {
   const parts = shortcut.split(/-(?!$)/);
   return { key: parts.at(-1) ?? '', modifiers: parts.slice(0, -1) };
+}
+
+/** A shortcut as `aria-keyshortcuts` has it, such as `Control+Shift+P`. */
+export function ariaShortcut(shortcut: string, mac = hasCommandKey()): string {
+  const { key, modifiers } = parse(shortcut);
+  const names: Readonly<Record<string, string>> = {
+    Mod: mac ? 'Meta' : 'Control',
+    Ctrl: 'Control',
+  };
+  return [...modifiers.map((modifier) => names[modifier] ?? modifier), key].join('+');
 }
