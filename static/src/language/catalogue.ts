@@ -14,33 +14,22 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
 
 // That of the page, before anything of it is shown. The tests in Node have no page.
-let language: Language =
-  typeof document === 'undefined' ? 'en' : languageOf([document.documentElement.lang]);
+const language: Language =
+  typeof document === 'undefined' ? 'en' : languageOf(document.documentElement.lang);
 
-/**
- * Chooses the language of what is shown from now on.
- *
- * @param tags language tags of BCP 47, the preferred first; where we have none of them, English
- */
-export function chooseLanguage(tags: readonly string[]): void {
-  language = languageOf(tags);
+/** @param tag of BCP 47; where it is none of ours, English */
+function languageOf(tag: string): Language {
+  const subtag = tag.toLowerCase().split('-')[0] ?? '';
+  return Object.hasOwn(CATALOGUES, subtag) ? (subtag as Language) : 'en';
 }
 
-function languageOf(tags: readonly string[]): Language {
-  return (
-    tags
-      .map((tag) => tag.toLowerCase().split('-')[0])
-      .find((subtag): subtag is Language => subtag !== undefined && subtag in CATALOGUES) ?? 'en'
-  );
-}
-
-/** The language chosen; that of the page until then. */
+/** The language of what is shown: that of the page. */
 export function currentLanguage(): Language {
   return language;
 }
 
 /**
- * A visible text in the language chosen.
+ * A visible text in the language of the page.
  *
  * @param values what `{name}` in the text stands for. Numbers are written as the language writes them.
  */

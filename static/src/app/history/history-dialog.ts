@@ -1,6 +1,7 @@
-import { currentLanguage, message } from '../../language/catalogue.js';
+import { message } from '../../language/catalogue.js';
 import { button, element } from '../elements.js';
 import type { Snapshot } from '../library/store.js';
+import { shownTime } from '../shown-time.js';
 
 /** The earlier texts of a document, each beside the one of now, to go back to. */
 export class HistoryDialog {
@@ -57,15 +58,9 @@ export class HistoryDialog {
         element(
           'li',
           {},
-          button(
-            new Date(snapshot.at).toLocaleString(currentLanguage(), {
-              dateStyle: 'medium',
-              timeStyle: 'short',
-            }),
-            () => {
-              void this.#choose(snapshot);
-            },
-          ),
+          button(shownTime(snapshot.at), () => {
+            void this.#choose(snapshot);
+          }),
         ),
       ),
     );
@@ -75,8 +70,7 @@ export class HistoryDialog {
   async #choose(snapshot: Snapshot): Promise<void> {
     this.#chosen = snapshot;
     this.#restore.disabled = false;
-    const index = [...this.#list.querySelectorAll('button')];
-    for (const entry of index) {
+    for (const entry of this.#list.querySelectorAll('button')) {
       entry.removeAttribute('aria-current');
     }
     document.activeElement?.setAttribute('aria-current', 'true');

@@ -98,9 +98,13 @@ export class Documents {
     return this.#session.start(document.body.dataset['greets'] !== undefined);
   }
 
-  /** Stores what is not stored yet. */
-  async flush(): Promise<void> {
-    await this.#session.flush();
+  /**
+   * Stores what is not stored yet.
+   *
+   * @returns whether all is stored
+   */
+  flush(): Promise<boolean> {
+    return this.#session.flush();
   }
 
   #opened(entry: DocumentEntry | undefined): void {

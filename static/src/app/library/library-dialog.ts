@@ -1,6 +1,7 @@
-import { currentLanguage, message } from '../../language/catalogue.js';
+import { message } from '../../language/catalogue.js';
 import { button, element } from '../elements.js';
 import { closeBeside } from '../shell/dialog.js';
+import { shownTime } from '../shown-time.js';
 import type { DocumentEntry } from './store.js';
 
 /** What the list of documents asks for. */
@@ -122,7 +123,7 @@ export class LibraryDialog {
       },
       'library-open',
     );
-    open.append(element('strong', {}, title), element('small', {}, whenOf(entry)));
+    open.append(element('strong', {}, title), element('small', {}, shownTime(entry.updatedAt)));
     if (id === this.#actions.current()) {
       open.setAttribute('aria-current', 'true');
     }
@@ -181,11 +182,4 @@ export class LibraryDialog {
     item.replaceChildren(form);
     field.select();
   }
-}
-
-function whenOf({ updatedAt }: DocumentEntry): string {
-  return new Date(updatedAt).toLocaleString(currentLanguage(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
 }

@@ -132,7 +132,7 @@ export class Session {
     try {
       const store = await this.#openStore();
       await this.#takeRescued();
-      if (!greets && addressedDocument() === undefined) {
+      if (!greets && this.#editor.value !== '' && addressedDocument() === undefined) {
         this.#saver.edited();
       } else if (!this.#saver.unsaved) {
         await this.#openAddressed();

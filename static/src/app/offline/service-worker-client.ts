@@ -5,11 +5,11 @@ import { trustedServiceWorkerURL } from '../../trusted-types.js';
  * Has the service worker keep the page for when there is no network, and offers a newer one when it is
  * there. Nothing is reloaded unless the reader asks for it.
  *
- * @param beforeReload keeps what has been written; the page is loaded anew once it is done
+ * @param beforeReload keeps what has been written; the page is loaded anew if it says that this is done
  */
 export async function workOffline(
   notice: HTMLElement,
-  beforeReload: () => Promise<void>,
+  beforeReload: () => Promise<boolean>,
 ): Promise<void> {
   // Only over HTTPS or from this machine.
   if (!('serviceWorker' in navigator)) {
@@ -26,11 +26,14 @@ export async function workOffline(
     // Without one in charge, this is the first.
     if (worker !== null && navigator.serviceWorker.controller !== null) {
       offerReload(notice, async () => {
-        await beforeReload();
+        if (!(await beforeReload())) {
+          return false;
+        }
         navigator.serviceWorker.addEventListener('controllerchange', () => {
           location.reload();
         });
         worker.postMessage('take over');
+        return true;
       });
     }
   };
@@ -45,13 +48,15 @@ export async function workOffline(
   });
 }
 
-function offerReload(notice: HTMLElement, reload: () => Promise<void>): void {
+function offerReload(notice: HTMLElement, reload: () => Promise<boolean>): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = message('offline.reload');
   button.addEventListener('click', () => {
     button.disabled = true;
-    void reload();
+    void reload().then((isUnderWay) => {
+      button.disabled = isUnderWay;
+    });
   });
   notice.replaceChildren(`${message('offline.ready')} `, button);
 }
