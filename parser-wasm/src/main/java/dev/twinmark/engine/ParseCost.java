@@ -5,8 +5,10 @@ package dev.twinmark.engine;
  *
  * <p>Nearly always that is its length. But an inline parser may look from each special character as
  * far as the paragraph goes, for what would close it: {@code <?} for {@code ?>}, a bracket for a
- * bracket. So a paragraph of 30 KB that consists of such takes seconds rather than a millisecond.
- * And a table's rows have as many cells as its header, written or not.
+ * bracket. So a paragraph of 30 KB that consists of such takes seconds rather than a millisecond. A
+ * table's rows have as many cells as its header, written or not. And a line is tried as the start
+ * of each kind of block, for which commonmark-java copies the list of the paragraph's lines, and as
+ * the continuation of each block that is open.
  */
 final class ParseCost {
 
@@ -17,13 +19,38 @@ final class ParseCost {
    */
   private static final int STEPS = 400;
 
+  /** How many lines copied, or open blocks tried, make as much of a difference as those steps. */
+  private static final int TRIES = 20;
+
+  /** How often the lines of a paragraph are copied for a line. */
+  private static final int COPIES = 2;
+
   /** How many line ends cost a paragraph as much as one special character. */
   private static final int LINES = 4;
 
   /** A text that is not longer than this cannot cost more than its length by much. */
   private static final int SHORT = 2 * 1024;
 
-  private ParseCost() {}
+  /** So much indented, a line is no block of its own. */
+  private static final int CODE_INDENT = 4;
+
+  private final String text;
+  private long cost;
+  private long tries;
+
+  /** How many blocks the line may be in. */
+  private int depth;
+
+  // The paragraph: all lines up to a blank one or a list item.
+  private int start;
+  private int special;
+  private int lines;
+  private int columns;
+
+  private ParseCost(String text) {
+    this.text = text;
+    cost = text.length();
+  }
 
   /**
    * Returns the length of ordinary text that takes as long to parse, in UTF-16 code units.
@@ -34,41 +61,47 @@ final class ParseCost {
     if (text.length() <= SHORT) {
       return text.length();
     }
-    long cost = text.length();
-    int start = 0;
-    while (start < text.length()) {
-      int end = endOfParagraph(text, start);
-      cost += beyondLength(text, start, end);
-      start = end;
-    }
-    return (int) Math.min(cost, Integer.MAX_VALUE);
+    return (int) Math.min(new ParseCost(text).estimate(), Integer.MAX_VALUE);
   }
 
-  /** Returns where a line follows that is blank, or the end. That line is the next one's first. */
-  private static int endOfParagraph(String text, int start) {
-    int lineStart = text.indexOf('\n', start) + 1;
-    while (lineStart > 0) {
-      int i = lineStart;
-      while (i < text.length() && isSpace(text.charAt(i))) {
-        i++;
+  private long estimate() {
+    boolean afterBlank = true;
+    int lineStart = 0;
+    while (lineStart < text.length()) {
+      int newline = text.indexOf('\n', lineStart);
+      int end = newline < 0 ? text.length() : newline;
+      int first = skipSpace(lineStart, end);
+      if (first == end) {
+        endParagraph(lineStart);
+        start = end;
+        tries += depth;
+        afterBlank = true;
+      } else {
+        if (afterBlank && first == lineStart) {
+          // It is in no list or quote but those that it begins.
+          depth = 0;
+        }
+        line(lineStart, first, end);
+        afterBlank = false;
       }
-      if (i == text.length() || text.charAt(i) == '\n') {
-        return i;
-      }
-      lineStart = text.indexOf('\n', i) + 1;
+      lineStart = end + 1;
     }
-    return text.length();
+    endParagraph(text.length());
+    return cost + tries / TRIES;
   }
 
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-  }
-
-  private static long beyondLength(String text, int start, int end) {
-    int special = 0;
-    int lines = 0;
-    int columns = 0;
-    for (int i = start; i < end; i++) {
+  private void line(int lineStart, int first, int end) {
+    int indent = first - lineStart;
+    boolean mayBeBlock = indent < CODE_INDENT;
+    if (mayBeBlock && isBulletItem(first, end)) {
+      endParagraph(lineStart);
+    }
+    depth = Math.max(depth, containersAt(first, end));
+    tries += depth;
+    if (!mayBeBlock || !Character.isLetter(text.charAt(first))) {
+      tries += (long) COPIES * lines;
+    }
+    for (int i = first; i < end; i++) {
       switch (text.charAt(i)) {
         case '[', ']', '<', '*', '_', '~', '`', '&', '\\' -> special++;
         case '|' -> {
@@ -76,10 +109,55 @@ final class ParseCost {
             columns++;
           }
         }
-        case '\n' -> lines++;
         default -> {}
       }
     }
-    return (long) (special + lines / LINES) * (end - start) / STEPS + (long) columns * lines;
+    lines++;
+  }
+
+  private void endParagraph(int end) {
+    cost += (long) (special + lines / LINES) * (end - start) / STEPS + (long) columns * lines;
+    start = end;
+    special = 0;
+    lines = 0;
+    columns = 0;
+  }
+
+  /** Whether a list item begins there that may follow a paragraph's line: one with content. */
+  private boolean isBulletItem(int at, int end) {
+    return isBullet(at, end) && skipSpace(at + 1, end) < end;
+  }
+
+  private boolean isBullet(int at, int end) {
+    char c = text.charAt(at);
+    return (c == '-' || c == '+' || c == '*') && at + 1 < end && isSpace(text.charAt(at + 1));
+  }
+
+  /** Returns how many quotes and list items begin there, one in the other, at most. */
+  private int containersAt(int first, int end) {
+    int count = 0;
+    int at = first;
+    while (at < end) {
+      char c = text.charAt(at);
+      if (c == '>' || isBullet(at, end) || c == '.' || c == ')') {
+        count++;
+      } else if (!isSpace(c) && !(c >= '0' && c <= '9')) {
+        break;
+      }
+      at++;
+    }
+    return count;
+  }
+
+  private int skipSpace(int from, int end) {
+    int at = from;
+    while (at < end && isSpace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
   }
 }

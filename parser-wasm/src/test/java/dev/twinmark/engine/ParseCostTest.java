@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,14 @@ final class ParseCostTest {
             new Costly("each run looks for one of its length", backticks()),
             new Costly(
                 "each row has all of the header's cells",
-                "|a".repeat(400) + "|\n" + "|-".repeat(400) + "|\n" + "|x\n".repeat(1_000)))
+                "|a".repeat(400) + "|\n" + "|-".repeat(400) + "|\n" + "|x\n".repeat(1_000)),
+            new Costly("each line copies those before", "[a\n".repeat(LENGTH / 8)),
+            new Costly(
+                "each blank line may be in each list",
+                "- ".repeat(LENGTH / 4) + "a\n" + "\n".repeat(LENGTH / 4) + "b"),
+            new Costly(
+                "each line may be in each quote",
+                "> ".repeat(LENGTH / 4) + "a\n" + "b\n".repeat(LENGTH / 8)))
         .map(
             costly ->
                 DynamicTest.dynamicTest(
@@ -50,11 +62,24 @@ final class ParseCostTest {
   }
 
   @Test
-  void ordinaryTextsAreParsedHere() {
-    for (String text : Spec.wholeTexts()) {
+  void ordinaryTextsAreParsedHere() throws IOException {
+    List<String> texts = new ArrayList<>(Spec.wholeTexts());
+    texts.add(Files.readString(Path.of("../README.md")));
+    for (String repeated :
+        List.of(
+            "- [ ] to do\n- [x] *done*\n",
+            "- [A project](https://example.org/a-project) - What `it` does, __well__.\n",
+            "- A list\n  - in a list\n    - in a list\n",
+            "> A *quote*, [linked](/to),\n> of two lines.\n>\n> > In a quote.\n\n",
+            "A paragraph of a *few* lines,\nwith `code` and [links][a] in it,\n(and more).\n\n")) {
+      texts.add(repeated.repeat(LENGTH / repeated.length()));
+    }
+    texts.add("```json\n" + "{ \"a\": [1, 2] }\n".repeat(200) + "```\n");
+    texts.add("| `name` | [type](/type) |\n|--|--|\n" + "| `a` | Some words. |\n".repeat(200));
+    for (String text : texts) {
       LiveDocument document = LiveDocument.open(text, LONGEST_PARSE);
       while (!document.advance(SLICE).complete()) {
-        assertNull(document.outstandingParse());
+        assertNull(document.outstandingParse(), () -> text.substring(0, 80));
       }
     }
   }
