@@ -29,6 +29,9 @@ final class RenderingTest {
   /** One block, beyond the 64 Ki UTF-16 code units that are parsed in the page in one go. */
   private static final String GIANT = "- an item of a *giant* list\n".repeat(3_000);
 
+  /** 24 KB in one paragraph, each of whose brackets looks for what would close it. */
+  private static final String COSTLY = "[ (](".repeat(5_000);
+
   /** A render in the worker may take 5 s; the rest is for the machine. */
   private static final Duration RECOVERY = Duration.ofSeconds(15);
 
@@ -69,6 +72,20 @@ final class RenderingTest {
       assertEquals(0L, after.get("workers"));
       assertTrue(browser.previewHtml().contains("<em>typed</em> keys"), "the last key is shown");
     }
+  }
+
+  @Test
+  void aShortButCostlyBlockIsParsedInTheWorker() {
+    show(COSTLY);
+    Map<?, ?> before = crossings();
+    browser.focusEditor();
+    browser.run("e2e.editor().setSelectionRange(arguments[0], arguments[0]);", COSTLY.length());
+    browser.type("ten keys..");
+    browser.await(RECOVERY, "e2e.editor().preview.textContent.trimEnd().endsWith('ten keys..')");
+    Map<?, ?> after = crossings();
+    assertTrue(difference(after, before, "posts") >= 1, after::toString);
+    assertEquals(0L, after.get("terminated"));
+    assertEquals(COSTLY + "ten keys..", value());
   }
 
   @Test
