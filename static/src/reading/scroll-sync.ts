@@ -53,8 +53,9 @@ export class ScrollSync {
       ['source', source],
       ['preview', preview],
     ] as const) {
-      // A scroll event does not say who has scrolled; one of these comes before it.
-      for (const type of ['wheel', 'pointerdown', 'touchstart', 'keydown', 'focusin']) {
+      // A scroll event does not say who has scrolled; one of these comes before it. A link may be clicked
+      // by a script or an assistive technology, without any of the others.
+      for (const type of ['wheel', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'click']) {
         scroller.addEventListener(
           type,
           () => {

@@ -40,7 +40,13 @@ final class LongDocumentTest {
   @BeforeEach
   void open() {
     browser.openEditor(server);
-    browser.async("await e2e.show(args[0]);", LONG);
+    browser.async(
+        """
+        await e2e.show(args[0]);
+        // A reader sees it before they do anything: until then nothing has its place.
+        for (let i = 0; i < 10; i++) await new Promise((done) => requestAnimationFrame(done));
+        """,
+        LONG);
   }
 
   @Test
