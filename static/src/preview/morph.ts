@@ -1,4 +1,5 @@
 import morphdom from 'morphdom';
+import { textDifference } from '../text-difference.js';
 
 /** Whether a `<details>` was open when it was last rendered: where it is not so any more, the reader did it. */
 const renderedOpen = new WeakMap<Node, boolean>();
@@ -22,6 +23,10 @@ export function noteRendered(node: Node): void {
  * @param after of the same name; it is used up
  */
 export function morph(before: Node, after: Node): void {
+  if (before instanceof Text && after instanceof Text) {
+    retype(before, after);
+    return;
+  }
   morphdom(before, after, {
     // Ids in a document are its author's, and need not be unique.
     getNodeKey: () => undefined,
@@ -42,4 +47,16 @@ export function morph(before: Node, after: Node): void {
       return node;
     },
   });
+}
+
+/**
+ * Gives a text another one's content. Only what differs is touched: the browser keeps the shapes and the
+ * lines of the rest, most of its work on a long text, and the selection in it.
+ */
+function retype(before: Text, after: Text): void {
+  const difference = textDifference(before.data, after.data);
+  if (difference !== undefined) {
+    const { from, to, insert } = difference;
+    before.replaceData(from, to - from, insert);
+  }
 }

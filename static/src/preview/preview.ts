@@ -1,5 +1,10 @@
 import type { Block, Patch, Splice } from '../markdown.js';
-import { sanitize, sanitizeBlocks, type SanitizedBlocks } from '../sanitizer/sanitize.js';
+import {
+  sanitize,
+  sanitizeBlocks,
+  type SanitizedBlocks,
+  sanitizeDifference,
+} from '../sanitizer/sanitize.js';
 import { LayoutGroups } from './layout-groups.js';
 import { morph, noteRendered } from './morph.js';
 
@@ -9,6 +14,8 @@ interface Unit {
   readonly nodes: readonly ChildNode[];
   /** Whether the unit behind it can be shown without it; see `SanitizedBlocks.closed`. */
   readonly closed: boolean;
+  /** Whether its nodes are all that its blocks' HTML says; see `SanitizedBlocks.unchanged`. */
+  readonly unchanged: boolean;
 }
 
 /** What a stretch of the source has become. */
@@ -31,7 +38,7 @@ interface Index {
   readonly units: Map<Node, number>;
 }
 
-const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true };
+const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true, unchanged: true };
 
 /** A unit's index, and that of its first block. */
 interface Place {
@@ -199,6 +206,9 @@ export class Preview {
     while (start + blocks.length < index + removed && take(1));
     blocks.splice(index - start, removed, ...added);
 
+    if (removed === 1 && added.length === 1 && end === first + 1 && this.#revise(first, blocks)) {
+      return { unit: first, block: start };
+    }
     let sanitized = sanitizeUnits(blocks, prepared);
     // Twice as far each time, so that the work is at most four times that of the right number of units.
     for (let reach = 1; sanitized.at(-1)?.closed === false && take(reach); reach *= 2) {
@@ -209,10 +219,11 @@ export class Preview {
     const nodes = this.#units.slice(first, end).flatMap((unit) => unit.nodes);
     const reusable = nodes.values();
     let shown = 0;
-    const units = sanitized.map(({ count, content, closed }) => ({
+    const units = sanitized.map(({ count, content, closed, unchanged }) => ({
       blocks: blocks.slice(shown, (shown += count)),
       nodes: this.#insert(content, place, reusable),
       closed,
+      unchanged,
     }));
     for (const node of reusable) {
       this.#groups.remove(node);
@@ -220,6 +231,44 @@ export class Preview {
     this.#units.splice(first, end - first, ...units);
     this.#currentIndex = undefined;
     return { unit: first, block: start };
+  }
+
+  /**
+   * Changes within a unit only what differs, be it one word in a table of a thousand rows.
+   *
+   * @param blocks what the unit is to show now
+   * @returns false where that is not possible, and nothing has been done
+   */
+  #revise(index: number, blocks: readonly Block[]): boolean {
+    const unit = this.#units[index];
+    const [block] = blocks;
+    if (unit === undefined || block === undefined || blocks.length > 1) {
+      return false;
+    }
+    const difference =
+      unit.closed && unit.unchanged ? sanitizeDifference(block.html, unit.nodes) : undefined;
+    if (difference === undefined) {
+      return false;
+    }
+    let { nodes } = unit;
+    if (difference !== 'none') {
+      const { parent, index: start, removed, content } = difference;
+      const end = start + removed.length;
+      if (parent === undefined) {
+        const place = nodes[end] ?? this.#firstNodeFrom(index + 1);
+        const reusable = removed.values();
+        const inserted = this.#insert(content, place, reusable);
+        for (const node of reusable) {
+          this.#groups.remove(node);
+        }
+        nodes = [...nodes.slice(0, start), ...inserted, ...nodes.slice(end)];
+      } else {
+        replaceWithin(parent, parent.childNodes[end] ?? null, removed, content);
+      }
+    }
+    this.#units[index] = { ...unit, blocks, nodes };
+    this.#currentIndex = undefined;
+    return true;
   }
 
   /** The first child that a unit from that index on shows. */
@@ -322,6 +371,31 @@ function prepare(splices: readonly Splice[]): Prepared {
 function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly SanitizedBlocks[] {
   const units = blocks.flatMap((block) => prepared.get(block) ?? []);
   return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
+}
+
+/** Puts a content into the place of some nodes before another one, into those of them that are alike. */
+function replaceWithin(
+  parent: Element,
+  end: ChildNode | null,
+  nodes: readonly ChildNode[],
+  content: DocumentFragment,
+): void {
+  const reusable = nodes.values();
+  const imported = document.importNode(content, true);
+  for (let node = imported.firstChild; node !== null; node = imported.firstChild) {
+    const old = reusable.next().value;
+    if (old?.nodeName === node.nodeName) {
+      node.remove();
+      morph(old, node);
+    } else {
+      parent.insertBefore(node, old ?? end);
+      old?.remove();
+      noteRendered(node);
+    }
+  }
+  for (const node of reusable) {
+    node.remove();
+  }
 }
 
 function linesOf(blocks: readonly Block[]): number {

@@ -22,6 +22,9 @@ type Rule = (value: string) => string | undefined;
 
 const URL_KINDS: ReadonlySet<string> = new Set(['link', 'image']);
 
+/** Of selectors of elements, what is added to these. */
+const addedAttributes = Object.entries(list.addedAttributes);
+
 const ignoredInURLs = new RegExp(list.ignoredInUrls, 'g');
 const neverInAttributes = new RegExp(list.neverInAttributes, 'i');
 
@@ -87,14 +90,27 @@ export function completeAttributes(element: Element): boolean {
     }
     element.setAttribute(name, '');
   }
-  for (const [selector, attributes] of Object.entries(list.addedAttributes)) {
+  for (const [selector, attributes] of addedAttributes) {
     if (element.matches(selector)) {
-      for (const [name, value] of Object.entries(attributes)) {
-        element.setAttribute(name, value);
-      }
+      add(attributes, element);
     }
   }
   return true;
+}
+
+/** Gives the elements in a tree what they must have besides, should they stay. */
+export function addAttributes(root: ParentNode): void {
+  for (const [selector, attributes] of addedAttributes) {
+    for (const element of root.querySelectorAll(selector)) {
+      add(attributes, element);
+    }
+  }
+}
+
+function add(attributes: Readonly<Record<string, string>>, element: Element): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value);
+  }
 }
 
 function pattern(kind: string): RegExp {

@@ -1,6 +1,7 @@
 import type { Config } from 'dompurify';
 import { policy } from '../trusted-types.js';
 import {
+  addAttributes,
   allowedAttributes,
   allowedElements,
   allowedURL,
@@ -9,6 +10,7 @@ import {
   prefixed,
   removedWithContent,
 } from './allow-list.js';
+import { differenceOf, shallow } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from './random-name.js';
 import { separate } from './separate.js';
@@ -75,6 +77,20 @@ export interface SanitizedBlocks {
   readonly content: DocumentFragment;
   /** False where raw HTML in them reaches into whatever follows. */
   readonly closed: boolean;
+  /** Whether all of what the blocks are was safe. */
+  readonly unchanged: boolean;
+}
+
+/** What of a block is another one than what is shown of it. */
+export interface SanitizedDifference {
+  /** The parent of what goes; undefined where that is at the block's top. */
+  readonly parent: Element | undefined;
+  /** How many siblings are before it. */
+  readonly index: number;
+  /** What goes: siblings, or none where something is only added. */
+  readonly removed: readonly ChildNode[];
+  /** What comes in its place. */
+  readonly content: DocumentFragment;
 }
 
 /**
@@ -94,15 +110,56 @@ export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
     end.id = name;
     all.append(fragmentOf(body), end);
   }
+  addAttributes(all);
   const contents = split(stable(all), prefixed(name));
+  const originals = split(all, name);
   const settled = contents.length === joined.length;
   let from = 0;
   return joined.map(({ count, closed }, index) => {
     const own = blocks.slice(from, (from += count));
     // Where one of them is not what HTML can express, each for itself.
     const content = settled ? contents[index] : undefined;
-    return { count, closed, content: content ?? sanitize(own.join('')) };
+    const unchanged = content?.isEqualNode(originals[index] ?? null) === true;
+    return { count, closed, content: content ?? sanitize(own.join('')), unchanged };
   });
+}
+
+/**
+ * Makes safe to show what a block has become another one in: where that is a word of a long list, only the
+ * word is looked at. What stays was safe in the same place before, and where sanitizing changes something
+ * in what comes, it may depend on what is around it, and the block has to be sanitized as a whole.
+ *
+ * @param html the block as it is now
+ * @param shown what `sanitizeBlocks` made of it before, closed and unchanged
+ * @returns 'none' where they are the same; undefined where the block has to be sanitized as a whole
+ */
+export function sanitizeDifference(
+  html: string,
+  shown: readonly ChildNode[],
+): SanitizedDifference | 'none' | undefined {
+  const [joined] = separate([html.replace(LONE_SURROGATES, '\ufffd')]);
+  if (joined?.closed !== true) {
+    return undefined;
+  }
+  addAttributes(joined.body);
+  const difference = differenceOf(shown, [...joined.body.childNodes]);
+  if (difference === undefined) {
+    return 'none';
+  }
+  const { within, index, before, after } = difference;
+  const body = inert.createElement('body');
+  let inner: Element = body;
+  for (const { after: element } of within) {
+    inner = inner.appendChild(shallow(element));
+  }
+  inner.append(...after);
+  const clean = stable(body.cloneNode(true) as HTMLElement);
+  if (clean?.isEqualNode(body) !== true) {
+    return undefined;
+  }
+  const parent = within.at(-1)?.before;
+  const content = within.reduce<Element>((outer) => outer.firstElementChild ?? outer, clean);
+  return { parent, index, removed: before, content: fragmentOf(content) };
 }
 
 /** The children of a body up to each element of that id. */
@@ -190,7 +247,7 @@ function contentOf(element: Element): DocumentFragment {
   return range.extractContents();
 }
 
-function fragmentOf(body: HTMLElement): DocumentFragment {
+function fragmentOf(body: Element): DocumentFragment {
   const fragment = inert.createDocumentFragment();
   // One by one: a document may have more blocks than a call may have arguments.
   while (body.firstChild !== null) {

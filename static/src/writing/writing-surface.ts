@@ -22,7 +22,7 @@ import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
-import { textDifference } from './text-difference.js';
+import { textDifference } from '../text-difference.js';
 import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
