@@ -51,21 +51,24 @@ export function watModules() {
 }
 
 /**
- * Keeps the grammars of HTML, CSS and JavaScript, which `@codemirror/lang-markdown` imports for something
- * that we do not use, out of what loads first. esbuild assigns whole files to chunks: as soon as some other
+ * Keeps the grammars of HTML, CSS and JavaScript, and the completion of tags, which
+ * `@codemirror/lang-markdown` imports for something that we do not use, out of what loads first. esbuild assigns whole files to chunks: as soon as some other
  * file, loaded later, does use them, it would put them beside their first importer.
  */
 export function withoutHTMLInMarkdown() {
   return {
     name: 'without-html-in-markdown',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^@codemirror\/lang-html$/ }, ({ importer, path: specifier }) =>
-        /@codemirror[\\/]lang-markdown[\\/]/.test(importer)
-          ? { path: specifier, namespace: 'unused', sideEffects: false }
-          : undefined,
+      onResolve(
+        { filter: /^@codemirror\/(?:lang-html|autocomplete)$/ },
+        ({ importer, path: specifier }) =>
+          /@codemirror[\\/]lang-markdown[\\/]/.test(importer)
+            ? { path: specifier, namespace: 'unused', sideEffects: false }
+            : undefined,
       );
       onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
-        contents: 'export const html = undefined, htmlCompletionSource = undefined;',
+        contents:
+          'export const html = undefined, htmlCompletionSource = undefined, CompletionContext = undefined;',
       }));
     },
   };

@@ -1,5 +1,4 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
-import { gotoLine, openSearchPanel } from '@codemirror/search';
 import type { EditorState, StateCommand } from '@codemirror/state';
 import type { Command as ViewCommand } from '@codemirror/view';
 import type { MessageKey } from '../language/catalogue.js';
@@ -14,6 +13,7 @@ import {
   STRIKETHROUGH,
   toggleStyle,
 } from './inline-style.js';
+import { searching } from '../writing/search.js';
 import { editTable, isInTable, type TableEdit } from './table.js';
 import {
   addColumnAfter,
@@ -87,8 +87,8 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   tableCommand('tableAlignCenter', align('center')),
   tableCommand('tableAlignRight', align('right')),
   tableCommand('tableTidy', tidy),
-  { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: openSearchPanel },
-  { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: gotoLine },
+  { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: searching('openSearchPanel') },
+  { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
 ];
 
 export const ALL_COMMANDS: readonly FormattingCommand[] = [

@@ -1,4 +1,3 @@
-import de from './de.json';
 import en from './en.json';
 
 /** The name of a visible text. Names begin with the part of the editor that shows it. */
@@ -10,12 +9,19 @@ export type Language = 'en' | 'de';
 /** What each language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
 
-// The compiler refuses a language that lacks a message.
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, de };
+type Catalogue = Readonly<Record<MessageKey, string>>;
+
+// Each in a file that only its readers load. The compiler refuses a language that lacks a message.
+const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
+  en: () => en,
+  de: async () => (await import('./de.json')).default,
+};
 
 // That of the page, before anything of it is shown. The tests in Node have no page.
 const language: Language =
   typeof document === 'undefined' ? 'en' : languageOf(document.documentElement.lang);
+
+const catalogue = await CATALOGUES[language]();
 
 /** @param tag of BCP 47; where it is none of ours, English */
 function languageOf(tag: string): Language {
@@ -37,7 +43,7 @@ export function message(
   key: MessageKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return catalogue[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     return typeof value === 'number' ? value.toLocaleString(language) : (value ?? placeholder);
   });

@@ -3,7 +3,6 @@ import {
   deleteMarkupBackward,
   insertNewlineContinueMarkupCommand,
 } from '@codemirror/lang-markdown';
-import { search, searchKeymap } from '@codemirror/search';
 import {
   Annotation,
   type ChangeSet,
@@ -17,11 +16,12 @@ import { nodesNamed } from '../formatting/inline-style.js';
 import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
-import { searchPhrases } from './search-phrases.js';
+import { searchKeys } from './search.js';
 import { severalSelections } from './several-selections.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
+import { tell } from './tell.js';
 import { textDifference } from '../text-difference.js';
 import { typingOver } from './typing-over.js';
 
@@ -80,13 +80,14 @@ export class WritingSurface {
         ...tabKey,
         ...defaultKeymap,
         ...historyKeymap,
-        ...searchKeymap,
+        ...searchKeys,
       ]),
+      tell.of((text) => {
+        this.onMessage(text);
+      }),
       richPaste((text) => {
         this.onMessage(text);
       }),
-      search(),
-      searchPhrases(),
       severalSelections(),
       lineDirection,
       typingOver,

@@ -1,0 +1,37 @@
+import { Compartment, StateEffect } from '@codemirror/state';
+import type { Command, EditorView, KeyBinding } from '@codemirror/view';
+import { message } from '../language/catalogue.js';
+import type { SearchCommand } from './search-panel.js';
+import { tell } from './tell.js';
+
+const panel = new Compartment();
+
+/** A command of CodeMirror's search, which is loaded when somebody first searches. */
+export function searching(name: SearchCommand): Command {
+  return (view) => {
+    void search(view, name);
+    return true;
+  };
+}
+
+const next = { run: searching('findNext'), shift: searching('findPrevious'), preventDefault: true };
+
+export const searchKeys: readonly KeyBinding[] = [
+  { key: 'F3', ...next },
+  { key: 'Mod-g', ...next },
+  { key: 'Mod-d', run: searching('selectNextOccurrence'), preventDefault: true },
+];
+
+async function search(view: EditorView, name: SearchCommand): Promise<void> {
+  try {
+    const { searchCommands, searchPanel } = await import('./search-panel.js');
+    // Another text that is opened begins without.
+    if (panel.get(view.state) === undefined) {
+      view.dispatch({ effects: StateEffect.appendConfig.of(panel.of(searchPanel())) });
+    }
+    searchCommands[name](view);
+  } catch (error) {
+    console.warn('The search could not be loaded.', error);
+    view.state.facet(tell)(message('search.failed'));
+  }
+}
