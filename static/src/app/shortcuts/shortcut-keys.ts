@@ -9,7 +9,7 @@ export function listenForShortcuts(actions: Actions): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || event.repeat || document.querySelector('dialog:modal') !== null) {
+      if (event.isComposing || event.repeat) {
         return;
       }
       const action = actions
@@ -19,7 +19,8 @@ export function listenForShortcuts(actions: Actions): void {
             listens === true &&
             [shortcut, otherShortcut].some((keys) => keys !== undefined && isPressed(event, keys)),
         );
-      if (action !== undefined) {
+      // Last, because looking through a book takes milliseconds at each key.
+      if (action !== undefined && document.querySelector('dialog:modal') === null) {
         event.preventDefault();
         event.stopPropagation();
         action.run();
