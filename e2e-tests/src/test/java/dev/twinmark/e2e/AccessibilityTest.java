@@ -50,37 +50,36 @@ final class AccessibilityTest {
 
   @Test
   void nothingIsFound() throws IOException {
-    String axe = axe();
     for (int width : new int[] {320, 768, 1280}) {
       for (String theme : new String[] {"light", "dark"}) {
-        browser.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-        browser.cdp(
-            "Emulation.setEmulatedMedia",
-            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
-        browser.openEditor(server);
-        browser.await("document.querySelector('#counts').textContent !== ''");
-        browser.run(axe);
-        String where = theme + " " + width + " ";
-        check(where + "page");
-        browser.run("document.querySelector('#panel-button').click();");
-        check(where + "panel toggled");
-        browser.run("document.querySelector('#panel-button').click();");
-        browser.type(Keys.F1);
-        browser.await("document.querySelector('[role=option]') !== null");
-        check(where + "palette");
-        browser.type(Keys.ESCAPE);
-        browser.run("document.querySelector('#settings-button').click();");
-        browser.await("document.querySelector('.settings select') !== null");
-        check(where + "settings");
-        browser.type(Keys.ESCAPE);
-        browser.run("document.querySelector('#palette-button').focus();");
-        browser.type("?");
-        browser.await("document.querySelector('.shortcut-list') !== null");
-        check(where + "shortcuts");
-        browser.type(Keys.ESCAPE);
+        open(width, Map.of("prefers-color-scheme", theme));
+        checkPage(theme + " " + width + " ");
       }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void nothingIsFoundWhereColorsAreTheReaders() throws IOException {
+    open(1280, Map.of("forced-colors", "active"));
+    checkPage("forced colors ");
+    open(768, Map.of("prefers-contrast", "more"));
+    checkPage("more contrast ");
+    open(768, Map.of("prefers-contrast", "more", "prefers-color-scheme", "dark"));
+    checkPage("more contrast, dark ");
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void nothingIsFoundFromRightToLeft() throws IOException {
+    for (int width : new int[] {320, 1280}) {
+      open(width, Map.of());
+      browser.run("document.documentElement.dir = 'rtl';");
+      checkPage("right to left " + width + " ");
+      assertEquals(
+          true,
+          browser.run("const e = document.documentElement; return e.scrollWidth <= e.clientWidth;"),
+          "the page fits its width");
     }
     assertEquals(List.of(), found);
   }
@@ -93,6 +92,57 @@ final class AccessibilityTest {
     browser.run("document.querySelector('#palette-button').removeAttribute('title');");
     check("page with a nameless button");
     assertEquals(1, found.size(), found::toString);
+  }
+
+  private void open(int width, Map<String, String> media) throws IOException {
+    browser.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    browser.cdp(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            media.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList()));
+    browser.openEditor(server);
+    browser.await("document.querySelector('#counts').textContent !== ''");
+    browser.run(axe());
+  }
+
+  private void checkPage(String where) {
+    check(where + "page");
+    for (String mode : new String[] {"write", "read", "both"}) {
+      browser.run("e2e.editor().setAttribute('mode', arguments[0]);", mode);
+      check(where + mode);
+    }
+    browser.run("document.querySelector('#panel-button').click();");
+    check(where + "panel toggled");
+    browser.run("document.querySelector('#panel-button').click();");
+    browser.type(Keys.F1);
+    browser.await("document.querySelector('[role=option]') !== null");
+    check(where + "palette");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#settings-button').click();");
+    browser.await("document.querySelector('.settings select') !== null");
+    check(where + "settings");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#palette-button').focus();");
+    browser.type("?");
+    browser.await("document.querySelector('.shortcut-list') !== null");
+    check(where + "shortcuts");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#documents-button').click();");
+    browser.await("document.querySelector('dialog.library[open]') !== null");
+    check(where + "documents");
+    browser.type(Keys.ESCAPE);
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "f"));
+    browser.await(
+        "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-search')"
+            + " !== null");
+    check(where + "search");
+    browser.type(Keys.ESCAPE);
   }
 
   private void check(String where) {
