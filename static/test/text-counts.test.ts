@@ -49,7 +49,6 @@ test('two counts do not disturb each other', () => {
   assert.equal(count('a b c').words, 3);
   assert.deepEqual(one.next(), { done: true, value: { words: 300, characters: 600 } });
 });
-});
 
 test('reading takes a minute, or what the words take', () => {
   assert.equal(readingTime(1), 1);
