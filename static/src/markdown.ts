@@ -15,7 +15,7 @@ export interface Markdown {
    *
    * @param source the whole document. Any string will do, lone surrogates and NUL included.
    * @returns an HTML fragment, the same as commonmark-java gives on a JVM
-   * @throws Error when the document cannot be rendered, with a message that says why: a limit of the
+   * @throws RenderError when the document cannot be rendered, with a message that says why: a limit of the
    *   engine's (a table of more than 1,000,000 cells), or nesting that exhausts the stack. The engine
    *   remains usable.
    */
@@ -37,7 +37,7 @@ export interface Markdown {
    *
    * @param request from `LiveDocument.outstandingParse`
    * @returns what `LiveDocument.adopt` takes in
-   * @throws Error as `renderMarkdown` does
+   * @throws RenderError as `renderMarkdown` does
    */
   runDetachedParse(request: string): string;
 }
@@ -68,7 +68,7 @@ export interface LiveDocument {
    * @returns what has changed since the patch before; the first one starts from no blocks
    * @throws RangeError when a change is outside the text, out of order, or overlaps the one before.
    *   Its message names the offsets; nothing is changed.
-   * @throws Error as `renderMarkdown` does
+   * @throws RenderError as `renderMarkdown` does
    */
   edit(changes: readonly Change[], budget?: number): Patch;
 
@@ -136,6 +136,21 @@ export interface Block {
   readonly lines: number;
   /** The number of blank lines between its last line and the next block or the end of the text. */
   readonly blankLines: number;
+}
+
+/** Thrown where a document cannot be rendered. Its message is in English. */
+export class RenderError extends Error {
+  override readonly name = 'RenderError';
+
+  /**
+   * What it fails for: a limit of the engine's, nesting too deep for the stack, or a defect of the engine.
+   */
+  readonly reason: 'limit' | 'depth' | 'defect';
+
+  constructor(reason: RenderError['reason'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /** Thrown where the engine cannot run. Its message names the browsers in which it can. */
@@ -245,16 +260,19 @@ function explaining<Parameters extends unknown[], Result>(
 /** Says in the reader's terms what the virtual machine threw. */
 function explained(thrown: unknown): unknown {
   if (thrown instanceof EngineError) {
-    return thrown;
+    return new RenderError('limit', thrown.message, { cause: thrown });
   }
   if (thrown instanceof WebAssembly.RuntimeError) {
-    return new Error(`The Markdown engine failed on this document (${thrown.message}).`, {
-      cause: thrown,
-    });
+    return new RenderError(
+      'defect',
+      `The Markdown engine failed on this document (${thrown.message}).`,
+      { cause: thrown },
+    );
   }
   // Chrome and Safari throw a RangeError for a full stack, Firefox an InternalError.
   if (thrown instanceof Error) {
-    return new Error(
+    return new RenderError(
+      'depth',
       `The document is nested too deeply, or is too large, to be rendered (${thrown.message}).`,
       { cause: thrown },
     );

@@ -1,7 +1,7 @@
 // The script of the parser's worker (see live/parse-worker.ts).
 import { messageOf } from './live/message-of.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-messages.js';
-import { loadMarkdown, type Markdown } from './markdown.js';
+import { loadMarkdown, type Markdown, RenderError } from './markdown.js';
 
 /** What a dedicated worker's global scope has that a page's has not, or has differently. */
 interface WorkerScope {
@@ -22,7 +22,11 @@ function parse(engine: Markdown, request: string): ParseResult {
   try {
     return { kind: 'parsed', answer: engine.runDetachedParse(request) };
   } catch (error) {
-    return { kind: 'failed', message: messageOf(error) };
+    return {
+      kind: 'failed',
+      message: messageOf(error),
+      reason: error instanceof RenderError ? error.reason : undefined,
+    };
   }
 }
 

@@ -4,18 +4,56 @@ const PATIENCE = 1000;
 /** How long there must have been no further call, in milliseconds. */
 const PAUSE = 200;
 
+/** For how long the page is kept from anything else, in milliseconds: half a frame, together with what follows. */
+const SLICE = 6;
+
 /** Makes a function that does some work once the page has nothing better to do, and once for many calls. */
 export function whenIdle(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // Safari has no requestIdleCallback.
-  const soon: (callback: () => void) => void =
-    typeof requestIdleCallback === 'function'
-      ? (callback) => requestIdleCallback(callback, { timeout: PATIENCE })
-      : (callback) => setTimeout(callback);
   return () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       soon(work);
     }, PAUSE);
   };
+}
+
+/**
+ * Makes a function that does some long work piece by piece, each once the page has nothing better to do.
+ * A further call gives up what is under way, and begins again.
+ *
+ * @param begin the work, which yields where it may be interrupted
+ * @param done gets what it returns
+ */
+export function inIdlePieces<Result>(
+  begin: () => Iterator<unknown, Result>,
+  done: (result: Result) => void,
+): () => void {
+  let current: Iterator<unknown, Result> | undefined;
+  return whenIdle(() => {
+    const work = (current = begin());
+    const goOn = (): void => {
+      if (work !== current) {
+        return;
+      }
+      for (const end = performance.now() + SLICE; performance.now() < end;) {
+        const next = work.next();
+        if (next.done === true) {
+          done(next.value);
+          return;
+        }
+      }
+      soon(goOn);
+    };
+    goOn();
+  });
+}
+
+function soon(callback: () => void): void {
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === 'function') {
+    requestIdleCallback(callback, { timeout: PATIENCE });
+  } else {
+    setTimeout(callback);
+  }
 }

@@ -3,10 +3,22 @@ import { WritingSurface } from '../writing/writing-surface.js';
 import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { message } from '../language/catalogue.js';
 import { Toolbar } from '../toolbar/toolbar.js';
+import type { RenderedLines } from '../preview/preview.js';
+import { headingsIn } from '../reading/headings.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
+
+/** A heading of the document. */
+export interface Heading {
+  /** In the preview. */
+  readonly element: HTMLElement;
+  /** From 1 to 6. */
+  readonly level: number;
+  /** Where it is in the text, the first line being 0; undefined where the server has rendered it. */
+  readonly line: number | undefined;
+}
 
 /** What a `twinmark-render` event tells. */
 export interface TwinmarkRenderDetail {
@@ -43,7 +55,8 @@ export interface EditorCommand {
  * updates take too long for that.
  *
  * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
- * preview is changed in the text.
+ * preview is changed in the text; a click on anything else there takes the caret to where it is written,
+ * unless the attribute `mode` is `read`.
  *
  * @example
  * ```html
@@ -116,6 +129,27 @@ export class TwinmarkEditorElement extends HTMLElement {
    */
   get caret(): { readonly line: number; readonly column: number } {
     return this.#surface?.caret ?? { line: 0, column: 0 };
+  }
+
+  /** What is selected in the text; of several selections, each in lines of its own. */
+  get selectedText(): string {
+    return this.#surface?.selectedText ?? '';
+  }
+
+  /** The document's headings, as the preview shows them: an edit may move them to other lines. */
+  headings(): readonly Heading[] {
+    return headingsIn(this.preview, (node) => this.#adopt().live.containing(node), this.#textOf);
+  }
+
+  /**
+   * Goes to a line: takes the caret to its beginning, and scrolls both sides until it is at their top.
+   * From then on the text leads, and the preview follows. The focus stays where it is.
+   *
+   * @param line the first of the text being 0, as in `caret`; one past the last means the last
+   */
+  goToLine(line: number): void {
+    this.#surface?.goTo(line);
+    this.#sync?.goTo(line);
   }
 
   /**
@@ -227,6 +261,28 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.getAttribute('sync') !== 'off';
   }
 
+  readonly #textOf = ({ line, lines }: RenderedLines): string =>
+    this.#surface?.textOf(line, lines) ?? '';
+
+  async #goToClicked(event: MouseEvent): Promise<void> {
+    const { clickedPlace } = await import('../reading/click-to-source.js');
+    const { live, preview } = this.#adopt();
+    if (this.#surface === undefined || this.getAttribute('mode') === 'read') {
+      return;
+    }
+    const place = clickedPlace(event, preview, (node) => live.containing(node), this.#textOf);
+    if (place === undefined) {
+      return;
+    }
+    // A keyboard on the screen would cover what is read.
+    if (!(event instanceof PointerEvent && event.pointerType === 'touch')) {
+      this.#surface.focus();
+    }
+    // What was clicked stays under the pointer.
+    this.#sync?.lead('preview');
+    this.#surface.goTo(place.line, place.offset, event.clientY);
+  }
+
   #commandOf(command: FormattingCommand): EditorCommand {
     return {
       id: command.id,
@@ -264,6 +320,9 @@ export class TwinmarkEditorElement extends HTMLElement {
           this.#surface?.toggleTask(line, lines, index, count);
         },
       );
+      parts.preview.addEventListener('click', (event) => {
+        void this.#goToClicked(event);
+      });
       this.#content = { ...parts, live };
     }
     return this.#content;

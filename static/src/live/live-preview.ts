@@ -5,6 +5,7 @@ import {
   loadMarkdown,
   type Markdown,
   type Patch,
+  RenderError,
   UnsupportedBrowserError,
 } from '../markdown.js';
 import { message } from '../language/catalogue.js';
@@ -194,9 +195,12 @@ export class LivePreview {
           return;
         }
         if (error instanceof UnsupportedBrowserError) {
-          this.#unsupported = `${error.message} The server renders the preview instead.`;
+          this.#unsupported = message('live.unsupported');
         } else {
-          await this.#renderOnServer(message('live.engine-failed', { reason: messageOf(error) }));
+          console.warn(error);
+          await this.#renderOnServer(
+            message('live.engine-failed', { reason: message('live.not-loaded') }),
+          );
           return;
         }
       }
@@ -269,7 +273,9 @@ export class LivePreview {
       // So long, at least, the writer has to pause before the next one is begun.
       this.#lastDuration = performance.now() - begin;
       if (result.kind === 'failed') {
-        this.#explain(result.message);
+        this.#explain(
+          result.reason === undefined ? result.message : message(`live.failed.${result.reason}`),
+        );
       } else {
         this.#adopt(result.answer);
       }
@@ -292,7 +298,7 @@ export class LivePreview {
     try {
       answer = markdown.runDetachedParse(request);
     } catch (error) {
-      this.#explain(messageOf(error));
+      this.#explain(reasonOf(error));
       return;
     }
     this.#adopt(answer);
@@ -363,7 +369,7 @@ export class LivePreview {
       this.#schedule.now();
       return;
     }
-    this.#explain(messageOf(error));
+    this.#explain(reasonOf(error));
   }
 
   /** Says why the preview stays behind the text. */
@@ -413,6 +419,11 @@ export class LivePreview {
       this.#events.say(message);
     }
   }
+}
+
+/** Why a document could not be rendered, in the reader's language. */
+function reasonOf(error: unknown): string {
+  return error instanceof RenderError ? message(`live.failed.${error.reason}`) : messageOf(error);
 }
 
 function changesOf(set: ChangeSet | undefined): Change[] {

@@ -1,4 +1,4 @@
-import { message } from '../language/catalogue.js';
+import { currentLanguage, message, type MessageKey } from '../language/catalogue.js';
 import { messageOf } from './message-of.js';
 
 /** Beside the directory of the assets, wherever a server has put that. */
@@ -9,9 +9,15 @@ const REQUEST_LIMIT = 20_000;
 
 /** The part of an `application/problem+json` (RFC 9457) that is for people. */
 interface Problem {
-  readonly title?: string;
   readonly detail?: string;
 }
+
+/** What a reader can do something about, by the status of HTTP. */
+const REFUSALS: Readonly<Record<number, MessageKey>> = {
+  413: 'live.refused.413',
+  422: 'live.refused.422',
+  503: 'live.refused.503',
+};
 
 export type ServerResult =
   /** HTML that has yet to be sanitized, as any. */
@@ -59,11 +65,20 @@ export class ServerRenderer {
   }
 }
 
+/** What the server says, which is in English, or what its status says in the language of the page. */
 async function problemIn(response: Response): Promise<string> {
-  const status = message('live.server-status', { status: String(response.status) });
-  if (response.headers.get('Content-Type')?.startsWith('application/problem+json') !== true) {
-    return status;
+  const { status } = response;
+  if (
+    currentLanguage() === 'en' &&
+    response.headers.get('Content-Type')?.startsWith('application/problem+json') === true
+  ) {
+    const { detail } = (await response.json()) as Problem;
+    if (detail !== undefined) {
+      return detail;
+    }
   }
-  const problem = (await response.json()) as Problem;
-  return problem.detail ?? problem.title ?? status;
+  const refusal = REFUSALS[status];
+  return refusal === undefined
+    ? message('live.server-status', { status: String(status) })
+    : message(refusal);
 }

@@ -1,3 +1,5 @@
+import type { RenderError } from '../markdown.js';
+
 /** What the page sends to the worker, once for each parse: see `LiveDocument.outstandingParse`. */
 export type WorkerRequest = string;
 
@@ -12,5 +14,9 @@ export type WorkerReply =
 
 export type ParseResult =
   | { readonly kind: 'parsed'; readonly answer: string }
-  /** What went wrong, as a sentence. */
-  | { readonly kind: 'failed'; readonly message: string };
+  /** What went wrong, as a sentence; and for what reason, where the engine itself has said so. */
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly reason?: RenderError['reason'] | undefined;
+    };

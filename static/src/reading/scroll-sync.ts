@@ -33,7 +33,7 @@ const DEPTHS = [2, 20, 40, 60, 90, 120];
 
 /**
  * Keeps the two sides at the same place: after one was scrolled, the block at its top is the block at the
- * top of the other.
+ * top of the other, as far as that one can be scrolled: there has to be room below its end.
  */
 export class ScrollSync {
   enabled = true;
@@ -43,7 +43,11 @@ export class ScrollSync {
   readonly #listening = new AbortController();
   /** The side that the reader moves; what the other one does follows from that. */
   #leader: 'source' | 'preview' = 'source';
+  /** The line that the preview is to show at its top, wherever the source is. */
+  #goal: number | undefined;
   #frame: number | undefined;
+  #framesLeft = 0;
+  #stillFrames = 0;
 
   constructor(source: SourceSide, preview: PreviewSide) {
     this.#source = source;
@@ -59,7 +63,7 @@ export class ScrollSync {
         scroller.addEventListener(
           type,
           () => {
-            this.#leader = side;
+            this.lead(side);
           },
           { signal, passive: true, capture: true },
         );
@@ -74,16 +78,32 @@ export class ScrollSync {
         { signal, passive: true },
       );
     }
-    // An image that has arrived moves what is below it.
-    preview.scroller.addEventListener(
-      'load',
-      () => {
-        if (this.#leader === 'source') {
+    // An image that has arrived, or has not, moves what is below it, and so do details that are opened.
+    for (const type of ['load', 'error', 'toggle']) {
+      preview.scroller.addEventListener(
+        type,
+        () => {
           this.#follow();
-        }
-      },
-      { signal, capture: true },
-    );
+        },
+        { signal, capture: true },
+      );
+    }
+  }
+
+  /** Says which side is moved from now on; the other one stays until that happens. */
+  lead(side: 'source' | 'preview'): void {
+    this.#leader = side;
+    this.#goal = undefined;
+  }
+
+  /**
+   * Has the preview show a line at its top. The source, which is taken there by others, leads; where it
+   * cannot be seen, or the sides are not scrolled together, the preview goes all the same.
+   */
+  goTo(line: number): void {
+    this.lead('source');
+    this.#goal = line;
+    this.#approach();
   }
 
   close(): void {
@@ -95,28 +115,32 @@ export class ScrollSync {
 
   #follow(): void {
     if (this.enabled) {
-      this.#approach(FRAMES);
+      this.#approach();
     }
   }
 
-  #approach(frames: number, still = 0): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      const moved = this.#leader === 'source' ? this.#movePreview() : this.#moveSource();
-      const stillFor = moved ? 0 : still + 1;
-      if (frames > 1 && stillFor < STILL_FRAMES) {
-        this.#approach(frames - 1, stillFor);
-      }
-    });
+  #approach(): void {
+    this.#framesLeft = FRAMES;
+    this.#stillFrames = 0;
+    this.#frame ??= requestAnimationFrame(this.#step);
   }
+
+  readonly #step = (): void => {
+    const moved = this.#leader === 'source' ? this.#movePreview() : this.#moveSource();
+    this.#stillFrames = moved ? 0 : this.#stillFrames + 1;
+    this.#framesLeft--;
+    if (this.#framesLeft > 0 && this.#stillFrames < STILL_FRAMES) {
+      this.#frame = requestAnimationFrame(this.#step);
+    } else {
+      this.#frame = undefined;
+      this.#goal = undefined;
+    }
+  };
 
   /** @returns whether it was not there yet */
   #movePreview(): boolean {
     const { scroller } = this.#preview;
-    if (isAtEnd(this.#source.scroller)) {
-      return scrollBy(scroller, scroller.scrollHeight);
-    }
-    const { topLine } = this.#source;
+    const topLine = this.#goal ?? this.#source.topLine;
     const block = this.#preview.atLine(Math.floor(topLine));
     const box = block && boxOf(block);
     if (block === undefined || box === undefined) {
@@ -133,9 +157,6 @@ export class ScrollSync {
 
   #moveSource(): boolean {
     const { scroller } = this.#preview;
-    if (isAtEnd(scroller)) {
-      return scrollBy(this.#source.scroller, this.#source.scroller.scrollHeight);
-    }
     if (scroller.scrollTop === 0) {
       return scrollBy(this.#source.scroller, -this.#source.scroller.scrollTop);
     }
@@ -159,17 +180,30 @@ export class ScrollSync {
       const hit = document
         .elementsFromPoint(left + Math.min(width / 2, 120), top + depth)
         .find((element) => element !== scroller && scroller.contains(element));
-      const block = hit && this.#preview.containing(hit);
+      const block = hit && this.#preview.containing(this.#firstInSight(hit, top));
       if (block !== undefined) {
         return block;
       }
     }
     return undefined;
   }
-}
 
-function isAtEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
-  return scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - NEAR;
+  /** What of the preview's children before a hit one is seen, too, for it is lower than the step to the hit. */
+  #firstInSight(hit: Element, top: number): Element {
+    const { scroller } = this.#preview;
+    let first = hit;
+    while (first.parentElement !== null && first.parentElement !== scroller) {
+      first = first.parentElement;
+    }
+    for (
+      let before = first.previousElementSibling;
+      before !== null && before.getBoundingClientRect().bottom > top + NEAR;
+      before = before.previousElementSibling
+    ) {
+      first = before;
+    }
+    return first;
+  }
 }
 
 /** Where what is seen of the content begins, below what stays at the top. */

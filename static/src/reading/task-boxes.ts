@@ -29,6 +29,8 @@ export function taskBoxes(
     if (box === undefined || !preview.contains(box)) {
       return;
     }
+    // Nothing else is meant by it.
+    event.preventDefault();
     const lines = containing(box);
     if (lines === undefined) {
       return;

@@ -10,7 +10,7 @@ import {
   EditorState,
   type Extension,
 } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap, scrollPastEnd } from '@codemirror/view';
 import { ALL_COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
 import { lineDirection } from './line-direction.js';
@@ -94,6 +94,7 @@ export class WritingSurface {
       markdownHighlighting,
       surfaceTheme,
       EditorView.lineWrapping,
+      scrollPastEnd(),
       EditorState.tabSize.of(TAB_SIZE),
       EditorView.contentAttributes.of({
         'aria-label': nameOf(source),
@@ -123,6 +124,12 @@ export class WritingSurface {
       ...(scrollPosition === undefined ? {} : { scrollTo: scrollPosition }),
     });
     this.#replaceSource();
+  }
+
+  /** What is selected; of several selections, each in lines of its own. */
+  get selectedText(): string {
+    const { selection, doc } = this.#view.state;
+    return selection.ranges.map(({ from, to }) => doc.sliceString(from, to)).join('\n');
   }
 
   /** The text, its lines ended by line feeds. Setting it replaces what differs, in one step to undo. */
@@ -182,6 +189,44 @@ export class WritingSurface {
     const block = this.#view.lineBlockAt(doc.line(number + 1).from);
     const top = this.scroller.getBoundingClientRect().top - this.#view.documentTop;
     this.scroller.scrollTop += block.top + (line - number) * block.height - top;
+  }
+
+  /** So many lines, the first of the text being 0, without the end of the last one. */
+  textOf(line: number, lines: number): string {
+    const { doc } = this.#view.state;
+    return doc.sliceString(
+      doc.line(Math.min(line + 1, doc.lines)).from,
+      doc.line(Math.min(line + Math.max(lines, 1), doc.lines)).to,
+    );
+  }
+
+  /**
+   * Takes the caret to a place, but not the focus.
+   *
+   * @param line the first of the text being 0
+   * @param offset in UTF-16 code units from the beginning of that line, of which it may be past the end
+   * @param y where to show it, in CSS pixels from the top of the window; where that is above or below of
+   *   what is seen of the text, it is shown in the middle. Undefined: at the top
+   */
+  goTo(line: number, offset = 0, y?: number): void {
+    const { doc } = this.#view.state;
+    const start = doc.line(Math.min(Math.max(line, 0), doc.lines - 1) + 1).from;
+    const anchor = Math.min(start + offset, doc.length);
+    const { top, height } = this.scroller.getBoundingClientRect();
+    const below = y === undefined ? 0 : y - top;
+    this.#view.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(
+        anchor,
+        below < 0 || below > height
+          ? { y: 'center' }
+          : {
+              y: 'start',
+              // Its middle, not its upper edge.
+              yMargin: y === undefined ? 0 : below - this.#view.defaultLineHeight / 2,
+            },
+      ),
+    });
   }
 
   /**

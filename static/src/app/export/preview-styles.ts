@@ -1,8 +1,8 @@
 /** What in a selector says that a rule is about what is in a preview. */
 const IN_PREVIEW = /\[data-twinmark-preview\]\s*[\s>]/;
 
-/** The pane around the document has its own bar, which the document has not. */
-const PANE = '::before';
+/** The pane around the document has its own bar, and room at its end, which the document has not. */
+const PANE = '[data-twinmark-preview]::';
 
 const BASICS = new Set([':root', ':root:root:root', '*, ::before, ::after', 'a', 'body']);
 

@@ -10,9 +10,9 @@ export interface Text {
 /** The file that the open document belongs to. */
 export class OpenFile {
   readonly #editor: Text;
+  /** Told when the open document has been read from a file, or saved to one. */
+  onChange: (origin: FileOrigin) => void = () => undefined;
   #origin: FileOrigin | undefined;
-  /** The text that the file has. */
-  #saved: string | undefined;
 
   constructor(editor: Text) {
     this.#editor = editor;
@@ -22,19 +22,15 @@ export class OpenFile {
     return this.#origin;
   }
 
-  /**
-   * Says what file the document belongs to that has just been opened in the editor.
-   *
-   * @param saved what the file has; undefined where nobody knows
-   */
-  belongsTo(origin: FileOrigin | undefined, saved: string | undefined): void {
+  /** Says what file the document belongs to that has just been opened in the editor. */
+  belongsTo(origin: FileOrigin | undefined): void {
     this.#origin = origin;
-    this.#saved = saved;
   }
 
-  /** Whether the text as it is now is in a file. Takes time in proportion to the text, so not for each key. */
-  get isSavedToFile(): boolean {
-    return this.#saved === this.#editor.value;
+  /** Says what file the open document has been read from or saved to. */
+  isIn(origin: FileOrigin): void {
+    this.#origin = origin;
+    this.onChange(origin);
   }
 
   /** What to call the document: its first heading. */

@@ -58,13 +58,8 @@ export async function downloadMarkdown(context: FilesContext): Promise<void> {
 }
 
 function downloadText(context: FilesContext, name: string): void {
-  const { editor, openFile } = context;
-  const text = editor.value;
-  const { bytes, remarks } = format(context, text);
+  const { bytes, remarks } = format(context, context.editor.value);
   download(name, new Blob([bytes], { type: 'text/markdown' }));
-  if (openFile.origin?.handle === undefined) {
-    openFile.belongsTo(openFile.origin, text);
-  }
   context.notices.say([message('files.downloaded', { name }), ...remarks].join(' '));
 }
 
@@ -93,7 +88,7 @@ async function write(
   // When it fails, or is cancelled, the file stays as it was.
   await new Blob([bytes]).stream().pipeTo(await handle.createWritable(), { signal });
   const { name, lastModified } = await handle.getFile();
-  openFile.belongsTo({ name, form, handle, lastModified }, text);
+  openFile.isIn({ name, form, handle, lastModified });
   notices.say([message('files.saved', { name }), ...remarks].join(' '));
 }
 

@@ -44,6 +44,7 @@ export class Documents {
       },
       named: (entry) => {
         this.#showTitle(entry);
+        void this.#keepFile();
       },
       state: (state) => {
         this.#showState(state);
@@ -90,6 +91,7 @@ export class Documents {
   /** The documents as files see them. From now on the open file is that of the open document. */
   libraryFor(openFile: OpenFile): LibraryAccess {
     this.#openFile = openFile;
+    openFile.onChange = () => void this.#keepFile();
     return new StoredLibrary(this.#session, () => this.#editor.value);
   }
 
@@ -108,12 +110,42 @@ export class Documents {
   }
 
   #opened(entry: DocumentEntry | undefined): void {
-    this.#openFile?.belongsTo(undefined, undefined);
+    void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);
     if (entry === undefined) {
       this.#parts.state.textContent = '';
       delete this.#parts.state.dataset['state'];
+    }
+  }
+
+  /** Has the document saved to the file that it was in before, when it was last open. */
+  async #findFile(entry: DocumentEntry | undefined): Promise<void> {
+    const file = this.#openFile;
+    file?.belongsTo(undefined);
+    try {
+      const origin = entry && (await this.#session.store?.file(entry.id));
+      // It may have been saved, or another one opened, meanwhile.
+      if (origin !== undefined && this.#session.entry?.id === entry?.id && !file?.origin) {
+        file?.belongsTo(origin);
+      }
+    } catch (error) {
+      // It can still be saved, under a name that the writer has to choose again.
+      console.warn('The file of the document is not known.', error);
+    }
+  }
+
+  /** Remembers the file of the open document for when it is opened again. */
+  async #keepFile(): Promise<void> {
+    const { store, entry } = this.#session;
+    const origin = this.#openFile?.origin;
+    if (store === undefined || entry === undefined || origin === undefined) {
+      return;
+    }
+    try {
+      await store.keepFile(entry.id, origin);
+    } catch (error) {
+      console.warn('The file of the document is forgotten when another one is opened.', error);
     }
   }
 

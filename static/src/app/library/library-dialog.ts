@@ -32,6 +32,8 @@ export class LibraryDialog {
   readonly #list = element('ul');
   readonly #none = element('p', { className: 'library-none' });
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The item whose title is being written. */
+  #renaming: HTMLLIElement | undefined;
 
   constructor(actions: LibraryActions) {
     this.#actions = actions;
@@ -80,6 +82,7 @@ export class LibraryDialog {
 
   async show(): Promise<void> {
     this.#search.value = '';
+    this.#renaming = undefined;
     await this.#read();
     this.#dialog.showModal();
   }
@@ -102,15 +105,54 @@ export class LibraryDialog {
           found === undefined || found.has(id) || title.toLowerCase().includes(words.toLowerCase()),
       )
       .sort((a, b) => (order === 'title' ? a.title.localeCompare(b.title) : b[order] - a[order]));
-    const focused = this.#list.contains(document.activeElement);
-    this.#list.replaceChildren(...shown.map((entry) => this.#itemOf(entry)));
+    const focus = this.#focusIn();
+    this.#fill(shown);
     this.#none.textContent =
       shown.length > 0
         ? ''
         : message(words === '' ? 'library.empty' : 'library.nothingFound', { words });
-    if (focused) {
-      (this.#list.querySelector('button') ?? this.#search).focus();
+    focus();
+  }
+
+  /** Shows the documents. A title that is being written stays as it is, with the focus in it. */
+  #fill(shown: readonly DocumentEntry[]): void {
+    const kept = this.#renaming;
+    const items = shown.map((entry) =>
+      entry.id === kept?.dataset['id'] ? kept : this.#itemOf(entry),
+    );
+    const at = kept === undefined ? -1 : items.indexOf(kept);
+    if (kept === undefined || at < 0) {
+      this.#renaming = undefined;
+      this.#list.replaceChildren(...items);
+      return;
     }
+    for (const item of [...this.#list.children]) {
+      if (item !== kept) {
+        item.remove();
+      }
+    }
+    kept.before(...items.slice(0, at));
+    kept.after(...items.slice(at + 1));
+  }
+
+  /** Where in the list the focus is, for when the list is made anew; calling it puts the focus there. */
+  #focusIn(): () => void {
+    const { activeElement } = document;
+    const item = activeElement?.closest('li');
+    if (item === null || item === undefined || !this.#list.contains(item)) {
+      return () => undefined;
+    }
+    const index = [...item.querySelectorAll('button')].findIndex((each) => each === activeElement);
+    const { id } = item.dataset;
+    return () => {
+      if (!this.#list.contains(document.activeElement)) {
+        const again = [...this.#list.children].find(
+          (each) => each instanceof HTMLElement && each.dataset['id'] === id,
+        );
+        const buttons = (again ?? this.#list).querySelectorAll('button');
+        (buttons[again === undefined ? 0 : index] ?? buttons[0] ?? this.#search).focus();
+      }
+    };
   }
 
   #itemOf(entry: DocumentEntry): HTMLLIElement {
@@ -150,6 +192,7 @@ export class LibraryDialog {
         }),
       ),
     );
+    item.dataset['id'] = id;
     for (const action of item.querySelectorAll('.library-actions button')) {
       action.setAttribute('aria-label', `${action.textContent}: ${title}`);
     }
@@ -157,29 +200,38 @@ export class LibraryDialog {
   }
 
   #rename(item: HTMLLIElement, { id, title }: DocumentEntry): void {
+    const before = [...item.childNodes];
     const field = element('input', { type: 'text', value: title, required: true });
     field.setAttribute('aria-label', message('library.title'));
+    // Back to the button that has been used.
+    const close = (): void => {
+      this.#renaming = undefined;
+      item.replaceChildren(...before);
+      item.querySelector<HTMLElement>('.library-actions button')?.focus();
+      void this.update();
+    };
     const form = element(
       'form',
       { className: 'library-rename' },
       field,
       element('button', { type: 'submit', className: 'primary' }, message('dialog.ok')),
-      button(message('dialog.cancel'), () => {
-        void this.update();
-      }),
+      button(message('dialog.cancel'), close),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.#actions.rename(id, field.value).then(() => this.update());
+      void this.#actions.rename(id, field.value).then(close);
     });
     form.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
         // Not the dialog as a whole.
         event.preventDefault();
-        void this.update();
+        close();
       }
     });
+    // One at a time.
+    this.#renaming = item;
     item.replaceChildren(form);
+    void this.update();
     field.select();
   }
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { FileOrigin } from '../files/file-origin.js';
 import { randomId } from './random-id.js';
 import { titleOf } from './title.js';
 
@@ -40,6 +41,8 @@ interface Schema extends DBSchema {
   documents: { key: string; value: DocumentEntry };
   texts: { key: string; value: string };
   snapshots: { key: [string, number]; value: Snapshot };
+  /** By the document's id. */
+  files: { key: string; value: FileOrigin };
 }
 
 /** Somebody else has written the document since it was read. */
@@ -54,7 +57,8 @@ export class ConflictError extends Error {
 }
 
 const NAME = 'twinmark';
-const VERSION = 1;
+/** 1: documents, texts and snapshots. 2: files. */
+const VERSION = 2;
 
 /** Has to be on the disk when it is done, whatever happens to the machine. */
 const DURABLE = { durability: 'strict' } as const;
@@ -86,10 +90,15 @@ export class Store {
    */
   static async open(writer = randomId(), lost: () => void = () => undefined): Promise<Store> {
     const database = await openDB<Schema>(NAME, VERSION, {
-      upgrade(upgraded) {
-        upgraded.createObjectStore('documents', { keyPath: 'id' });
-        upgraded.createObjectStore('texts');
-        upgraded.createObjectStore('snapshots', { keyPath: ['documentId', 'at'] });
+      upgrade(upgraded, from) {
+        if (from < 1) {
+          upgraded.createObjectStore('documents', { keyPath: 'id' });
+          upgraded.createObjectStore('texts');
+          upgraded.createObjectStore('snapshots', { keyPath: ['documentId', 'at'] });
+        }
+        if (from < 2) {
+          upgraded.createObjectStore('files');
+        }
       },
       // A newer version of this application waits in another window; it must not wait for ever.
       blocking(_current, _blocked, event) {
@@ -243,6 +252,16 @@ export class Store {
     ]);
   }
 
+  /** Remembers which file a document was read from or saved to. */
+  async keepFile(id: string, file: FileOrigin): Promise<void> {
+    await this.#database.put('files', file, id);
+  }
+
+  /** The file that a document was last read from or saved to, if any. */
+  file(id: string): Promise<FileOrigin | undefined> {
+    return this.#database.get('files', id);
+  }
+
   /** The ids of the documents whose text has a string in it, in any case of its letters. */
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
@@ -290,18 +309,28 @@ export class Store {
   }
 
   /**
-   * Removes the snapshots of documents that are gone, but for those written of late.
+   * Removes the snapshots of documents that are gone, but for those written of late, and what file they
+   * were in.
    *
    * @param now in milliseconds since 1970
    */
   async removeOrphans(now: number): Promise<void> {
-    const transaction = this.#database.transaction(['documents', 'snapshots'], 'readwrite');
+    const transaction = this.#database.transaction(
+      ['documents', 'snapshots', 'files'],
+      'readwrite',
+    );
     const snapshots = transaction.objectStore('snapshots');
+    const files = transaction.objectStore('files');
     const there = new Set(await transaction.objectStore('documents').getAllKeys());
     const lastAt = new Map(await snapshots.getAllKeys());
     for (const [id, at] of lastAt) {
       if (!there.has(id) && now - at > REMOVED_KEPT) {
         await snapshots.delete(snapshotsOf(id));
+      }
+    }
+    for (const id of await files.getAllKeys()) {
+      if (!there.has(id)) {
+        await files.delete(id);
       }
     }
     await transaction.done;

@@ -39,7 +39,7 @@ export class StoredLibrary implements LibraryAccess {
     return this.#session.entry === undefined ? stored + 1 : stored;
   }
 
-  async add({ title, text, createdAt, updatedAt }: NewDocument): Promise<void> {
+  async add({ title, text, createdAt, updatedAt, origin }: NewDocument): Promise<void> {
     const { store } = this.#session;
     if (store === undefined) {
       throw new DOMException('Nothing can be stored here.', 'InvalidStateError');
@@ -48,6 +48,9 @@ export class StoredLibrary implements LibraryAccess {
       createdAt: createdAt?.getTime(),
       updatedAt: updatedAt?.getTime(),
     });
+    if (origin !== undefined) {
+      await store.keepFile(entry.id, origin);
+    }
     await this.#session.touched(entry.id);
   }
 

@@ -1,8 +1,9 @@
-import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import type { Heading, TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import { whenIdle } from '../idle.js';
 
-const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+/** What comes before every name in a preview, which would else be one of the page's own. */
+const NAME_PREFIX = /^user-content-/;
 
 /** The document's headings, each of which leads to its place. */
 export class Outline {
@@ -10,7 +11,11 @@ export class Outline {
   readonly #list = document.createElement('ol');
   readonly #empty = document.createElement('p');
   readonly #onVisit: () => void;
-  #headings: readonly HTMLElement[] = [];
+  readonly #markSoon: () => void;
+  #headings: readonly Heading[] = [];
+  #current: Element | null = null;
+  /** Whether the caret was used last, and not the preview. */
+  #isWritten = false;
 
   /** @param onVisit is told when a heading was chosen */
   constructor(editor: TwinmarkEditorElement, host: HTMLElement, onVisit: () => void) {
@@ -31,13 +36,10 @@ export class Outline {
     editor.preview.addEventListener('click', (event) => {
       this.#followLink(event);
     });
-    editor.preview.addEventListener(
-      'scroll',
-      whenIdle(() => {
-        this.#mark();
-      }),
-      { passive: true },
-    );
+    this.#markSoon = whenIdle(() => {
+      this.#mark();
+    });
+    this.#followUse();
     const update = whenIdle(() => {
       this.#update();
     });
@@ -45,14 +47,32 @@ export class Outline {
     void editor.ready.then(update);
   }
 
+  /** Marks the heading that the caret is under, or the reader of the preview, whichever moves. */
+  #followUse(): void {
+    this.#editor.addEventListener('twinmark-caret', () => {
+      this.#isWritten = true;
+      this.#markSoon();
+    });
+    const reading = (): void => {
+      this.#isWritten = false;
+    };
+    for (const type of ['wheel', 'touchmove']) {
+      this.#editor.addEventListener(type, reading, { passive: true });
+    }
+    for (const type of ['pointerdown', 'keydown']) {
+      this.#editor.preview.addEventListener(type, reading, { passive: true });
+    }
+    this.#editor.preview.addEventListener('scroll', this.#markSoon, { passive: true });
+  }
+
   #update(): void {
-    this.#headings = [...this.#editor.preview.querySelectorAll<HTMLElement>(HEADINGS)];
-    const items = this.#headings.map((heading, index) => {
+    this.#headings = this.#editor.headings();
+    const items = this.#headings.map(({ element, level }, index) => {
       const item = (this.#list.children[index] ?? emptyItem()) as HTMLElement;
-      item.dataset['level'] = heading.localName.slice(1);
+      item.dataset['level'] = String(level);
       const button = item.firstElementChild as HTMLElement;
-      if (button.textContent !== heading.textContent) {
-        button.textContent = heading.textContent;
+      if (button.textContent !== element.textContent) {
+        button.textContent = element.textContent;
       }
       return item;
     });
@@ -65,44 +85,74 @@ export class Outline {
     this.#mark();
   }
 
-  /** Marks the heading that the reader of the preview is under. */
   #mark(): void {
+    const index = this.#isWritten ? this.#indexAtCaret() : this.#indexInSight();
+    const current = this.#list.children[index]?.firstElementChild ?? null;
+    if (current !== this.#current) {
+      this.#current?.removeAttribute('aria-current');
+      current?.setAttribute('aria-current', 'location');
+      // Not away from whoever looks for something in the list.
+      if (!this.#list.matches(':hover, :focus-within')) {
+        current?.scrollIntoView({ block: 'nearest' });
+      }
+      this.#current = current;
+    }
+  }
+
+  #indexAtCaret(): number {
+    const { line: caretLine } = this.#editor.caret;
+    return lastIndexWhere(this.#headings, ({ line = 0 }) => line <= caretLine);
+  }
+
+  #indexInSight(): number {
     const { preview } = this.#editor;
     const { top, bottom } = preview.getBoundingClientRect();
     const atEnd =
       preview.scrollTop > 0 && preview.scrollTop + preview.clientHeight >= preview.scrollHeight - 1;
-    // At its end nothing more can come to the top: what is last in view is what is read.
+    // Where nothing more can come to the top, what is last in view is what is read.
     const limit = atEnd ? bottom : top + preview.clientHeight / 4;
-    const below = this.#headings.findIndex(
-      (heading) => heading.getBoundingClientRect().top >= limit,
+    return lastIndexWhere(
+      this.#headings,
+      ({ element }) => element.getBoundingClientRect().top < limit,
     );
-    const current = (below < 0 ? this.#headings.length : below) - 1;
-    for (const [index, item] of Array.from(this.#list.children).entries()) {
-      if (index === current) {
-        item.firstElementChild?.setAttribute('aria-current', 'location');
-      } else {
-        item.firstElementChild?.removeAttribute('aria-current');
-      }
-    }
   }
 
-  #goTo(heading: HTMLElement): void {
-    heading.scrollIntoView({ block: 'start' });
-    this.#mark();
+  #goTo({ element, line }: Heading): void {
+    if (line === undefined) {
+      element.scrollIntoView({ block: 'start' });
+    } else {
+      this.#editor.goToLine(line);
+    }
   }
 
   /** A link such as `#the-title` leads to the heading of that name, as on GitHub. */
   #followLink(event: MouseEvent): void {
     const link = (event.target as Element).closest('a')?.getAttribute('href');
     if (link?.startsWith('#') === true && link.length > 1) {
-      const name = decoded(link.slice(1));
-      const heading = this.#headings.find(({ textContent }) => slugOf(textContent) === name);
+      const name = decoded(link.slice(1)).replace(NAME_PREFIX, '');
+      const heading = this.#headings.find(({ element }) => slugOf(element.textContent) === name);
       if (heading !== undefined) {
         event.preventDefault();
         this.#goTo(heading);
       }
     }
   }
+}
+
+/** The index of the last item that something holds for, as it does for all before that; -1 where for none. */
+function lastIndexWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = -1;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const item = items[middle];
+    if (item !== undefined && holds(item)) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
 }
 
 /** A fragment as text; as it is where its escapes are none. */

@@ -1,28 +1,36 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { countedMessage, message } from '../../language/catalogue.js';
-import { whenIdle } from '../idle.js';
+import { inIdlePieces } from '../idle.js';
+import { countText, readingTime, type TextCounts } from './text-counts.js';
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
-
-/** Shows how long the text is and where the caret is. */
+/** Shows how long the text is, or what of it is selected, and where the caret is. */
 export function showStatus(
   editor: TwinmarkEditorElement,
   counts: HTMLElement,
   caretPosition: HTMLElement,
 ): void {
-  const count = whenIdle(() => {
-    const { value } = editor;
-    let words = 0;
-    for (WORD.lastIndex = 0; WORD.test(value);) {
-      words++;
-    }
-    counts.textContent = `${countedMessage('status.words', words)} · ${countedMessage('status.characters', value.length)}`;
-  });
+  let isSelection = false;
+  const known = new Map<string, number>();
+  const count = inIdlePieces(
+    () => {
+      const { selectedText } = editor;
+      isSelection = selectedText !== '';
+      return countText(isSelection ? selectedText : editor.value, known);
+    },
+    (counted) => {
+      const said = inWords(counted);
+      counts.textContent = isSelection ? message('status.selection', { counts: said }) : said;
+    },
+  );
   let scheduled = false;
   const showCaret = (): void => {
     scheduled = false;
     const { line, column } = editor.caret;
     caretPosition.textContent = message('status.caret', { line: line + 1, column: column + 1 });
+    // Only where it differs from what is shown: a caret that moves changes no length.
+    if (isSelection || editor.selectedText !== '') {
+      count();
+    }
   };
   editor.addEventListener('twinmark-render', count);
   editor.addEventListener('twinmark-caret', () => {
@@ -36,4 +44,12 @@ export function showStatus(
     count();
     showCaret();
   });
+}
+
+function inWords({ words, characters }: TextCounts): string {
+  return [
+    countedMessage('status.words', words),
+    countedMessage('status.characters', characters),
+    ...(words === 0 ? [] : [message('status.readingTime', { minutes: readingTime(words) })]),
+  ].join(' · ');
 }

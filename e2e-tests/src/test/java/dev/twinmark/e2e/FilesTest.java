@@ -132,6 +132,32 @@ final class FilesTest {
   }
 
   @Test
+  void knowsTheFileOfADocumentThatIsOpenedAgain() {
+    browser.async(PICKERS + "await put(new Uint8Array([0xe9, 13, 10]));");
+    press(Keys.CONTROL, "o");
+    assertEquals("“notes.md” is open.", notice());
+    browser.find("#new-button").click();
+    browser.await("e2e.editor().value === ''");
+    browser.run("history.back();");
+    browser.await("e2e.editor().value === 'é\\n'");
+    browser.focusEditor();
+    browser.type("1");
+    press(Keys.CONTROL, "s");
+    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals(List.of(0x31L, 0xe9L, 13L, 10L), bytes());
+
+    browser.await("document.querySelector('#save-state').dataset.state === 'saved'");
+    browser.openEditor(server);
+    browser.await("e2e.editor().value === '1é\\n'");
+    browser.async(PICKERS);
+    browser.focusEditor();
+    browser.type("2");
+    press(Keys.CONTROL, "s");
+    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals(List.of(0x32L, 0x31L, 0xe9L, 13L, 10L), bytes());
+  }
+
+  @Test
   void uploadsAndDownloadsWhereThereAreNoPickers() throws IOException {
     browser.run("window.showOpenFilePicker = window.showSaveFilePicker = undefined;");
     browser.cdp("Page.setInterceptFileChooserDialog", Map.of("enabled", true));

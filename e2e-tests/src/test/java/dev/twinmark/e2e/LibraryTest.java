@@ -78,6 +78,31 @@ final class LibraryTest {
   }
 
   @Test
+  void aTitleThatIsBeingWrittenOutlivesChangesElsewhere() {
+    write("# First");
+    write("# Shared");
+    showLibrary();
+    press("First", "Rename");
+    browser.type("My tit");
+    writeElsewhere("# Changed");
+    browser.async(
+        "new BroadcastChannel('twinmark').postMessage("
+            + "{ id: new URL(location).searchParams.get('document') });");
+    browser.await("e2e.editor().value === '# Changed'");
+    browser.await("document.querySelectorAll('dialog.library li').length === 2");
+    browser.type("le");
+    assertEquals(
+        "My title", browser.run("return document.querySelector('.library-rename input').value;"));
+    browser.type("\n");
+    browser.await(LISTED + ".split('|').includes('My title')");
+    browser.await("document.activeElement.getAttribute('aria-label') === 'Rename: My title'");
+    press("My title", "Rename");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.querySelector('.library-rename') === null");
+    browser.await("document.activeElement.getAttribute('aria-label') === 'Rename: My title'");
+  }
+
+  @Test
   void theWayBackLeadsToTheDocumentBefore() {
     write("# First");
     write("# Second");

@@ -41,4 +41,50 @@ final class OfflineTest {
     browser.async(
         "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
   }
+
+  @Test
+  void aNewerVersionIsTakenWhenAllIsStored() {
+    browser.bypassServiceWorker(false);
+    try (TwinmarkServer server = TwinmarkServer.start();
+        UpdatedServer updated = UpdatedServer.start(server)) {
+      browser.open(updated.address());
+      browser.awaitEditor();
+      browser.await("navigator.serviceWorker.controller !== null");
+      assertEquals("", browser.find("#notice").getText(), "the first one is no newer one");
+      updated.release();
+      browser.async("await (await navigator.serviceWorker.ready).update();");
+      browser.await("document.querySelector('#notice button') !== null");
+
+      // Nothing is loaded anew while there is something that would be lost.
+      browser.run(
+          """
+          window.isOld = true;
+          window.put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+          """);
+      browser.focusEditor();
+      browser.type("not lost ");
+      browser.find("#notice button").click();
+      browser.await("document.querySelector('#save-state').dataset.state === 'failed'");
+      browser.await("!document.querySelector('#notice button').disabled");
+      assertEquals(true, browser.run("return window.isOld;"));
+
+      browser.run("IDBObjectStore.prototype.put = window.put;");
+      browser.find("#notice button").click();
+      browser.await("window.isOld !== true && window.e2e?.editor() !== null");
+      browser.awaitEditor();
+      browser.await("e2e.editor().value.includes('not lost ')");
+      assertEquals("", browser.find("#notice").getText());
+      assertEquals(
+          updated.version(),
+          browser
+              .async("return (await fetch('/service-worker.js')).text();")
+              .toString()
+              .lines()
+              .reduce((first, last) -> last)
+              .orElseThrow());
+      browser.async(
+          "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+    }
+  }
 }

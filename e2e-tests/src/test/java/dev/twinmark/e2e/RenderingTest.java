@@ -136,7 +136,7 @@ final class RenderingTest {
   void javaExceptionIsShownAndPreviewStays() {
     show("# Before");
     setValue(TABLE_OF_TOO_MANY_CELLS);
-    browser.await(RECOVERY, "e2e.status().includes('maximum number of cells')");
+    browser.await(RECOVERY, "e2e.status().includes('1,000,000')");
     assertEquals("<h1>Before</h1>\n", browser.previewHtml());
     show("after");
     browser.await("e2e.status() === ''");
@@ -147,7 +147,7 @@ final class RenderingTest {
   void javaExceptionInTheWorkerIsShownAndPreviewStays() {
     show("# Before");
     setValue(WIDE_TABLE_OF_TOO_MANY_CELLS);
-    browser.await(RECOVERY, "e2e.status().includes('maximum number of cells')");
+    browser.await(RECOVERY, "e2e.status().includes('1,000,000')");
     assertEquals("<h1>Before</h1>\n", browser.previewHtml());
     show(GIANT);
     browser.await("e2e.status() === ''");

@@ -178,6 +178,22 @@ class PageTest {
     assertError(response, "cells");
   }
 
+  @Test
+  void saysWhatIsWrongInTheReadersLanguage() {
+    var response =
+        server.send(
+            server
+                .request("/")
+                .header("Accept-Language", "de")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("markdown=%FF")));
+    assertEquals(400, response.statusCode());
+    assertError(response, "Die Anfrage ist ungültig");
+    Document missing = page(server.get("/missing", "Accept-Language", "de"));
+    assertEquals("Unter dieser Adresse ist nichts.", missing.selectFirst("h1 + p").text());
+    assertEquals("", missing.selectFirst("h1 + p").attr("lang"));
+  }
+
   private static void assertError(HttpResponse<String> response, String saying) {
     Element error = page(response).selectFirst("p.page-error[role=alert]");
     assertNotNull(error);

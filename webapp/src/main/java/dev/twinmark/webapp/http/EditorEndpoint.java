@@ -38,7 +38,7 @@ final class EditorEndpoint {
     for (Language language : Language.values()) {
       String markdown = pages.welcome(language);
       String html = Rendering.render(renderer, markdown).join();
-      welcome.put(language, pages.editor(language, markdown, html, null));
+      welcome.put(language, pages.editor(language, markdown, html, HttpStatus.OK_200, null));
     }
   }
 
@@ -66,15 +66,17 @@ final class EditorEndpoint {
 
   private CompletableFuture<Void> send(Shown shown, Language language, Response response) {
     Problem problem = shown.failure == null ? null : ErrorReplies.problem(shown.failure);
+    int status = problem == null ? HttpStatus.OK_200 : problem.status();
     return Replies.send(
         response,
-        problem == null ? HttpStatus.OK_200 : problem.status(),
+        status,
         Replies.HTML,
         Replies.NO_STORE,
         pages.editor(
             language,
             shown.markdown,
             shown.html == null ? "" : shown.html,
+            status,
             problem == null ? null : problem.detail()));
   }
 

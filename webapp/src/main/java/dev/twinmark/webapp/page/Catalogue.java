@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
@@ -28,7 +29,10 @@ public final class Catalogue extends AbstractMessageResolver {
    */
   public Catalogue() {
     for (Language language : Language.values()) {
-      messages.put(language, read(FOLDER + language.tag() + ".json"));
+      var texts = new HashMap<>(read(FOLDER + language.tag() + ".json"));
+      // What no script of the page shows, and so none has to load.
+      texts.putAll(read(FOLDER + "server." + language.tag() + ".json"));
+      messages.put(language, Map.copyOf(texts));
     }
   }
 

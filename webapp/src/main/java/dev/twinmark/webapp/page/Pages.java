@@ -59,15 +59,17 @@ public final class Pages {
    * @param language of all but the document
    * @param markdown the document
    * @param preview its HTML, sanitized, as it goes into the page unescaped
-   * @param error what went wrong, in whole sentences, or null
+   * @param status of HTTP
+   * @param error what went wrong, in whole sentences, in English; or null
    */
-  public String editor(Language language, String markdown, String preview, String error) {
+  public String editor(
+      Language language, String markdown, String preview, int status, String error) {
     var context = context(language);
     // The parser drops one line feed at the start of a textarea (HTML standard, 13.2.6.4.7), so
     // that without one of ours a document would lose its own.
     context.setVariable("source", "\n" + markdown);
     context.setVariable("preview", preview);
-    context.setVariable("error", error);
+    context.setVariable("error", error == null ? null : detail(language, status, error));
     context.setVariable("greets", markdown.equals(welcome(language)));
     return templates.process("editor", context);
   }
@@ -83,8 +85,17 @@ public final class Pages {
     String key = "problem." + status;
     context.setVariable(
         "title", catalogue.message(language, catalogue.has(key) ? key : "problem.other"));
-    context.setVariable("detail", detail);
+    context.setVariable("detail", detail(language, status, detail));
     return templates.process("message", context);
+  }
+
+  /** Other languages know less exactly what went wrong than the server, which knows English. */
+  private String detail(Language language, int status, String english) {
+    if (language == Language.ENGLISH) {
+      return english;
+    }
+    String key = "problem.text." + status;
+    return catalogue.message(language, catalogue.has(key) ? key : "problem.text.other");
   }
 
   private Context context(Language language) {

@@ -1,0 +1,83 @@
+import type { RenderedLines } from '../preview/preview.js';
+import { placeInSource } from './place-in-source.js';
+
+/** What of the preview's content does something of its own when it is clicked. */
+const ACTIVE = 'a[href], summary, input';
+
+/** A place in the source. */
+export interface SourcePlace {
+  /** The first line of the block that it is in, the first of the text being 0. */
+  readonly line: number;
+  /** In UTF-16 code units from the beginning of that line. */
+  readonly offset: number;
+}
+
+/**
+ * Where in the source is what was clicked in a preview: at the same word, or else at the line that is about
+ * as far down in its block.
+ *
+ * @param containing which lines of the source show a node
+ * @param textOf the text of these lines
+ * @returns undefined where nothing was clicked that has a source, or where the click means something else
+ */
+export function clickedPlace(
+  event: MouseEvent,
+  preview: HTMLElement,
+  containing: (node: Node) => RenderedLines | undefined,
+  textOf: (lines: RenderedLines) => string,
+): SourcePlace | undefined {
+  const block =
+    event.target instanceof Element && isPlain(event, event.target, preview)
+      ? containing(event.target)
+      : undefined;
+  if (block === undefined) {
+    return undefined;
+  }
+  const source = textOf(block);
+  return { line: block.line, offset: offsetOf(event, block, source) };
+}
+
+/** Whether it is no more than a click; the second one of a double click selects a word. */
+function isPlain(event: MouseEvent, target: Element, preview: HTMLElement): boolean {
+  const { button, detail, altKey, ctrlKey, metaKey, shiftKey } = event;
+  const selection = getSelection();
+  return (
+    button === 0 &&
+    detail < 2 &&
+    !(altKey || ctrlKey || metaKey || shiftKey) &&
+    !event.defaultPrevented &&
+    target.closest(ACTIVE) === null &&
+    !(selection?.type === 'Range' && selection.containsNode(preview, true))
+  );
+}
+
+function offsetOf({ clientX, clientY }: MouseEvent, block: RenderedLines, source: string): number {
+  // Safari has it since 26.2.
+  const caret =
+    'caretPositionFromPoint' in document && document.caretPositionFromPoint(clientX, clientY);
+  const [first] = block.nodes;
+  if (caret && first && block.nodes.some((node) => node.contains(caret.offsetNode))) {
+    const before = new Range();
+    before.setStartBefore(first);
+    before.setEnd(caret.offsetNode, caret.offset);
+    const rendered = block.nodes.map(({ textContent }) => textContent ?? '').join('');
+    const place = placeInSource(source, rendered, before.toString().length);
+    if (place !== undefined) {
+      return place;
+    }
+  }
+  const boxes = block.nodes.filter((node) => node instanceof Element);
+  const top = boxes[0]?.getBoundingClientRect().top ?? 0;
+  const bottom = boxes.at(-1)?.getBoundingClientRect().bottom ?? 0;
+  const part = Math.min(Math.max((clientY - top) / Math.max(bottom - top, 1), 0), 1);
+  const line = Math.min(Math.floor(part * block.lines), block.lines - 1);
+  return startOfLine(source, line);
+}
+
+function startOfLine(text: string, line: number): number {
+  let start = 0;
+  for (let i = 0; i < line; i++) {
+    start = text.indexOf('\n', start) + 1;
+  }
+  return start;
+}

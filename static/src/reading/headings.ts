@@ -1,0 +1,55 @@
+import type { Heading } from '../editor/twinmark-editor.js';
+import type { RenderedLines } from '../preview/preview.js';
+
+/**
+ * The headings in a preview.
+ *
+ * @param containing which lines of the source show a node
+ * @param textOf the text of these lines
+ */
+export function headingsIn(
+  preview: HTMLElement,
+  containing: (node: Node) => RenderedLines | undefined,
+  textOf: (lines: RenderedLines) => string,
+): Heading[] {
+  let inside: Inside | undefined;
+  return Array.from(
+    preview.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6'),
+    (element): Heading => {
+      const block = containing(element);
+      let line = block?.line;
+      if (block?.nodes.some((node) => node instanceof Element && node !== element) === true) {
+        if (inside?.first !== block.line) {
+          inside = new Inside(block.line, textOf(block));
+        }
+        line = inside.lineOf(element);
+      }
+      return { element, level: Number(element.localName.slice(1)), line };
+    },
+  );
+}
+
+/** Finds the headings within a block, such as a quote, one after the other, by their first words. */
+class Inside {
+  readonly first: number;
+  readonly #source: string;
+  #line: number;
+  #at = 0;
+
+  constructor(first: number, source: string) {
+    this.first = first;
+    this.#line = first;
+    this.#source = source;
+  }
+
+  lineOf(heading: HTMLElement): number {
+    const text = document.createNodeIterator(heading, NodeFilter.SHOW_TEXT).nextNode();
+    const words = text?.nodeValue?.trim().split('\n')[0] ?? '';
+    const at = words === '' ? -1 : this.#source.indexOf(words, this.#at);
+    if (at >= 0) {
+      this.#line += this.#source.slice(this.#at, at).split('\n').length - 1;
+      this.#at = at + words.length;
+    }
+    return this.#line;
+  }
+}

@@ -1,0 +1,63 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { openDB } from 'idb';
+import { Store } from '../src/app/library/store.js';
+
+const FILE = {
+  name: 'notes.md',
+  form: { encoding: 'utf-16le', lineEnding: '\r\n' },
+  handle: undefined,
+  lastModified: 7,
+} as const;
+
+test('what the first version has stored is still there, and has no file', async () => {
+  const first = await openDB('twinmark', 1, {
+    upgrade(database) {
+      database.createObjectStore('documents', { keyPath: 'id' });
+      database.createObjectStore('texts');
+      database.createObjectStore('snapshots', { keyPath: ['documentId', 'at'] });
+    },
+  });
+  const entry = {
+    id: 'old',
+    title: 'Old',
+    renamed: false,
+    createdAt: 1,
+    updatedAt: 2,
+    revision: 3,
+    length: 5,
+  };
+  await first.put('documents', entry);
+  await first.put('texts', '# Old', 'old');
+  await first.put('snapshots', { documentId: 'old', at: 1, text: '# O' });
+  let gaveWay = false;
+  // As a window does that was opened before: it lets go of the database.
+  first.addEventListener('versionchange', () => {
+    gaveWay = true;
+    first.close();
+  });
+
+  const store = await Store.open();
+  assert.ok(gaveWay);
+  assert.deepEqual(await store.read('old'), { entry, text: '# Old' });
+  assert.equal((await store.snapshots('old')).length, 1);
+  assert.equal(await store.file('old'), undefined);
+  await store.keepFile('old', FILE);
+  assert.deepEqual(await store.file('old'), FILE);
+});
+
+test('a file is known as long as its document is there', async () => {
+  const store = await Store.open();
+  const { id } = await store.create('text');
+  await store.keepFile(id, FILE);
+  const removed = await store.read(id);
+  await store.remove(id);
+  assert.ok(removed !== undefined);
+  await store.putBack(removed);
+  await store.removeOrphans(Date.now());
+  assert.deepEqual(await store.file(id), FILE);
+  await store.remove(id);
+  await store.removeOrphans(Date.now());
+  assert.equal(await store.file(id), undefined);
+});

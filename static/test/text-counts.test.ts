@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { countText, readingTime, type TextCounts } from '../src/app/status/text-counts.js';
+
+function count(text: string): TextCounts & { readonly steps: number } {
+  const counting = countText(text);
+  let steps = 0;
+  for (let next = counting.next(); ; next = counting.next()) {
+    if (next.done === true) {
+      return { ...next.value, steps };
+    }
+    steps++;
+  }
+}
+
+for (const [text, words] of [
+  ['', 0],
+  ['  \n\n- * # ---\n', 0],
+  ['one two', 2],
+  ['don’t well-known snake_case 3.5', 5],
+  ['naïve cafe\u0301', 2],
+  ['Привет, мир', 2],
+  ['שלום עולם', 2],
+  ['我们在学习中文。', 4],
+  ['私は学生です', 4],
+  ['สวัสดีชาวโลก', 3],
+  ['한국어 문장', 2],
+  ['Ein Wort 中文 and more', 5],
+] as const) {
+  test(`the words of ${JSON.stringify(text)}`, () => {
+    assert.equal(count(text).words, words);
+  });
+}
+
+test('a character outside of the first plane is one', () => {
+  assert.equal(count('a😀b').characters, 3);
+  assert.equal(count('\ud83d').characters, 1);
+});
+
+test('long texts are counted in steps, whatever they consist of', () => {
+  for (const piece of ['word ', 'ไทย', '漢字', '😀']) {
+    assert.ok(count(piece.repeat(20_000)).steps >= 20, piece);
+  }
+});
+
+test('two counts do not disturb each other', () => {
+  const one = countText('a '.repeat(300));
+  one.next();
+  assert.equal(count('a b c').words, 3);
+  assert.deepEqual(one.next(), { done: true, value: { words: 300, characters: 600 } });
+});
+
+test('reading takes a minute, or what the words take', () => {
+  assert.equal(readingTime(1), 1);
+  assert.equal(readingTime(2380), 10);
+});
