@@ -6,6 +6,7 @@ import { Toolbar } from '../toolbar/toolbar.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import type { CodeBlocks } from '../reading/code-blocks.js';
+import { findCodeParser } from '../writing/code-languages.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
 
@@ -252,7 +253,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       .then(
         ({ CodeBlocks }) => {
           if (this.isConnected) {
-            this.#codeBlocks ??= new CodeBlocks(this.preview, (text) => {
+            this.#codeBlocks ??= new CodeBlocks(this.preview, findCodeParser, (text) => {
               this.#say('reading', text);
             });
           }

@@ -1,5 +1,5 @@
 import { message } from '../language/catalogue.js';
-import { CodeHighlights } from './code-highlights.js';
+import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
 import { codeIn, nearView } from './near-view.js';
 
@@ -19,9 +19,7 @@ const forcedColors = matchMedia('(forced-colors: active)');
 export class CodeBlocks {
   readonly #preview: HTMLElement;
   readonly #say: (text: string) => void;
-  readonly #highlights = new CodeHighlights(() => {
-    this.#wait();
-  });
+  readonly #highlights: CodeHighlights;
   readonly #buttons: CopyButtons | undefined;
   readonly #listening = new AbortController();
   readonly #mutations = new MutationObserver((records) => {
@@ -37,8 +35,12 @@ export class CodeBlocks {
   #isWaiting = false;
 
   /** @param say tells the reader what went wrong; with an empty text, that it is over */
-  constructor(preview: HTMLElement, say: (text: string) => void) {
+  constructor(preview: HTMLElement, findParser: FindParser, say: (text: string) => void) {
+    const wait = () => {
+      this.#wait();
+    };
     this.#preview = preview;
+    this.#highlights = new CodeHighlights(findParser, wait);
     this.#say = say;
     // Where its shadow tree is somebody else's, there are no buttons.
     this.#buttons =
@@ -53,9 +55,6 @@ export class CodeBlocks {
     });
     // Begins with a call.
     this.#resizes.observe(preview);
-    const wait = () => {
-      this.#wait();
-    };
     const { signal } = this.#listening;
     for (const target of [document, preview.shadowRoot]) {
       for (const type of MOVES) {

@@ -1,7 +1,10 @@
-import { findCodeParser } from '../writing/code-languages.js';
+import type { Parser } from '@lezer/common';
 import { adoptColors, highlightName } from './code-colors.js';
 import { type Token, tokensOf } from './code-tokens.js';
 import type { Stretch } from './near-view.js';
+
+/** The grammar of a language, or the promise of it; null where there is none. */
+export type FindParser = (language: string) => Parser | Promise<Parser> | null;
 
 /** Code that is longer, in UTF-16 code units, stays plain: to parse this takes some 10 ms, in one piece. */
 const LONGEST = 20_000;
@@ -43,12 +46,14 @@ interface Highlighted {
  * them shows plain code.
  */
 export class CodeHighlights {
+  readonly #findParser: FindParser;
   readonly #onGrammar: () => void;
   readonly #codes = new WeakMap<Element, Code>();
   readonly #shown = new Map<Element, Shown>();
 
   /** @param onGrammar called when there is more to colour, because a grammar has been loaded */
-  constructor(onGrammar: () => void) {
+  constructor(findParser: FindParser, onGrammar: () => void) {
+    this.#findParser = findParser;
     this.#onGrammar = onGrammar;
   }
 
@@ -134,7 +139,7 @@ export class CodeHighlights {
     ) {
       return [];
     }
-    const parser = findCodeParser(language);
+    const parser = this.#findParser(language);
     if (!(parser instanceof Promise)) {
       return parser === null ? [] : tokensOf(text, parser);
     }
@@ -158,9 +163,11 @@ function partIn(stretch: Stretch, { element, text }: Code): [number, number] {
   // What ends with a line end has no line behind it.
   const lineHeight = height / (ends.length - (text.endsWith('\n') ? 1 : 0));
   const lineAt = (y: number) => (y - top) / lineHeight / STEP;
-  const first = STEP * Math.floor(lineAt(stretch.top));
-  const last = STEP * Math.ceil(lineAt(stretch.bottom));
-  return [ends[first - 1] ?? 0, ends[last - 1] ?? text.length];
+  const endOf = (line: number) => (line <= 0 ? 0 : (ends[line - 1] ?? text.length));
+  return [
+    endOf(STEP * Math.floor(lineAt(stretch.top))),
+    endOf(STEP * Math.ceil(lineAt(stretch.bottom))),
+  ];
 }
 
 /**

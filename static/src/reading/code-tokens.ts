@@ -1,5 +1,6 @@
+import { HighlightStyle } from '@codemirror/language';
 import type { Parser } from '@lezer/common';
-import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
+import { highlightTree, type Tag, tags } from '@lezer/highlight';
 
 /** What a stretch of code is, as far as it has a colour of its own. */
 export type TokenKind = 'comment' | 'keyword' | 'string' | 'literal' | 'type' | 'name';
@@ -11,7 +12,7 @@ export interface Token {
   readonly to: number;
 }
 
-const KINDS: Readonly<Record<TokenKind, Parameters<typeof tagHighlighter>[0][number]['tag']>> = {
+const KINDS: Readonly<Record<TokenKind, readonly Tag[]>> = {
   comment: [tags.comment, tags.meta, tags.processingInstruction],
   keyword: [tags.keyword, tags.self, tags.deleted],
   string: [tags.string, tags.regexp, tags.inserted, tags.special(tags.string)],
@@ -29,7 +30,7 @@ const KINDS: Readonly<Record<TokenKind, Parameters<typeof tagHighlighter>[0][num
   ],
 };
 
-const highlighter = tagHighlighter(
+const highlighter = HighlightStyle.define(
   Object.entries(KINDS).map(([kind, tag]) => ({ tag, class: kind })),
 );
 
