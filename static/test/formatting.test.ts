@@ -88,7 +88,7 @@ for (const [name, command, before, after] of cases) {
 }
 
 test('a table’s first heading is selected', () => {
-  const state = run(stateOf('a|'), insertTable(2, 1));
+  const state = run(stateOf('a|'), insertTable(2, 2));
   const { from, to } = state.selection.main;
   assert.equal(state.sliceDoc(from, to), 'Column 1');
   assert.match(

@@ -7,6 +7,8 @@ import type { RenderedLines } from '../preview/preview.js';
 import { headingsIn } from '../reading/headings.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
+import type { CodeBlocks } from '../reading/code-blocks.js';
+import { findCodeParser } from '../writing/code-languages.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
 
@@ -71,11 +73,12 @@ export class TwinmarkEditorElement extends HTMLElement {
   readonly ready: Promise<void>;
 
   readonly #becomeReady: () => void;
-  readonly #told = { preview: '', writing: '' };
+  readonly #told = { preview: '', writing: '', reading: '' };
   #content: Content | undefined;
   #surface: WritingSurface | undefined;
   #toolbar: Toolbar | undefined;
   #sync: ScrollSync | undefined;
+  #codeBlocks: CodeBlocks | undefined;
 
   constructor() {
     super();
@@ -205,6 +208,8 @@ export class TwinmarkEditorElement extends HTMLElement {
       if (!this.isConnected) {
         this.#sync?.close();
         this.#sync = undefined;
+        this.#codeBlocks?.close();
+        this.#codeBlocks = undefined;
         this.#surface?.destroy();
         this.#surface = undefined;
       }
@@ -255,6 +260,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#say('writing', text);
     };
     this.#openLive(surface);
+    this.#showCode();
   }
 
   get #isSynchronized(): boolean {
@@ -296,6 +302,24 @@ export class TwinmarkEditorElement extends HTMLElement {
     };
   }
 
+  /** Code gets its colours, and buttons to copy it, once all is there that nobody can do without. */
+  #showCode(): void {
+    void this.ready
+      .then(() => import('../reading/code-blocks.js'))
+      .then(
+        ({ CodeBlocks }) => {
+          if (this.isConnected) {
+            this.#codeBlocks ??= new CodeBlocks(this.preview, findCodeParser, (text) => {
+              this.#say('reading', text);
+            });
+          }
+        },
+        () => {
+          // Without the file code stays plain, which is no reason to disturb anybody.
+        },
+      );
+  }
+
   #openLive(surface: WritingSurface): void {
     this.#adopt().live.open(() => surface.value);
   }
@@ -329,10 +353,12 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /** Shows what one side has to tell, beside what the other has told; nothing, when it is empty. */
-  #say(side: 'preview' | 'writing', text: string): void {
+  #say(side: 'preview' | 'writing' | 'reading', text: string): void {
     this.#told[side] = text;
     const { status } = this.#adopt();
-    const told = [this.#told.preview, this.#told.writing].filter((each) => each !== '').join(' ');
+    const told = Object.values(this.#told)
+      .filter((each) => each !== '')
+      .join(' ');
     // Not when it is there already: a screen reader would say it again.
     if (status.textContent !== told) {
       status.textContent = told;

@@ -1,6 +1,6 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import type { EditorState, StateCommand } from '@codemirror/state';
-import type { Command as ViewCommand } from '@codemirror/view';
+import type { Command as ViewCommand, EditorView } from '@codemirror/view';
 import type { MessageKey } from '../language/catalogue.js';
 import { insertRule, insertTable, toggleCodeBlock, toggleLink } from './insertion.js';
 import {
@@ -39,10 +39,6 @@ export interface FormattingCommand {
   readonly isEnabled?: (state: EditorState) => boolean;
 }
 
-/** The size of a table that nobody has asked to be larger. */
-const COLUMNS = 3;
-const ROWS = 2;
-
 const HEADINGS = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
 
 /** In the order of the toolbar; null is a gap. */
@@ -63,7 +59,13 @@ export const COMMANDS: readonly (FormattingCommand | null)[] = [
   lines('numberedList', ['Mod-Shift-7'], 'numberedList'),
   lines('taskList', ['Mod-Shift-l'], 'taskList'),
   null,
-  command('table', ['Mod-Alt-t'], insertTable(COLUMNS, ROWS)),
+  {
+    id: 'table',
+    label: 'toolbar.table',
+    keys: ['Mod-Alt-t'],
+    run: insertTableOfSomeSize,
+    isEnabled: (state) => !isInTable(state),
+  },
   command('codeBlock', ['Mod-Alt-c'], toggleCodeBlock, (state) => isIn(state, 'FencedCode')),
   command('rule', ['Mod-Alt-r'], insertRule),
   null,
@@ -95,6 +97,28 @@ export const ALL_COMMANDS: readonly FormattingCommand[] = [
   ...COMMANDS.filter((command) => command !== null),
   ...OTHER_COMMANDS,
 ];
+
+/** Inserts a table of the size that the writer picks, or of this one where they cannot. */
+const USUAL_SIZE = 3;
+
+function insertTableOfSomeSize(view: EditorView): boolean {
+  if (view.state.readOnly || isInTable(view.state)) {
+    return false;
+  }
+  const insert = (columns: number, rows: number) => {
+    insertTable(columns, rows)(view);
+  };
+  import('./table-picker.js').then(
+    ({ pickTable }) => {
+      pickTable(view, insert);
+    },
+    () => {
+      // Its file did not come.
+      insert(USUAL_SIZE, USUAL_SIZE);
+    },
+  );
+  return true;
+}
 
 type CommandName = MessageKey extends infer Key
   ? Key extends `toolbar.${infer Name}`

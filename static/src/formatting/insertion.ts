@@ -105,7 +105,7 @@ const CELL = 'Column';
 /**
  * Puts a table behind the line with the caret, and selects its first heading.
  *
- * @param rows without that of the headings
+ * @param rows with that of the headings
  */
 export function insertTable(columns: number, rows: number): StateCommand {
   const row = (cell: (column: number) => string) =>
@@ -115,7 +115,7 @@ export function insertTable(columns: number, rows: number): StateCommand {
   const table = [
     row((column) => heading(column).padEnd(width)),
     row(() => '-'.repeat(width)),
-    ...Array.from({ length: rows }, () => row(() => ' '.repeat(width))),
+    ...Array.from({ length: rows - 1 }, () => row(() => ' '.repeat(width))),
   ].join('\n');
   return insertBlock(table, (from) =>
     EditorSelection.range(from + 2, from + 2 + heading(0).length),

@@ -15,32 +15,30 @@ const TYPES: ReadonlySet<string> = new Set([
   'image/webp',
 ]);
 
-/** Why an image cannot be written into the text, and what to do; undefined where it can. */
-export function imageProblem({ name, type, size }: File): string | undefined {
-  if (!TYPES.has(type)) {
-    return message('paste.imageUnknown', { name });
-  }
-  return size > MAX_IMAGE_BYTES
-    ? message('paste.imageTooLarge', {
-        name,
-        size: Math.ceil(size / 1024),
-        limit: MAX_IMAGE_BYTES / 1024,
-      })
-    : undefined;
-}
-
-/** An image with its data in the text. */
+/**
+ * An image with its data in the text.
+ *
+ * @throws Error that says why it cannot be written into the text, and what to do
+ */
 export async function imageMarkdown(file: File): Promise<string> {
+  const { name, type, size } = file;
+  if (!TYPES.has(type)) {
+    throw new Error(message('paste.imageUnknown', { name }));
+  }
+  if (size > MAX_IMAGE_BYTES) {
+    const limit = MAX_IMAGE_BYTES / 1024;
+    throw new Error(message('paste.imageTooLarge', { name, size: Math.ceil(size / 1024), limit }));
+  }
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {
       resolve(reader.result as string);
     };
     reader.onerror = () => {
-      reject(new Error(message('paste.imageUnreadable', { name: file.name })));
+      reject(new Error(message('paste.imageUnreadable', { name })));
     };
     reader.readAsDataURL(file);
   });
-  const alternative = file.name.replace(/\.\w+$/, '').replace(/[\\[\]]/g, '\\$&');
+  const alternative = name.replace(/\.\w+$/, '').replace(/[\\[\]]/g, '\\$&');
   return `![${alternative}](${url})`;
 }

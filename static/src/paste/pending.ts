@@ -35,7 +35,7 @@ export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
 
 /**
  * Inserts a text as soon as it is there, in the place that it has been given now. When another document
- * has been opened by then, nothing happens.
+ * has been opened by then, or the text is empty, nothing happens.
  *
  * @param text may depend on what is around its place by then
  */
@@ -50,7 +50,7 @@ export async function insertLater(
     const insert = await text;
     await compositionEnd(view);
     const place = placeOf(view.state, key);
-    if (place !== undefined) {
+    if (place !== undefined && insert !== '') {
       insertText(view, place, typeof insert === 'string' ? insert : insert(view.state, place));
     }
   } finally {
@@ -61,8 +61,10 @@ export async function insertLater(
 }
 
 /** Replaces a part of the text; a caret in it is behind what is inserted. */
-export function insertText(view: EditorView, { from, to }: Place, insert: string): void {
+export function insertText(view: EditorView, { from, to }: Place, text: string): void {
   const { main } = view.state.selection;
+  // Windows has two characters at the end of a line, of which one comes into the text.
+  const insert = view.state.toText(text);
   const isThere = main.from >= from && main.to <= to;
   view.dispatch({
     changes: { from, to, insert },

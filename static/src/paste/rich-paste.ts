@@ -2,8 +2,9 @@ import { EditorSelection, type EditorState, type Extension } from '@codemirror/s
 import { EditorView } from '@codemirror/view';
 import { enclosing } from '../formatting/inline-style.js';
 import { message } from '../language/catalogue.js';
+import { messageOf } from '../live/message-of.js';
 import { cellsIn, tableOf } from './cells.js';
-import { imageMarkdown, imageProblem } from './image.js';
+import { imageMarkdown } from './image.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
@@ -44,6 +45,9 @@ export function richPaste(show: (message: string) => void): Extension {
       keyup: () => {
         shift = false;
       },
+      blur: () => {
+        shift = false;
+      },
       paste: ({ clipboardData }, view) =>
         clipboardData !== null && !shift && !view.state.readOnly && paste(view, clipboardData, say),
       drop: ({ dataTransfer, clientX, clientY }, view) => {
@@ -55,7 +59,7 @@ export function richPaste(show: (message: string) => void): Extension {
           view.posAtCoords({ x: clientX, y: clientY }) ?? view.state.selection.main.head;
         view.dispatch({ selection: EditorSelection.cursor(position) });
         view.focus();
-        insertImages(view, images, say);
+        void insertImages(view, images, say);
         return true;
       },
     }),
@@ -74,7 +78,7 @@ function paste(view: EditorView, data: DataTransfer, say: (message: string) => v
   // With a text to paste as well, the image is its picture: spreadsheets copy one of their cells.
   const images = text === '' ? imagesIn(data) : [];
   if (images.length > 0) {
-    insertImages(view, images, say);
+    void insertImages(view, images, say);
     return true;
   }
   if (isInCode || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
@@ -109,44 +113,59 @@ function paste(view: EditorView, data: DataTransfer, say: (message: string) => v
   if (!MARKUP.test(html)) {
     return false;
   }
-  let isPlain = false;
-  const markdown = import('./html-to-markdown.js').then(
-    ({ htmlToMarkdown }) => {
-      const converted = htmlToMarkdown(html);
-      return converted.isBlock
-        ? (now: EditorState, place: Place) => asBlock(now, place, converted.text)
-        : converted.text || text;
-    },
-    () => {
-      isPlain = true;
-      return text;
-    },
-  );
-  void insertLater(view, main, markdown).then(() => {
-    // Not before: a change of the text takes a message away.
-    if (isPlain) {
-      say(message('paste.plain'));
-    }
-  });
+  void insertHtml(view, main, html, text, say);
   return true;
 }
 
-function insertImages(
+/** Inserts what HTML says as Markdown, or without a converter the plain text, and says so. */
+async function insertHtml(
+  view: EditorView,
+  place: Place,
+  html: string,
+  text: string,
+  say: (message: string) => void,
+): Promise<void> {
+  const converting = import('./html-to-markdown.js')
+    .then(({ htmlToMarkdown }) => htmlToMarkdown(html))
+    // Its file did not come, or the HTML is more than it can take.
+    .catch(() => undefined);
+  const markdown = converting.then((converted) => {
+    if (converted === undefined || converted.text === '') {
+      return text;
+    }
+    return converted.isBlock
+      ? (now: EditorState, then: Place) => asBlock(now, then, converted.text)
+      : converted.text;
+  });
+  await insertLater(view, place, markdown);
+  // Not before: a change of the text takes a message away.
+  if ((await converting) === undefined) {
+    say(message('paste.plain'));
+  }
+}
+
+/** Inserts those images that can be, and says why others cannot. */
+async function insertImages(
   view: EditorView,
   images: readonly File[],
   say: (message: string) => void,
-): void {
-  const problems = images.map(imageProblem);
-  const fine = images.filter((_, i) => problems[i] === undefined);
-  const said = problems.filter((problem) => problem !== undefined);
-  if (said.length > 0) {
-    say(said.join(' '));
-  }
-  if (fine.length > 0) {
-    const markdown = Promise.all(fine.map(imageMarkdown)).then((texts) => texts.join('\n\n'));
-    insertLater(view, view.state.selection.main, markdown).catch((error: unknown) => {
-      say(error instanceof Error ? error.message : String(error));
-    });
+): Promise<void> {
+  const problems: string[] = [];
+  const markdown = Promise.allSettled(images.map(imageMarkdown)).then((results) =>
+    results
+      .flatMap((result) => {
+        if (result.status === 'fulfilled') {
+          return result.value;
+        }
+        problems.push(messageOf(result.reason));
+        return [];
+      })
+      .join('\n\n'),
+  );
+  await insertLater(view, view.state.selection.main, markdown);
+  // Not before: a change of the text takes a message away.
+  if (problems.length > 0) {
+    say(problems.join(' '));
   }
 }
 

@@ -55,12 +55,22 @@ const LANGUAGES: readonly LanguageDescription[] = [
  * @returns null where there is none; until it is loaded, one that leaves the code for later
  */
 export function codeParser(info: string): Parser | null {
+  const parser = findCodeParser(info);
+  return parser instanceof Promise ? ParseContext.getSkippingParser(parser) : parser;
+}
+
+/**
+ * The same, for those who can wait.
+ *
+ * @returns null where there is none; until it is loaded, the promise of it
+ */
+export function findCodeParser(info: string): Parser | Promise<Parser> | null {
   const name = /^[^\s{]*/.exec(info)?.[0] ?? '';
   const found = name === '' ? null : LanguageDescription.matchLanguageName(LANGUAGES, name, false);
   if (found === null) {
     return null;
   }
-  return found.support?.language.parser ?? ParseContext.getSkippingParser(found.load());
+  return found.support?.language.parser ?? found.load().then(({ language }) => language.parser);
 }
 
 function described(

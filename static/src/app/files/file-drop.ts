@@ -22,6 +22,10 @@ export function takeDrops(dropped: (files: Promise<readonly PickedFile[]>) => vo
       if (ours) {
         event.preventDefault();
         event.stopPropagation();
+      } else if (event.dataTransfer?.types.includes('Files') && !isEditable(event)) {
+        // The browser would leave the page to show the image.
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'none';
       }
     },
     early,
@@ -54,6 +58,10 @@ export function takeDrops(dropped: (files: Promise<readonly PickedFile[]>) => vo
 function isForUs(dataTransfer: DataTransfer | null): boolean {
   const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   return items.length > 0 && !items.every(({ type }) => type.startsWith('image/'));
+}
+
+function isEditable(event: Event): boolean {
+  return event.composedPath().some((node) => node instanceof HTMLElement && node.isContentEditable);
 }
 
 async function filesOf(items: readonly DataTransferItem[]): Promise<readonly PickedFile[]> {

@@ -1,0 +1,167 @@
+import type { EditorView } from '@codemirror/view';
+import { message } from '../language/catalogue.js';
+
+/** The largest size that can be picked, either way: larger ones grow by the table's own commands. */
+const LARGEST = 8;
+
+/** What is picked at first. */
+const USUAL = 3;
+
+/** How far it is from the caret and from the window's edges, in CSS pixels. */
+const GAP = 6;
+
+const STYLES = `
+:host {
+  position: fixed;
+  inset: auto;
+  box-sizing: border-box;
+  margin: 0;
+  padding: 0.5rem;
+  border: 1px solid var(--line, GrayText);
+  border-radius: 0.375rem;
+  background: var(--paper, Canvas);
+  color: var(--ink, CanvasText);
+  font: 0.8125rem / 1.5 var(--sans, sans-serif);
+  box-shadow: var(--shadow, none);
+}
+[role='row'] { display: flex; }
+[role='gridcell'] {
+  inline-size: 1.25rem;
+  block-size: 1.25rem;
+  margin: 1px;
+  border: 1px solid var(--faint, GrayText);
+  border-radius: 0.125rem;
+  cursor: pointer;
+}
+[role='gridcell'].in { border-color: var(--accent, Highlight); background: color-mix(in srgb, var(--accent, Highlight) 30%, transparent); }
+[role='gridcell']:focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: 1px; }
+p { margin: 0.25rem 0 0; text-align: center; }
+@media (pointer: coarse) { [role='gridcell'] { inline-size: 2rem; block-size: 2rem; } }
+@media (forced-colors: active) { [role='gridcell'].in { background: Highlight; forced-color-adjust: none; } }
+`;
+
+/**
+ * Lets the writer pick the size of a table at the caret, by mouse, finger or keys: a grid of cells of which
+ * each, when it has the focus, says how large the table is that ends with it.
+ *
+ * @param insert is called with the size, once the text has the focus again
+ */
+export function pickTable(view: EditorView, insert: (columns: number, rows: number) => void): void {
+  const picker = document.createElement('div');
+  picker.popover = 'auto';
+  const root = picker.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLES);
+  root.adoptedStyleSheets.push(sheet);
+
+  const grid = document.createElement('div');
+  grid.setAttribute('role', 'grid');
+  grid.setAttribute('aria-label', message('toolbar.table'));
+  const size = document.createElement('p');
+  size.setAttribute('aria-hidden', 'true');
+  const cells = Array.from({ length: LARGEST }, (_, row) => {
+    const line = document.createElement('div');
+    line.setAttribute('role', 'row');
+    line.append(...Array.from({ length: LARGEST }, (_, column) => cellOf(column + 1, row + 1)));
+    grid.append(line);
+    return [...line.children] as HTMLElement[];
+  });
+  root.append(grid, size);
+
+  let [columns, rows] = [USUAL, USUAL];
+  const show = (newColumns: number, newRows: number): void => {
+    columns = Math.min(Math.max(newColumns, 1), LARGEST);
+    rows = Math.min(Math.max(newRows, 1), LARGEST);
+    for (const [row, line] of cells.entries()) {
+      for (const [column, cell] of line.entries()) {
+        cell.classList.toggle('in', column < columns && row < rows);
+        cell.tabIndex = column === columns - 1 && row === rows - 1 ? 0 : -1;
+      }
+    }
+    size.textContent = sizeOf(columns, rows);
+  };
+  const focus = (): void => {
+    cells[rows - 1]?.[columns - 1]?.focus();
+  };
+  const pick = (): void => {
+    picker.hidePopover();
+    insert(columns, rows);
+  };
+
+  const showUpTo = ({ target }: Event): void => {
+    for (const [row, line] of cells.entries()) {
+      const column = line.findIndex((cell) => cell === target);
+      if (column >= 0) {
+        show(column + 1, row + 1);
+      }
+    }
+  };
+
+  grid.addEventListener('pointerover', showUpTo);
+  grid.addEventListener('click', (event) => {
+    // A screen reader's click comes without a pointer.
+    showUpTo(event);
+    pick();
+  });
+  grid.addEventListener('keydown', (event) => {
+    const forward = getComputedStyle(grid).direction === 'rtl' ? -1 : 1;
+    const next = {
+      ArrowRight: [columns + forward, rows],
+      ArrowLeft: [columns - forward, rows],
+      ArrowDown: [columns, rows + 1],
+      ArrowUp: [columns, rows - 1],
+      Home: [1, rows],
+      End: [LARGEST, rows],
+    }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      show(...(next as [number, number]));
+      focus();
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      pick();
+    }
+  });
+  picker.addEventListener('beforetoggle', ({ newState }) => {
+    // Not when the writer has gone elsewhere already.
+    if (newState === 'closed' && root.activeElement !== null) {
+      view.focus();
+    }
+  });
+  picker.addEventListener('toggle', ({ newState }) => {
+    if (newState === 'closed') {
+      picker.remove();
+    }
+  });
+
+  show(columns, rows);
+  view.dom.after(picker);
+  picker.showPopover();
+  placeAtCaret(picker, view);
+  focus();
+}
+
+/** Below the caret, or above it where there is no room, and always in the window. */
+function placeAtCaret({ style, offsetWidth, offsetHeight }: HTMLElement, view: EditorView): void {
+  const caret =
+    view.coordsAtPos(view.state.selection.main.head) ?? view.dom.getBoundingClientRect();
+  const isAbove = caret.bottom + GAP + offsetHeight > innerHeight;
+  const top = isAbove ? caret.top - GAP - offsetHeight : caret.bottom + GAP;
+  style.left = `${String(within(caret.left, innerWidth - offsetWidth))}px`;
+  style.top = `${String(within(top, innerHeight - offsetHeight))}px`;
+}
+
+function within(value: number, room: number): number {
+  return Math.max(GAP, Math.min(value, room - GAP));
+}
+
+function cellOf(columns: number, rows: number): HTMLElement {
+  const cell = document.createElement('div');
+  cell.setAttribute('role', 'gridcell');
+  cell.setAttribute('aria-label', sizeOf(columns, rows));
+  return cell;
+}
+
+function sizeOf(columns: number, rows: number): string {
+  return `${String(columns)} × ${String(rows)}`;
+}

@@ -1,0 +1,123 @@
+import { message } from '../language/catalogue.js';
+import { CodeHighlights, type FindParser } from './code-highlights.js';
+import { CopyButtons } from './copy-buttons.js';
+import { codeIn, nearView } from './near-view.js';
+
+/** At the latest after this many milliseconds, however busy the page is. */
+const PATIENCE = 1000;
+
+/** What moves blocks without a change of the document, or shows others. */
+const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
+
+/** Where the reader's colours are the only ones, a highlight of any colour looks like selected text. */
+const forcedColors = matchMedia('(forced-colors: active)');
+
+/**
+ * Colours the code in a preview, and has a button to copy it, where it is in view or near. Both follow what
+ * changes, while the page has nothing better to do, and leave the preview's DOM as it is.
+ */
+export class CodeBlocks {
+  readonly #preview: HTMLElement;
+  readonly #say: (text: string) => void;
+  readonly #highlights: CodeHighlights;
+  readonly #buttons: CopyButtons | undefined;
+  readonly #listening = new AbortController();
+  readonly #mutations = new MutationObserver((records) => {
+    // In the task of a keystroke: all else is for later.
+    for (const { target } of records) {
+      this.#highlights.forget(target);
+    }
+    this.#wait();
+  });
+  readonly #resizes = new ResizeObserver(() => {
+    this.#wait();
+  });
+  #isWaiting = false;
+
+  /** @param say tells the reader what went wrong; with an empty text, that it is over */
+  constructor(preview: HTMLElement, findParser: FindParser, say: (text: string) => void) {
+    const wait = () => {
+      this.#wait();
+    };
+    this.#preview = preview;
+    this.#highlights = new CodeHighlights(findParser, wait);
+    this.#say = say;
+    // Where its shadow tree is somebody else's, there are no buttons.
+    this.#buttons =
+      preview.shadowRoot?.slotAssignment === 'manual'
+        ? new CopyButtons(preview, preview.shadowRoot, (code) => void this.#copy(code))
+        : undefined;
+    this.#mutations.observe(preview, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['class'],
+    });
+    // Begins with a call.
+    this.#resizes.observe(preview);
+    const { signal } = this.#listening;
+    for (const target of [document, preview.shadowRoot]) {
+      for (const type of MOVES) {
+        target?.addEventListener(type, wait, { signal, capture: true, passive: true });
+      }
+    }
+    forcedColors.addEventListener('change', wait, { signal });
+  }
+
+  /** Takes the colours and the buttons away. */
+  close(): void {
+    this.#listening.abort();
+    this.#mutations.disconnect();
+    this.#resizes.disconnect();
+    this.#highlights.show([], nearView(this.#preview));
+    this.#buttons?.close();
+  }
+
+  #wait(): void {
+    if (!this.#isWaiting) {
+      this.#isWaiting = true;
+      whenIdle(() => {
+        this.#isWaiting = false;
+        if (!this.#listening.signal.aborted) {
+          this.#show();
+        }
+      });
+    }
+  }
+
+  #show(): void {
+    const stretch = nearView(this.#preview);
+    const blocks = codeIn(this.#preview, stretch);
+    this.#buttons?.show(blocks);
+    if (!this.#highlights.show(forcedColors.matches ? [] : blocks, stretch)) {
+      this.#wait();
+    }
+  }
+
+  async #copy(code: Element): Promise<void> {
+    try {
+      // Without the line end behind it: a terminal would run the last line at once.
+      await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''));
+    } catch {
+      // There is no clipboard for pages that came without TLS, and readers may have forbidden it.
+      getSelection()?.selectAllChildren(code);
+      this.#say(message('reading.copySelected'));
+      const over = () => {
+        this.#say('');
+      };
+      document.addEventListener('copy', over, { once: true, signal: this.#listening.signal });
+      return;
+    }
+    this.#say('');
+    this.#buttons?.done(code);
+  }
+}
+
+function whenIdle(work: () => void): void {
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === 'function') {
+    requestIdleCallback(work, { timeout: PATIENCE });
+  } else {
+    setTimeout(work);
+  }
+}

@@ -1,0 +1,52 @@
+import { HighlightStyle } from '@codemirror/language';
+import type { Parser } from '@lezer/common';
+import { highlightTree, type Tag, tags } from '@lezer/highlight';
+
+/** What a stretch of code is, as far as it has a colour of its own. */
+export type TokenKind = 'comment' | 'keyword' | 'string' | 'literal' | 'type' | 'name';
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** Its first character and the one behind it, in UTF-16 code units from the beginning of the code. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const KINDS: Readonly<Record<TokenKind, readonly Tag[]>> = {
+  comment: [tags.comment, tags.meta, tags.processingInstruction],
+  keyword: [tags.keyword, tags.self, tags.deleted],
+  string: [tags.string, tags.regexp, tags.inserted, tags.special(tags.string)],
+  literal: [tags.literal, tags.atom, tags.bool, tags.escape, tags.color, tags.unit],
+  type: [tags.typeName, tags.className, tags.namespace],
+  name: [
+    tags.tagName,
+    tags.attributeName,
+    tags.propertyName,
+    tags.labelName,
+    tags.heading,
+    tags.function(tags.variableName),
+    tags.function(tags.propertyName),
+    tags.definition(tags.variableName),
+  ],
+};
+
+const highlighter = HighlightStyle.define(
+  Object.entries(KINDS).map(([kind, tag]) => ({ tag, class: kind })),
+);
+
+/** The parts of code that have a colour, in their order, none in another. */
+export function tokensOf(code: string, parser: Parser): Token[] {
+  const tokens: Token[] = [];
+  highlightTree(parser.parse(code), highlighter, (from, to, classes) => {
+    // A node with several tags has several; the last one is that of the most specific tag.
+    const kind = classes.split(' ').at(-1);
+    if (isKind(kind)) {
+      tokens.push({ kind, from, to });
+    }
+  });
+  return tokens;
+}
+
+function isKind(name: string | undefined): name is TokenKind {
+  return name !== undefined && name in KINDS;
+}

@@ -1,0 +1,58 @@
+/** A stretch of the window, from its top in CSS pixels. */
+export interface Stretch {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** How far out of view is near, as a part of what is in view: to scroll there takes a moment. */
+const MARGIN = 0.2;
+
+/** What is seen of an element, and what is near that. */
+export function nearView(element: Element): Stretch {
+  const box = element.getBoundingClientRect();
+  const top = Math.max(box.top, 0);
+  const bottom = Math.min(box.bottom, innerHeight);
+  const margin = MARGIN * (bottom - top);
+  return { top: top - margin, bottom: bottom + margin };
+}
+
+/** The code in a preview that a stretch of the window touches, in its order. */
+export function codeIn(preview: HTMLElement, stretch: Stretch): HTMLPreElement[] {
+  const groups = [...(preview.shadowRoot?.querySelectorAll('.group') ?? [])];
+  const children =
+    groups.length === 0
+      ? [...preview.children]
+      : // To ask for the place of anything in a group out of view would have that laid out.
+        inStretch(groups, stretch).flatMap(
+          (group) => group.querySelector('slot')?.assignedElements() ?? [],
+        );
+  return inStretch(children, stretch)
+    .flatMap((child) => (isCode(child) ? [child] : [...child.querySelectorAll('pre')]))
+    .filter((code) => touches(code, stretch));
+}
+
+/** Those that touch a stretch, of elements that are below each other: found without asking all of them. */
+function inStretch(elements: readonly Element[], stretch: Stretch): Element[] {
+  let first = 0;
+  let end = elements.length;
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > stretch.top) {
+      end = middle;
+    } else {
+      first = middle + 1;
+    }
+  }
+  const below = elements.slice(first);
+  const last = below.findIndex((element) => element.getBoundingClientRect().top >= stretch.bottom);
+  return last < 0 ? below : below.slice(0, last);
+}
+
+function touches(element: Element, stretch: Stretch): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < stretch.bottom && bottom > stretch.top;
+}
+
+function isCode(element: Element): element is HTMLPreElement {
+  return element.localName === 'pre';
+}
