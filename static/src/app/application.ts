@@ -4,7 +4,14 @@ import { Actions } from './actions.js';
 import { Files } from './files/files.js';
 import { Documents } from './library/documents.js';
 import { Notices } from './notices.js';
-import { choose, type Choice, type Preference, preference } from './settings/preferences.js';
+import {
+  choose,
+  chooseSplit,
+  chosenSplit,
+  type Choice,
+  type Preference,
+  preference,
+} from './settings/preferences.js';
 import { SidePanel } from './shell/side-panel.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
 
@@ -29,6 +36,13 @@ export class Application {
     });
     this.#configure('mode', preference('mode'));
     this.#configure('sync', preference('sync'));
+    const split = chosenSplit();
+    if (split !== undefined) {
+      this.editor.split = split;
+    }
+    this.editor.addEventListener('twinmark-split', () => {
+      chooseSplit(this.editor.split);
+    });
     const notices = new Notices();
     const documents = new Documents(
       this.editor,

@@ -3,7 +3,10 @@ import { message } from '../language/catalogue.js';
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
   readonly toolbar: HTMLElement;
+  /** What the text is written in, with all that belongs to it. */
+  readonly form: HTMLFormElement;
   readonly source: HTMLTextAreaElement;
+  readonly divider: HTMLElement;
   readonly preview: HTMLElement;
   readonly status: HTMLElement;
 }
@@ -19,21 +22,27 @@ export function adoptParts(host: HTMLElement): Parts {
   const status = host.querySelector<HTMLElement>('[data-twinmark-status]');
   const preview = host.querySelector<HTMLElement>('[data-twinmark-preview]');
   const toolbar = host.querySelector<HTMLElement>('[data-twinmark-toolbar]') ?? createToolbar(host);
-  if (source !== null && status !== null && preview !== null) {
-    return { toolbar, source, preview, status };
-  }
+  const divider = host.querySelector<HTMLElement>('[data-twinmark-divider]');
   const form = source?.form ?? createForm();
   const parts = {
     toolbar,
+    form,
     source: source ?? createSource(form),
     status: status ?? createStatus(form),
+    divider: divider ?? createDivider(),
     preview: preview ?? createPreview(),
   };
+  // What moves or shows a pane names it.
+  form.id ||= `${parts.source.id}-pane`;
+  parts.preview.id ||= `${parts.source.id}-preview`;
   if (!host.contains(form)) {
     toolbar.after(form);
   }
   if (preview === null) {
     host.append(parts.preview);
+  }
+  if (divider === null) {
+    parts.preview.before(parts.divider);
   }
   return parts;
 }
@@ -72,6 +81,12 @@ function createStatus(form: HTMLFormElement): HTMLElement {
   status.setAttribute('role', 'status');
   form.append(status);
   return status;
+}
+
+function createDivider(): HTMLElement {
+  const divider = document.createElement('div');
+  divider.dataset['twinmarkDivider'] = '';
+  return divider;
 }
 
 function createPreview(): HTMLElement {

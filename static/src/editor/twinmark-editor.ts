@@ -2,11 +2,13 @@ import { LivePreview } from '../live/live-preview.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { message } from '../language/catalogue.js';
+import type { Divider } from '../panes/divider.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
+import { parseSplit } from './split.js';
 
 /** What a `twinmark-render` event tells. */
 export interface TwinmarkRenderDetail {
@@ -42,6 +44,9 @@ export interface EditorCommand {
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
  *
+ * A page that lays the two sides out side by side gives the text `--twinmark-split` of the width, which
+ * follows the attribute `split` and the divider.
+ *
  * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
  * preview is changed in the text.
  *
@@ -52,7 +57,7 @@ export interface EditorCommand {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['debounce', 'sync'];
+  static readonly observedAttributes: readonly string[] = ['debounce', 'sync', 'split'];
 
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
@@ -63,6 +68,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   #surface: WritingSurface | undefined;
   #toolbar: Toolbar | undefined;
   #sync: ScrollSync | undefined;
+  #divider: Divider | undefined;
 
   constructor() {
     super();
@@ -119,6 +125,18 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
+   * How much of the width the text has where the two sides stand side by side, in percent, as the attribute
+   * `split` says; 50 without it. When the reader has moved the divider, the event `twinmark-split` tells.
+   */
+  get split(): number {
+    return parseSplit(this.getAttribute('split'));
+  }
+
+  set split(percent: number) {
+    this.setAttribute('split', String(Math.round(percent * 10) / 10));
+  }
+
+  /**
    * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
    * With false when it cannot, of which the editor's status says why.
    */
@@ -147,6 +165,11 @@ export class TwinmarkEditorElement extends HTMLElement {
     if (this.#content !== undefined) {
       this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
     }
+    this.style.setProperty(
+      '--twinmark-split',
+      this.hasAttribute('split') ? `${String(this.split)}%` : null,
+    );
+    this.#divider?.update();
   }
 
   connectedCallback(): void {
@@ -221,6 +244,17 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#say('writing', text);
     };
     this.#openLive(surface);
+    void this.#furnish();
+  }
+
+  /** Adds what nobody needs to begin to write. */
+  async #furnish(): Promise<void> {
+    const { Divider } = await import('../panes/divider.js');
+    const { divider, form } = this.#adopt();
+    this.#divider ??= new Divider(divider, this, form, () => {
+      this.#sync?.realign();
+      this.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
+    });
   }
 
   get #isSynchronized(): boolean {
@@ -303,6 +337,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The caret or the selection may have moved. */
     'twinmark-caret': Event;
+    /** The reader has moved the divider between the two sides. Bubbles. */
+    'twinmark-split': Event;
     /** After each update of the preview. Bubbles. */
     'twinmark-render': CustomEvent<TwinmarkRenderDetail>;
   }

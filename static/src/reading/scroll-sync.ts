@@ -86,6 +86,11 @@ export class ScrollSync {
     );
   }
 
+  /** The sides have other sizes now: what was at the top of both may no longer be. */
+  realign(): void {
+    this.#follow();
+  }
+
   close(): void {
     this.#listening.abort();
     if (this.#frame !== undefined) {
