@@ -72,7 +72,7 @@ export class Application {
     listenForShortcuts(this.actions);
     files.start(part('files'));
     void documents.start();
-    void this.#describe(panel);
+    void this.#furnish(panel);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
@@ -135,16 +135,20 @@ export class Application {
     }));
   }
 
-  /** What is said of the document beside it; nobody needs that to begin to write. */
-  async #describe(panel: SidePanel): Promise<void> {
-    const [{ Outline }, { showStatus }] = await Promise.all([
+  /** What is around the text; nobody needs that to begin to write. */
+  async #furnish(panel: SidePanel): Promise<void> {
+    const [{ Outline }, { showStatus }, { makeRoomForKeyboard }] = await Promise.all([
       import('./outline/outline.js'),
       import('./status/status-bar.js'),
+      import('./shell/keyboard-room.js'),
     ]);
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });
     showStatus(this.editor, part('counts'), part('caret-position'));
+    if (window.visualViewport !== null) {
+      makeRoomForKeyboard(window.visualViewport);
+    }
   }
 
   async #openPalette(): Promise<void> {

@@ -2,6 +2,7 @@ import { message } from '../language/catalogue.js';
 
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
+  readonly tabs: HTMLElement;
   readonly toolbar: HTMLElement;
   /** What the text is written in, with all that belongs to it. */
   readonly form: HTMLFormElement;
@@ -22,9 +23,11 @@ export function adoptParts(host: HTMLElement): Parts {
   const status = host.querySelector<HTMLElement>('[data-twinmark-status]');
   const preview = host.querySelector<HTMLElement>('[data-twinmark-preview]');
   const toolbar = host.querySelector<HTMLElement>('[data-twinmark-toolbar]') ?? createToolbar(host);
+  const tabs = host.querySelector<HTMLElement>('[data-twinmark-tabs]') ?? createTabs(toolbar);
   const divider = host.querySelector<HTMLElement>('[data-twinmark-divider]');
   const form = source?.form ?? createForm();
   const parts = {
+    tabs,
     toolbar,
     form,
     source: source ?? createSource(form),
@@ -33,8 +36,9 @@ export function adoptParts(host: HTMLElement): Parts {
     preview: preview ?? createPreview(),
   };
   // What moves or shows a pane names it.
-  form.id ||= `${parts.source.id}-pane`;
-  parts.preview.id ||= `${parts.source.id}-preview`;
+  const id = parts.source.id || nextId();
+  form.id ||= `${id}-pane`;
+  parts.preview.id ||= `${id}-preview`;
   if (!host.contains(form)) {
     toolbar.after(form);
   }
@@ -45,6 +49,17 @@ export function adoptParts(host: HTMLElement): Parts {
     parts.preview.before(parts.divider);
   }
   return parts;
+}
+
+function nextId(): string {
+  return `twinmark-source-${String(++count)}`;
+}
+
+function createTabs(toolbar: HTMLElement): HTMLElement {
+  const tabs = document.createElement('div');
+  tabs.dataset['twinmarkTabs'] = '';
+  toolbar.before(tabs);
+  return tabs;
 }
 
 function createToolbar(host: HTMLElement): HTMLElement {
@@ -68,7 +83,7 @@ function createSource(form: HTMLFormElement): HTMLTextAreaElement {
   const source = document.createElement('textarea');
   source.dataset['twinmarkSource'] = '';
   source.spellcheck = true;
-  source.id = `twinmark-source-${String(++count)}`;
+  source.id = nextId();
   label.htmlFor = source.id;
   label.textContent = message('editor.source');
   form.append(label, source);

@@ -3,6 +3,7 @@ import { WritingSurface } from '../writing/writing-surface.js';
 import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { message } from '../language/catalogue.js';
 import type { Divider } from '../panes/divider.js';
+import type { PaneTabs } from '../panes/pane-tabs.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
@@ -15,6 +16,9 @@ export interface TwinmarkRenderDetail {
   /** From the first edit that this update shows to the preview updated, before it is painted. */
   readonly milliseconds: number;
 }
+
+/** One of the two sides. */
+export type Pane = 'write' | 'read';
 
 /** Something a writer can do to the text. */
 export interface EditorCommand {
@@ -57,7 +61,7 @@ export interface EditorCommand {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['debounce', 'sync', 'split'];
+  static readonly observedAttributes: readonly string[] = ['debounce', 'sync', 'split', 'pane'];
 
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
@@ -69,6 +73,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   #toolbar: Toolbar | undefined;
   #sync: ScrollSync | undefined;
   #divider: Divider | undefined;
+  #tabs: PaneTabs | undefined;
 
   constructor() {
     super();
@@ -136,6 +141,15 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('split', String(Math.round(percent * 10) / 10));
   }
 
+  /** Which side is shown where there is room for one, as the attribute `pane` says; `write` without it. */
+  get pane(): Pane {
+    return this.getAttribute('pane') === 'read' ? 'read' : 'write';
+  }
+
+  set pane(pane: Pane) {
+    this.setAttribute('pane', pane);
+  }
+
   /**
    * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
    * With false when it cannot, of which the editor's status says why.
@@ -144,8 +158,23 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().live.settled();
   }
 
-  /** Puts the focus into the text. */
+  /** Scrolls until a node of the preview is at the top, and the text that it comes from, too. */
+  reveal(node: Element): void {
+    const { live, preview } = this.#adopt();
+    if (preview.checkVisibility({ visibilityProperty: true })) {
+      this.#sync?.lead('preview');
+      node.scrollIntoView({ block: 'start' });
+    } else {
+      this.#sync?.lead('source');
+      this.#surface?.scrollToLine(live.containing(node)?.line ?? 0);
+    }
+  }
+
+  /** Puts the focus into the text, which is shown for that. */
   override focus(options?: FocusOptions): void {
+    if (this.#tabs?.isShown === true) {
+      this.pane = 'write';
+    }
     (this.#surface ?? this.#adopt().source).focus(options);
   }
 
@@ -158,18 +187,26 @@ export class TwinmarkEditorElement extends HTMLElement {
     (this.#surface ?? this.#adopt().source).setSelectionRange(start, end);
   }
 
-  attributeChangedCallback(): void {
-    if (this.#sync !== undefined) {
-      this.#sync.enabled = this.#isSynchronized;
+  attributeChangedCallback(name: string): void {
+    switch (name) {
+      case 'debounce':
+        if (this.#content !== undefined) {
+          this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
+        }
+        break;
+      case 'split':
+        this.style.setProperty(
+          '--twinmark-split',
+          this.hasAttribute('split') ? `${String(this.split)}%` : null,
+        );
+        this.#divider?.update();
+        break;
+      case 'pane':
+        this.#tabs?.update();
+        break;
+      default:
+        this.#synchronize();
     }
-    if (this.#content !== undefined) {
-      this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
-    }
-    this.style.setProperty(
-      '--twinmark-split',
-      this.hasAttribute('split') ? `${String(this.split)}%` : null,
-    );
-    this.#divider?.update();
   }
 
   connectedCallback(): void {
@@ -238,7 +275,7 @@ export class TwinmarkEditorElement extends HTMLElement {
         atLine: (line) => live.atLine(line),
         containing: (node) => live.containing(node),
       });
-      this.#sync.enabled = this.#isSynchronized;
+      this.#synchronize();
     }
     surface.onMessage = (text) => {
       this.#say('writing', text);
@@ -249,16 +286,22 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /** Adds what nobody needs to begin to write. */
   async #furnish(): Promise<void> {
-    const { Divider } = await import('../panes/divider.js');
-    const { divider, form } = this.#adopt();
+    const { Divider, PaneTabs } = await import('../panes/panes.js');
+    const { tabs, divider, form, preview } = this.#adopt();
     this.#divider ??= new Divider(divider, this, form, () => {
       this.#sync?.realign();
       this.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
     });
+    this.#tabs ??= new PaneTabs(tabs, this, { write: form, read: preview }, () => {
+      this.#synchronize();
+    });
   }
 
-  get #isSynchronized(): boolean {
-    return this.getAttribute('sync') !== 'off';
+  /** One side at a time is always where the other was: nobody could find the place again. */
+  #synchronize(): void {
+    if (this.#sync !== undefined) {
+      this.#sync.enabled = this.#tabs?.isShown === true || this.getAttribute('sync') !== 'off';
+    }
   }
 
   #commandOf(command: FormattingCommand): EditorCommand {

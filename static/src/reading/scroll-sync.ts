@@ -86,6 +86,11 @@ export class ScrollSync {
     );
   }
 
+  /** The side that is scrolled next is the one that the other follows. */
+  lead(side: 'source' | 'preview'): void {
+    this.#leader = side;
+  }
+
   /** The sides have other sizes now: what was at the top of both may no longer be. */
   realign(): void {
     this.#follow();

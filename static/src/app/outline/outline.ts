@@ -87,7 +87,7 @@ export class Outline {
   }
 
   #goTo(heading: HTMLElement): void {
-    heading.scrollIntoView({ block: 'start' });
+    this.#editor.reveal(heading);
     this.#mark();
   }
 

@@ -1,0 +1,91 @@
+import { arrowTarget } from '../arrow-keys.js';
+import type { Pane } from '../editor/twinmark-editor.js';
+import { message } from '../language/catalogue.js';
+import { hideUntilLaidOut } from './laid-out.js';
+
+const PANES: readonly Pane[] = ['write', 'read'];
+
+/** What is shown one pane at a time. */
+export interface Tabbed {
+  pane: Pane;
+}
+
+/** Where there is room for one pane, the tabs that choose which (ARIA, pattern "tabs"). */
+export class PaneTabs {
+  readonly #tabbed: Tabbed;
+  readonly #tabs: readonly HTMLButtonElement[];
+  #isShown = false;
+
+  /**
+   * @param panes the elements that are shown, which have ids
+   * @param onChange is told when the tabs come, or go because there is room for both panes
+   */
+  constructor(
+    host: HTMLElement,
+    tabbed: Tabbed,
+    panes: Readonly<Record<Pane, HTMLElement>>,
+    onChange: () => void,
+  ) {
+    this.#tabbed = tabbed;
+    hideUntilLaidOut(host);
+    host.setAttribute('role', 'tablist');
+    host.setAttribute('aria-label', message('panes.tabs'));
+    this.#tabs = PANES.map((pane) => this.#createTab(pane, panes[pane].id));
+    host.append(...this.#tabs);
+    host.addEventListener('keydown', (event) => {
+      this.#move(event);
+    });
+    this.update();
+    new ResizeObserver(() => {
+      const isShown = host.clientHeight > 0;
+      if (isShown !== this.#isShown) {
+        this.#isShown = isShown;
+        for (const pane of Object.values(panes)) {
+          if (isShown) {
+            pane.setAttribute('role', 'tabpanel');
+          } else {
+            pane.removeAttribute('role');
+          }
+        }
+        onChange();
+      }
+    }).observe(host);
+  }
+
+  /** Whether there is room for one pane only. */
+  get isShown(): boolean {
+    return this.#isShown;
+  }
+
+  /** Another pane is shown. */
+  update(): void {
+    for (const [index, tab] of this.#tabs.entries()) {
+      const isChosen = PANES[index] === this.#tabbed.pane;
+      tab.setAttribute('aria-selected', String(isChosen));
+      tab.tabIndex = isChosen ? 0 : -1;
+    }
+  }
+
+  #createTab(pane: Pane, controls: string): HTMLButtonElement {
+    const tab = document.createElement('button');
+    tab.type = 'button';
+    tab.setAttribute('role', 'tab');
+    tab.setAttribute('aria-controls', controls);
+    tab.textContent = message(`panes.${pane}`);
+    tab.addEventListener('click', () => {
+      this.#tabbed.pane = pane;
+    });
+    return tab;
+  }
+
+  #move(event: KeyboardEvent): void {
+    const index = this.#tabs.findIndex((tab) => tab === event.target);
+    const target = arrowTarget(event, index, this.#tabs.length);
+    const pane = target === undefined ? undefined : PANES[target];
+    if (target !== undefined && pane !== undefined) {
+      event.preventDefault();
+      this.#tabbed.pane = pane;
+      this.#tabs[target]?.focus();
+    }
+  }
+}
