@@ -48,6 +48,8 @@ export interface EditorCommand {
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
  *
+ * With the attribute `spotlight` all of the text is dimmed but the paragraph that is written.
+ *
  * A page that lays the two sides out side by side gives the text `--twinmark-split` of the width, which
  * follows the attribute `split` and the divider.
  *
@@ -61,7 +63,13 @@ export interface EditorCommand {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['debounce', 'sync', 'split', 'pane'];
+  static readonly observedAttributes: readonly string[] = [
+    'debounce',
+    'sync',
+    'split',
+    'pane',
+    'spotlight',
+  ];
 
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
@@ -204,6 +212,9 @@ export class TwinmarkEditorElement extends HTMLElement {
       case 'pane':
         this.#tabs?.update();
         break;
+      case 'spotlight':
+        this.#lightUp();
+        break;
       default:
         this.#synchronize();
     }
@@ -277,6 +288,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       });
       this.#synchronize();
     }
+    this.#lightUp();
     surface.onMessage = (text) => {
       this.#say('writing', text);
     };
@@ -295,6 +307,12 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#tabs ??= new PaneTabs(tabs, this, { write: form, read: preview }, () => {
       this.#synchronize();
     });
+  }
+
+  #lightUp(): void {
+    if (this.#surface !== undefined) {
+      this.#surface.isSpotlit = this.hasAttribute('spotlight');
+    }
   }
 
   /** One side at a time is always where the other was: nobody could find the place again. */

@@ -7,6 +7,7 @@ export const CHOICES = {
   width: ['medium', 'narrow', 'wide', 'full'],
   mode: ['both', 'write', 'read'],
   sync: ['on', 'off'],
+  focus: ['off', 'on'],
   panel: ['auto', 'open', 'closed'],
 } as const;
 
