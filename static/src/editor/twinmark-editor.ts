@@ -304,7 +304,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#sync?.realign();
       this.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
     });
-    this.#tabs ??= new PaneTabs(tabs, this, { write: form, read: preview }, () => {
+    this.#tabs ??= new PaneTabs(tabs, this, { write: form.id, read: preview.id }, () => {
       this.#synchronize();
     });
   }

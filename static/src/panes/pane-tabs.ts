@@ -17,20 +17,20 @@ export class PaneTabs {
   #isShown = false;
 
   /**
-   * @param panes the elements that are shown, which have ids
+   * @param ids those of the elements that are shown, which keep their roles: a form can have no other
    * @param onChange is told when the tabs come, or go because there is room for both panes
    */
   constructor(
     host: HTMLElement,
     tabbed: Tabbed,
-    panes: Readonly<Record<Pane, HTMLElement>>,
+    ids: Readonly<Record<Pane, string>>,
     onChange: () => void,
   ) {
     this.#tabbed = tabbed;
     hideUntilLaidOut(host);
     host.setAttribute('role', 'tablist');
     host.setAttribute('aria-label', message('panes.tabs'));
-    this.#tabs = PANES.map((pane) => this.#createTab(pane, panes[pane].id));
+    this.#tabs = PANES.map((pane) => this.#createTab(pane, ids[pane]));
     host.append(...this.#tabs);
     host.addEventListener('keydown', (event) => {
       this.#move(event);
@@ -40,13 +40,6 @@ export class PaneTabs {
       const isShown = host.clientHeight > 0;
       if (isShown !== this.#isShown) {
         this.#isShown = isShown;
-        for (const pane of Object.values(panes)) {
-          if (isShown) {
-            pane.setAttribute('role', 'tabpanel');
-          } else {
-            pane.removeAttribute('role');
-          }
-        }
         onChange();
       }
     }).observe(host);

@@ -80,6 +80,13 @@ final class AccessibilityTest {
         browser.await("document.querySelector('.shortcut-list') !== null");
         check(where + "shortcuts");
         browser.type(Keys.ESCAPE);
+        browser.run("e2e.editor().pane = 'read';");
+        check(where + "preview");
+        browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "e"));
+        browser.await("document.querySelector('.leave-focus') !== null");
+        check(where + "focus mode");
+        browser.type(Keys.ESCAPE);
+        browser.await("document.querySelector('.leave-focus') === null");
       }
     }
     assertEquals(List.of(), found);
