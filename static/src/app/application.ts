@@ -3,8 +3,17 @@ import { message } from '../language/catalogue.js';
 import { Actions } from './actions.js';
 import { Files } from './files/files.js';
 import { Documents } from './library/documents.js';
+import type { FocusMode } from './focus/focus-mode.js';
 import { Notices } from './notices.js';
-import { choose, type Choice, type Preference, preference } from './settings/preferences.js';
+import {
+  choose,
+  chooseSplit,
+  chosenSplit,
+  type Choice,
+  type Preference,
+  preference,
+} from './settings/preferences.js';
+import { fullScreen } from './shell/full-screen.js';
 import { SidePanel } from './shell/side-panel.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
 
@@ -12,6 +21,8 @@ import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
 export class Application {
   readonly editor: TwinmarkEditorElement;
   readonly actions = new Actions();
+  readonly #notices = new Notices();
+  #focusMode: FocusMode | undefined;
 
   constructor(editor: TwinmarkEditorElement) {
     this.editor = editor;
@@ -29,13 +40,26 @@ export class Application {
     });
     this.#configure('mode', preference('mode'));
     this.#configure('sync', preference('sync'));
-    const notices = new Notices();
+    if (isFocusOn()) {
+      void this.#showFocus();
+    }
+    const split = chosenSplit();
+    if (split !== undefined) {
+      this.editor.split = split;
+    }
+    this.editor.addEventListener('twinmark-split', () => {
+      chooseSplit(this.editor.split);
+    });
     const documents = new Documents(
       this.editor,
       { title: part('document-title'), state: part('save-state') },
-      notices,
+      this.#notices,
     );
-    const files = new Files(this.editor, (openFile) => documents.libraryFor(openFile), notices);
+    const files = new Files(
+      this.editor,
+      (openFile) => documents.libraryFor(openFile),
+      this.#notices,
+    );
     this.actions.add(...documents.actions, ...files.actions);
     for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
       part(`${action.id}-button`).addEventListener('click', () => {
@@ -58,7 +82,7 @@ export class Application {
     listenForShortcuts(this.actions);
     files.start(part('files'));
     void documents.start();
-    void this.#describe(panel);
+    void this.#furnish(panel);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
@@ -101,7 +125,19 @@ export class Application {
         run: () => {
           panel.toggle();
         },
+        isEnabled: () => !isFocusOn(),
       },
+      {
+        id: 'focus',
+        label: () => message(isFocusOn() ? 'focus.leave' : 'focus.enter'),
+        group: 'view',
+        shortcut: 'Mod-Shift-e',
+        listens: true,
+        run: () => {
+          this.#choose('focus', isFocusOn() ? 'off' : 'on');
+        },
+      },
+      fullScreen(this.#notices),
       ...this.#choices('theme', ['system', 'light', 'dark']),
       ...this.#choices('mode', ['both', 'write', 'read']),
       ...this.#choices('sync', ['on', 'off']),
@@ -121,16 +157,20 @@ export class Application {
     }));
   }
 
-  /** What is said of the document beside it; nobody needs that to begin to write. */
-  async #describe(panel: SidePanel): Promise<void> {
-    const [{ Outline }, { showStatus }] = await Promise.all([
+  /** What is around the text; nobody needs that to begin to write. */
+  async #furnish(panel: SidePanel): Promise<void> {
+    const [{ Outline }, { showStatus }, { makeRoomForKeyboard }] = await Promise.all([
       import('./outline/outline.js'),
       import('./status/status-bar.js'),
+      import('./shell/keyboard-room.js'),
     ]);
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });
     showStatus(this.editor, part('counts'), part('caret-position'));
+    if (window.visualViewport !== null) {
+      makeRoomForKeyboard(window.visualViewport);
+    }
   }
 
   async #openPalette(): Promise<void> {
@@ -147,6 +187,10 @@ export class Application {
 
   #choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
     choose(name, choice);
+    // Whoever wants to see something else has seen enough of the text alone.
+    if (name === 'mode' && isFocusOn()) {
+      this.#choose('focus', 'off');
+    }
     this.#configure(name, choice);
   }
 
@@ -154,13 +198,28 @@ export class Application {
   #configure(name: Preference, choice: string): void {
     if (name === 'mode' || name === 'sync') {
       this.editor.setAttribute(name, choice);
+    } else if (name === 'focus') {
+      void this.#showFocus();
     }
+  }
+
+  async #showFocus(): Promise<void> {
+    const { FocusMode } = await import('./focus/focus-mode.js');
+    this.#focusMode ??= new FocusMode(this.editor, this.#notices, () => {
+      this.#choose('focus', 'off');
+    });
+    this.#focusMode.show(isFocusOn(), document.documentElement.dataset['mode'] ?? 'both');
   }
 
   async #workOffline(documents: Documents): Promise<void> {
     const { workOffline } = await import('./offline/service-worker-client.js');
     await workOffline(part('notice'), () => documents.flush());
   }
+}
+
+/** Whether there is the text alone, as the style sheet has it. */
+function isFocusOn(): boolean {
+  return document.documentElement.dataset['focus'] === 'on';
 }
 
 /** A part of the page that the server has rendered. */

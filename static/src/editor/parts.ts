@@ -2,8 +2,12 @@ import { message } from '../language/catalogue.js';
 
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
+  readonly tabs: HTMLElement;
   readonly toolbar: HTMLElement;
+  /** What the text is written in, with all that belongs to it. */
+  readonly form: HTMLFormElement;
   readonly source: HTMLTextAreaElement;
+  readonly divider: HTMLElement;
   readonly preview: HTMLElement;
   readonly status: HTMLElement;
 }
@@ -19,23 +23,43 @@ export function adoptParts(host: HTMLElement): Parts {
   const status = host.querySelector<HTMLElement>('[data-twinmark-status]');
   const preview = host.querySelector<HTMLElement>('[data-twinmark-preview]');
   const toolbar = host.querySelector<HTMLElement>('[data-twinmark-toolbar]') ?? createToolbar(host);
-  if (source !== null && status !== null && preview !== null) {
-    return { toolbar, source, preview, status };
-  }
+  const tabs = host.querySelector<HTMLElement>('[data-twinmark-tabs]') ?? createTabs(toolbar);
+  const divider = host.querySelector<HTMLElement>('[data-twinmark-divider]');
   const form = source?.form ?? createForm();
   const parts = {
+    tabs,
     toolbar,
+    form,
     source: source ?? createSource(form),
     status: status ?? createStatus(form),
+    divider: divider ?? createDivider(),
     preview: preview ?? createPreview(),
   };
+  // What moves or shows a pane names it.
+  const id = parts.source.id || nextId();
+  form.id ||= `${id}-pane`;
+  parts.preview.id ||= `${id}-preview`;
   if (!host.contains(form)) {
     toolbar.after(form);
   }
   if (preview === null) {
     host.append(parts.preview);
   }
+  if (divider === null) {
+    parts.preview.before(parts.divider);
+  }
   return parts;
+}
+
+function nextId(): string {
+  return `twinmark-source-${String(++count)}`;
+}
+
+function createTabs(toolbar: HTMLElement): HTMLElement {
+  const tabs = document.createElement('div');
+  tabs.dataset['twinmarkTabs'] = '';
+  toolbar.before(tabs);
+  return tabs;
 }
 
 function createToolbar(host: HTMLElement): HTMLElement {
@@ -59,7 +83,7 @@ function createSource(form: HTMLFormElement): HTMLTextAreaElement {
   const source = document.createElement('textarea');
   source.dataset['twinmarkSource'] = '';
   source.spellcheck = true;
-  source.id = `twinmark-source-${String(++count)}`;
+  source.id = nextId();
   label.htmlFor = source.id;
   label.textContent = message('editor.source');
   form.append(label, source);
@@ -72,6 +96,12 @@ function createStatus(form: HTMLFormElement): HTMLElement {
   status.setAttribute('role', 'status');
   form.append(status);
   return status;
+}
+
+function createDivider(): HTMLElement {
+  const divider = document.createElement('div');
+  divider.dataset['twinmarkDivider'] = '';
+  return divider;
 }
 
 function createPreview(): HTMLElement {

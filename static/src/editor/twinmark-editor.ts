@@ -2,6 +2,8 @@ import { LivePreview } from '../live/live-preview.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { message } from '../language/catalogue.js';
+import type { Divider } from '../panes/divider.js';
+import type { PaneTabs } from '../panes/pane-tabs.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import type { RenderedLines } from '../preview/preview.js';
 import { headingsIn } from '../reading/headings.js';
@@ -11,6 +13,7 @@ import type { CodeBlocks } from '../reading/code-blocks.js';
 import { findCodeParser } from '../writing/code-languages.js';
 import { parseDebounce } from './debounce.js';
 import { adoptParts, type Parts } from './parts.js';
+import { parseSplit } from './split.js';
 
 /** A heading of the document. */
 export interface Heading {
@@ -27,6 +30,9 @@ export interface TwinmarkRenderDetail {
   /** From the first edit that this update shows to the preview updated, before it is painted. */
   readonly milliseconds: number;
 }
+
+/** One of the two sides. */
+export type Pane = 'write' | 'read';
 
 /** Something a writer can do to the text. */
 export interface EditorCommand {
@@ -56,6 +62,11 @@ export interface EditorCommand {
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
  *
+ * With the attribute `spotlight` all of the text is dimmed but the paragraph that is written.
+ *
+ * A page that lays the two sides out side by side gives the text `--twinmark-split` of the width, which
+ * follows the attribute `split` and the divider.
+ *
  * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
  * preview is changed in the text; a click on anything else there takes the caret to where it is written,
  * unless the attribute `mode` is `read`.
@@ -67,7 +78,13 @@ export interface EditorCommand {
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['debounce', 'sync'];
+  static readonly observedAttributes: readonly string[] = [
+    'debounce',
+    'sync',
+    'split',
+    'pane',
+    'spotlight',
+  ];
 
   /** Fulfilled as soon as the first render has ended, well or with a message. */
   readonly ready: Promise<void>;
@@ -79,6 +96,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   #toolbar: Toolbar | undefined;
   #sync: ScrollSync | undefined;
   #codeBlocks: CodeBlocks | undefined;
+  #divider: Divider | undefined;
+  #tabs: PaneTabs | undefined;
 
   constructor() {
     super();
@@ -156,6 +175,27 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
+   * How much of the width the text has where the two sides stand side by side, in percent, as the attribute
+   * `split` says; 50 without it. When the reader has moved the divider, the event `twinmark-split` tells.
+   */
+  get split(): number {
+    return parseSplit(this.getAttribute('split'));
+  }
+
+  set split(percent: number) {
+    this.setAttribute('split', String(Math.round(percent * 10) / 10));
+  }
+
+  /** Which side is shown where there is room for one, as the attribute `pane` says; `write` without it. */
+  get pane(): Pane {
+    return this.getAttribute('pane') === 'read' ? 'read' : 'write';
+  }
+
+  set pane(pane: Pane) {
+    this.setAttribute('pane', pane);
+  }
+
+  /**
    * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
    * With false when it cannot, of which the editor's status says why.
    */
@@ -163,8 +203,11 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().live.settled();
   }
 
-  /** Puts the focus into the text. */
+  /** Puts the focus into the text, which is shown for that. */
   override focus(options?: FocusOptions): void {
+    if (this.#tabs?.isShown === true) {
+      this.pane = 'write';
+    }
     (this.#surface ?? this.#adopt().source).focus(options);
   }
 
@@ -177,12 +220,28 @@ export class TwinmarkEditorElement extends HTMLElement {
     (this.#surface ?? this.#adopt().source).setSelectionRange(start, end);
   }
 
-  attributeChangedCallback(): void {
-    if (this.#sync !== undefined) {
-      this.#sync.enabled = this.#isSynchronized;
-    }
-    if (this.#content !== undefined) {
-      this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
+  attributeChangedCallback(name: string): void {
+    switch (name) {
+      case 'debounce':
+        if (this.#content !== undefined) {
+          this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
+        }
+        break;
+      case 'split':
+        this.style.setProperty(
+          '--twinmark-split',
+          this.hasAttribute('split') ? `${String(this.split)}%` : null,
+        );
+        this.#divider?.update();
+        break;
+      case 'pane':
+        this.#tabs?.update();
+        break;
+      case 'spotlight':
+        this.#lightUp();
+        break;
+      default:
+        this.#synchronize();
     }
   }
 
@@ -254,17 +313,41 @@ export class TwinmarkEditorElement extends HTMLElement {
         atLine: (line) => live.atLine(line),
         containing: (node) => live.containing(node),
       });
-      this.#sync.enabled = this.#isSynchronized;
+      this.#synchronize();
     }
+    this.#lightUp();
     surface.onMessage = (text) => {
       this.#say('writing', text);
     };
     this.#openLive(surface);
     this.#showCode();
+    void this.#furnish();
   }
 
-  get #isSynchronized(): boolean {
-    return this.getAttribute('sync') !== 'off';
+  /** Adds what nobody needs to begin to write. */
+  async #furnish(): Promise<void> {
+    const { Divider, PaneTabs } = await import('../panes/panes.js');
+    const { tabs, divider, form, preview } = this.#adopt();
+    this.#divider ??= new Divider(divider, this, form, () => {
+      this.#sync?.realign();
+      this.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
+    });
+    this.#tabs ??= new PaneTabs(tabs, this, { write: form.id, read: preview.id }, () => {
+      this.#synchronize();
+    });
+  }
+
+  #lightUp(): void {
+    if (this.#surface !== undefined) {
+      this.#surface.isSpotlit = this.hasAttribute('spotlight');
+    }
+  }
+
+  /** One side at a time is always where the other was: nobody could find the place again. */
+  #synchronize(): void {
+    if (this.#sync !== undefined) {
+      this.#sync.enabled = this.#tabs?.isShown === true || this.getAttribute('sync') !== 'off';
+    }
   }
 
   readonly #textOf = ({ line, lines }: RenderedLines): string =>
@@ -388,6 +471,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The caret or the selection may have moved. */
     'twinmark-caret': Event;
+    /** The reader has moved the divider between the two sides. Bubbles. */
+    'twinmark-split': Event;
     /** After each update of the preview. Bubbles. */
     'twinmark-render': CustomEvent<TwinmarkRenderDetail>;
   }

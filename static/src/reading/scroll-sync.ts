@@ -106,6 +106,11 @@ export class ScrollSync {
     this.#approach();
   }
 
+  /** The sides have other sizes now: what was at the top of both may no longer be. */
+  realign(): void {
+    this.#follow();
+  }
+
   close(): void {
     this.#listening.abort();
     if (this.#frame !== undefined) {

@@ -1,5 +1,6 @@
 import type { EditorCommand } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
+import { arrowTarget } from '../arrow-keys.js';
 import { icon } from './icons.js';
 import { ariaShortcut, shortcutLabel } from '../shortcut.js';
 import { styles } from './styles.js';
@@ -96,15 +97,7 @@ export class Toolbar {
   #move(event: KeyboardEvent): void {
     const buttons = this.#all;
     const index = buttons.findIndex((button) => button === event.target);
-    const { direction } = getComputedStyle(event.target as Element);
-    const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
-    const next = {
-      [forward]: (index + 1) % buttons.length,
-      [backward]: (index - 1 + buttons.length) % buttons.length,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
+    const next = arrowTarget(event, index, buttons.length);
     const button = next === undefined ? undefined : buttons[next];
     if (button !== undefined) {
       event.preventDefault();

@@ -29,7 +29,7 @@ export const surfaceTheme: Extension = EditorView.theme({
     position: 'absolute',
     inset: '0',
     zIndex: '1',
-    outline: '2px solid var(--accent, Highlight)',
+    outline: '2px solid var(--focus-ring, var(--accent, Highlight))',
     outlineOffset: '-2px',
     pointerEvents: 'none',
   },
@@ -39,6 +39,9 @@ export const surfaceTheme: Extension = EditorView.theme({
   // would wrap elsewhere.
   '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
   '.cm-line': { padding: '0' },
+
+  // In one colour, whatever is written there; see spotlight.ts.
+  '.cm-dimmed, .cm-dimmed *': { color: 'var(--dimmed, GrayText) !important' },
 
   // Several selections, see several-selections.ts.
   '.cm-cursor': { borderLeftColor: 'currentcolor' },

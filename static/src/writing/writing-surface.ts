@@ -6,6 +6,7 @@ import {
 import {
   Annotation,
   type ChangeSet,
+  Compartment,
   type EditorSelection,
   EditorState,
   type Extension,
@@ -18,6 +19,7 @@ import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
 import { searchKeys } from './search.js';
 import { severalSelections } from './several-selections.js';
+import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
@@ -52,6 +54,8 @@ export class WritingSurface {
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
   readonly #extensions: Extension;
+  readonly #light = new Compartment();
+  #isSpotlit = false;
   readonly #listening = new AbortController();
 
   /**
@@ -147,6 +151,12 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+  }
+
+  /** Whether all is dimmed but the paragraph of the selection. */
+  set isSpotlit(isSpotlit: boolean) {
+    this.#isSpotlit = isSpotlit;
+    this.#view.dispatch({ effects: this.#light.reconfigure(isSpotlit ? spotlight : []) });
   }
 
   /** Does what a command is for, and puts the focus back into the text. */
@@ -294,7 +304,7 @@ export class WritingSurface {
     return EditorState.create({
       doc,
       ...(selection === undefined ? {} : { selection }),
-      extensions: this.#extensions,
+      extensions: [this.#extensions, this.#light.of(this.#isSpotlit ? spotlight : [])],
     });
   }
 

@@ -7,6 +7,7 @@ export const CHOICES = {
   width: ['medium', 'narrow', 'wide', 'full'],
   mode: ['both', 'write', 'read'],
   sync: ['on', 'off'],
+  focus: ['off', 'on'],
   panel: ['auto', 'open', 'closed'],
 } as const;
 
@@ -16,6 +17,8 @@ export type Preference = keyof typeof CHOICES;
 export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
 
 const PREFIX = 'twinmark.';
+
+const SPLIT = `${PREFIX}split`;
 
 /** From here on there is room for the panel beside the text; as in shell.css. */
 export const WIDE = '(min-width: 75rem)';
@@ -29,18 +32,29 @@ export function preference<Name extends Preference>(name: Name): Choice<Name> {
 
 /** Keeps a choice, where the browser lets us, and shows the page accordingly. */
 export function choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
-  try {
-    localStorage.setItem(PREFIX + name, choice);
-  } catch {
-    // Storage is blocked or full: the choice holds for as long as the page does.
-  }
+  store(PREFIX + name, choice);
   show(name, choice);
 }
 
-/** Tells the style sheets all that is chosen, by `data-` attributes of the root element. */
+/** How much of the width the text has, in percent, if a reader has chosen. */
+export function chosenSplit(): number | undefined {
+  const stored = Number(storedValue(SPLIT) ?? NaN);
+  return stored > 0 && stored < 100 ? stored : undefined;
+}
+
+/** Keeps how much of the width the text has, where the browser lets us. */
+export function chooseSplit(percent: number): void {
+  store(SPLIT, String(percent));
+}
+
+/** Tells the style sheets all that is chosen, by `data-` attributes and a property of the root element. */
 export function showPreferences(): void {
   for (const name of Object.keys(CHOICES) as Preference[]) {
     show(name, preference(name));
+  }
+  const split = chosenSplit();
+  if (split !== undefined) {
+    document.documentElement.style.setProperty('--twinmark-split', `${String(split)}%`);
   }
 }
 
@@ -52,6 +66,14 @@ function show(name: Preference, choice: string): void {
 /** Over the text, on a narrow screen, the panel is never open from the start. */
 function isOpen(choice: string): boolean {
   return choice !== 'closed' && matchMedia(WIDE).matches;
+}
+
+function store(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage is blocked or full: the choice holds for as long as the page does.
+  }
 }
 
 function storedValue(key: string): string | null {

@@ -8,7 +8,16 @@ import { openDialog } from '../shell/dialog.js';
 import { chosenLanguage, choosePageLanguage } from './language-choice.js';
 import { CHOICES, type Preference, preference } from './preferences.js';
 
-const SHOWN = ['theme', 'writingFont', 'readingFont', 'size', 'width', 'mode', 'sync'] as const;
+const SHOWN = [
+  'theme',
+  'writingFont',
+  'readingFont',
+  'size',
+  'width',
+  'mode',
+  'sync',
+  'focus',
+] as const;
 
 /**
  * Lets a reader choose how the page looks and works. What is chosen holds at once.

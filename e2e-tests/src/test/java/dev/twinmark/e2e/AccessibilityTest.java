@@ -143,6 +143,14 @@ final class AccessibilityTest {
             + " !== null");
     check(where + "search");
     browser.type(Keys.ESCAPE);
+    browser.run("e2e.editor().pane = 'read';");
+    check(where + "preview");
+    browser.run("e2e.editor().pane = 'write';");
+    browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "e"));
+    browser.await("document.querySelector('.leave-focus') !== null");
+    check(where + "focus mode");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.querySelector('.leave-focus') === null");
   }
 
   private void check(String where) {

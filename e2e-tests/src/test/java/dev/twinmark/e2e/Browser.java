@@ -220,6 +220,17 @@ final class Browser implements AutoCloseable {
     actions.perform();
   }
 
+  /** Drags an element sideways, in CSS pixels, to a place within the window. */
+  void drag(String css, int distance) {
+    new Actions(driver)
+        .moveToElement(find(css))
+        .clickAndHold()
+        .moveByOffset(distance / 2, 0)
+        .moveByOffset(distance - distance / 2, 0)
+        .release()
+        .perform();
+  }
+
   WebElement find(String css) {
     return driver.findElement(By.cssSelector(css));
   }

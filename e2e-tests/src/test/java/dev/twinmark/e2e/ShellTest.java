@@ -74,7 +74,7 @@ final class ShellTest {
   void settingsHoldAtOnce() {
     String before = fontSize();
     browser.find("#settings-button").click();
-    browser.await("document.querySelectorAll('.settings select').length === 8");
+    browser.await("document.querySelectorAll('.settings select').length === 9");
     browser.run(
         """
         for (const select of document.querySelectorAll('.settings select')) {

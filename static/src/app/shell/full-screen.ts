@@ -1,0 +1,24 @@
+import { message } from '../../language/catalogue.js';
+import type { Action } from '../actions.js';
+import type { Notices } from '../notices.js';
+
+/** Gives the page the whole screen, and gives it back; the browser does that with Esc, too. */
+export function fullScreen(notices: Notices): Action {
+  const isOn = (): boolean => document.fullscreenElement !== null;
+  return {
+    id: 'full-screen',
+    label: () => message(isOn() ? 'fullScreen.leave' : 'fullScreen.enter'),
+    group: 'view',
+    shortcut: 'Mod-Shift-f',
+    listens: true,
+    isEnabled: () => document.fullscreenEnabled,
+    run: async () => {
+      try {
+        await (isOn() ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+      } catch {
+        // Browsers give no reason that would help.
+        notices.warn(message('fullScreen.refused'));
+      }
+    },
+  };
+}

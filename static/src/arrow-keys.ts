@@ -1,0 +1,34 @@
+/**
+ * Where a key press leads among things in a row, of which Tab reaches one and the arrows, Home and End the
+ * others; undefined when it is another key.
+ *
+ * @param index where it is pressed, the first being 0
+ * @param count how many things there are
+ */
+export function arrowTarget(
+  event: KeyboardEvent,
+  index: number,
+  count: number,
+): number | undefined {
+  return {
+    [forwardArrow(event)]: (index + 1) % count,
+    [backwardArrow(event)]: (index - 1 + count) % count,
+    Home: 0,
+    End: count - 1,
+  }[event.key];
+}
+
+/** The arrow that leads on in the direction in which the place of a key press is read. */
+export function forwardArrow(event: KeyboardEvent): string {
+  return isRightToLeft(event.target as Element) ? 'ArrowLeft' : 'ArrowRight';
+}
+
+/** The arrow that leads back in the direction in which the place of a key press is read. */
+export function backwardArrow(event: KeyboardEvent): string {
+  return isRightToLeft(event.target as Element) ? 'ArrowRight' : 'ArrowLeft';
+}
+
+/** Whether what is in an element is read from right to left. */
+export function isRightToLeft(element: Element): boolean {
+  return getComputedStyle(element).direction === 'rtl';
+}

@@ -1,0 +1,140 @@
+import { backwardArrow, forwardArrow, isRightToLeft } from '../arrow-keys.js';
+import { HALF } from '../editor/split.js';
+import { message } from '../language/catalogue.js';
+import { hideUntilLaidOut } from './laid-out.js';
+
+/** How far an arrow key moves it, in percent. */
+const STEP = 2;
+
+/** The least width of a pane, in rem; as in page.css. */
+const LEAST_PANE = 16;
+
+/** What is divided. */
+export interface Divided extends HTMLElement {
+  /** How much of the width the first pane has, in percent. */
+  split: number;
+}
+
+/**
+ * What stands between two panes and can be moved by pointer and keyboard (ARIA, pattern "window splitter").
+ * Enter and a double click put it into the middle.
+ */
+export class Divider {
+  readonly #host: HTMLElement;
+  readonly #divided: Divided;
+  readonly #onMoved: () => void;
+  /** The width of both panes together, in CSS pixels. */
+  #width = 0;
+
+  /**
+   * @param first the pane before it, which has an id
+   * @param onMoved is told when the reader has moved it, once for each key and each drag
+   */
+  constructor(host: HTMLElement, divided: Divided, first: HTMLElement, onMoved: () => void) {
+    this.#host = host;
+    this.#divided = divided;
+    this.#onMoved = onMoved;
+    hideUntilLaidOut(host);
+    host.tabIndex = 0;
+    host.setAttribute('role', 'separator');
+    host.setAttribute('aria-orientation', 'vertical');
+    host.setAttribute('aria-label', message('panes.divider'));
+    host.setAttribute('aria-controls', first.id);
+    host.addEventListener('keydown', (event) => {
+      this.#move(event);
+    });
+    host.addEventListener('dblclick', () => {
+      this.#moveTo(HALF);
+    });
+    // The text keeps the focus, and nothing is selected.
+    host.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+    });
+    host.addEventListener('pointerdown', (event) => {
+      if (event.button === 0 && event.isPrimary) {
+        this.#drag(event);
+      }
+    });
+    new ResizeObserver(() => {
+      this.#width = divided.clientWidth;
+      this.update();
+    }).observe(divided);
+  }
+
+  /** The split is another. */
+  update(): void {
+    const { least, most } = this.#limits;
+    this.#host.setAttribute('aria-valuemin', String(Math.round(least)));
+    this.#host.setAttribute('aria-valuemax', String(Math.round(most)));
+    this.#host.setAttribute('aria-valuenow', String(Math.round(this.#shown)));
+  }
+
+  get #limits(): { least: number; most: number } {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const least = this.#width === 0 ? 0 : Math.min((100 * LEAST_PANE * rem) / this.#width, HALF);
+    return { least, most: 100 - least };
+  }
+
+  /** The split as it is seen, in percent: in a narrow window, what was chosen in a wide one may be too much. */
+  get #shown(): number {
+    return this.#within(this.#divided.split);
+  }
+
+  #within(percent: number): number {
+    const { least, most } = this.#limits;
+    return Math.min(Math.max(percent, least), most);
+  }
+
+  #moveTo(percent: number): void {
+    this.#divided.split = this.#within(percent);
+    this.#onMoved();
+  }
+
+  #move(event: KeyboardEvent): void {
+    const target = {
+      [forwardArrow(event)]: this.#shown + STEP,
+      [backwardArrow(event)]: this.#shown - STEP,
+      Home: 0,
+      End: 100,
+      Enter: HALF,
+    }[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      this.#moveTo(target);
+    }
+  }
+
+  #drag({ pointerId, clientX }: PointerEvent): void {
+    const before = this.#divided.split;
+    const shown = this.#shown;
+    const percentOfPixel = (isRightToLeft(this.#host) ? -100 : 100) / this.#width;
+    const dragging = new AbortController();
+    const { signal } = dragging;
+    this.#host.setPointerCapture(pointerId);
+    this.#host.addEventListener(
+      'pointermove',
+      (event) => {
+        this.#divided.split = this.#within(shown + (event.clientX - clientX) * percentOfPixel);
+      },
+      { signal },
+    );
+    this.#host.addEventListener(
+      'pointercancel',
+      () => {
+        this.#divided.split = before;
+      },
+      { signal },
+    );
+    // After `pointerup` and after `pointercancel`.
+    this.#host.addEventListener(
+      'lostpointercapture',
+      () => {
+        dragging.abort();
+        if (this.#divided.split !== before) {
+          this.#onMoved();
+        }
+      },
+      { signal },
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { arrowTarget } from '../arrow-keys.js';
+import type { Pane } from '../editor/twinmark-editor.js';
+import { message } from '../language/catalogue.js';
+import { hideUntilLaidOut } from './laid-out.js';
+
+const PANES: readonly Pane[] = ['write', 'read'];
+
+/** What is shown one pane at a time. */
+export interface Tabbed {
+  pane: Pane;
+}
+
+/** Where there is room for one pane, the tabs that choose which (ARIA, pattern "tabs"). */
+export class PaneTabs {
+  readonly #tabbed: Tabbed;
+  readonly #tabs: readonly HTMLButtonElement[];
+  #isShown = false;
+
+  /**
+   * @param ids those of the elements that are shown, which keep their roles: a form can have no other
+   * @param onChange is told when the tabs come, or go because there is room for both panes
+   */
+  constructor(
+    host: HTMLElement,
+    tabbed: Tabbed,
+    ids: Readonly<Record<Pane, string>>,
+    onChange: () => void,
+  ) {
+    this.#tabbed = tabbed;
+    hideUntilLaidOut(host);
+    host.setAttribute('role', 'tablist');
+    host.setAttribute('aria-label', message('panes.tabs'));
+    this.#tabs = PANES.map((pane) => this.#createTab(pane, ids[pane]));
+    host.append(...this.#tabs);
+    host.addEventListener('keydown', (event) => {
+      this.#move(event);
+    });
+    this.update();
+    new ResizeObserver(() => {
+      const isShown = host.clientHeight > 0;
+      if (isShown !== this.#isShown) {
+        this.#isShown = isShown;
+        onChange();
+      }
+    }).observe(host);
+  }
+
+  /** Whether there is room for one pane only. */
+  get isShown(): boolean {
+    return this.#isShown;
+  }
+
+  /** Another pane is shown. */
+  update(): void {
+    for (const [index, tab] of this.#tabs.entries()) {
+      const isChosen = PANES[index] === this.#tabbed.pane;
+      tab.setAttribute('aria-selected', String(isChosen));
+      tab.tabIndex = isChosen ? 0 : -1;
+    }
+  }
+
+  #createTab(pane: Pane, controls: string): HTMLButtonElement {
+    const tab = document.createElement('button');
+    tab.type = 'button';
+    tab.setAttribute('role', 'tab');
+    tab.setAttribute('aria-controls', controls);
+    tab.textContent = message(`panes.${pane}`);
+    tab.addEventListener('click', () => {
+      this.#tabbed.pane = pane;
+    });
+    return tab;
+  }
+
+  #move(event: KeyboardEvent): void {
+    const index = this.#tabs.findIndex((tab) => tab === event.target);
+    const target = arrowTarget(event, index, this.#tabs.length);
+    const pane = target === undefined ? undefined : PANES[target];
+    if (target !== undefined && pane !== undefined) {
+      event.preventDefault();
+      this.#tabbed.pane = pane;
+      this.#tabs[target]?.focus();
+    }
+  }
+}
