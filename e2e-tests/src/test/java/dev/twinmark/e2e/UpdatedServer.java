@@ -26,7 +26,7 @@ final class UpdatedServer implements AutoCloseable {
   private final HttpServer server;
   private final URI original;
   private final HttpClient client = HttpClient.newHttpClient();
-  private volatile int version = 1;
+  private volatile String version = "// version 1";
 
   private UpdatedServer(HttpServer server, URI original) {
     this.server = server;
@@ -52,12 +52,12 @@ final class UpdatedServer implements AutoCloseable {
 
   /** From now on there is a newer version. */
   void release() {
-    version++;
+    version = "// version 2";
   }
 
   /** What the last line of the service worker says. */
   String version() {
-    return "// version " + version;
+    return version;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
