@@ -16,7 +16,7 @@ const SLICE = 5;
  * How many tokens are coloured at once; a large screen has fewer. Each time that anything on the page changes,
  * Chromium looks for all of them anew and paints what is in view, some 4 µs each.
  */
-const MOST = 600;
+const MOST = 400;
 
 /** Lines are coloured in steps of so many, so that most of scrolling changes nothing. */
 const STEP = 8;

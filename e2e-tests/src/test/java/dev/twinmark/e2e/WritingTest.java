@@ -3,6 +3,7 @@ package dev.twinmark.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.openqa.selenium.WebElement;
 /** What helps in writing Markdown: buttons, shortcuts, lists that go on, and what is pasted. */
 @ExtendWith(BrowserExtension.class)
 final class WritingTest {
+
+  /** As the DevTools Protocol has it. */
+  private static final int CONTROL_SHIFT = 2 | 8;
 
   private static final String UNDO = Keys.chord(Keys.CONTROL, "z");
 
@@ -147,22 +151,207 @@ final class WritingTest {
   }
 
   @Test
-  void tellsOfAnImageThatIsTooLargeUntilTheWriterGoesOn() {
-    write("x", 1, 1);
+  void shiftPastesPlainText() {
+    String html = "<h1>Title</h1><p>some <b>bold</b> text</p>";
+    browser.cdp(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    write("", 0, 0);
+    browser.async(
+        """
+        await navigator.clipboard.write([new ClipboardItem({
+          'text/plain': new Blob(['Title some bold text'], { type: 'text/plain' }),
+          'text/html': new Blob([args[0]], { type: 'text/html' }),
+        })]);
+        """,
+        html);
+    // Chromium sanitizes HTML for the clipboard with styles that the page's policy does not know.
+    browser.allowProblem("style-src");
+    browser.type(Keys.chord(Keys.CONTROL, "v"));
+    browser.await("e2e.editor().value.startsWith('# Title')");
+    write("", 0, 0);
+    // With the driver's own keys, there are two events.
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      browser.cdp(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type",
+              type,
+              "modifiers",
+              CONTROL_SHIFT,
+              "key",
+              "V",
+              "code",
+              "KeyV",
+              "windowsVirtualKeyCode",
+              (int) 'V'));
+    }
+    assertText("Title some bold text");
+    // With Shift held, an event that has the HTML as well.
+    write("", 0, 0);
+    browser.run(
+        "arguments[0].dispatchEvent(new KeyboardEvent('keydown', { key: 'V', shiftKey: true, bubbles: true }));",
+        browser.surface());
+    paste(Map.of("text/plain", "plain", "text/html", html));
+    assertText("plain");
+  }
+
+  @Test
+  void pastesThePlainTextWhenTheConverterFails() {
+    Map<String, String> copied =
+        Map.of("text/plain", "one\r\ntwo\r\n", "text/html", "<p><b>one</b></p><p>two</p>");
+    browser.blockUrls("*/assets/html-to-markdown-*");
+    browser.allowProblem("html-to-markdown");
+    write("a b", 2, 3);
+    paste(copied);
+    assertText("a one\ntwo\n");
+    browser.await("e2e.status().includes('only the text was pasted')");
+    browser.type("c");
+    assertText("a one\ntwo\nc");
+    browser.await("e2e.status() === ''");
+
+    browser.blockUrls();
+    write("", 0, 0);
+    paste(copied);
+    assertText("**one**\n\ntwo");
+    assertEquals("", browser.statusText());
+
+    browser.run("window.structuredClone = () => { throw new Error('not to be converted'); };");
+    write("", 0, 0);
+    paste(copied);
+    assertText("one\ntwo\n");
+    browser.await("e2e.status().includes('only the text was pasted')");
+  }
+
+  @Test
+  void imagesArePastedAndDroppedAsTheirData() {
+    write("x\n", 1, 1);
+    giveImages("paste", Map.of("a [b].png", "image/png"), 3);
+    assertText("x![a \\[b\\]](data:image/png;base64,AAAA)\n");
+    browser.await("document.querySelector('[data-twinmark-preview] img') !== null");
+
+    write("x\n\ny\n", 0, 0);
+    giveImages("drop", Map.of("c.webp", "image/webp"), 3);
+    assertText("x\n\ny![c](data:image/webp;base64,AAAA)\n");
+    assertEquals("", browser.statusText());
+    browser.type(UNDO);
+    assertText("x\n\ny\n");
+    browser.allowProblem("Failed to load resource");
+  }
+
+  @Test
+  void tellsOfImagesThatCannotBeInTheTextUntilTheWriterGoesOn() {
+    for (String type : List.of("paste", "drop")) {
+      write("x", 0, 1);
+      giveImages(type, Map.of("big.png", "image/png"), 257 * 1024);
+      browser.await("e2e.status().includes('big.png') && e2e.status().includes('256 KB')");
+      assertText("x");
+      browser.type(Keys.END, "y");
+      browser.await("e2e.status() === ''");
+      assertText("xy");
+    }
+    write("", 0, 0);
+    giveImages("paste", Map.of("good.gif", "image/gif", "odd.svg", "image/svg+xml"), 3);
+    assertText("![good](data:image/gif;base64,AAAA)");
+    browser.await("e2e.status().includes('odd.svg')");
+    browser.allowProblem("Failed to load resource");
+  }
+
+  @Test
+  void imagesThatAreDroppedBesideTheTextAreRefused() {
+    assertEquals(
+        List.of(true, "none"),
+        browser.run(
+            """
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(['x'], 'a.png', { type: 'image/png' }));
+            const event = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true });
+            e2e.editor().preview.dispatchEvent(event);
+            return [event.defaultPrevented, dataTransfer.dropEffect];
+            """));
+  }
+
+  @Test
+  void sizeOfATableIsPicked() {
+    String table =
+        """
+        | Column 1 | Column 2 |
+        | -------- | -------- |
+        |          |          |
+        |          |          |
+        |          |          |
+        """;
+    write("a", 1, 1);
+    button("table").click();
+    awaitPicked("3 × 3");
+    browser.type(Keys.ARROW_LEFT, Keys.ARROW_DOWN);
+    awaitPicked("2 × 4");
+    browser.type(Keys.ENTER);
+    assertText("a\n\n" + table + "\n");
+    browser.type("Name");
+    assertText("a\n\n" + table.replace("Column 1", "Name") + "\n");
+    browser.await("arguments[0].getAttribute('aria-disabled') === 'true'", button("table"));
+    browser.type(UNDO, UNDO);
+    assertText("a");
+
+    browser.type(Keys.chord(Keys.CONTROL, Keys.ALT, "t"));
+    awaitPicked("3 × 3");
+    browser.type(Keys.ESCAPE);
+    browser.await("!" + PICKER);
+    browser.type("b");
+    assertText("ab");
+
+    browser.type(Keys.F1);
+    browser.await("document.querySelector('[role=option]') !== null");
+    browser.type("table", Keys.ENTER);
+    awaitPicked("3 × 3");
+    browser.run(PICKER + ".shadowRoot.querySelector('[aria-label=\"1 × 1\"]').click();");
+    assertText("ab\n\n| Column 1 |\n| -------- |\n\n");
+  }
+
+  @Test
+  void aTableOfTheUsualSizeIsInsertedWhereNoneCanBePicked() {
+    browser.blockUrls("*/assets/table-picker-*");
+    browser.allowProblem("table-picker");
+    write("", 0, 0);
+    button("table").click();
+    browser.await("document.querySelectorAll('[data-twinmark-preview] td').length === 6");
+  }
+
+  private static final String PICKER =
+      "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('[popover]')";
+
+  private void awaitPicked(String size) {
+    browser.await(
+        PICKER + "?.shadowRoot.activeElement?.getAttribute('aria-label') === arguments[0]", size);
+  }
+
+  /**
+   * Pastes or drops images.
+   *
+   * @param types the type of each, by its name
+   * @param size of each, in bytes of zero
+   */
+  private void giveImages(String event, Map<String, String> types, int size) {
     browser.run(
         """
-        const clipboardData = new DataTransfer();
-        const big = new Uint8Array(300 * 1024);
-        clipboardData.items.add(new File([big], 'big.png', { type: 'image/png' }));
-        arguments[0].dispatchEvent(
-          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        const [surface, type, types, size] = arguments;
+        const data = new DataTransfer();
+        for (const [name, type] of Object.entries(types)) {
+          data.items.add(new File([new Uint8Array(size)], name, { type }));
+        }
+        const { left, bottom } = surface.querySelector('.cm-line:nth-child(3)')?.getBoundingClientRect()
+          ?? surface.getBoundingClientRect();
+        surface.dispatchEvent(
+          type === 'drop'
+            ? new DragEvent('drop', {
+                dataTransfer: data, clientX: left + 200, clientY: bottom - 5, bubbles: true, cancelable: true })
+            : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
         """,
-        browser.surface());
-    browser.await(
-        "document.querySelector('[data-twinmark-status]').textContent.includes('big.png')");
-    assertText("x");
-    browser.type("y");
-    browser.await("document.querySelector('[data-twinmark-status]').textContent === ''");
+        browser.surface(),
+        event,
+        types,
+        size);
   }
 
   private void write(String text, int start, int end) {
