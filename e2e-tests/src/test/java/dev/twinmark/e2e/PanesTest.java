@@ -51,6 +51,7 @@ final class PanesTest {
   @AfterEach
   void leave() {
     browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
+    browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
   }
 
   @Test
@@ -223,6 +224,32 @@ final class PanesTest {
     browser.await("document.querySelectorAll('[role=option]').length === 1");
     browser.type(Keys.ENTER);
     browser.await("document.fullscreenElement === null");
+  }
+
+  @Test
+  void documentIsPrintedWhateverTheScreenShows() {
+    phone();
+    for (String state :
+        List.of(
+            "e2e.editor().pane = 'write';",
+            "e2e.editor().setAttribute('mode', 'write');",
+            "document.documentElement.dataset.focus = 'on';")) {
+      browser.run(state);
+      browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "print"));
+      assertEquals(
+          "true 0px false",
+          browser.run(
+              """
+              const { preview } = e2e.editor();
+              return [
+                preview.checkVisibility({ visibilityProperty: true }),
+                getComputedStyle(preview).borderTopWidth,
+                document.querySelector('[data-twinmark-surface]').checkVisibility(),
+              ].join(' ');
+              """),
+          state);
+      browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
   }
 
   private void phone() {
