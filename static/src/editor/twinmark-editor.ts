@@ -354,22 +354,23 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#surface?.textOf(line, lines) ?? '';
 
   async #goToClicked(event: MouseEvent): Promise<void> {
-    const { clickedPlace } = await import('../reading/click-to-source.js');
-    const { live, preview } = this.#adopt();
-    if (this.#surface === undefined || this.getAttribute('mode') === 'read') {
+    if (this.getAttribute('mode') === 'read') {
       return;
     }
+    const { clickedPlace } = await import('../reading/click-to-source.js');
+    const { live, preview } = this.#adopt();
+    const surface = this.#surface;
     const place = clickedPlace(event, preview, (node) => live.containing(node), this.#textOf);
-    if (place === undefined) {
+    if (surface === undefined || place === undefined) {
       return;
     }
     // A keyboard on the screen would cover what is read.
-    if (!(event instanceof PointerEvent && event.pointerType === 'touch')) {
-      this.#surface.focus();
+    if (!matchMedia('(pointer: coarse)').matches) {
+      surface.focus();
     }
     // What was clicked stays under the pointer.
     this.#sync?.lead('preview');
-    this.#surface.goTo(place.line, place.offset, event.clientY);
+    surface.goTo(place.line, place.offset, event.clientY);
   }
 
   #commandOf(command: FormattingCommand): EditorCommand {

@@ -14,6 +14,9 @@ import org.openqa.selenium.Keys;
 @ExtendWith(BrowserExtension.class)
 final class ShellTest {
 
+  private static final String SOURCE_SCROLLER =
+      "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-scroller')";
+
   private final Browser browser;
   private final TwinmarkServer server;
 
@@ -114,10 +117,51 @@ final class ShellTest {
     browser.await("document.querySelectorAll('#outline button').length === 2");
     browser.run("document.querySelectorAll('#outline button')[1].click();");
     browser.await("document.querySelectorAll('#outline button')[1].ariaCurrent === 'location'");
-    assertTrue((Boolean) browser.run("return e2e.editor().preview.scrollTop > 1000;"));
+    browser.await("e2e.editor().preview.scrollTop > 1000");
+    browser.await(SOURCE_SCROLLER + ".scrollTop > 1000");
+    assertEquals(402L, browser.run("return e2e.editor().caret.line;"));
+
+    // Who reads on, away from the caret, is told where that is; and so is who writes on.
+    browser.run(
+        """
+        const { preview } = e2e.editor();
+        preview.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+        preview.scrollTop = 0;
+        """);
+    browser.await("document.querySelectorAll('#outline button')[0].ariaCurrent === 'location'");
+    browser.await(SOURCE_SCROLLER + ".scrollTop === 0");
+    browser.focusEditor();
+    browser.type(Keys.END);
+    browser.await("document.querySelectorAll('#outline button')[1].ariaCurrent === 'location'");
+
     browser.async("await e2e.show('no heading');");
     browser.await("!document.querySelector('.outline-empty').hidden");
-    browser.await("document.querySelector('#counts').textContent === '2 words · 10 characters'");
+  }
+
+  @Test
+  void linksLeadToHeadings() {
+    browser.async(
+        "await e2e.show('[go](#the-title)\\n\\n' + 'text\\n\\n'.repeat(200) + '# The title');");
+    browser.await("document.querySelectorAll('#outline button').length === 1");
+    browser.find("[data-twinmark-preview] a").click();
+    browser.await("e2e.editor().preview.scrollTop > 1000");
+    browser.await(SOURCE_SCROLLER + ".scrollTop > 1000");
+  }
+
+  @Test
+  void statusCountsTheTextOrTheSelection() {
+    browser.async("await e2e.show('no heading, 中文');");
+    awaitCounts("3 words · 14 characters · 1 min to read");
+    browser.run("e2e.editor().setSelectionRange(3, 10);");
+    awaitCounts("Selected: 1 word · 7 characters · 1 min to read");
+    browser.run("e2e.editor().setSelectionRange(0, 0);");
+    awaitCounts("3 words · 14 characters · 1 min to read");
+    browser.async("await e2e.show('');");
+    awaitCounts("0 words · 0 characters");
+  }
+
+  private void awaitCounts(String expected) {
+    browser.await("document.querySelector('#counts').textContent === arguments[0]", expected);
   }
 
   @Test
