@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { enclosing } from '../formatting/inline-style.js';
 import { message } from '../language/catalogue.js';
 import { messageOf } from '../live/message-of.js';
+import { sanitize } from '../sanitizer/sanitize.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
@@ -127,11 +128,14 @@ async function insertHtml(
 ): Promise<void> {
   const converting = import('./html-to-markdown.js')
     .then(({ htmlToMarkdown }) => htmlToMarkdown(html))
-    // Its file did not come, or the HTML is more than it can take.
-    .catch(() => undefined);
+    .catch((error: unknown) => {
+      // Its file did not come, or the HTML is more than it can take.
+      console.warn('HTML could not be converted to Markdown.', error);
+      return undefined;
+    });
   const markdown = converting.then((converted) => {
     if (converted === undefined || converted.text === '') {
-      return text;
+      return text === '' ? sanitize(html).textContent : text;
     }
     return converted.isBlock
       ? (now: EditorState, then: Place) => asBlock(now, then, converted.text)
