@@ -124,8 +124,8 @@ final class PanesTest {
     browser.find("[role=tab]:not([aria-selected=true])").click();
     assertEquals("Read", shownTab());
     assertEquals("hidden,visible", visibility());
+    awaitSameSection();
     long section = (Long) browser.run(PLACES + "return sectionInPreview();");
-    assertEquals(section, browser.run(PLACES + "return sectionInSource();"));
     assertTrue(section > 3, "it was scrolled");
     assertEquals(
         0L, browser.run("return document.querySelector('[data-twinmark-toolbar]').offsetHeight;"));
@@ -135,8 +135,8 @@ final class PanesTest {
     browser.type(Keys.ARROW_LEFT);
     assertEquals("Write", shownTab());
     assertEquals("Write", browser.run("return document.activeElement.textContent;"));
+    awaitSameSection();
     long later = (Long) browser.run(PLACES + "return sectionInSource();");
-    assertEquals(later, browser.run(PLACES + "return sectionInPreview();"));
     assertTrue(later > section + 3, "it was scrolled");
 
     browser.type(Keys.END);
@@ -189,6 +189,9 @@ final class PanesTest {
     browser.await("document.querySelector('.leave-focus') !== null");
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, "f"));
+    browser.await(
+        "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-search')"
+            + " !== null");
     browser.type(Keys.ESCAPE);
     assertEquals(
         "on", browser.run("return document.documentElement.dataset.focus;"), "of the search");
@@ -269,6 +272,10 @@ final class PanesTest {
             """,
         side,
         pixels);
+  }
+
+  private void awaitSameSection() {
+    browser.await("(() => { " + PLACES + " return sectionInPreview() === sectionInSource(); })()");
   }
 
   private String shownTab() {
