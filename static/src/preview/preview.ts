@@ -3,6 +3,7 @@ import {
   sanitize,
   sanitizeBlocks,
   type SanitizedBlocks,
+  type SanitizedDifference,
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
 import { LayoutGroups } from './layout-groups.js';
@@ -102,7 +103,7 @@ export class Preview {
   /** Shows a whole document, of which no patches are known. */
   show(html: string): void {
     this.restart();
-    this.#insert(sanitize(html), undefined);
+    fill(sanitize(html), [].values(), this.#childrenBefore(undefined));
     this.#removeUnclaimed(null);
     this.#groups.update();
     this.restart();
@@ -206,8 +207,11 @@ export class Preview {
     while (start + blocks.length < index + removed && take(1));
     blocks.splice(index - start, removed, ...added);
 
-    if (removed === 1 && added.length === 1 && end === first + 1 && this.#revise(first, blocks)) {
-      return { unit: first, block: start };
+    const [block] = blocks;
+    if (block !== undefined && blocks.length === 1 && end === first + 1) {
+      if (this.#revise(first, block)) {
+        return { unit: first, block: start };
+      }
     }
     let sanitized = sanitizeUnits(blocks, prepared);
     // Twice as far each time, so that the work is at most four times that of the right number of units.
@@ -218,16 +222,15 @@ export class Preview {
     const place = this.#firstNodeFrom(end);
     const nodes = this.#units.slice(first, end).flatMap((unit) => unit.nodes);
     const reusable = nodes.values();
+    const children = this.#childrenBefore(place);
     let shown = 0;
     const units = sanitized.map(({ count, content, closed, unchanged }) => ({
       blocks: blocks.slice(shown, (shown += count)),
-      nodes: this.#insert(content, place, reusable),
+      nodes: fill(content, reusable, children),
       closed,
       unchanged,
     }));
-    for (const node of reusable) {
-      this.#groups.remove(node);
-    }
+    removeAll(reusable, children);
     this.#units.splice(first, end - first, ...units);
     this.#currentIndex = undefined;
     return { unit: first, block: start };
@@ -236,39 +239,39 @@ export class Preview {
   /**
    * Changes within a unit only what differs, be it one word in a table of a thousand rows.
    *
-   * @param blocks what the unit is to show now
+   * @param block all that the unit is to show now
    * @returns false where that is not possible, and nothing has been done
    */
-  #revise(index: number, blocks: readonly Block[]): boolean {
-    const unit = this.#units[index];
-    const [block] = blocks;
-    if (unit === undefined || block === undefined || blocks.length > 1) {
-      return false;
-    }
+  #revise(index: number, block: Block): boolean {
+    const unit = this.#units[index] ?? NO_UNIT;
     const difference =
       unit.closed && unit.unchanged ? sanitizeDifference(block.html, unit.nodes) : undefined;
     if (difference === undefined) {
       return false;
     }
-    let { nodes } = unit;
-    if (difference !== 'none') {
-      const { parent, index: start, removed, content } = difference;
-      const end = start + removed.length;
-      if (parent === undefined) {
-        const place = nodes[end] ?? this.#firstNodeFrom(index + 1);
-        const reusable = removed.values();
-        const inserted = this.#insert(content, place, reusable);
-        for (const node of reusable) {
-          this.#groups.remove(node);
-        }
-        nodes = [...nodes.slice(0, start), ...inserted, ...nodes.slice(end)];
-      } else {
-        replaceWithin(parent, parent.childNodes[end] ?? null, removed, content);
-      }
-    }
-    this.#units[index] = { ...unit, blocks, nodes };
+    const nodes = difference === 'none' ? unit.nodes : this.#replace(difference, index, unit.nodes);
+    this.#units[index] = { ...unit, blocks: [block], nodes };
     this.#currentIndex = undefined;
     return true;
+  }
+
+  /**
+   * @param nodes those of the unit of that index
+   * @returns those that it has from now on
+   */
+  #replace(
+    { parent, index: start, removed, content }: SanitizedDifference,
+    index: number,
+    nodes: readonly ChildNode[],
+  ): readonly ChildNode[] {
+    const end = start + removed.length;
+    if (parent !== undefined) {
+      turnInto(content, removed.values(), childrenOf(parent, parent.childNodes[end] ?? null));
+      return nodes;
+    }
+    const place = nodes[end] ?? this.#firstNodeFrom(index + 1);
+    const inserted = turnInto(content, removed.values(), this.#childrenBefore(place));
+    return [...nodes.slice(0, start), ...inserted, ...nodes.slice(end)];
   }
 
   /** The first child that a unit from that index on shows. */
@@ -282,35 +285,17 @@ export class Preview {
     return undefined;
   }
 
-  /**
-   * Puts a unit's content before a child that another unit shows, or behind all of them.
-   *
-   * @param reusable the unit's nodes until now, which are there, too
-   * @returns its nodes from now on
-   */
-  #insert(
-    content: DocumentFragment,
-    place: ChildNode | undefined,
-    reusable?: Iterator<ChildNode>,
-  ): ChildNode[] {
-    const nodes: ChildNode[] = [];
-    const imported = document.importNode(content, true);
-    for (let node = imported.firstChild; node !== null; node = imported.firstChild) {
-      const old = reusable?.next();
-      if (old === undefined || old.done === true) {
-        nodes.push(this.#claim(node, place));
-      } else if (old.value.nodeName === node.nodeName) {
-        node.remove();
-        morph(old.value, node);
-        nodes.push(old.value);
-      } else {
-        this.#groups.insert(node, old.value);
-        this.#groups.remove(old.value);
-        noteRendered(node);
-        nodes.push(node);
-      }
-    }
-    return nodes;
+  /** The preview's children before one that another unit shows, or behind all of them. */
+  #childrenBefore(place: ChildNode | undefined): Children {
+    return {
+      insert: (node, before) => {
+        this.#groups.insert(node, before);
+      },
+      add: (node) => this.#claim(node, place),
+      remove: (node) => {
+        this.#groups.remove(node);
+      },
+    };
   }
 
   /** Puts a node there, or takes one that nobody shows and that is the same. */
@@ -373,28 +358,73 @@ function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly S
   return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
 }
 
-/** Puts a content into the place of some nodes before another one, into those of them that are alike. */
-function replaceWithin(
-  parent: Element,
-  end: ChildNode | null,
-  nodes: readonly ChildNode[],
+/** Some successive children of a parent, which may become others. */
+interface Children {
+  insert(node: ChildNode, before: ChildNode): void;
+  /** Puts a node behind them; or takes what stands there, where that is the same. */
+  add(node: ChildNode): ChildNode;
+  remove(node: ChildNode): void;
+}
+
+/** The children of an element within the preview before one of them, or behind all. */
+function childrenOf(parent: Element, end: ChildNode | null): Children {
+  return {
+    insert: (node, before) => parent.insertBefore(node, before),
+    add: (node) => {
+      noteRendered(node);
+      return parent.insertBefore(node, end);
+    },
+    remove: (node) => {
+      node.remove();
+    },
+  };
+}
+
+/**
+ * Shows a content, as far as they are alike in nodes that are there.
+ *
+ * @param reusable these nodes; those that are not needed are left in it
+ * @returns the nodes that show it
+ */
+function fill(
   content: DocumentFragment,
-): void {
-  const reusable = nodes.values();
+  reusable: Iterator<ChildNode>,
+  children: Children,
+): ChildNode[] {
+  const nodes: ChildNode[] = [];
   const imported = document.importNode(content, true);
   for (let node = imported.firstChild; node !== null; node = imported.firstChild) {
-    const old = reusable.next().value;
-    if (old?.nodeName === node.nodeName) {
+    const old = reusable.next();
+    if (old.done === true) {
+      nodes.push(children.add(node));
+    } else if (old.value.nodeName === node.nodeName) {
       node.remove();
-      morph(old, node);
+      morph(old.value, node);
+      nodes.push(old.value);
     } else {
-      parent.insertBefore(node, old ?? end);
-      old?.remove();
+      children.insert(node, old.value);
+      children.remove(old.value);
       noteRendered(node);
+      nodes.push(node);
     }
   }
-  for (const node of reusable) {
-    node.remove();
+  return nodes;
+}
+
+/** Makes nodes show a content, and removes those that it does not need. */
+function turnInto(
+  content: DocumentFragment,
+  nodes: IterableIterator<ChildNode>,
+  children: Children,
+): ChildNode[] {
+  const shown = fill(content, nodes, children);
+  removeAll(nodes, children);
+  return shown;
+}
+
+function removeAll(nodes: Iterable<ChildNode>, children: Children): void {
+  for (const node of nodes) {
+    children.remove(node);
   }
 }
 
