@@ -1,10 +1,8 @@
 import { message } from '../language/catalogue.js';
+import { soon } from '../schedule/idle.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
 import { codeIn, nearView } from './near-view.js';
-
-/** At the latest after this many milliseconds, however busy the page is. */
-const PATIENCE = 1000;
 
 /** What moves blocks without a change of the document, or shows others. */
 const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
@@ -76,7 +74,7 @@ export class CodeBlocks {
   #wait(): void {
     if (!this.#isWaiting) {
       this.#isWaiting = true;
-      whenIdle(() => {
+      soon(() => {
         this.#isWaiting = false;
         if (!this.#listening.signal.aborted) {
           this.#show();
@@ -110,14 +108,5 @@ export class CodeBlocks {
     }
     this.#say('');
     this.#buttons?.done(code);
-  }
-}
-
-function whenIdle(work: () => void): void {
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === 'function') {
-    requestIdleCallback(work, { timeout: PATIENCE });
-  } else {
-    setTimeout(work);
   }
 }

@@ -1,6 +1,6 @@
 import type { Heading, TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import { whenIdle } from '../idle.js';
+import { whenIdle } from '../../schedule/idle.js';
 
 /** What comes before every name in a preview, which would else be one of the page's own. */
 const NAME_PREFIX = /^user-content-/;

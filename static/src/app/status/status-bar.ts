@@ -1,6 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { countedMessage, message } from '../../language/catalogue.js';
-import { inIdlePieces } from '../idle.js';
+import { inIdlePieces } from '../../schedule/idle.js';
 import { countText, readingTime, type TextCounts } from './text-counts.js';
 
 /** Shows how long the text is, or what of it is selected, and where the caret is. */

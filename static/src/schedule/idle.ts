@@ -49,11 +49,12 @@ export function inIdlePieces<Result>(
   });
 }
 
-function soon(callback: () => void): void {
+/** Does some work once the page has nothing better to do. */
+export function soon(work: () => void): void {
   // Safari has no requestIdleCallback.
   if (typeof requestIdleCallback === 'function') {
-    requestIdleCallback(callback, { timeout: PATIENCE });
+    requestIdleCallback(work, { timeout: PATIENCE });
   } else {
-    setTimeout(callback);
+    setTimeout(work);
   }
 }
