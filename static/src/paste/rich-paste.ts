@@ -4,6 +4,7 @@ import { enclosing } from '../formatting/inline-style.js';
 import { message } from '../language/catalogue.js';
 import { messageOf } from '../live/message-of.js';
 import { sanitize } from '../sanitizer/sanitize.js';
+import { tell } from '../writing/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
@@ -20,25 +21,11 @@ const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetad
 /**
  * What is pasted becomes Markdown: an address over a selection a link, formatted text, cells of a
  * spreadsheet and images what they are. With Shift, and in code, it is pasted as plain text.
- *
- * @param show shows the writer a message; an empty one takes it away
  */
-export function richPaste(show: (message: string) => void): Extension {
+export function richPaste(): Extension {
   let shift = false;
-  let isShown = false;
-  const say = (text: string) => {
-    isShown = true;
-    show(text);
-  };
   return [
     pendingPlaces,
-    // A message stays until the writer goes on.
-    EditorView.updateListener.of(({ docChanged }) => {
-      if (docChanged && isShown) {
-        isShown = false;
-        show('');
-      }
-    }),
     EditorView.domEventHandlers({
       keydown: (event) => {
         shift = event.shiftKey;
@@ -50,7 +37,7 @@ export function richPaste(show: (message: string) => void): Extension {
         shift = false;
       },
       paste: ({ clipboardData }, view) =>
-        clipboardData !== null && !shift && !view.state.readOnly && paste(view, clipboardData, say),
+        clipboardData !== null && !shift && !view.state.readOnly && paste(view, clipboardData),
       drop: ({ dataTransfer, clientX, clientY }, view) => {
         const images = imagesIn(dataTransfer);
         if (images.length === 0 || view.state.readOnly) {
@@ -60,7 +47,7 @@ export function richPaste(show: (message: string) => void): Extension {
           view.posAtCoords({ x: clientX, y: clientY }) ?? view.state.selection.main.head;
         view.dispatch({ selection: EditorSelection.cursor(position) });
         view.focus();
-        void insertImages(view, images, say);
+        void insertImages(view, images);
         return true;
       },
     }),
@@ -68,7 +55,7 @@ export function richPaste(show: (message: string) => void): Extension {
 }
 
 /** Returns whether it has been done; false leaves it to CodeMirror, as plain text. */
-function paste(view: EditorView, data: DataTransfer, say: (message: string) => void): boolean {
+function paste(view: EditorView, data: DataTransfer): boolean {
   const { state } = view;
   const { main, ranges } = state.selection;
   const text = data.getData('text/plain');
@@ -79,7 +66,7 @@ function paste(view: EditorView, data: DataTransfer, say: (message: string) => v
   // With a text to paste as well, the image is its picture: spreadsheets copy one of their cells.
   const images = text === '' ? imagesIn(data) : [];
   if (images.length > 0) {
-    void insertImages(view, images, say);
+    void insertImages(view, images);
     return true;
   }
   if (isInCode || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
@@ -114,7 +101,7 @@ function paste(view: EditorView, data: DataTransfer, say: (message: string) => v
   if (!MARKUP.test(html)) {
     return false;
   }
-  void insertHtml(view, main, html, text, say);
+  void insertHtml(view, main, html, text);
   return true;
 }
 
@@ -124,7 +111,6 @@ async function insertHtml(
   place: Place,
   html: string,
   text: string,
-  say: (message: string) => void,
 ): Promise<void> {
   const converting = import('./html-to-markdown.js')
     .then(({ htmlToMarkdown }) => htmlToMarkdown(html))
@@ -144,16 +130,12 @@ async function insertHtml(
   await insertLater(view, place, markdown);
   // Not before: a change of the text takes a message away.
   if ((await converting) === undefined) {
-    say(message('paste.plain'));
+    tell(view, message('paste.plain'));
   }
 }
 
 /** Inserts those images that can be, and says why others cannot. */
-async function insertImages(
-  view: EditorView,
-  images: readonly File[],
-  say: (message: string) => void,
-): Promise<void> {
+async function insertImages(view: EditorView, images: readonly File[]): Promise<void> {
   const problems: string[] = [];
   const markdown = Promise.allSettled(images.map(imageMarkdown)).then((results) =>
     results
@@ -169,7 +151,7 @@ async function insertImages(
   await insertLater(view, view.state.selection.main, markdown);
   // Not before: a change of the text takes a message away.
   if (problems.length > 0) {
-    say(problems.join(' '));
+    tell(view, problems.join(' '));
   }
 }
 

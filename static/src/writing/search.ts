@@ -32,6 +32,6 @@ async function search(view: EditorView, name: SearchCommand): Promise<void> {
     searchCommands[name](view);
   } catch (error) {
     console.warn('The search could not be loaded.', error);
-    view.state.facet(tell)(message('search.failed'));
+    tell(view, message('search.failed'));
   }
 }

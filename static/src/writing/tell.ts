@@ -1,6 +1,33 @@
-import { Facet } from '@codemirror/state';
+import { type Extension, Facet } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 
-/** How an extension tells the writer something, in a sentence or two. */
-export const tell = Facet.define<(message: string) => void, (message: string) => void>({
-  combine: ([first]) => first ?? (() => undefined),
-});
+type Say = (message: string) => void;
+
+const saying = Facet.define<Say, Say>({ combine: ([first]) => first ?? (() => undefined) });
+
+/**
+ * Lets extensions tell the writer something.
+ *
+ * @param show shows a message; an empty one takes it away
+ */
+export function telling(show: Say): Extension {
+  let isShown = false;
+  return [
+    saying.of((message) => {
+      isShown = true;
+      show(message);
+    }),
+    // A message stays until the writer goes on.
+    EditorView.updateListener.of(({ docChanged }) => {
+      if (docChanged && isShown) {
+        isShown = false;
+        show('');
+      }
+    }),
+  ];
+}
+
+/** Tells the writer something, in a sentence or two. */
+export function tell(view: EditorView, message: string): void {
+  view.state.facet(saying)(message);
+}

@@ -23,7 +23,7 @@ import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
-import { tell } from './tell.js';
+import { telling } from './tell.js';
 import { textDifference } from '../text-difference.js';
 import { typingOver } from './typing-over.js';
 
@@ -86,12 +86,10 @@ export class WritingSurface {
         ...historyKeymap,
         ...searchKeys,
       ]),
-      tell.of((text) => {
+      telling((text) => {
         this.onMessage(text);
       }),
-      richPaste((text) => {
-        this.onMessage(text);
-      }),
+      richPaste(),
       severalSelections(),
       lineDirection,
       typingOver,
