@@ -7,6 +7,7 @@ import type { PaneTabs } from '../panes/pane-tabs.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import type { RenderedLines } from '../preview/preview.js';
 import { headingsIn } from '../reading/headings.js';
+import { plainlyClicked } from '../reading/plain-click.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import type { CodeBlocks } from '../reading/code-blocks.js';
@@ -354,13 +355,15 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#surface?.textOf(line, lines) ?? '';
 
   async #goToClicked(event: MouseEvent): Promise<void> {
-    if (this.getAttribute('mode') === 'read') {
+    const { live, preview } = this.#adopt();
+    const clicked =
+      this.getAttribute('mode') === 'read' ? undefined : plainlyClicked(event, preview);
+    if (clicked === undefined) {
       return;
     }
     const { clickedPlace } = await import('../reading/click-to-source.js');
-    const { live, preview } = this.#adopt();
     const surface = this.#surface;
-    const place = clickedPlace(event, preview, (node) => live.containing(node), this.#textOf);
+    const place = clickedPlace(event, clicked, (node) => live.containing(node), this.#textOf);
     if (surface === undefined || place === undefined) {
       return;
     }

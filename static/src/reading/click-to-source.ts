@@ -1,9 +1,6 @@
 import type { RenderedLines } from '../preview/preview.js';
 import { placeInSource } from './place-in-source.js';
 
-/** What of the preview's content does something of its own when it is clicked. */
-const ACTIVE = 'a[href], summary, input';
-
 /** A place in the source. */
 export interface SourcePlace {
   /** The first line of the block that it is in, the first of the text being 0. */
@@ -18,37 +15,20 @@ export interface SourcePlace {
  *
  * @param containing which lines of the source show a node
  * @param textOf the text of these lines
- * @returns undefined where nothing was clicked that has a source, or where the click means something else
+ * @returns undefined where nothing was clicked that has a source
  */
 export function clickedPlace(
   event: MouseEvent,
-  preview: HTMLElement,
+  clicked: Element,
   containing: (node: Node) => RenderedLines | undefined,
   textOf: (lines: RenderedLines) => string,
 ): SourcePlace | undefined {
-  const block =
-    event.target instanceof Element && isPlain(event, event.target, preview)
-      ? containing(event.target)
-      : undefined;
+  const block = containing(clicked);
   if (block === undefined) {
     return undefined;
   }
   const source = textOf(block);
   return { line: block.line, offset: offsetOf(event, block, source) };
-}
-
-/** Whether it is no more than a click; the second one of a double click selects a word. */
-function isPlain(event: MouseEvent, target: Element, preview: HTMLElement): boolean {
-  const { button, detail, altKey, ctrlKey, metaKey, shiftKey } = event;
-  const selection = getSelection();
-  return (
-    button === 0 &&
-    detail < 2 &&
-    !(altKey || ctrlKey || metaKey || shiftKey) &&
-    !event.defaultPrevented &&
-    target.closest(ACTIVE) === null &&
-    !(selection?.type === 'Range' && selection.containsNode(preview, true))
-  );
 }
 
 function offsetOf({ clientX, clientY }: MouseEvent, block: RenderedLines, source: string): number {
