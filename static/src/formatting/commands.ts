@@ -98,9 +98,10 @@ export const ALL_COMMANDS: readonly FormattingCommand[] = [
   ...OTHER_COMMANDS,
 ];
 
-/** Inserts a table of the size that the writer picks, or of this one where they cannot. */
+/** How many columns and rows a table has of which nobody has said how large it is to be. */
 const USUAL_SIZE = 3;
 
+/** Inserts a table of the size that the writer picks. */
 function insertTableOfSomeSize(view: EditorView): boolean {
   if (view.state.readOnly || isInTable(view.state)) {
     return false;
@@ -110,10 +111,10 @@ function insertTableOfSomeSize(view: EditorView): boolean {
   };
   import('./table-picker.js').then(
     ({ pickTable }) => {
-      pickTable(view, insert);
+      pickTable(view, USUAL_SIZE, insert);
     },
-    () => {
-      // Its file did not come.
+    (error: unknown) => {
+      console.warn('The size of a table cannot be picked.', error);
       insert(USUAL_SIZE, USUAL_SIZE);
     },
   );

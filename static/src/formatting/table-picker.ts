@@ -1,11 +1,9 @@
 import type { EditorView } from '@codemirror/view';
+import { isRightToLeft } from '../arrow-keys.js';
 import { message } from '../language/catalogue.js';
 
 /** The largest size that can be picked, either way: larger ones grow by the table's own commands. */
 const LARGEST = 8;
-
-/** What is picked at first. */
-const USUAL = 3;
 
 /** How far it is from the caret and from the window's edges, in CSS pixels. */
 const GAP = 6;
@@ -44,9 +42,14 @@ p { margin: 0.25rem 0 0; text-align: center; }
  * Lets the writer pick the size of a table at the caret, by mouse, finger or keys: a grid of cells of which
  * each, when it has the focus, says how large the table is that ends with it.
  *
+ * @param usual how many columns and rows are picked at first
  * @param insert is called with the size, once the text has the focus again
  */
-export function pickTable(view: EditorView, insert: (columns: number, rows: number) => void): void {
+export function pickTable(
+  view: EditorView,
+  usual: number,
+  insert: (columns: number, rows: number) => void,
+): void {
   const picker = document.createElement('div');
   picker.popover = 'auto';
   const root = picker.attachShadow({ mode: 'open' });
@@ -68,7 +71,7 @@ export function pickTable(view: EditorView, insert: (columns: number, rows: numb
   });
   root.append(grid, size);
 
-  let [columns, rows] = [USUAL, USUAL];
+  let [columns, rows] = [usual, usual];
   const show = (newColumns: number, newRows: number): void => {
     columns = Math.min(Math.max(newColumns, 1), LARGEST);
     rows = Math.min(Math.max(newRows, 1), LARGEST);
@@ -104,7 +107,7 @@ export function pickTable(view: EditorView, insert: (columns: number, rows: numb
     pick();
   });
   grid.addEventListener('keydown', (event) => {
-    const forward = getComputedStyle(grid).direction === 'rtl' ? -1 : 1;
+    const forward = isRightToLeft(grid) ? -1 : 1;
     const next = {
       ArrowRight: [columns + forward, rows],
       ArrowLeft: [columns - forward, rows],
