@@ -282,12 +282,17 @@ final class Browser implements AutoCloseable {
     return map.get("value");
   }
 
-  /** Puts a text on the clipboard, from a page of another site. */
-  void copy(CanaryServer pages, String text) {
-    String page = pages.serve("/copy.html", "text/html", "", "<!DOCTYPE html><title>Copy</title>");
+  /** Lets pages read and write the clipboard without asking anybody. */
+  void allowClipboard() {
     cdp(
         "Browser.grantPermissions",
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+  }
+
+  /** Puts a text on the clipboard, from a page of another site. */
+  void copy(CanaryServer pages, String text) {
+    String page = pages.serve("/copy.html", "text/html", "", "<!DOCTYPE html><title>Copy</title>");
+    allowClipboard();
     open(page);
     async("await navigator.clipboard.writeText(e2e.decode(args[0]));", Units.encode(text));
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,9 +104,7 @@ final class CodeBlocksTest {
   @Test
   void codeIsCopiedByTheKeyboardAsItIs() {
     String code = "  a\n\n\tb <b> &amp; \"c\" 😀";
-    browser.cdp(
-        "Browser.grantPermissions",
-        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.allowClipboard();
     browser.async("await e2e.show(args[0]);", "A [link](#)\n\n```\n" + code + "\n```\n");
     browser.await("copyButtons().length === 1");
     browser.run("e2e.editor().preview.focus();");

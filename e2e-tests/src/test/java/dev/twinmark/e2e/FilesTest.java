@@ -238,9 +238,7 @@ final class FilesTest {
   void copiesWhatIsRenderedOrSaysHowTo() {
     // Chromium sanitizes HTML for the clipboard with styles that the page's policy does not know.
     browser.allowProblem("Applying inline style|securitypolicyviolation style-src");
-    browser.cdp(
-        "Browser.grantPermissions",
-        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.allowClipboard();
     show("*x*\n");
     menu("Copy formatted text");
     assertEquals("The formatted text is on the clipboard.", notice());

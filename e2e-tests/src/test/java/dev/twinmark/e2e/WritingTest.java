@@ -153,9 +153,7 @@ final class WritingTest {
   @Test
   void shiftPastesPlainText() {
     String html = "<h1>Title</h1><p>some <b>bold</b> text</p>";
-    browser.cdp(
-        "Browser.grantPermissions",
-        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.allowClipboard();
     write("", 0, 0);
     browser.async(
         """
