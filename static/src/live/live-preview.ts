@@ -320,10 +320,12 @@ export class LivePreview {
 
   /** Parses and shows more of what did not fit into a slice. */
   #advance(document: LiveDocument): void {
+    // Has the page laid out, which it would do anyway: that says nothing about the size of a piece.
+    const { seenBlock } = this.#preview;
     const begin = performance.now();
     let patch: Patch;
     try {
-      patch = document.advance(this.#slice, this.#preview.seenBlock);
+      patch = document.advance(this.#slice, seenBlock);
     } catch (error) {
       this.#failed(error);
       return;
