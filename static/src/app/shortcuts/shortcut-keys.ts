@@ -9,7 +9,7 @@ export function listenForShortcuts(actions: Actions): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || event.repeat) {
+      if (event.isComposing || event.repeat || isWriting(event)) {
         return;
       }
       const action = actions
@@ -17,7 +17,9 @@ export function listenForShortcuts(actions: Actions): void {
         .find(
           ({ listens, shortcut, otherShortcut }) =>
             listens === true &&
-            [shortcut, otherShortcut].some((keys) => keys !== undefined && isPressed(event, keys)),
+            [shortcut, otherShortcut].some(
+              (keys) => keys !== undefined && matchesShortcut(event, keys),
+            ),
         );
       // Last, because looking through a book takes milliseconds at each key.
       if (action !== undefined && document.querySelector('dialog:modal') === null) {
@@ -30,9 +32,10 @@ export function listenForShortcuts(actions: Actions): void {
   );
 }
 
-function isPressed(event: KeyboardEvent, shortcut: string): boolean {
-  // A key that writes something is left to the text, where there is one.
-  return matchesShortcut(event, shortcut) && !(shortcut.length === 1 && isInText(event));
+/** A key that writes something is left to the text, where there is one: no list is looked through for it. */
+function isWriting(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey && isInText(event);
 }
 
 function isInText(event: KeyboardEvent): boolean {

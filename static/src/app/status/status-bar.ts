@@ -1,6 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { countedMessage, message } from '../../language/catalogue.js';
-import { inIdlePieces } from '../../schedule/idle.js';
+import { inIdlePieces, soon } from '../../schedule/idle.js';
 import { countText, readingTime, type TextCounts } from './text-counts.js';
 
 /** Shows how long the text is, or what of it is selected, and where the caret is. */
@@ -37,7 +37,7 @@ export function showStatus(
     if (!scheduled) {
       scheduled = true;
       // After the frame of the key press, which has better things to show.
-      requestAnimationFrame(() => setTimeout(showCaret));
+      soon(showCaret);
     }
   });
   void editor.ready.then(() => {
