@@ -16,10 +16,10 @@ final class AllowList {
   /** The table as the arguments of a script take it. */
   static Map<?, ?> load() {
     try (InputStream in =
-        AllowList.class.getResourceAsStream("/dev/twinmark/assets/allow-list.json")) {
+        AllowList.class.getResourceAsStream("/dev/twinmark/sanitizer/allow-list.json")) {
       if (in == null) {
         throw new IllegalStateException(
-            "twinmark-static has no dev/twinmark/assets/allow-list.json");
+            "twinmark-parser-wasm has no dev/twinmark/sanitizer/allow-list.json");
       }
       return new Gson().fromJson(new InputStreamReader(in, StandardCharsets.UTF_8), Map.class);
     } catch (IOException e) {

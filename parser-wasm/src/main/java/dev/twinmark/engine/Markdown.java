@@ -1,5 +1,7 @@
 package dev.twinmark.engine;
 
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -48,5 +50,46 @@ public final class Markdown {
     HtmlBuffer html = new HtmlBuffer(source.length() + source.length() / HTML_SHARE);
     new DirectRenderer(html).render(document);
     return html.substring(0);
+  }
+
+  /**
+   * Returns the HTML of {@link #renderMarkdown} in parts, one for each block at the top of the
+   * document: joined, they are that HTML, and each is made when it is asked for. Parsing is done by
+   * then.
+   *
+   * @param source the Markdown text
+   * @return parts that end with {@code \n}, or are empty where a block shows nothing; to be
+   *     iterated by one thread at a time
+   * @throws NullPointerException if {@code source} is null
+   * @throws IllegalArgumentException as {@link #renderMarkdown} does
+   */
+  public static Iterable<String> renderBlocks(String source) {
+    Node document = PARSER.parse(source);
+    return () -> new RenderedBlocks(document.getFirstChild());
+  }
+
+  private static final class RenderedBlocks implements Iterator<String> {
+
+    private Node next;
+
+    RenderedBlocks(Node first) {
+      next = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public String next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      HtmlBuffer html = new HtmlBuffer(0);
+      new DirectRenderer(html).render(next);
+      next = next.getNext();
+      return html.substring(0);
+    }
   }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,23 @@ class MarkdownTest {
     String html = Markdown.renderMarkdown(Spec.entities());
     // Only the entities that name a character which HTML escapes may still begin with an ampersand.
     assertEquals("", html.replaceAll("&(amp|lt|gt|quot);", "").replaceAll("[^&]", ""));
+  }
+
+  @Test
+  void blocksAreTheWhole() {
+    Random random = new Random(1);
+    Stream.concat(
+            Spec.wholeTexts().stream(),
+            Stream.generate(() -> MixedDocuments.next(random)).limit(GENERATED_DOCUMENTS / 10))
+        .forEach(
+            source -> {
+              List<String> blocks = new ArrayList<>();
+              Markdown.renderBlocks(source).forEach(blocks::add);
+              assertEquals(Markdown.renderMarkdown(source), String.join("", blocks));
+              assertTrue(
+                  blocks.stream().allMatch(html -> html.isEmpty() || html.endsWith("\n")),
+                  blocks::toString);
+            });
   }
 
   @Test

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinmark.engine.Markdown;
-import dev.twinmark.webapp.sanitizer.HtmlSanitizer;
+import dev.twinmark.TwinmarkRenderer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -219,8 +218,7 @@ class PageTest {
   }
 
   private static String preview(String markdown) {
-    var body =
-        Jsoup.parseBodyFragment(new HtmlSanitizer().sanitize(Markdown.renderMarkdown(markdown)));
+    var body = Jsoup.parseBodyFragment(new TwinmarkRenderer().render(markdown));
     body.outputSettings().prettyPrint(false);
     return body.body().html();
   }

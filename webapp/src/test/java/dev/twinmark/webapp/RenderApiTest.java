@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.twinmark.TwinmarkRenderer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.commonmark.testutil.TestResources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,20 @@ class RenderApiTest {
       strings = {"text/plain", "application/json", "text/markdown; charset=iso-8859-1", "nonsense"})
   void refusesOtherTypes(String contentType) {
     assertProblem(415, "text/markdown; charset=utf-8", server.render(bytes("x"), contentType));
+  }
+
+  @Test
+  void answersWhatTheRendererGives() {
+    var renderer = new TwinmarkRenderer();
+    for (String document :
+        new String[] {
+          "", "*a*", "<script>a()</script>\n\n<details>\n\n**b**\n\n</details>", "a\r\nb\u0000c"
+        }) {
+      assertEquals(renderer.render(document), server.render(document).body());
+    }
+    String spec = TestResources.readAsString(TestResources.getSpec());
+    String part = spec.substring(0, LIMIT / 2);
+    assertEquals(renderer.render(part), server.render(part).body());
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class Catalogue extends AbstractMessageResolver {
         throw new IllegalStateException(
             "The texts "
                 + resource
-                + " are not on the class path: build the module twinmark-static, which holds them.");
+                + " are not on the class path: build the module twinmark-parser-wasm, which holds them.");
       }
       return Map.copyOf(
           new Gson()

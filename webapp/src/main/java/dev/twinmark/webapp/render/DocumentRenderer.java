@@ -1,8 +1,7 @@
 package dev.twinmark.webapp.render;
 
-import dev.twinmark.engine.Markdown;
+import dev.twinmark.TwinmarkRenderer;
 import dev.twinmark.webapp.render.RenderException.Reason;
-import dev.twinmark.webapp.sanitizer.HtmlSanitizer;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,20 +41,18 @@ public final class DocumentRenderer implements AutoCloseable {
    */
   private static final long STACK_BYTES = 4L * 1024 * 1024;
 
-  private final UnaryOperator<String> engine;
-  private final HtmlSanitizer sanitizer;
+  private final UnaryOperator<String> renderer;
   private final Duration timeLimit;
   private final ThreadPoolExecutor threads;
 
   /** Renders with the engine that the browser has, too. */
   public DocumentRenderer() {
-    this(Markdown::renderMarkdown, THREADS, QUEUE_LENGTH, TIME_LIMIT);
+    this(new TwinmarkRenderer()::render, THREADS, QUEUE_LENGTH, TIME_LIMIT);
   }
 
   DocumentRenderer(
-      UnaryOperator<String> engine, int threadCount, int queueLength, Duration timeLimit) {
-    this.engine = engine;
-    this.sanitizer = new HtmlSanitizer();
+      UnaryOperator<String> renderer, int threadCount, int queueLength, Duration timeLimit) {
+    this.renderer = renderer;
     this.timeLimit = timeLimit;
     var number = new AtomicInteger();
     this.threads =
@@ -107,7 +104,7 @@ public final class DocumentRenderer implements AutoCloseable {
       return; // It waited longer than it may; nobody reads the answer.
     }
     try {
-      result.complete(sanitizer.sanitize(toHtml(markdown)));
+      result.complete(toHtml(markdown));
     } catch (RenderException e) {
       result.completeExceptionally(e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -119,7 +116,7 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private String toHtml(String markdown) throws RenderException {
     try {
-      return engine.apply(markdown);
+      return renderer.apply(markdown);
     } catch (IllegalArgumentException e) {
       // How the engine says that a limit of its own is exceeded, such as a table's cells.
       throw new RenderException(

@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.sanitizer;
+package dev.twinmark.sanitizer;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  */
 final class AllowList {
 
-  /** The table's place on the class path, where the jar of the page's assets puts it. */
-  private static final String RESOURCE = "/dev/twinmark/assets/allow-list.json";
+  private static final String RESOURCE = "allow-list.json";
 
   /** The kind of value that is the target of a link. */
   private static final String LINK = "link";
@@ -81,7 +80,7 @@ final class AllowList {
         throw new IllegalStateException(
             "The allow-list "
                 + RESOURCE
-                + " is not on the class path: build the module twinmark-static, which holds it.");
+                + " is not beside the sanitizer's classes, where its jar has it.");
       }
       return new AllowList(
           new Gson()

@@ -1,5 +1,6 @@
-package dev.twinmark.webapp.sanitizer;
+package dev.twinmark.sanitizer;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.nodes.Attribute;
@@ -34,8 +35,15 @@ public final class HtmlSanitizer {
    */
   private static final int MAX_PASSES = 4;
 
+  /**
+   * How much is sanitized at a time where HTML comes in blocks, in UTF-16 code units: enough that
+   * starting a parser weighs little, and a small part of a document that is long.
+   */
+  private static final int PIECE = 32 * 1024;
+
   private final AllowList allowList;
   private final int maxPasses;
+  private final int piece;
 
   /**
    * Reads the allow-list.
@@ -43,12 +51,13 @@ public final class HtmlSanitizer {
    * @throws IllegalStateException when the allow-list cannot be read
    */
   public HtmlSanitizer() {
-    this(AllowList.load(), MAX_PASSES);
+    this(MAX_PASSES, PIECE);
   }
 
-  HtmlSanitizer(AllowList allowList, int maxPasses) {
-    this.allowList = Objects.requireNonNull(allowList);
+  HtmlSanitizer(int maxPasses, int piece) {
+    this.allowList = AllowList.load();
     this.maxPasses = maxPasses;
+    this.piece = piece;
   }
 
   /**
@@ -63,7 +72,44 @@ public final class HtmlSanitizer {
    */
   public String sanitize(String html) {
     String source = Text.scalarValues(html);
-    Element body = parse(source);
+    return sanitize(parse(source), source);
+  }
+
+  /**
+   * Takes everything out of an HTML fragment that the allow-list does not name, and passes on what
+   * is done while the rest is yet to come. The result is that of {@link #sanitize(String)}, but for
+   * one thing: where a part of it cannot be brought into a stable state, that part alone is text.
+   *
+   * @param blocks the fragment in parts, each of which ends with a line feed
+   * @param out where it goes, a few blocks at a time, or more where raw HTML opens in one block
+   *     what it closes in another
+   * @throws IOException if {@code out} does
+   */
+  public void sanitize(Iterable<String> blocks, Appendable out) throws IOException {
+    var pending = new StringBuilder();
+    int enough = piece;
+    for (String block : blocks) {
+      pending.append(block);
+      if (pending.length() < enough) {
+        continue;
+      }
+      String source = Text.scalarValues(pending.toString());
+      EndMark mark = EndMark.unknownTo(source);
+      Element body = parse(source + mark.html());
+      if (mark.removeFrom(body)) {
+        out.append(sanitize(body, source));
+        pending.setLength(0);
+        enough = piece;
+      } else {
+        // Twice as far each time, so that all the parsing in vain is no more than the rest.
+        enough = 2 * pending.length();
+      }
+    }
+    out.append(sanitize(pending.toString()));
+  }
+
+  private String sanitize(Element dirty, String source) {
+    Element body = dirty;
     for (int pass = 0; pass < maxPasses; pass++) {
       String cleaned = HtmlSerializer.contentOf(clean(body));
       body = parse(cleaned);

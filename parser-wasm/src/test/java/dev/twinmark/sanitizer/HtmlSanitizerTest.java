@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.sanitizer;
+package dev.twinmark.sanitizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -143,7 +143,7 @@ class HtmlSanitizerTest {
     becomes("<a href=\"x\"" + rel + ">a</a><a href=\"y\"" + rel + ">b</a>", linkInLink);
     assertEquals(
         "<pre>" + linkInLink.replace("<", "&lt;").replace(">", "&gt;") + "</pre>",
-        new HtmlSanitizer(AllowList.load(), 1).sanitize(linkInLink));
+        new HtmlSanitizer(1, Integer.MAX_VALUE).sanitize(linkInLink));
   }
 
   private void unchanged(String html) {

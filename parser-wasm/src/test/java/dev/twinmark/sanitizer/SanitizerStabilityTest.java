@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.sanitizer;
+package dev.twinmark.sanitizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.sanitizer;
+package dev.twinmark.sanitizer;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,137 @@
+package dev.twinmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.engine.Markdown;
+import dev.twinmark.engine.MixedDocuments;
+import dev.twinmark.engine.Spec;
+import dev.twinmark.sanitizer.HtmlSanitizer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.junit.jupiter.api.Test;
+
+class TwinmarkRendererTest {
+
+  private static final int GENERATED = 2_000;
+  private static final int THREADS = 8;
+
+  private final TwinmarkRenderer renderer = new TwinmarkRenderer();
+
+  @Test
+  void documentedExample() {
+    TwinmarkRenderer renderer = new TwinmarkRenderer();
+    String html = renderer.render("Hello, **world**");
+    // <p>Hello, <strong>world</strong></p>
+    assertEquals("<p>Hello, <strong>world</strong></p>\n", html);
+  }
+
+  @Test
+  void isSafe() {
+    String html =
+        renderer.render("<script>a()</script>\n\n[b](javascript:b()) <i onclick=c()>d</i>");
+    assertEquals("\n<p><a>b</a> <i>d</i></p>\n", html);
+  }
+
+  @Test
+  void isTheSanitizedHtmlOfTheEngine() {
+    var sanitizer = new HtmlSanitizer();
+    List<String> documents = new ArrayList<>(Spec.wholeTexts());
+    documents.addAll(Spec.exampleSources());
+    long seed = System.nanoTime();
+    System.out.println("TwinmarkRendererTest: seed " + seed);
+    var random = new Random(seed);
+    for (int i = 0; i < GENERATED; i++) {
+      documents.add(MixedDocuments.next(random));
+    }
+    for (String document : documents) {
+      assertEquals(
+          sanitizer.sanitize(Markdown.renderMarkdown(document)),
+          renderer.render(document),
+          () -> document);
+    }
+  }
+
+  @Test
+  void writesALongDocumentInParts() throws IOException {
+    String document = String.join("\n", Spec.wholeTexts());
+    var parts = new ArrayList<Integer>();
+    var writer =
+        new StringWriter() {
+          @Override
+          public void write(String part) {
+            parts.add(part.length());
+            super.write(part);
+          }
+        };
+    renderer.render(document, writer);
+    assertEquals(renderer.render(document), writer.toString());
+    assertTrue(parts.size() > 5, parts::toString);
+    int longest = Collections.max(parts);
+    assertTrue(longest < writer.toString().length() / 3, parts::toString);
+  }
+
+  @Test
+  void mayBeUsedByManyThreads() throws Exception {
+    List<String> documents = Spec.exampleSources();
+    List<String> expected = documents.stream().map(renderer::render).toList();
+    var threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<List<String>>> tasks =
+          Collections.nCopies(THREADS, () -> documents.stream().map(renderer::render).toList());
+      for (Future<List<String>> result : threads.invokeAll(tasks)) {
+        assertEquals(expected, result.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void refusesATableOfTooManyCellsBeforeItWrites() {
+    int columns = 2_000;
+    int rows = TablesExtension.DEFAULT_MAX_CELLS / columns + 1;
+    String table = "|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n" + "|b\n".repeat(rows);
+    var html = new StringBuilder();
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> renderer.render("before\n\n" + table, html));
+    assertFalse(e.getMessage().isEmpty());
+    assertEquals("", html.toString());
+  }
+
+  @Test
+  void passesOnWhatTheWriterThrows() {
+    var broken =
+        new Writer() {
+          @Override
+          public void write(char[] buffer, int from, int length) throws IOException {
+            throw new IOException("gone");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    assertEquals(
+        "gone", assertThrows(IOException.class, () -> renderer.render("a", broken)).getMessage());
+  }
+
+  @Test
+  void nullIsNoDocument() {
+    assertThrows(NullPointerException.class, () -> renderer.render(null));
+  }
+}
