@@ -39,7 +39,7 @@ export function adoptParts(host: HTMLElement): Parts {
   const id = parts.source.id || nextId();
   form.id ||= `${id}-pane`;
   parts.preview.id ||= `${id}-preview`;
-  if (!host.contains(form)) {
+  if (!host.contains(form) && !form.contains(host)) {
     toolbar.after(form);
   }
   if (preview === null) {

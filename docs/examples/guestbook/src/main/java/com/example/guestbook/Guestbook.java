@@ -1,0 +1,86 @@
+package com.example.guestbook;
+
+import dev.twinmark.thymeleaf.TwinmarkDialect;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Visitors write Markdown with the editor, and the server shows it as they saw it there. */
+public final class Guestbook extends HttpServlet {
+
+  /** What the editor needs, and nothing else: see docs/server-rendering.md. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
+          + " worker-src 'self'; style-src 'self'; img-src 'self' https: data:;"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types twinmark";
+
+  private final transient List<Map<String, String>> entries = new CopyOnWriteArrayList<>();
+  private final transient TemplateEngine templates = new TemplateEngine();
+
+  private Guestbook() {
+    var resolver = new ClassLoaderTemplateResolver();
+    resolver.setPrefix("templates/");
+    resolver.setSuffix(".html");
+    templates.setTemplateResolver(resolver);
+    templates.addDialect(new TwinmarkDialect());
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/html; charset=utf-8");
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    var variables = Map.<String, Object>of("entries", entries, "draft", Map.of("text", ""));
+    templates.process(
+        "guestbook", new Context(request.getLocale(), variables), response.getWriter());
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setCharacterEncoding("UTF-8");
+    String author = request.getParameter("author");
+    String text = request.getParameter("text");
+    if (author == null || text == null) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "author and text are required");
+      return;
+    }
+    // Stored as it was written, and made safe whenever it is shown. Jetty takes forms up to 200 KB.
+    entries.add(Map.of("author", author, "text", text));
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", "/");
+  }
+
+  /** Opens the guestbook for this machine alone, on a port of it; 0 means any free one. */
+  public static Server open(int port) throws Exception {
+    var context = new ServletContextHandler("/");
+    context.addServlet(new Guestbook(), "");
+    // Whatever else is asked for may be one of the editor's files, which Twinmark's jar has here.
+    context.setBaseResource(
+        ResourceFactory.of(context).newClassLoaderResource("META-INF/resources"));
+    context.addServlet(DefaultServlet.class, "/").setInitParameter("dirAllowed", "false");
+    var server = new Server(new InetSocketAddress("127.0.0.1", port));
+    server.setHandler(context);
+    server.start();
+    return server;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Server server = open(8081);
+    System.out.println("The guestbook is open on " + server.getURI());
+    server.join();
+  }
+}
