@@ -5,14 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { checkInterface } from './check-interface.mjs';
-import { declarations } from './declarations.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
 import { serviceWorker } from './service-worker.mjs';
 import { checkBudget, printSizes } from './sizes.mjs';
+import { writeStableNames } from './stable-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = (name) => path.join(root, 'src', name);
+const sourceDirectory = path.join(root, 'src');
+const source = (name) => path.join(sourceDirectory, name);
 const modulePath = path.join(root, '../parser-wasm/target/wasm/markdown.wasm');
 const dist = path.join(root, 'dist');
 const assetDirectory = path.join(dist, 'assets');
@@ -35,18 +36,22 @@ await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm'))
 /** Logical name → the files that a page may fetch along with it. */
 const imports = new Map();
 
-// In this order, because each may refer to those before it.
+// In this order, because each may refer to those before it. The worker comes before the engine's loader,
+// so that it has its own: a copy of it has to run where it can import nothing (see trusted-types.ts). The
+// script that registers the element comes after the element, so that nothing else is in it: package.json
+// says that the others have no side effects.
 for (const entryPoints of [
-  ['markdown.ts'],
   ['worker.ts'],
-  ['editor.ts', 'app.ts'],
+  ['markdown.ts'],
+  ['element.ts', 'app.ts'],
+  ['editor.ts'],
   ['page/page.css'],
 ]) {
   const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);
   for (const [i, entryPoint] of entryPoints.entries()) {
     const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
     assets.set(name, bundles[i].file);
-    imports.set(name, bundles[i].imports);
+    imports.set(name, withTheirs(bundles[i].imports));
   }
 }
 
@@ -60,27 +65,31 @@ assets.set(
   'service-worker.js',
   await serviceWorker(source('service-worker.ts'), assetDirectory, assets),
 );
-
-// Names that stay the same, for those who embed the editor or the engine.
-for (const name of ['markdown.js', 'editor.js']) {
-  await writeFile(path.join(assetDirectory, name), `export * from './${assets.get(name)}';\n`);
-}
-const project = path.join(root, 'tsconfig.json');
-for (const [name, publicSource] of [
-  ['markdown.d.ts', 'markdown.ts'],
-  ['editor.d.ts', 'editor/twinmark-editor.ts'],
-]) {
-  await writeFile(path.join(assetDirectory, name), declarations(source(publicSource), project));
-}
+await writeStableNames(
+  assets,
+  imports,
+  assetDirectory,
+  sourceDirectory,
+  path.join(root, 'tsconfig.json'),
+);
 await writeManifest('assets.json', assets);
 await writeManifest('imports.json', imports);
 
 const sizes = new Map();
-for (const file of await readdir(assetDirectory)) {
-  sizes.set(file, await precompress(path.join(assetDirectory, file)));
+for (const entry of await readdir(assetDirectory, { recursive: true, withFileTypes: true })) {
+  if (entry.isFile()) {
+    const file = path.join(entry.parentPath, entry.name);
+    sizes.set(path.relative(assetDirectory, file), await precompress(file));
+  }
 }
 printSizes(assets, imports, sizes);
 checkBudget(assets, sizes);
+
+/** Files, and what those of other bundles among them import. */
+function withTheirs(files) {
+  const others = [...imports.keys()].filter((name) => files.includes(assets.get(name)));
+  return [...new Set([...files, ...others.flatMap((name) => imports.get(name))])];
+}
 
 async function writeManifest(name, map) {
   await writeFile(

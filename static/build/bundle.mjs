@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { integrityOf } from './integrity.mjs';
 import { assetURLs, fileOf, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
@@ -28,7 +29,7 @@ export async function bundle(entryPoints, outDirectory, assets) {
     legalComments: 'eof',
     metafile: true,
     plugins: [
-      assetURLs(assets),
+      assetURLs(assets, (file) => integrityOf(path.join(outDirectory, file))),
       sharedScripts(assets, entryPoints),
       watModules(),
       withoutHTMLInMarkdown(),

@@ -15,18 +15,29 @@ export function fileOf(assets, name) {
   return file;
 }
 
-/** `import url from 'asset:NAME'` gives the URL of that asset, beside the script. */
-export function assetURLs(assets) {
+/**
+ * `import url, { integrity } from 'asset:NAME'` gives the URL of that asset, in the form in which bundlers
+ * find it, and what a page may check its content by. A script that uses neither has neither.
+ *
+ * @param directory where the assets are, as a relative URL from the script
+ * @param integrityOf file name → integrity metadata
+ */
+export function assetURLs(assets, integrityOf, directory = './') {
   return {
     name: 'asset-urls',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^asset:/ }, ({ path: specifier }) => ({
         path: specifier.slice('asset:'.length),
         namespace: 'asset',
+        sideEffects: false,
       }));
-      onLoad({ filter: /./, namespace: 'asset' }, ({ path: name }) => ({
-        contents: `export default new URL(${JSON.stringify(`./${fileOf(assets, name)}`)}, import.meta.url);`,
-      }));
+      onLoad({ filter: /./, namespace: 'asset' }, async ({ path: name }) => {
+        const file = fileOf(assets, name);
+        const url = `new URL(${JSON.stringify(directory + file)}, import.meta.url)`;
+        return {
+          contents: `export default ${url}; export const integrity = ${JSON.stringify(await integrityOf(file))};`,
+        };
+      });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { bundleClassic } from './bundle.mjs';
+import { loadedFiles } from './loaded-files.mjs';
 
-/** What a browser would have a use for: of the compressed files and the declarations it has none. */
-const PRECACHED = /-[A-Z0-9]{8}\.(js|css|wasm|svg)$/;
+/** What the page at / names. The rest is what its script loads. */
+const PAGE = ['app.js', 'look.js', 'page.css', 'icon.svg'];
 
 /**
  * Builds the service worker, which knows the files of this build.
@@ -12,10 +12,10 @@ const PRECACHED = /-[A-Z0-9]{8}\.(js|css|wasm|svg)$/;
  * @returns its file name
  */
 export async function serviceWorker(entryPoint, assetDirectory, assets) {
-  const embedded = assets.get('editor.js');
-  const files = (await readdir(assetDirectory))
-    .filter((file) => PRECACHED.test(file) && file !== embedded)
-    .sort();
+  const files = [
+    ...PAGE.map((name) => assets.get(name)),
+    ...(await loadedFiles(assets.get('app.js'), assetDirectory)),
+  ].sort();
   const build = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
   return bundleClassic(entryPoint, assetDirectory, {
     PRECACHE: JSON.stringify(files.map((file) => `/assets/${file}`)),

@@ -23,7 +23,7 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: 'inline',
-  plugins: [assetURLs(new Map(ASSETS.map((name) => [name, name]))), watModules()],
+  plugins: [assetURLs(new Map(ASSETS.map((name) => [name, name])), () => ''), watModules()],
 });
 const { status } = spawnSync(
   process.execPath,

@@ -4,6 +4,8 @@
 declare module 'asset:*' {
   const url: URL;
   export default url;
+  /** What its content has to be, in the form of the attribute `integrity`. */
+  export const integrity: string;
 }
 
 /** A module in WebAssembly's text format, assembled by the build. */

@@ -1,11 +1,9 @@
 // The script that a page includes: it gives the element its name. The class alone, for another name,
-// is in editor/twinmark-editor.ts.
-import { TwinmarkEditorElement } from './editor/twinmark-editor.js';
+// is in element.ts.
+import { TwinmarkEditorElement } from './element.js';
 
-export * from './editor/twinmark-editor.js';
+export * from './element.js';
 
-const NAME = 'twinmark-editor';
-
-if (customElements.get(NAME) === undefined) {
-  customElements.define(NAME, TwinmarkEditorElement);
+if (customElements.get('twinmark-editor') === undefined) {
+  customElements.define('twinmark-editor', TwinmarkEditorElement);
 }

@@ -1,9 +1,6 @@
-import engineURL from 'asset:markdown.wasm';
-import { EngineError } from './loader/engine-error.js';
-import { hasWasmGC } from './loader/features.js';
-import { instantiate } from './loader/instantiate.js';
-import type { EngineExports } from './loader/module-imports.js';
-import { checkChanges, readPatch, writeChanges } from './loader/wire.js';
+import engineURL, { integrity } from 'asset:markdown.wasm';
+import { loadEngine } from './loader/engine.js';
+import { fetchModule } from './loader/fetch-module.js';
 
 /** A Markdown engine that is ready to render. */
 export interface Markdown {
@@ -167,13 +164,27 @@ export class UnsupportedBrowserError extends Error {
 }
 
 /**
- * What the engine renders once before it is handed out, because its first call takes 30 to 85 ms:
- * entities, an inline parser and a table, which is what that time goes to.
+ * Thrown where the page's Content-Security-Policy refuses what the engine or the editor needs. Its message
+ * names the directive, in English.
  */
-const WARM_UP = '*a* [b](c) `d` &amp;\n\n| e |\n| - |\n';
+export class ContentSecurityPolicyError extends Error {
+  override readonly name = 'ContentSecurityPolicyError';
 
-/** A budget that parses all there is to parse: Java's greatest int. */
-const WHOLE_TEXT = 0x7fffffff;
+  /** Such as `connect-src`. */
+  readonly directive: string;
+  /** What the directive has to allow, as it is written in a policy. */
+  readonly source: string;
+
+  constructor(directive: string, source: string, options?: ErrorOptions) {
+    super(
+      "The page's Content-Security-Policy forbids what Twinmark needs: " +
+        `its directive ${directive} has to allow ${source}.`,
+      options,
+    );
+    this.directive = directive;
+    this.source = source;
+  }
+}
 
 let loading: Promise<Markdown> | undefined;
 
@@ -182,100 +193,15 @@ let loading: Promise<Markdown> | undefined;
  *
  * @returns the same engine at every call; after a failure, the next call tries anew
  * @throws UnsupportedBrowserError where WebAssembly GC is missing
+ * @throws ContentSecurityPolicyError where the page forbids to fetch or compile the engine
  * @throws Error when the engine cannot be fetched
  */
 export function loadMarkdown(): Promise<Markdown> {
-  loading ??= load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-async function load(): Promise<Markdown> {
-  if (!hasWasmGC()) {
-    throw new UnsupportedBrowserError();
-  }
-  let exports: EngineExports;
-  try {
-    exports = await instantiate(engineURL);
-  } catch (error) {
-    throw error instanceof WebAssembly.CompileError
-      ? new UnsupportedBrowserError({ cause: error })
-      : error;
-  }
-  const engine = {
-    renderMarkdown: explaining(exports.renderMarkdown.value),
-    openDocument: explaining(exports.openDocument.value),
-    editDocument: explaining(exports.editDocument.value),
-    advanceDocument: explaining(exports.advanceDocument.value),
-    outstandingParse: explaining(exports.outstandingParse.value),
-    runDetachedParse: explaining(exports.runDetachedParse.value),
-    adoptParse: explaining(exports.adoptParse.value),
-    documentHtml: explaining(exports.documentHtml.value),
-    closeDocument: explaining(exports.closeDocument.value),
-  };
-  engine.renderMarkdown(WARM_UP);
-  return {
-    renderMarkdown: engine.renderMarkdown,
-    runDetachedParse: engine.runDetachedParse,
-    openDocument(source, longestParse = WHOLE_TEXT) {
-      const number = engine.openDocument(source, longestParse);
-      let length = source.length;
-      return {
-        edit(changes, budget = WHOLE_TEXT) {
-          const lengthAfter = checkChanges(changes, length);
-          const patch = engine.editDocument(number, writeChanges(changes), budget);
-          length = lengthAfter;
-          return readPatch(patch);
-        },
-        advance: (budget = WHOLE_TEXT, block = 0) =>
-          readPatch(engine.advanceDocument(number, budget, block)),
-        outstandingParse() {
-          const request = engine.outstandingParse(number);
-          return request === '' ? undefined : request;
-        },
-        adopt: (answer) => readPatch(engine.adoptParse(number, answer)),
-        html: () => engine.documentHtml(number),
-        close() {
-          engine.closeDocument(number);
-        },
-      };
+  loading ??= loadEngine((options) => fetchModule({ url: engineURL, integrity }, options)).catch(
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
     },
-  };
-}
-
-function explaining<Parameters extends unknown[], Result>(
-  call: (...parameters: Parameters) => Result,
-): (...parameters: Parameters) => Result {
-  return (...parameters) => {
-    try {
-      return call(...parameters);
-    } catch (cause) {
-      throw explained(cause);
-    }
-  };
-}
-
-/** Says in the reader's terms what the virtual machine threw. */
-function explained(thrown: unknown): unknown {
-  if (thrown instanceof EngineError) {
-    return new RenderError('limit', thrown.message, { cause: thrown });
-  }
-  if (thrown instanceof WebAssembly.RuntimeError) {
-    return new RenderError(
-      'defect',
-      `The Markdown engine failed on this document (${thrown.message}).`,
-      { cause: thrown },
-    );
-  }
-  // Chrome and Safari throw a RangeError for a full stack, Firefox an InternalError.
-  if (thrown instanceof Error) {
-    return new RenderError(
-      'depth',
-      `The document is nested too deeply, or is too large, to be rendered (${thrown.message}).`,
-      { cause: thrown },
-    );
-  }
-  return thrown;
+  );
+  return loading;
 }

@@ -1,7 +1,9 @@
-// The script of the parser's worker (see live/parse-worker.ts).
+// The script of the parser's worker (see live/parse-worker.ts). It imports nothing at run time.
 import { messageOf } from './live/message-of.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-messages.js';
-import { loadMarkdown, type Markdown, RenderError } from './markdown.js';
+import { loadEngine } from './loader/engine.js';
+import { fetchModule } from './loader/fetch-module.js';
+import { type Markdown, RenderError } from './markdown.js';
 
 /** What a dedicated worker's global scope has that a page's has not, or has differently. */
 interface WorkerScope {
@@ -10,13 +12,24 @@ interface WorkerScope {
 }
 
 const page = globalThis as unknown as WorkerScope;
+let engine: Markdown | undefined;
 
-function serve(engine: Markdown): void {
-  page.addEventListener('message', ({ data }) => {
+page.addEventListener('message', ({ data }) => {
+  if (typeof data !== 'string') {
+    const source = { url: new URL(data.url), integrity: data.integrity };
+    loadEngine((options) => fetchModule(source, options)).then(
+      (loaded) => {
+        engine = loaded;
+        page.postMessage({ kind: 'ready' });
+      },
+      (error: unknown) => {
+        page.postMessage({ kind: 'unavailable', message: messageOf(error) });
+      },
+    );
+  } else if (engine !== undefined) {
     page.postMessage(parse(engine, data));
-  });
-  page.postMessage({ kind: 'ready' });
-}
+  }
+});
 
 function parse(engine: Markdown, request: string): ParseResult {
   try {
@@ -29,7 +42,3 @@ function parse(engine: Markdown, request: string): ParseResult {
     };
   }
 }
-
-loadMarkdown().then(serve, (error: unknown) => {
-  page.postMessage({ kind: 'unavailable', message: messageOf(error) });
-});

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import type { ParseResult, WorkerReply } from '../src/live/worker-messages.js';
+import type { ParseResult, WorkerReply, WorkerRequest } from '../src/live/worker-messages.js';
 import { PARSE_LIMIT, WorkerError, ParseWorker } from '../src/live/parse-worker.js';
 
 /** Does what the test has it do. */
 class FakeWorker extends EventTarget {
   static made: FakeWorker[] = [];
   readonly requests: string[] = [];
+  engine: string | undefined;
   terminated = false;
 
   constructor() {
@@ -14,8 +15,12 @@ class FakeWorker extends EventTarget {
     FakeWorker.made.push(this);
   }
 
-  postMessage(request: string): void {
-    this.requests.push(request);
+  postMessage(request: WorkerRequest): void {
+    if (typeof request === 'string') {
+      this.requests.push(request);
+    } else {
+      this.engine = request.url;
+    }
   }
 
   terminate(): void {
@@ -26,6 +31,13 @@ class FakeWorker extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data: reply }));
   }
 }
+
+/** What a page has beside a Worker. The files are of its own origin. */
+const PAGE = {
+  location: { origin: new URL(import.meta.url).origin },
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+};
 
 function parsed(answer: string): ParseResult {
   return { kind: 'parsed', answer };
@@ -45,7 +57,7 @@ async function settled(): Promise<void> {
 
 beforeEach(() => {
   FakeWorker.made = [];
-  (globalThis as { Worker: unknown }).Worker = FakeWorker;
+  Object.assign(globalThis, PAGE, { Worker: FakeWorker });
   mock.timers.enable({ apis: ['setTimeout'] });
 });
 
@@ -56,6 +68,7 @@ afterEach(() => {
 test('one worker, one message for each parse', async () => {
   const parser = new ParseWorker();
   const first = parser.run('a');
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   theWorker().reply(parsed('A'));
@@ -66,11 +79,13 @@ test('one worker, one message for each parse', async () => {
   assert.deepEqual(await second, parsed('B'));
   assert.equal(FakeWorker.made.length, 1);
   assert.deepEqual(theWorker().requests, ['a', 'b']);
+  assert.match(theWorker().engine ?? '', /markdown\.wasm$/);
 });
 
 test('a parse that takes too long is stopped, and the next has a new worker', async () => {
   const parser = new ParseWorker();
   const slow = parser.run('slow');
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   mock.timers.tick(PARSE_LIMIT - 1);
@@ -84,9 +99,11 @@ test('a parse that takes too long is stopped, and the next has a new worker', as
 
   const stopped = theWorker();
   const next = parser.run('next');
+  await settled();
   assert.notEqual(theWorker(), stopped);
   // What the stopped worker had still to say is not taken for the new one's.
   stopped.reply(parsed('SLOW'));
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   theWorker().reply(parsed('NEXT'));
@@ -97,6 +114,7 @@ test('a newer request makes an older one void', async () => {
   const parser = new ParseWorker();
   const overtakenAtTheStart = assert.rejects(parser.run('a'), WorkerError);
   const overtaken = assert.rejects(parser.run('b'), WorkerError);
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await overtakenAtTheStart;
   await settled();
@@ -114,10 +132,13 @@ test('a worker that dies rejects the parse, and is replaced at the next', async 
   const parser = new ParseWorker();
   const first = parser.run('a');
   const rejection = assert.rejects(first, WorkerError);
+  await settled();
   theWorker().dispatchEvent(new Event('error'));
   await rejection;
   const second = parser.run('b');
+  await settled();
   assert.equal(FakeWorker.made.length, 2);
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   theWorker().reply(parsed('B'));
@@ -132,6 +153,7 @@ test('a worker that is refused is asked for again at the next parse', async () =
   await assert.rejects(parser.run('a'), WorkerError);
   (globalThis as { Worker: unknown }).Worker = FakeWorker;
   const second = parser.run('b');
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   theWorker().reply(parsed('B'));
@@ -141,14 +163,24 @@ test('a worker that is refused is asked for again at the next parse', async () =
 test('a worker without an engine rejects with its reason', async () => {
   const parser = new ParseWorker();
   const first = parser.run('a');
+  await settled();
   theWorker().reply({ kind: 'unavailable', message: 'HTTP status 404.' });
   await assert.rejects(first, { name: 'WorkerError', message: 'HTTP status 404.' });
+  assert.equal(theWorker().terminated, true);
+});
+
+test('a worker that is closed while it is made is not kept', async () => {
+  const parser = new ParseWorker();
+  const first = assert.rejects(parser.run('a'), WorkerError);
+  parser.close();
+  await first;
   assert.equal(theWorker().terminated, true);
 });
 
 test('closing breaks off a parse', async () => {
   const parser = new ParseWorker();
   const first = parser.run('a');
+  await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
   parser.close();

@@ -84,7 +84,7 @@ export const libraries = {
  * @param {string} name
  */
 function twinmark(name) {
-  return `/assets/${name}`;
+  return `/assets/v1/${name}`;
 }
 
 function twinmarkAsJavaScript() {

@@ -7,7 +7,7 @@
  * @returns {Promise<number[] | null>} milliseconds for each edit; null where the engine has no live documents
  */
 export async function timeEdits(source, offset, edits) {
-  const address = '/assets/markdown.js';
+  const address = '/assets/v1/markdown.js';
   const { loadMarkdown } = await import(address);
   const markdown = await loadMarkdown();
   if (markdown.openDocument === undefined) {

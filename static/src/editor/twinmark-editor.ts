@@ -74,7 +74,7 @@ export interface EditorCommand {
  *
  * @example
  * ```html
- * <script type="module" src="/assets/editor.js"></script>
+ * <script type="module" src="/assets/v1/editor.js"></script>
  * <twinmark-editor></twinmark-editor>
  * ```
  */

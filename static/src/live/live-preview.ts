@@ -1,6 +1,7 @@
 import type { ChangeSet } from '@codemirror/state';
 import {
   type Change,
+  ContentSecurityPolicyError,
   type LiveDocument,
   loadMarkdown,
   type Markdown,
@@ -13,6 +14,8 @@ import { Preview, type RenderedLines } from '../preview/preview.js';
 import { messageOf } from './message-of.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
 import { ServerRenderer } from './server-renderer.js';
+import { tellConsole } from './tell-console.js';
+import { checkPolicy } from '../trusted-types.js';
 import { pageClock } from '../schedule/page-clock.js';
 import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
 
@@ -66,6 +69,8 @@ export class LivePreview {
   #document: LiveDocument | undefined;
   /** Changes that the document has not seen yet. */
   #pending: ChangeSet | undefined;
+  /** Why the page's policy does not let the engine run, or its HTML be shown; undefined where it does. */
+  #refusal: ContentSecurityPolicyError | undefined;
   /** Why the engine will never run here; empty while it may. */
   #unsupported = '';
   #message = '';
@@ -182,9 +187,14 @@ export class LivePreview {
       this.#update(this.#document);
       return;
     }
+    if (this.#refusal !== undefined) {
+      this.#forbidden(this.#refusal);
+      return;
+    }
     const generation = this.#generation;
     if (this.#unsupported === '') {
       try {
+        checkPolicy();
         const markdown = await loadMarkdown();
         if (generation === this.#generation) {
           this.#reopen(markdown);
@@ -192,6 +202,10 @@ export class LivePreview {
         return;
       } catch (error) {
         if (generation !== this.#generation) {
+          return;
+        }
+        if (error instanceof ContentSecurityPolicyError) {
+          this.#forbidden(error);
           return;
         }
         if (error instanceof UnsupportedBrowserError) {
@@ -208,6 +222,16 @@ export class LivePreview {
     await this.#renderOnServer(this.#unsupported);
   }
 
+  /** The page has to be changed. Until then nothing is asked of its server, which it may forbid as well. */
+  #forbidden(error: ContentSecurityPolicyError): void {
+    this.#refusal = error;
+    tellConsole(error);
+    const { directive, source } = error;
+    this.#say(message('live.forbidden', { directive, source }));
+    this.#settle(false);
+    this.#becomeReady();
+  }
+
   async #renderOnServer(reason: string): Promise<void> {
     const generation = this.#generation;
     const editedAt = this.#takeEditedAt();
@@ -216,7 +240,7 @@ export class LivePreview {
       return;
     }
     if (result.kind === 'rendered') {
-      this.#say(reason);
+      this.#say(`${reason} ${message('live.by-server')}`);
       this.#preview.show(result.html);
       this.#events.updated(performance.now() - editedAt);
     } else {

@@ -1,5 +1,5 @@
 import { message } from '../language/catalogue.js';
-import { trustedWorkerURL } from '../trusted-types.js';
+import { createWorker } from './create-worker.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './worker-messages.js';
 
 /**
@@ -35,6 +35,8 @@ export class ParseWorker {
   /** How many requests the worker has yet to answer; all but the last are void. */
   #unanswered = 0;
   #latest = 0;
+  /** How often workers were ended: one that is only being made then is not wanted any more. */
+  #ended = 0;
 
   /**
    * A newer request makes an older one void, which rejects; the worker is kept, for it is nearly always
@@ -73,11 +75,16 @@ export class ParseWorker {
   }
 
   async #start(): Promise<Worker> {
+    const ended = this.#ended;
     let worker: Worker;
     try {
-      worker = new Worker(trustedWorkerURL(), { type: 'module', name: 'twinmark-parser' });
+      worker = await createWorker();
     } catch (cause) {
       throw new WorkerError('The browser refused to start it.', { cause });
+    }
+    if (ended !== this.#ended) {
+      worker.terminate();
+      throw new WorkerError('It was closed.');
     }
     this.#worker = worker;
     this.#unanswered = 0;
@@ -129,6 +136,7 @@ export class ParseWorker {
   }
 
   #fail(error: WorkerError): void {
+    this.#ended++;
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#started = undefined;

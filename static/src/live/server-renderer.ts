@@ -1,8 +1,8 @@
 import { currentLanguage, message, type MessageKey } from '../language/catalogue.js';
 import { messageOf } from './message-of.js';
 
-/** Beside the directory of the assets, wherever a server has put that. */
-const RENDER_URL = new URL('../api/render', import.meta.url);
+/** The page's word for where its server renders: `<meta name="twinmark-render" content="/api/render">`. */
+const NAME = 'twinmark-render';
 
 /** How long the server may take, in milliseconds, the network included. */
 const REQUEST_LIMIT = 20_000;
@@ -25,20 +25,28 @@ export type ServerResult =
   /** What went wrong, and what to do, in a sentence or two. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Has the server render: for browsers that cannot. */
+/**
+ * Has the server render: for browsers that cannot. Only where the page names the address, for a text goes
+ * nowhere that its writer's page has not said, and a page whose scripts come from elsewhere has no such
+ * address of its own.
+ */
 export class ServerRenderer {
   /** How long to wait after an edit, in milliseconds. Not at every key press: a request is somebody else's time. */
   readonly minimumDelay = 400;
   #request: AbortController | undefined;
 
   async render(source: string): Promise<ServerResult> {
+    const url = document.querySelector<HTMLMetaElement>(`meta[name="${NAME}"]`)?.content;
+    if (url === undefined) {
+      return { kind: 'failed', message: message('live.no-server') };
+    }
     const request = new AbortController();
     this.#request = request;
     const timer = setTimeout(() => {
       request.abort(new Error(message('live.no-answer', { count: REQUEST_LIMIT / 1000 })));
     }, REQUEST_LIMIT);
     try {
-      const response = await fetch(RENDER_URL, {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'Content-Type': 'text/markdown; charset=utf-8', Accept: 'text/html' },
         body: source,

@@ -1,7 +1,11 @@
 import type { RenderError } from '../markdown.js';
 
-/** What the page sends to the worker, once for each parse: see `LiveDocument.outstandingParse`. */
-export type WorkerRequest = string;
+/** What the page sends to the worker. */
+export type WorkerRequest =
+  /** First of all: where the engine is, which a copy of the worker's script could not tell. */
+  | { readonly url: string; readonly integrity: string }
+  /** Once for each parse: see `LiveDocument.outstandingParse`. */
+  | string;
 
 /** What the worker sends to the page. */
 export type WorkerReply =

@@ -166,10 +166,10 @@ final class ElementTest {
         List.of("<p><em>x</em></p>\n", true),
         browser.async(
             """
-            const { loadMarkdown } = await import('/assets/markdown.js');
+            const { loadMarkdown } = await import('/assets/v1/markdown.js');
             const markdown = await loadMarkdown();
             const again = await loadMarkdown();
-            await import('/assets/editor.js');
+            await import('/assets/v1/editor.js');
             return [markdown.renderMarkdown('*x*'), again === markdown];
             """));
   }
@@ -180,7 +180,7 @@ final class ElementTest {
         List.of(true, true, "<p>still there</p>\n"),
         browser.async(
             """
-            const { loadMarkdown } = await import('/assets/markdown.js');
+            const { loadMarkdown } = await import('/assets/v1/markdown.js');
             const markdown = await loadMarkdown();
             let thrown;
             try {

@@ -3,7 +3,7 @@ package dev.twinmark.e2e;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engine as the page has it: the Wasm module through {@code /assets/markdown.js}. */
+/** The engine as the page has it: the Wasm module through {@code /assets/v1/markdown.js}. */
 final class PageEngine {
 
   /** Keeps each message of the driver at a few megabytes. */
@@ -44,7 +44,7 @@ final class PageEngine {
         (List<?>)
             browser.async(
                 """
-                const { loadMarkdown } = await import('/assets/markdown.js');
+                const { loadMarkdown } = await import('/assets/v1/markdown.js');
                 const markdown = await loadMarkdown();
                 return args[0].map((source) => {
                   try {

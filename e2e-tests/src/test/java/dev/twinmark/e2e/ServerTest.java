@@ -118,8 +118,8 @@ final class ServerTest {
                     render("text/plain", BodyPublishers.ofString("*x*")),
                     render("text/markdown", BodyPublishers.ofByteArray(new byte[] {(byte) 0xFF})),
                     render("text/markdown", BodyPublishers.ofByteArray(new byte[6 * 1024 * 1024])),
-                    get("/assets/editor.js"),
-                    get("/assets/markdown.js")),
+                    get("/assets/v1/editor.js"),
+                    get("/assets/v1/markdown.js")),
                 assets().map(ServerTest.this::get))
             .toList();
     for (HttpRequest request : requests) {
@@ -179,11 +179,11 @@ final class ServerTest {
 
   @Test
   void stableNamesAreRevalidated() throws Exception {
-    HttpResponse<String> first = send(get("/assets/markdown.js"));
+    HttpResponse<String> first = send(get("/assets/v1/markdown.js"));
     assertEquals("no-cache", first.headers().firstValue("Cache-Control").orElse(""));
     String tag = first.headers().firstValue("ETag").orElseThrow();
     HttpResponse<String> again =
-        send(request("/assets/markdown.js").header("If-None-Match", tag).build());
+        send(request("/assets/v1/markdown.js").header("If-None-Match", tag).build());
     assertEquals(304, again.statusCode());
   }
 

@@ -65,7 +65,7 @@ final class UnsupportedBrowserTest {
             (String)
                 browser.async(
                     """
-                    const { loadMarkdown } = await import('/assets/markdown.js');
+                    const { loadMarkdown } = await import('/assets/v1/markdown.js');
                     return e2e.encode((await loadMarkdown()).renderMarkdown(e2e.decode(args[0])));
                     """,
                     Units.encode(text))));

@@ -1,6 +1,6 @@
 // The body of an async function. Its argument, as JSON: documents, the edits of each, and the digest of
 // the HTML that the JVM makes of the text after each edit. Stops at the first edit that differs.
-const { loadMarkdown } = await import('/assets/markdown.js');
+const { loadMarkdown } = await import('/assets/v1/markdown.js');
 const markdown = await loadMarkdown();
 
 /** Ten times what the longest text needs where each call parses one block. */

@@ -52,10 +52,12 @@ class AssetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/assets/editor.js, text/javascript; charset=utf-8",
-    "/assets/markdown.js, text/javascript; charset=utf-8",
-    "/assets/editor.d.ts, text/plain; charset=utf-8",
-    "/assets/markdown.d.ts, text/plain; charset=utf-8"
+    "/assets/v1/editor.js, text/javascript; charset=utf-8",
+    "/assets/v1/markdown.js, text/javascript; charset=utf-8",
+    "/assets/v1/editor.d.ts, text/plain; charset=utf-8",
+    "/assets/v1/markdown.d.ts, text/plain; charset=utf-8",
+    "/assets/v1/integrity.json, application/json",
+    "/assets/v1/import-map.json, application/json"
   })
   void stableNamesAreAskedForAgain(String path, String contentType) {
     var response = server.get(path);
@@ -114,10 +116,11 @@ class AssetsTest {
   @ValueSource(
       strings = {
         "nothing.js",
-        "editor.js.br",
-        "editor.js.gz",
+        "v1/editor.js.br",
+        "v1/editor.js.gz",
         ".hidden.js",
-        "editor.js/",
+        "v1/editor.js/",
+        "editor.js",
         "editor",
         "assets.json",
         "dev/twinmark/webapp/Main.class"
@@ -130,11 +133,11 @@ class AssetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../assets/editor.js",
-        "./editor.js",
-        "a/../editor.js",
-        "a//editor.js",
-        "/editor.js",
+        "../assets/v1/editor.js",
+        "./v1/editor.js",
+        "a/../v1/editor.js",
+        "v1//editor.js",
+        "/v1/editor.js",
         "a\\b.js",
         ""
       })

@@ -51,6 +51,7 @@ public final class Assets {
           ".png", "image/png",
           ".woff2", "font/woff2",
           ".ts", "text/plain; charset=utf-8",
+          ".json", "application/json",
           ".map", "application/json",
           ".txt", "text/plain; charset=utf-8");
 

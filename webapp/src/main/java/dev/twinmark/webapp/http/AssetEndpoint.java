@@ -10,7 +10,10 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** {@code /assets/}: scripts, styles and the module, compressed when they were built. */
+/**
+ * {@code /assets/}: scripts, styles and the module, compressed when they were built. They are the
+ * same for everyone, so pages of any origin may load them.
+ */
 final class AssetEndpoint implements Endpoint {
 
   static final String PREFIX = "/assets/";
@@ -29,6 +32,10 @@ final class AssetEndpoint implements Endpoint {
   @Override
   public CompletableFuture<Void> handle(Request request, Response response) {
     String name = Request.getPathInContext(request).substring(PREFIX.length());
+    var headers = response.getHeaders();
+    // First of all, so that a page of another origin can tell a missing file from a forbidden one.
+    headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    headers.put(SecurityHeaders.RESOURCE_POLICY, "cross-origin");
     Asset asset =
         assets
             .find(name)
@@ -40,7 +47,8 @@ final class AssetEndpoint implements Endpoint {
         AcceptEncoding.of(request.getHeaders().getCSV(HttpHeader.ACCEPT_ENCODING, true))
             .best(asset.encodings());
     String tag = "\"" + asset.hash() + encoding.tagSuffix() + "\"";
-    var headers = response.getHeaders();
+    // A script of a stable name is asked for again each time: kept for a while, it could name files
+    // that the server has no longer.
     headers.put(HttpHeader.CACHE_CONTROL, asset.hashed() ? IMMUTABLE : Replies.NO_CACHE);
     headers.put(HttpHeader.ETAG, tag);
     headers.put(HttpHeader.VARY, "Accept-Encoding");

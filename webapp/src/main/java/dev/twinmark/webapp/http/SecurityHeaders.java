@@ -49,15 +49,24 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "usb=()",
           "xr-spatial-tracking=()");
 
+  /** Which sites may have a response in their pages; assets have another than the rest. */
+  static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
   private static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Security-Policy", CONTENT_SECURITY_POLICY,
-          "X-Content-Type-Options", "nosniff",
+          POLICY_NAME,
+          CONTENT_SECURITY_POLICY,
+          "X-Content-Type-Options",
+          "nosniff",
           // A document's links and images must not tell where it is being written.
-          "Referrer-Policy", "no-referrer",
-          "Permissions-Policy", PERMISSIONS_POLICY,
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin");
+          "Referrer-Policy",
+          "no-referrer",
+          "Permissions-Policy",
+          PERMISSIONS_POLICY,
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          RESOURCE_POLICY,
+          "same-origin");
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {

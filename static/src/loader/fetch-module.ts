@@ -1,0 +1,50 @@
+import type { CompileOptions } from './features.js';
+import { explainingRefusal } from './refusal.js';
+
+/** Where a file is, and what its content has to be. */
+export interface Source {
+  readonly url: URL;
+  /** In the form of the attribute `integrity`; see `fetchOptions`. */
+  readonly integrity: string;
+}
+
+/**
+ * Of another origin nothing is taken whose content is not what the build has made: with an import map that
+ * has the scripts' integrity, a page trusts no server but its own. On its own origin the check would only
+ * hold up compiling, which begins with the first bytes.
+ */
+export function fetchOptions({ url, integrity }: Source): RequestInit {
+  return url.origin === location.origin ? {} : { integrity };
+}
+
+/**
+ * Fetches and compiles the engine's module.
+ *
+ * @throws WebAssembly.CompileError where the browser cannot compile it; ContentSecurityPolicyError where
+ *   the page forbids it; Error when it cannot be fetched
+ */
+export function fetchModule(source: Source, options: CompileOptions): Promise<WebAssembly.Module> {
+  return explainingRefusal(['wasm-eval', source.url.href], async () => {
+    const compileStreaming = WebAssembly.compileStreaming as (
+      response: Response,
+      options: CompileOptions,
+    ) => Promise<WebAssembly.Module>;
+    return compileStreaming(await fetched(source), options);
+  });
+}
+
+async function fetched(source: Source): Promise<Response> {
+  const { href } = source.url;
+  let response: Response;
+  try {
+    response = await fetch(href, fetchOptions(source));
+  } catch (cause) {
+    throw new Error(`The Markdown engine could not be fetched from ${href}.`, { cause });
+  }
+  if (!response.ok) {
+    throw new Error(
+      `The Markdown engine could not be fetched from ${href}: HTTP status ${String(response.status)}.`,
+    );
+  }
+  return response;
+}
