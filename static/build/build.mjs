@@ -43,8 +43,9 @@ const imports = new Map();
 for (const entryPoints of [
   ['worker.ts'],
   ['markdown.ts'],
-  ['element.ts', 'app.ts'],
+  ['element.ts', 'app.ts', 'embed-page.ts'],
   ['editor.ts'],
+  ['embed.ts'],
   ['page/page.css'],
 ]) {
   const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);

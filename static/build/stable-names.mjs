@@ -12,6 +12,7 @@ export const PUBLIC_SCRIPTS = new Map([
   ['editor.js', 'editor.ts'],
   ['element.js', 'element.ts'],
   ['markdown.js', 'markdown.ts'],
+  ['embed.js', 'embed.ts'],
 ]);
 
 /**

@@ -2,6 +2,7 @@ package dev.twinmark.webapp;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,18 @@ public final class Main implements Callable<Integer> {
       })
   private int maxDocumentBytes;
 
+  @Option(
+      names = "--frame-ancestor",
+      paramLabel = "ORIGIN",
+      split = ",",
+      defaultValue = "${env:TWINMARK_FRAME_ANCESTORS:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Origin whose pages may have the editor of /embed in a frame, such as https://example.org;"
+            + " may be given several times.",
+        "Variable: TWINMARK_FRAME_ANCESTORS, separated by commas. Default: none."
+      })
+  private List<String> frameAncestors;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
   @SuppressWarnings("UnusedVariable") // Seen by picocli only.
   private boolean help;
@@ -90,7 +103,9 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     Settings settings;
     try {
-      settings = new Settings(host, port, maxDocumentBytes);
+      settings =
+          new Settings(
+              host, port, maxDocumentBytes, frameAncestors == null ? List.of() : frameAncestors);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage() + " (--help explains the flags.)");
       return ExitCode.USAGE;

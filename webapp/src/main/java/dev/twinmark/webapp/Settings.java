@@ -1,5 +1,6 @@
 package dev.twinmark.webapp;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Objects;
  * @param host the address to listen on
  * @param port the TCP port to listen on; 0 means any free one
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
+ * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
+ *     https://example.org}; none when empty
  */
-public record Settings(String host, int port, int maxDocumentBytes) {
+public record Settings(String host, int port, int maxDocumentBytes, List<String> frameAncestors) {
 
   /** Reachable from this machine only, which is what a first start should be. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -46,5 +49,6 @@ public record Settings(String host, int port, int maxDocumentBytes) {
               + maxDocumentBytes
               + " is not.");
     }
+    frameAncestors = frameAncestors.stream().map(Origin::normalized).distinct().toList();
   }
 }

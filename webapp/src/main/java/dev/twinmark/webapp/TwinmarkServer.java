@@ -68,7 +68,14 @@ public final class TwinmarkServer implements AutoCloseable {
             new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT + " %{ms}Tms"));
     server.setHandler(
         new GracefulHandler(
-            compressed(new Routes(renderer, pages, assets, errors, settings.maxDocumentBytes()))));
+            compressed(
+                new Routes(
+                    renderer,
+                    pages,
+                    assets,
+                    errors,
+                    settings.maxDocumentBytes(),
+                    settings.frameAncestors()))));
     // Bound before anything else is started, so that a port in use is all there is to tell.
     connector.open();
     var started = new TwinmarkServer(server, connector, renderer);
@@ -128,6 +135,7 @@ public final class TwinmarkServer implements AutoCloseable {
             .decompressExcludePath("/*")
             .build();
     compression.putConfiguration("/", config);
+    compression.putConfiguration("/embed", config);
     compression.putConfiguration("/api/render", config);
     return compression;
   }

@@ -43,7 +43,9 @@ class MainTest {
           "127.0.0.1",
           "--max-document-bytes",
           "TWINMARK_MAX_DOCUMENT_BYTES",
-          "5242880"
+          "5242880",
+          "--frame-ancestor",
+          "TWINMARK_FRAME_ANCESTORS"
         }) {
       assertTrue(ended.out.contains(word), word);
     }
@@ -55,6 +57,8 @@ class MainTest {
     assertUsage(run(Map.of("TWINMARK_PORT", "65536")), "65536");
     assertUsage(run(Map.of(), "--max-document-bytes", "0"), "bytes");
     assertUsage(run(Map.of(), "--nonsense"), "--nonsense");
+    assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example/path"), "a.example/path");
+    assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
   }
 
   @Test

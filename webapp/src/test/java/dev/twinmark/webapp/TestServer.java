@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A real server on a free port, and a client for it. */
 final class TestServer implements AutoCloseable {
@@ -25,9 +26,12 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(int maxDocumentBytes, DocumentRenderer renderer) {
+    this(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes, List.of()), renderer);
+  }
+
+  TestServer(Settings settings, DocumentRenderer renderer) {
     try {
-      server =
-          TwinmarkServer.start(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes), renderer);
+      server = TwinmarkServer.start(settings, renderer);
     } catch (IOException e) {
       throw new AssertionError("A free port is always to be had", e);
     }

@@ -3,6 +3,7 @@ package dev.twinmark.webapp.http;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,8 @@ public final class Routes extends Handler.Abstract {
       Pages pages,
       Assets assets,
       ErrorReplies errors,
-      int maxDocumentBytes) {
+      int maxDocumentBytes,
+      List<String> frameAncestors) {
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
     var editor = new EditorEndpoint(renderer, pages, maxDocumentBytes);
@@ -34,6 +36,7 @@ public final class Routes extends Handler.Abstract {
     this.paths =
         Map.of(
             "/", editorMethods,
+            "/embed", readOnly(new EmbedEndpoint(pages, frameAncestors)),
             "/manifest.webmanifest", readOnly(new WebManifestEndpoint(assets)),
             "/service-worker.js", readOnly(new ServiceWorkerEndpoint(assets)),
             "/api/render", Map.of("POST", new RenderEndpoint(renderer, maxDocumentBytes)),

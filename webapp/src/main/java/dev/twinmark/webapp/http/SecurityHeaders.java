@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.http;
 
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,6 +11,8 @@ import org.eclipse.jetty.server.Request;
  * the policy of its own response and not that of the page.
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
+
+  private static final String NO_FRAMING = "frame-ancestors 'none'";
 
   /**
    * Nothing may be loaded but what is named here. {@code wasm-unsafe-eval} allows compiling
@@ -28,7 +31,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "manifest-src 'self'",
           "form-action 'self'",
           "base-uri 'none'",
-          "frame-ancestors 'none'",
+          NO_FRAMING,
           "require-trusted-types-for 'script'",
           "trusted-types twinmark");
 
@@ -48,6 +51,8 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "screen-wake-lock=()",
           "usb=()",
           "xr-spatial-tracking=()");
+
+  private static final String POLICY_NAME = "Content-Security-Policy";
 
   /** Which sites may have a response in their pages; assets have another than the rest. */
   static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
@@ -72,6 +77,21 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     putInto(responseHeaders);
     return request;
+  }
+
+  /**
+   * Lets pages of these origins have the response in a frame. Where none is given, nothing changes.
+   * A page that has to be isolated from other sites (Cross-Origin-Embedder-Policy) also asks
+   * whether the resource may be had across them.
+   */
+  static void allowFraming(HttpFields.Mutable headers, List<String> origins) {
+    if (!origins.isEmpty()) {
+      headers.put(
+          POLICY_NAME,
+          CONTENT_SECURITY_POLICY.replace(
+              NO_FRAMING, "frame-ancestors " + String.join(" ", origins)));
+      headers.put(RESOURCE_POLICY, "cross-origin");
+    }
   }
 
   static void putInto(HttpFields.Mutable headers) {

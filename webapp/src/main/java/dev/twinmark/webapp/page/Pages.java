@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -42,6 +43,8 @@ public final class Pages {
             "look", assets.path("look.js"),
             "script", assets.path("app.js"),
             "imports", assets.imports("app.js"),
+            "embedScript", assets.path("embed-page.js"),
+            "embedImports", assets.imports("embed-page.js"),
             "module", assets.path("markdown.wasm"));
     for (Language language : Language.values()) {
       welcome.put(language, read("/" + FOLDER + "welcome." + language.tag() + ".md"));
@@ -72,6 +75,17 @@ public final class Pages {
     context.setVariable("error", error == null ? null : detail(language, status, error));
     context.setVariable("greets", markdown.equals(welcome(language)));
     return templates.process("editor", context);
+  }
+
+  /**
+   * The editor alone, empty, for a frame.
+   *
+   * @param hosts the origins whose pages may talk to it
+   */
+  public String embed(Language language, List<String> hosts) {
+    var context = context(language);
+    context.setVariable("hosts", String.join(" ", hosts));
+    return templates.process("embed", context);
   }
 
   /**

@@ -1,0 +1,219 @@
+import { connectMessage, type HostMessage, isFrameMessage, isReadyMessage } from './protocol.js';
+
+/** How long a frame may take to answer, in milliseconds: it loads a page and its scripts first. */
+const DEFAULT_TIMEOUT = 20_000;
+
+const DESTROYED = 'The editor has been taken out of the page.';
+
+/** How an editor is put into a page. */
+export interface EmbedOptions {
+  /** The address of the server's frame, such as `https://twinmark.example/embed`. */
+  readonly src: string | URL;
+  /** The Markdown to begin with; empty without it. */
+  readonly value?: string;
+  /** What assistive technology calls the frame; `Markdown` without it. */
+  readonly title?: string;
+  /** Makes the frame as high as what is in it. Without it the page's style says how high it is. */
+  readonly autoHeight?: boolean;
+  /** How long the frame may take to be there, in milliseconds; 20 seconds without it. */
+  readonly timeout?: number;
+}
+
+/** An editor in a frame. */
+export interface EmbeddedEditor {
+  readonly frame: HTMLIFrameElement;
+
+  /**
+   * The document, as Markdown.
+   *
+   * @throws Error once it is destroyed, as `setValue` does
+   */
+  getValue(): Promise<string>;
+
+  /** Sets the document, which the writer can undo. Fulfilled when `getValue` would give it. */
+  setValue(value: string): Promise<void>;
+
+  /**
+   * Calls a function after each change by the writer. What the text is then, `getValue` tells: long texts are
+   * better not sent at every key.
+   *
+   * @returns makes it stop
+   */
+  on(type: 'input', listener: () => void): () => void;
+
+  /** Puts the focus into the text. */
+  focus(): void;
+
+  /** Takes the frame out of the page. */
+  destroy(): void;
+}
+
+/**
+ * Puts an editor into a page, in a frame of its own, which can reach nothing of the page.
+ *
+ * @param container to whose children the frame is added
+ * @returns fulfilled when it can be written in
+ * @throws Error when the frame does not answer: most often because its server does not allow it in pages of
+ *   this origin
+ *
+ * @example
+ * ```js
+ * const editor = await embedTwinmark(document.querySelector('#text'), {
+ *   src: 'https://twinmark.example/embed',
+ *   value: '# Title',
+ * });
+ * editor.on('input', async () => console.log(await editor.getValue()));
+ * ```
+ */
+export async function embedTwinmark(
+  container: Element,
+  { src, value = '', title = 'Markdown', autoHeight = false, timeout }: EmbedOptions,
+): Promise<EmbeddedEditor> {
+  const url = new URL(src, document.baseURI);
+  const frame = document.createElement('iframe');
+  frame.title = title;
+  frame.src = url.href;
+  const ready = readyMessage(frame, url, timeout ?? DEFAULT_TIMEOUT);
+  container.append(frame);
+  try {
+    await ready;
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+  const { port1, port2 } = new MessageChannel();
+  const editor = new FramedEditor(frame, port1);
+  frame.contentWindow?.postMessage(connectMessage(value, autoHeight), url.origin, [port2]);
+  await editor.connected;
+  return editor;
+}
+
+/** Fulfilled when the frame, and nobody else, says that it is there. */
+function readyMessage(frame: HTMLIFrameElement, url: URL, timeout: number): Promise<void> {
+  const { promise, resolve, reject } = withResolvers<undefined>();
+  const listener = ({ source, origin, data }: MessageEvent): void => {
+    if (source === frame.contentWindow && origin === url.origin && isReadyMessage(data)) {
+      resolve(undefined);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(
+      new Error(
+        `The frame ${url.href} has not answered within ${String(timeout / 1000)} seconds. ` +
+          `Is its server there, and does it allow pages of ${location.origin} (--frame-ancestor)?`,
+      ),
+    );
+  }, timeout);
+  addEventListener('message', listener);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    removeEventListener('message', listener);
+  });
+}
+
+class FramedEditor implements EmbeddedEditor {
+  readonly frame: HTMLIFrameElement;
+  /** Fulfilled when the frame has taken its end of the channel. */
+  readonly connected: Promise<void>;
+
+  readonly #port: MessagePort;
+  readonly #listeners = new Set<() => void>();
+  /** By the numbers of their requests. */
+  readonly #waiting = new Map<number, Waiting<string>>();
+  #lastRequest = 0;
+  #isDestroyed = false;
+
+  constructor(frame: HTMLIFrameElement, port: MessagePort) {
+    this.frame = frame;
+    this.#port = port;
+    const { promise, resolve } = withResolvers<undefined>();
+    this.connected = promise;
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isFrameMessage(data)) {
+        return;
+      }
+      switch (data.kind) {
+        case 'connected':
+          resolve(undefined);
+          break;
+        case 'answer':
+          this.#waiting.get(data.request)?.resolve(data.value);
+          this.#waiting.delete(data.request);
+          break;
+        case 'input':
+          for (const listener of [...this.#listeners]) {
+            listener();
+          }
+          break;
+        case 'height':
+          frame.style.height = `${String(data.height)}px`;
+          break;
+      }
+    };
+  }
+
+  getValue(): Promise<string> {
+    return this.#ask((request) => ({ kind: 'get', request }));
+  }
+
+  async setValue(value: string): Promise<void> {
+    await this.#ask((request) => ({ kind: 'set', request, value }));
+  }
+
+  on(_type: 'input', listener: () => void): () => void {
+    // In a function of its own: whoever adds a listener twice is called twice, and takes out either.
+    const entry = (): void => {
+      listener();
+    };
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+
+  focus(): void {
+    this.frame.focus();
+    this.#send({ kind: 'focus' });
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#port.close();
+    this.frame.remove();
+    for (const { reject } of this.#waiting.values()) {
+      reject(new Error(DESTROYED));
+    }
+    this.#waiting.clear();
+  }
+
+  async #ask(message: (request: number) => HostMessage): Promise<string> {
+    if (this.#isDestroyed) {
+      throw new Error(DESTROYED);
+    }
+    const request = ++this.#lastRequest;
+    const { promise, ...waiting } = withResolvers<string>();
+    this.#waiting.set(request, waiting);
+    this.#send(message(request));
+    return promise;
+  }
+
+  #send(message: HostMessage): void {
+    this.#port.postMessage(message);
+  }
+}
+
+interface Waiting<Value> {
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** `Promise.withResolvers`, which Chrome has since 119 and the build's target does not. */
+function withResolvers<Value>(): Waiting<Value> & { readonly promise: Promise<Value> } {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<Value>((resolvePromise, rejectPromise) => {
+    resolve = resolvePromise;
+    reject = rejectPromise;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,65 @@
+import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
+import { type FrameMessage, isConnectMessage, isHostMessage, READY } from './protocol.js';
+
+/**
+ * Lets the page around this frame use its editor.
+ *
+ * @param hosts the origins that may. The server tells browsers the same by `frame-ancestors`.
+ */
+export function serveHost(editor: TwinmarkEditorElement, hosts: readonly string[]): void {
+  const listener = ({ source, origin, data, ports }: MessageEvent): void => {
+    const [port] = ports;
+    if (
+      source === parent &&
+      hosts.includes(origin) &&
+      isConnectMessage(data) &&
+      port !== undefined
+    ) {
+      removeEventListener('message', listener);
+      connect(editor, port, data.value, data.autoHeight);
+    }
+  };
+  addEventListener('message', listener);
+  // To whoever it is: the frame does not know before the answer.
+  parent.postMessage(READY, '*');
+}
+
+function connect(
+  editor: TwinmarkEditorElement,
+  port: MessagePort,
+  value: string,
+  autoHeight: boolean,
+): void {
+  const send = (message: FrameMessage): void => {
+    port.postMessage(message);
+  };
+  editor.open(value);
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (!isHostMessage(data)) {
+      return;
+    }
+    switch (data.kind) {
+      case 'set':
+        editor.value = data.value;
+        send({ kind: 'answer', request: data.request, value: '' });
+        break;
+      case 'get':
+        send({ kind: 'answer', request: data.request, value: editor.value });
+        break;
+      case 'focus':
+        editor.focus();
+        break;
+    }
+  };
+  editor.addEventListener('input', () => {
+    send({ kind: 'input' });
+  });
+  if (autoHeight) {
+    editor.toggleAttribute('autogrow', true);
+    document.documentElement.dataset['height'] = 'auto';
+    new ResizeObserver(() => {
+      send({ kind: 'height', height: Math.ceil(editor.getBoundingClientRect().height) });
+    }).observe(editor);
+  }
+  send({ kind: 'connected' });
+}

@@ -1,0 +1,106 @@
+/**
+ * What the frame at /embed and the page around it say to each other. It begins with two messages from window
+ * to window, each checked for where it comes from; all else goes through a channel that is only theirs.
+ */
+
+/** Counted up when a message comes to mean something else. Sides of different versions don't talk. */
+const VERSION = 1;
+
+/** From the frame to whoever has it in a page, and so without a word about the document. */
+export interface ReadyMessage {
+  readonly twinmark: number;
+  readonly kind: 'ready';
+}
+
+/** From the page, with one end of the channel. */
+export interface ConnectMessage {
+  readonly twinmark: number;
+  readonly kind: 'connect';
+  readonly value: string;
+  /** Whether the page wants to know how high the editor would like to be. */
+  readonly autoHeight: boolean;
+}
+
+/** From the page, through the channel. Requests are answered by their number. */
+export type HostMessage =
+  | { readonly kind: 'get'; readonly request: number }
+  | { readonly kind: 'set'; readonly request: number; readonly value: string }
+  | { readonly kind: 'focus' };
+
+/** From the frame, through the channel. */
+export type FrameMessage =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'answer'; readonly request: number; readonly value: string }
+  /** The writer has changed the text. */
+  | { readonly kind: 'input' }
+  /** In CSS pixels. */
+  | { readonly kind: 'height'; readonly height: number };
+
+export const READY: ReadyMessage = { twinmark: VERSION, kind: 'ready' };
+
+export function connectMessage(value: string, autoHeight: boolean): ConnectMessage {
+  return { twinmark: VERSION, kind: 'connect', value, autoHeight };
+}
+
+export function isReadyMessage(data: unknown): data is ReadyMessage {
+  return has(data, { twinmark: isVersion, kind: is('ready') });
+}
+
+export function isConnectMessage(data: unknown): data is ConnectMessage {
+  return has(data, {
+    twinmark: isVersion,
+    kind: is('connect'),
+    value: isString,
+    autoHeight: isBoolean,
+  });
+}
+
+export function isHostMessage(data: unknown): data is HostMessage {
+  return (
+    has(data, { kind: is('get'), request: isCount }) ||
+    has(data, { kind: is('set'), request: isCount, value: isString }) ||
+    has(data, { kind: is('focus') })
+  );
+}
+
+export function isFrameMessage(data: unknown): data is FrameMessage {
+  return (
+    has(data, { kind: is('connected') }) ||
+    has(data, { kind: is('answer'), request: isCount, value: isString }) ||
+    has(data, { kind: is('input') }) ||
+    has(data, { kind: is('height'), height: isCount })
+  );
+}
+
+type Check = (value: unknown) => boolean;
+
+function has(data: unknown, members: Readonly<Record<string, Check>>): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    Object.entries(members).every(
+      ([name, check]) =>
+        Object.hasOwn(data, name) && check((data as Record<string, unknown>)[name]),
+    )
+  );
+}
+
+function is(expected: string): Check {
+  return (value) => value === expected;
+}
+
+function isVersion(value: unknown): boolean {
+  return value === VERSION;
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

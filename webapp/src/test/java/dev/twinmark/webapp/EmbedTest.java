@@ -1,0 +1,99 @@
+package dev.twinmark.webapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.webapp.render.DocumentRenderer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may have the editor in a frame. */
+class EmbedTest {
+
+  @Test
+  void nobodyMayByDefault() {
+    try (var server = new TestServer()) {
+      var response = server.get("/embed");
+      assertEquals(200, response.statusCode());
+      assertTrue(policy(response).contains("; frame-ancestors 'none'; "), policy(response));
+      assertEquals("same-origin", header(response, "Cross-Origin-Resource-Policy"));
+      assertTrue(response.body().contains("<meta name=\"twinmark-hosts\">"));
+    }
+  }
+
+  @Test
+  void thoseMayThatWereConfigured() {
+    try (var server = server("https://One.example:443", "http://two.example:8080")) {
+      var response = server.get("/embed");
+      String origins = "https://one.example http://two.example:8080";
+      assertTrue(policy(response).contains("; frame-ancestors " + origins + "; "));
+      assertTrue(policy(response).startsWith("default-src 'none'; script-src 'self' "));
+      assertEquals(1, response.headers().allValues("Content-Security-Policy").size());
+      assertEquals("cross-origin", header(response, "Cross-Origin-Resource-Policy"));
+      assertTrue(
+          response.body().contains("<meta name=\"twinmark-hosts\" content=\"" + origins + "\">"));
+      // And nothing else may be framed.
+      for (String path : new String[] {"/", "/nothing", "/assets/v1/editor.js"}) {
+        assertTrue(policy(server.get(path)).contains("; frame-ancestors 'none'; "), path);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org, https://example.org",
+    "HTTPS://EXAMPLE.org:443, https://example.org",
+    "http://example.org:80, http://example.org",
+    "http://example.org:443, http://example.org:443",
+    "http://127.0.0.1:8080, http://127.0.0.1:8080",
+    "http://[::1]:8080, http://[::1]:8080"
+  })
+  void originsAreWrittenAsBrowsersDo(String origin, String normalized) {
+    assertEquals(normalized, Origin.normalized(origin));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*",
+        "example.org",
+        "https://",
+        "https://*.example.org",
+        "https://example.org/",
+        "https://example.org/path",
+        "https://example.org?query",
+        "https://example.org#fragment",
+        "https://user@example.org",
+        "https://example.org; script-src *",
+        "https://example.org https://two.example",
+        "https://example.org:port",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "null"
+      })
+  void whatIsNoOriginIsRefused(String origin) {
+    var e = assertThrows(IllegalArgumentException.class, () -> Origin.normalized(origin));
+    assertTrue(e.getMessage().contains("such as https://example.org"), e.getMessage());
+  }
+
+  private static TestServer server(String... frameAncestors) {
+    var settings =
+        new Settings(
+            Settings.DEFAULT_HOST, 0, Settings.DEFAULT_MAX_DOCUMENT_BYTES, List.of(frameAncestors));
+    return new TestServer(settings, new DocumentRenderer());
+  }
+
+  private static String policy(HttpResponse<?> response) {
+    return header(response, "Content-Security-Policy");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
