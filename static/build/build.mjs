@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { checkInterface } from './check-interface.mjs';
+import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
 import { serviceWorker } from './service-worker.mjs';
@@ -66,13 +67,14 @@ assets.set(
   'service-worker.js',
   await serviceWorker(source('service-worker.ts'), assetDirectory, assets),
 );
-await writeStableNames(
+const integrity = await writeStableNames(
   assets,
   imports,
   assetDirectory,
   sourceDirectory,
   path.join(root, 'tsconfig.json'),
 );
+await writeNPMPackage(root, assets, [...integrity.keys()]);
 await writeManifest('assets.json', assets);
 await writeManifest('imports.json', imports);
 

@@ -1,0 +1,28 @@
+// Builds every project that needs it, each as its own tool does without being told anything about Twinmark.
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import webpack from 'webpack';
+
+const output = path.resolve('dist');
+
+for (const name of ['vite', 'react', 'vue']) {
+  await build({
+    root: name,
+    base: './',
+    logLevel: 'warn',
+    build: { outDir: path.join(output, name), emptyOutDir: true },
+  });
+}
+
+const stats = await promisify(webpack)({
+  mode: 'production',
+  entry: './webpack/main.js',
+  output: { path: path.join(output, 'webpack') },
+  performance: { hints: false },
+});
+if (stats.hasErrors() || stats.hasWarnings()) {
+  throw new Error(stats.toString({ all: false, errors: true, warnings: true }));
+}
+await copyFile('webpack/index.html', path.join(output, 'webpack/index.html'));

@@ -1,0 +1,24 @@
+// Compiled, and not run: the declarations say what is there.
+import { TwinmarkEditorElement } from 'twinmark';
+import { TwinmarkEditorElement as Alone } from 'twinmark/element';
+import { type EmbeddedEditor, embedTwinmark } from 'twinmark/embed';
+import { type LiveDocument, loadMarkdown, RenderError } from 'twinmark/markdown';
+
+const editor: TwinmarkEditorElement = document.createElement('twinmark-editor');
+editor.addEventListener('twinmark-render', ({ detail }) => detail.milliseconds.toFixed());
+customElements.define('my-editor', class extends Alone {});
+
+export const frame: Promise<EmbeddedEditor> = embedTwinmark(document.body, {
+  src: 'https://twinmark.example/embed',
+});
+
+export async function open(): Promise<LiveDocument | undefined> {
+  try {
+    return (await loadMarkdown()).openDocument(editor.value);
+  } catch (error) {
+    return error instanceof RenderError && error.reason === 'limit' ? undefined : Promise.reject(error);
+  }
+}
+
+// @ts-expect-error There is no such member.
+editor.nothing();
