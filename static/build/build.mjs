@@ -9,7 +9,7 @@ import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
 import { serviceWorker } from './service-worker.mjs';
-import { checkBudget, printSizes } from './sizes.mjs';
+import { checkBudgets, printSizes } from './sizes.mjs';
 import { writeStableNames } from './stable-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -86,7 +86,7 @@ for (const entry of await readdir(assetDirectory, { recursive: true, withFileTyp
   }
 }
 printSizes(assets, imports, sizes);
-checkBudget(assets, sizes);
+checkBudgets(assets, imports, sizes);
 
 /** Files, and what those of other bundles among them import. */
 function withTheirs(files) {

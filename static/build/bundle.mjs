@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { integrityOf } from './integrity.mjs';
-import { assetURLs, fileOf, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
+import { assetURLs, fileOf, styleTexts, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
 const TARGET = 'es2022';
@@ -32,6 +32,7 @@ export async function bundle(entryPoints, outDirectory, assets) {
       assetURLs(assets, (file) => integrityOf(path.join(outDirectory, file))),
       sharedScripts(assets, entryPoints),
       watModules(),
+      styleTexts(),
       withoutHTMLInMarkdown(),
     ],
   });

@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { binaryen } from './wasm-tools.mjs';
 
 /** The file name of an asset that has been built. */
@@ -81,6 +82,27 @@ export function withoutHTMLInMarkdown() {
         contents:
           'export const html = undefined, htmlCompletionSource = undefined, CompletionContext = undefined;',
       }));
+    },
+  };
+}
+
+/** `import css from './NAME.css'` in a script gives the style sheet as text, with all that it imports. */
+export function styleTexts() {
+  return {
+    name: 'style-texts',
+    setup({ onLoad, initialOptions }) {
+      if (initialOptions.entryPoints.every((entryPoint) => entryPoint.endsWith('.css'))) {
+        return;
+      }
+      onLoad({ filter: /\.css$/ }, async ({ path: source }) => {
+        const { outputFiles } = await build({
+          entryPoints: [source],
+          bundle: true,
+          minify: true,
+          write: false,
+        });
+        return { contents: outputFiles[0].text.trim(), loader: 'text' };
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 // The script of the page at /: the application around the editor.
+import './editor/at-once.js';
 import './editor.js';
 import { Application } from './app/application.js';
 

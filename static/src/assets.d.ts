@@ -13,3 +13,9 @@ declare module '*.wat' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+/** A style sheet with all that it imports, as text. */
+declare module '*.css' {
+  const css: string;
+  export default css;
+}

@@ -55,18 +55,24 @@ async function settled(): Promise<void> {
   });
 }
 
+let parser: ParseWorker;
+let other: ParseWorker;
+
 beforeEach(() => {
+  parser = new ParseWorker();
+  other = new ParseWorker();
   FakeWorker.made = [];
   Object.assign(globalThis, PAGE, { Worker: FakeWorker });
   mock.timers.enable({ apis: ['setTimeout'] });
 });
 
 afterEach(() => {
+  parser.close();
+  other.close();
   mock.timers.reset();
 });
 
 test('one worker, one message for each parse', async () => {
-  const parser = new ParseWorker();
   const first = parser.run('a');
   await settled();
   theWorker().reply({ kind: 'ready' });
@@ -83,7 +89,6 @@ test('one worker, one message for each parse', async () => {
 });
 
 test('a parse that takes too long is stopped, and the next has a new worker', async () => {
-  const parser = new ParseWorker();
   const slow = parser.run('slow');
   await settled();
   theWorker().reply({ kind: 'ready' });
@@ -111,7 +116,6 @@ test('a parse that takes too long is stopped, and the next has a new worker', as
 });
 
 test('a newer request makes an older one void', async () => {
-  const parser = new ParseWorker();
   const overtakenAtTheStart = assert.rejects(parser.run('a'), WorkerError);
   const overtaken = assert.rejects(parser.run('b'), WorkerError);
   await settled();
@@ -129,7 +133,6 @@ test('a newer request makes an older one void', async () => {
 });
 
 test('a worker that dies rejects the parse, and is replaced at the next', async () => {
-  const parser = new ParseWorker();
   const first = parser.run('a');
   const rejection = assert.rejects(first, WorkerError);
   await settled();
@@ -146,7 +149,6 @@ test('a worker that dies rejects the parse, and is replaced at the next', async 
 });
 
 test('a worker that is refused is asked for again at the next parse', async () => {
-  const parser = new ParseWorker();
   (globalThis as { Worker: unknown }).Worker = function () {
     throw new DOMException('No workers here.', 'SecurityError');
   };
@@ -161,7 +163,6 @@ test('a worker that is refused is asked for again at the next parse', async () =
 });
 
 test('a worker without an engine rejects with its reason', async () => {
-  const parser = new ParseWorker();
   const first = parser.run('a');
   await settled();
   theWorker().reply({ kind: 'unavailable', message: 'HTTP status 404.' });
@@ -174,11 +175,11 @@ test('a worker that is closed while it is made is not kept', async () => {
   const first = assert.rejects(parser.run('a'), WorkerError);
   parser.close();
   await first;
+  await settled();
   assert.equal(theWorker().terminated, true);
 });
 
 test('closing breaks off a parse', async () => {
-  const parser = new ParseWorker();
   const first = parser.run('a');
   await settled();
   theWorker().reply({ kind: 'ready' });
@@ -186,4 +187,49 @@ test('closing breaks off a parse', async () => {
   parser.close();
   await assert.rejects(first, WorkerError);
   assert.equal(theWorker().terminated, true);
+});
+
+test('two share a worker, which does one after the other and ends with the last of them', async () => {
+  const first = parser.run('a');
+  const second = other.run('b');
+  await settled();
+  theWorker().reply({ kind: 'ready' });
+  assert.deepEqual(theWorker().requests, ['a']);
+  theWorker().reply(parsed('A'));
+  assert.deepEqual(await first, parsed('A'));
+  assert.deepEqual(theWorker().requests, ['a', 'b']);
+  theWorker().reply(parsed('B'));
+  assert.deepEqual(await second, parsed('B'));
+  assert.equal(FakeWorker.made.length, 1);
+  parser.close();
+  assert.equal(theWorker().terminated, false);
+  other.close();
+  assert.equal(theWorker().terminated, true);
+});
+
+test('what waits behind a parse that takes too long is asked for again', async () => {
+  const slow = parser.run('slow');
+  const quick = other.run('quick');
+  await settled();
+  theWorker().reply({ kind: 'ready' });
+  mock.timers.tick(PARSE_LIMIT);
+  assert.equal((await slow).kind, 'failed');
+  await settled();
+  assert.equal(FakeWorker.made.length, 2);
+  theWorker().reply({ kind: 'ready' });
+  theWorker().reply(parsed('QUICK'));
+  assert.deepEqual(await quick, parsed('QUICK'));
+  assert.deepEqual(theWorker().requests, ['quick']);
+});
+
+test('closing one leaves the other its parse', async () => {
+  const closed = assert.rejects(parser.run('a'), WorkerError);
+  const second = other.run('b');
+  await settled();
+  theWorker().reply({ kind: 'ready' });
+  parser.close();
+  await closed;
+  theWorker().reply(parsed('A'));
+  theWorker().reply(parsed('B'));
+  assert.deepEqual(await second, parsed('B'));
 });

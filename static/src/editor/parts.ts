@@ -1,114 +1,117 @@
-import { message } from '../language/catalogue.js';
-
 /** What a `<twinmark-editor>` consists of. */
 export interface Parts {
+  /**
+   * What the element has put into its shadow tree, which holds all of the parts but the text area;
+   * undefined where a server has rendered them, and the page's style sheet lays them out.
+   */
+  readonly widget: Widget | undefined;
   readonly tabs: HTMLElement;
   readonly toolbar: HTMLElement;
   /** What the text is written in, with all that belongs to it. */
-  readonly form: HTMLFormElement;
+  readonly writing: HTMLElement;
+  readonly label: HTMLElement;
   readonly source: HTMLTextAreaElement;
+  /** Shows the text area where it is: itself, or its slot. */
+  readonly place: HTMLElement;
   readonly divider: HTMLElement;
   readonly preview: HTMLElement;
   readonly status: HTMLElement;
 }
 
-let count = 0;
+/** The shadow tree. */
+export interface Widget {
+  readonly root: ShadowRoot;
+  /** What holds the parts, and keeps out whatever the page's style sheet would have them inherit. */
+  readonly frame: HTMLElement;
+}
+
+/** What only a server puts into the element. */
+const RENDERED = '[data-twinmark-preview]';
 
 /**
- * Finds the parts in an element's content, where the server has put them, and makes those that are
- * not there.
+ * Finds the parts in an element's content, where a server has rendered them; otherwise makes them in its
+ * shadow tree, around the text area in its content, which is made if there is none.
  */
 export function adoptParts(host: HTMLElement): Parts {
-  const source = host.querySelector<HTMLTextAreaElement>('textarea[data-twinmark-source]');
-  const status = host.querySelector<HTMLElement>('[data-twinmark-status]');
-  const preview = host.querySelector<HTMLElement>('[data-twinmark-preview]');
-  const toolbar = host.querySelector<HTMLElement>('[data-twinmark-toolbar]') ?? createToolbar(host);
-  const tabs = host.querySelector<HTMLElement>('[data-twinmark-tabs]') ?? createTabs(toolbar);
-  const divider = host.querySelector<HTMLElement>('[data-twinmark-divider]');
-  const form = source?.form ?? createForm();
-  const parts = {
+  return host.querySelector(RENDERED) === null ? createParts(host) : renderedParts(host);
+}
+
+function renderedParts(host: HTMLElement): Parts {
+  const find = (name: string) => {
+    const found = host.querySelector<HTMLElement>(name);
+    if (found === null) {
+      throw new Error(`What was rendered for the editor lacks ${name}.`);
+    }
+    return found;
+  };
+  const source = find('textarea[data-twinmark-source]') as HTMLTextAreaElement;
+  return {
+    widget: undefined,
+    tabs: find('[data-twinmark-tabs]'),
+    toolbar: find('[data-twinmark-toolbar]'),
+    writing: find('[data-twinmark-writing]'),
+    label: find('[data-twinmark-label]'),
+    source,
+    place: source,
+    divider: find('[data-twinmark-divider]'),
+    preview: find(RENDERED),
+    status: find('[data-twinmark-status]'),
+  };
+}
+
+function createParts(host: HTMLElement): Parts {
+  const source = host.querySelector('textarea') ?? createSource(host);
+  const tabs = create('div', 'tabs');
+  const toolbar = create('div', 'toolbar');
+  // Parts of what it shows in a shadow tree of its own.
+  toolbar.setAttribute('exportparts', 'button');
+  const slotted = document.createElement('slot');
+  slotted.name = 'toolbar';
+  toolbar.append(slotted);
+  const writing = create('div', 'writing');
+  // What moves or shows a pane names it.
+  writing.id = 'writing';
+  const label = create('div', 'label');
+  // The text has its name from the page's own label, or an attribute.
+  label.setAttribute('aria-hidden', 'true');
+  const place = document.createElement('slot');
+  const status = create('p', 'status');
+  status.setAttribute('role', 'status');
+  writing.append(label, place, status);
+  const divider = create('div', 'divider');
+  const preview = create('section', 'preview');
+  preview.id = 'preview';
+  // A pane that scrolls must be reachable by keyboard.
+  preview.tabIndex = 0;
+
+  const frame = create('div', 'frame');
+  frame.append(tabs, toolbar, writing, divider, preview);
+  const root = host.attachShadow({ mode: 'open' });
+  root.append(frame);
+  return {
+    widget: { root, frame },
     tabs,
     toolbar,
-    form,
-    source: source ?? createSource(form),
-    status: status ?? createStatus(form),
-    divider: divider ?? createDivider(),
-    preview: preview ?? createPreview(),
+    writing,
+    label,
+    source,
+    place,
+    divider,
+    preview,
+    status,
   };
-  // What moves or shows a pane names it.
-  const id = parts.source.id || nextId();
-  form.id ||= `${id}-pane`;
-  parts.preview.id ||= `${id}-preview`;
-  if (!host.contains(form) && !form.contains(host)) {
-    toolbar.after(form);
-  }
-  if (preview === null) {
-    host.append(parts.preview);
-  }
-  if (divider === null) {
-    parts.preview.before(parts.divider);
-  }
-  return parts;
 }
 
-function nextId(): string {
-  return `twinmark-source-${String(++count)}`;
-}
-
-function createTabs(toolbar: HTMLElement): HTMLElement {
-  const tabs = document.createElement('div');
-  tabs.dataset['twinmarkTabs'] = '';
-  toolbar.before(tabs);
-  return tabs;
-}
-
-function createToolbar(host: HTMLElement): HTMLElement {
-  const toolbar = document.createElement('div');
-  toolbar.dataset['twinmarkToolbar'] = '';
-  host.prepend(toolbar);
-  return toolbar;
-}
-
-function createForm(): HTMLFormElement {
-  const form = document.createElement('form');
-  // There is no server to send it to. (Enter in a textarea does not submit, but scripts might.)
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
-  return form;
-}
-
-function createSource(form: HTMLFormElement): HTMLTextAreaElement {
-  const label = document.createElement('label');
+function createSource(host: HTMLElement): HTMLTextAreaElement {
   const source = document.createElement('textarea');
-  source.dataset['twinmarkSource'] = '';
-  source.spellcheck = true;
-  source.id = nextId();
-  label.htmlFor = source.id;
-  label.textContent = message('editor.source');
-  form.append(label, source);
+  host.append(source);
   return source;
 }
 
-function createStatus(form: HTMLFormElement): HTMLElement {
-  const status = document.createElement('p');
-  status.dataset['twinmarkStatus'] = '';
-  status.setAttribute('role', 'status');
-  form.append(status);
-  return status;
-}
-
-function createDivider(): HTMLElement {
-  const divider = document.createElement('div');
-  divider.dataset['twinmarkDivider'] = '';
-  return divider;
-}
-
-function createPreview(): HTMLElement {
-  const preview = document.createElement('section');
-  preview.dataset['twinmarkPreview'] = '';
-  preview.setAttribute('aria-label', message('editor.preview'));
-  // A pane that scrolls must be reachable by keyboard.
-  preview.tabIndex = 0;
-  return preview;
+/** The name is that which page and widget style it by, and that of the part for the host's style sheet. */
+function create(tag: string, name: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.setAttribute(`data-twinmark-${name}`, '');
+  element.setAttribute('part', name);
+  return element;
 }

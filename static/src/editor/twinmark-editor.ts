@@ -1,20 +1,14 @@
-import { LivePreview } from '../live/live-preview.js';
-import { WritingSurface } from '../writing/writing-surface.js';
-import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
-import { message } from '../language/catalogue.js';
-import type { Divider } from '../panes/divider.js';
-import type { PaneTabs } from '../panes/pane-tabs.js';
-import { Toolbar } from '../toolbar/toolbar.js';
-import type { RenderedLines } from '../preview/preview.js';
-import { headingsIn } from '../reading/headings.js';
-import { plainlyClicked } from '../reading/plain-click.js';
-import { ScrollSync } from '../reading/scroll-sync.js';
-import { taskBoxes } from '../reading/task-boxes.js';
-import type { CodeBlocks } from '../reading/code-blocks.js';
-import { findCodeParser } from '../writing/code-languages.js';
-import { parseDebounce } from './debounce.js';
+import { Draft } from './draft.js';
+import { FormEntry } from './form-entry.js';
+import { stopWaiting, whenInView } from './in-view.js';
+import { sayNotLoaded } from './not-loaded.js';
+import { choosePageLanguage } from '../language/page-language.js';
 import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from './split.js';
+import { styleSheet } from '../style-sheet.js';
+import waitingStyles from './waiting.css';
+import type { Workbench } from './workbench.js';
+import { loadWorkbench, providedWorkbench } from './workbench-loader.js';
 
 /** A heading of the document. */
 export interface Heading {
@@ -48,25 +42,45 @@ export interface EditorCommand {
   isEnabled(): boolean;
 }
 
+/** What the element shares with its text area, which knows what it means. */
+const SHARED = [
+  'placeholder',
+  'readonly',
+  'required',
+  'minlength',
+  'maxlength',
+  'dirname',
+  'spellcheck',
+  'dir',
+] as const;
+
+/** What the element has from its text area where it has none itself. */
+const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const;
+
 /**
  * A Markdown editor: a writing surface and a live preview of what is written, side by side.
  *
- * It adopts what the server has rendered in it (`textarea[data-twinmark-source]`,
- * `[data-twinmark-preview]`, `[data-twinmark-status]`) and makes what is missing, so an empty element
- * is an empty editor. While it is in a document, the text is written in an element that it puts in the
- * place of the text area, `[data-twinmark-surface]`; forms are sent with that text, and the text area
- * itself has it whenever the editor is out of the document.
+ * It is a form control around a text area in its content, which it makes if there is none. Without its
+ * script the text area is there to be typed in, and is sent with its form; with it, the element is, and
+ * takes over `name`, `required` and so on, as far as it has none itself. Its members and constraints are
+ * those of a text area, but for `value`, which keeps the caret where it can.
  *
- * After each change of the writer's it fires `input`, as a text area does, in the task of the change.
+ * Until it comes into view or gets the focus, the text area is what is seen; the rest of the editor is
+ * loaded then. Around it the element puts its parts into a shadow tree, which the page styles by custom
+ * properties (`--twinmark-accent` and so on) and `::part()`.
+ *
+ * Where a server has rendered `[data-twinmark-preview]` and the other parts in the element, they stay where
+ * they are, to be laid out by the page's style sheet; then the text area remains the form's control.
+ *
+ * After each change of the writer's it fires `input`, as a text area does, in the task of the change, and
+ * `change` when the writer has left a text that has changed.
  *
  * The attribute `debounce` says how long to wait after an edit before it is shown, in milliseconds.
  * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
  * updates take too long for that.
  *
- * With the attribute `spotlight` all of the text is dimmed but the paragraph that is written.
- *
- * A page that lays the two sides out side by side gives the text `--twinmark-split` of the width, which
- * follows the attribute `split` and the divider.
+ * With the attribute `spotlight` all of the text is dimmed but the paragraph that is written; with
+ * `autogrow` the element is as high as what is in it.
  *
  * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
  * preview is changed in the text; a click on anything else there takes the caret to where it is written,
@@ -75,30 +89,61 @@ export interface EditorCommand {
  * @example
  * ```html
  * <script type="module" src="/assets/v1/editor.js"></script>
- * <twinmark-editor></twinmark-editor>
+ * <form method="post">
+ *   <twinmark-editor><textarea name="text" required></textarea></twinmark-editor>
+ * </form>
  * ```
  */
 export class TwinmarkEditorElement extends HTMLElement {
+  static readonly formAssociated = true;
+
   static readonly observedAttributes: readonly string[] = [
+    ...SHARED,
+    'autogrow',
     'debounce',
-    'sync',
-    'split',
     'pane',
+    'split',
     'spotlight',
+    'storage-key',
+    'sync',
+    'toolbar',
   ];
 
-  /** Fulfilled as soon as the first render has ended, well or with a message. */
+  /**
+   * Fulfilled as soon as the first render has ended, well or with a message. An editor that nobody has
+   * seen is not rendered: `rendered()` has it begin.
+   */
   readonly ready: Promise<void>;
 
   readonly #becomeReady: () => void;
-  readonly #told = { preview: '', writing: '', reading: '' };
-  #content: Content | undefined;
-  #surface: WritingSurface | undefined;
-  #toolbar: Toolbar | undefined;
-  #sync: ScrollSync | undefined;
-  #codeBlocks: CodeBlocks | undefined;
-  #divider: Divider | undefined;
-  #tabs: PaneTabs | undefined;
+  readonly #internals = this.attachInternals();
+  readonly #entry = new FormEntry(
+    this.#internals,
+    () => this.name,
+    () => this.#entries(),
+    () => {
+      this.#draft.remove();
+    },
+  );
+  readonly #draft = new Draft(
+    () => this.value,
+    () => {
+      this.#isDraftLost = true;
+      this.#workbench?.sayDraftIsLost();
+    },
+  );
+  #parts: Parts | undefined;
+  #workbench: Workbench | undefined;
+  #loading: Promise<void> | undefined;
+  /** Whether the text is not the default one any more (HTML, 4.10.11: the dirty value flag). */
+  #isDirty = false;
+  /** Whether it was last changed by its user. */
+  #isEdited = false;
+  #isDraftLost = false;
+  #isDisabled = false;
+  #isComposing = false;
+  #customProblem = '';
+  #connection = new AbortController();
 
   constructor() {
     super();
@@ -110,17 +155,255 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * The document, as Markdown. Setting it renders what differs, and can be undone by the writer;
-   * setting it to what it is does nothing.
+   * The document, as Markdown. Setting it renders what differs, and can be undone by the writer; the caret
+   * stays where it is, as far as the text around it does. Setting it to what it is does nothing.
    *
    * Line ends become line feeds, as in any text area.
    */
   get value(): string {
-    return (this.#surface ?? this.#adopt().source).value;
+    return this.#text.value;
   }
 
-  set value(value: string) {
-    (this.#surface ?? this.#adopt().source).value = value;
+  set value(value: string | null | undefined) {
+    this.#isDirty = true;
+    this.#setText(value ?? '');
+  }
+
+  /** The text that a reset of the form brings back: the content of the text area. */
+  get defaultValue(): string {
+    return this.#adopt().source.defaultValue;
+  }
+
+  set defaultValue(value: string) {
+    this.#adopt().source.defaultValue = value;
+    if (!this.#isDirty) {
+      this.#setText(value);
+    }
+  }
+
+  /** The length of `value`, in UTF-16 code units. It costs nothing to ask for it. */
+  get textLength(): number {
+    return this.#text.textLength;
+  }
+
+  /** As the attribute `name`: that of the text in the form's data. */
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
+  set name(name: string) {
+    this.setAttribute('name', name);
+  }
+
+  /** As that of a text area: `textarea`. */
+  get type(): string {
+    return this.#adopt().source.type;
+  }
+
+  /** As the attribute `required`. */
+  get required(): boolean {
+    return this.hasAttribute('required');
+  }
+
+  set required(required: boolean) {
+    this.toggleAttribute('required', required);
+  }
+
+  /** As the attribute `disabled`. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  /** As the attribute `readonly`. */
+  get readOnly(): boolean {
+    return this.hasAttribute('readonly');
+  }
+
+  set readOnly(readOnly: boolean) {
+    this.toggleAttribute('readonly', readOnly);
+  }
+
+  /** As the attribute `placeholder`. */
+  get placeholder(): string {
+    return this.getAttribute('placeholder') ?? '';
+  }
+
+  set placeholder(placeholder: string) {
+    this.setAttribute('placeholder', placeholder);
+  }
+
+  /** As the attribute `dirname`: the name of an entry that says in which direction the text is written. */
+  get dirName(): string {
+    return this.getAttribute('dirname') ?? '';
+  }
+
+  set dirName(name: string) {
+    this.setAttribute('dirname', name);
+  }
+
+  /**
+   * As the attribute `minlength`, in UTF-16 code units; -1 without it.
+   *
+   * @throws DOMException IndexSizeError, where it is set to a negative number
+   */
+  get minLength(): number {
+    return this.#adopt().source.minLength;
+  }
+
+  set minLength(length: number) {
+    const { source } = this.#adopt();
+    source.minLength = length;
+    this.setAttribute('minlength', source.getAttribute('minlength') ?? '');
+  }
+
+  /**
+   * As the attribute `maxlength`, in UTF-16 code units; -1 without it.
+   *
+   * @throws DOMException IndexSizeError, where it is set to a negative number
+   */
+  get maxLength(): number {
+    return this.#adopt().source.maxLength;
+  }
+
+  set maxLength(length: number) {
+    const { source } = this.#adopt();
+    source.maxLength = length;
+    this.setAttribute('maxlength', source.getAttribute('maxlength') ?? '');
+  }
+
+  /** The form that the text is sent with; null where it is in none. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** The labels of the element, or else of its text area. */
+  get labels(): NodeList {
+    const { labels } = this.#internals;
+    return labels.length > 0 ? labels : this.#adopt().source.labels;
+  }
+
+  /** Whether the constraints are checked: not while the element is disabled or read-only. */
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  /** What stands in the way of the text being sent; empty where nothing does. */
+  get validationMessage(): string {
+    return this.willValidate ? this.#internals.validationMessage : '';
+  }
+
+  /** Whether the text can be sent as it is. Fires `invalid` where not. */
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  /** Like `checkValidity`; and says what is wrong. */
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** @param problem what stands in the way of the text being sent; empty: nothing */
+  setCustomValidity(problem: string): void {
+    this.#customProblem = problem;
+    this.#adopt().source.setCustomValidity(problem);
+    this.#validate();
+  }
+
+  /** Where the selection begins, in UTF-16 code units from the beginning of the text. */
+  get selectionStart(): number {
+    return this.#text.selectionStart;
+  }
+
+  set selectionStart(start: number) {
+    this.#text.selectionStart = start;
+  }
+
+  /** Where the selection ends, in UTF-16 code units from the beginning of the text. */
+  get selectionEnd(): number {
+    return this.#text.selectionEnd;
+  }
+
+  set selectionEnd(end: number) {
+    this.#text.selectionEnd = end;
+  }
+
+  /** Which end of the selection the caret is at. */
+  get selectionDirection(): 'forward' | 'backward' | 'none' {
+    return this.#text.selectionDirection;
+  }
+
+  set selectionDirection(direction: 'forward' | 'backward' | 'none') {
+    this.#text.selectionDirection = direction;
+  }
+
+  /** Selects all of the text, and puts the focus into it. */
+  select(): void {
+    this.#text.select();
+  }
+
+  /**
+   * Selects a part of the text, and scrolls it into view.
+   *
+   * @param start and `end` in UTF-16 code units from the beginning
+   */
+  setSelectionRange(
+    start: number,
+    end: number,
+    direction: 'forward' | 'backward' | 'none' = 'none',
+  ): void {
+    this.#text.setSelectionRange(start, end, direction);
+  }
+
+  /**
+   * Replaces a part of the text, as a script's doing: no `input` is fired.
+   *
+   * @param start and `end` in UTF-16 code units from the beginning; without them, what is selected
+   * @param mode what is selected afterwards
+   * @throws DOMException IndexSizeError, where the start is behind the end
+   */
+  setRangeText(
+    replacement: string,
+    start = this.selectionStart,
+    end = this.selectionEnd,
+    mode: SelectionMode = 'preserve',
+  ): void {
+    this.#isDirty = true;
+    this.#isEdited = false;
+    this.#text.setRangeText(replacement, start, end, mode);
+    this.#validate();
+  }
+
+  /**
+   * Puts Markdown in the place of what is selected, as the writer's doing: in one step to undo, within
+   * `maxlength`, and with an `input` event. A text that is read-only stays as it is.
+   */
+  insertMarkdown(markdown: string): void {
+    const surface = this.#workbench?.surface;
+    if (surface !== undefined) {
+      surface.insert(markdown);
+      return;
+    }
+    const { source } = this.#adopt();
+    if (!source.readOnly && !source.disabled) {
+      const { value, selectionStart, selectionEnd, maxLength } = source;
+      const room =
+        maxLength < 0 ? Infinity : maxLength - value.length + selectionEnd - selectionStart;
+      source.setRangeText(
+        markdown.slice(0, Math.max(room, 0)),
+        selectionStart,
+        selectionEnd,
+        'end',
+      );
+      this.#edited();
+    }
   }
 
   /**
@@ -128,12 +411,14 @@ export class TwinmarkEditorElement extends HTMLElement {
    * fires no `input`.
    */
   open(text: string): void {
-    if (this.#surface === undefined) {
-      this.value = text;
-      return;
+    this.#isDirty = true;
+    this.#isEdited = false;
+    if (this.#workbench?.surface === undefined) {
+      this.#text.value = text;
+    } else {
+      this.#workbench.open(text);
     }
-    this.#surface.open(text);
-    this.#openLive(this.#surface);
+    this.#validate();
   }
 
   /** The element that holds the rendered, sanitized document. */
@@ -141,9 +426,9 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().preview;
   }
 
-  /** What a writer can do to the text, by button, shortcut or name. */
+  /** What a writer can do to the text, by button, shortcut or name. None before the editor is `ready`. */
   get commands(): readonly EditorCommand[] {
-    return ALL_COMMANDS.map((command) => this.#commandOf(command));
+    return this.#workbench?.commands ?? [];
   }
 
   /**
@@ -151,17 +436,18 @@ export class TwinmarkEditorElement extends HTMLElement {
    * The event `twinmark-caret` tells that it may have changed.
    */
   get caret(): { readonly line: number; readonly column: number } {
-    return this.#surface?.caret ?? { line: 0, column: 0 };
+    return this.#workbench?.surface?.caret ?? { line: 0, column: 0 };
   }
 
   /** What is selected in the text; of several selections, each in lines of its own. */
   get selectedText(): string {
-    return this.#surface?.selectedText ?? '';
+    const surface = this.#workbench?.surface;
+    return surface?.selectedText ?? this.value.slice(this.selectionStart, this.selectionEnd);
   }
 
   /** The document's headings, as the preview shows them: an edit may move them to other lines. */
   headings(): readonly Heading[] {
-    return headingsIn(this.preview, (node) => this.#adopt().live.containing(node), this.#textOf);
+    return this.#workbench?.headings() ?? [];
   }
 
   /**
@@ -171,8 +457,7 @@ export class TwinmarkEditorElement extends HTMLElement {
    * @param line the first of the text being 0, as in `caret`; one past the last means the last
    */
   goToLine(line: number): void {
-    this.#surface?.goTo(line);
-    this.#sync?.goTo(line);
+    this.#workbench?.goToLine(line);
   }
 
   /**
@@ -196,82 +481,134 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('pane', pane);
   }
 
+  /** Which sides there are, as the attribute `mode` says; `both` without it. */
+  get mode(): 'both' | Pane {
+    const mode = this.getAttribute('mode');
+    return mode === 'write' || mode === 'read' ? mode : 'both';
+  }
+
+  set mode(mode: 'both' | Pane) {
+    this.setAttribute('mode', mode);
+  }
+
+  /**
+   * As the attribute `toolbar`: the ids of commands in the order of their buttons, `|` for a gap; `none` for
+   * no toolbar. Without it, the usual ones. Children with `slot="toolbar"` come behind them.
+   */
+  get toolbar(): string {
+    return this.getAttribute('toolbar') ?? '';
+  }
+
+  set toolbar(buttons: string) {
+    this.setAttribute('toolbar', buttons);
+  }
+
+  /** As the attribute `theme`: `light`, `dark`, or as the page (its `color-scheme`), which is `auto`. */
+  get theme(): 'light' | 'dark' | 'auto' {
+    const theme = this.getAttribute('theme');
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  }
+
+  set theme(theme: 'light' | 'dark' | 'auto') {
+    this.setAttribute('theme', theme);
+  }
+
+  /**
+   * As the attribute `storage-key`: under which name the browser keeps what is written until the form was
+   * sent; empty: it keeps nothing. A form whose `submit` is cancelled was not sent; see `forgetDraft`.
+   */
+  get storageKey(): string {
+    return this.getAttribute('storage-key') ?? '';
+  }
+
+  set storageKey(key: string) {
+    this.setAttribute('storage-key', key);
+  }
+
+  /** As the attribute `autogrow`: the element is as high as what is in it, up to its `max-block-size`. */
+  get autogrow(): boolean {
+    return this.hasAttribute('autogrow');
+  }
+
+  set autogrow(autogrow: boolean) {
+    this.toggleAttribute('autogrow', autogrow);
+  }
+
+  /** Removes what is kept under `storageKey`: a script has sent the text. */
+  forgetDraft(): void {
+    this.#draft.remove();
+  }
+
   /**
    * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
-   * With false when it cannot, of which the editor's status says why.
+   * With false when it cannot, of which the editor's status says why. An editor that is out of view is
+   * loaded for this.
    */
-  rendered(): Promise<boolean> {
-    return this.#adopt().live.settled();
+  async rendered(): Promise<boolean> {
+    await this.#load();
+    return (await this.#workbench?.rendered()) ?? false;
   }
 
   /** Puts the focus into the text, which is shown for that. */
   override focus(options?: FocusOptions): void {
-    if (this.#tabs?.isShown === true) {
-      this.pane = 'write';
-    }
-    (this.#surface ?? this.#adopt().source).focus(options);
+    this.#workbench?.showWriting();
+    this.#text.focus(options);
   }
 
-  /**
-   * Selects a part of the text, and scrolls it into view.
-   *
-   * @param start and `end` in UTF-16 code units from the beginning
-   */
-  setSelectionRange(start: number, end: number): void {
-    (this.#surface ?? this.#adopt().source).setSelectionRange(start, end);
+  /** Takes the focus out of the text. */
+  override blur(): void {
+    this.#text.blur();
   }
 
   attributeChangedCallback(name: string): void {
-    switch (name) {
-      case 'debounce':
-        if (this.#content !== undefined) {
-          this.#content.live.debounce = parseDebounce(this.getAttribute('debounce'));
-        }
-        break;
-      case 'split':
-        this.style.setProperty(
-          '--twinmark-split',
-          this.hasAttribute('split') ? `${String(this.split)}%` : null,
-        );
-        this.#divider?.update();
-        break;
-      case 'pane':
-        this.#tabs?.update();
-        break;
-      case 'spotlight':
-        this.#lightUp();
-        break;
-      default:
-        this.#synchronize();
+    if (name === 'split') {
+      this.style.setProperty(
+        '--twinmark-split',
+        this.hasAttribute('split') ? `${String(this.split)}%` : null,
+      );
+    } else if (this.#parts?.widget !== undefined && isShared(name)) {
+      this.#share(name, this.#parts.source);
+      this.#validate();
+    } else if (name === 'storage-key' && this.#parts !== undefined) {
+      this.#openDraft();
     }
+    this.#workbench?.attributeChanged(name);
   }
 
   connectedCallback(): void {
-    if (document.readyState === 'loading' && this.#content === undefined) {
+    const { signal } = this.#connection;
+    if (document.readyState === 'loading' && this.#parts === undefined) {
       // The parser may not have reached the content yet.
       document.addEventListener(
         'DOMContentLoaded',
         () => {
           this.#start();
         },
-        { once: true },
+        { once: true, signal },
       );
     } else {
       this.#start();
     }
+    window.addEventListener(
+      'pagehide',
+      () => {
+        this.#draft.flush();
+        this.#entry.keep(this.#isDirty ? this.value : null);
+      },
+      { signal },
+    );
   }
 
   disconnectedCallback(): void {
-    this.#content?.live.close();
+    this.#connection.abort();
+    this.#connection = new AbortController();
+    stopWaiting(this);
+    this.#draft.flush();
+    this.#workbench?.pause();
     // An element that is moved is back by then, and keeps what could be undone.
     queueMicrotask(() => {
       if (!this.isConnected) {
-        this.#sync?.close();
-        this.#sync = undefined;
-        this.#codeBlocks?.close();
-        this.#codeBlocks = undefined;
-        this.#surface?.destroy();
-        this.#surface = undefined;
+        this.#workbench?.close();
       }
     });
   }
@@ -280,192 +617,253 @@ export class TwinmarkEditorElement extends HTMLElement {
     // Moved by `moveBefore`, which calls this instead of the two above: everything is still there.
   }
 
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#entry.form = form;
+  }
+
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isDisabled = isDisabled;
+    if (this.#parts?.widget !== undefined) {
+      this.#parts.source.disabled = isDisabled;
+      this.#workbench?.attributeChanged('disabled');
+      this.#validate();
+    }
+  }
+
+  formResetCallback(): void {
+    this.#setText(this.defaultValue);
+    this.#isDirty = false;
+    this.#draft.remove();
+  }
+
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (typeof state === 'string') {
+      this.value = state;
+    }
+  }
+
+  /** What the text is in at present. */
+  get #text() {
+    return this.#workbench?.surface ?? this.#adopt().source;
+  }
+
+  #setText(text: string): void {
+    this.#isEdited = false;
+    this.#text.value = text;
+    this.#validate();
+  }
+
+  /** The writer has changed the text. */
+  #edited(): void {
+    this.#isDirty = true;
+    this.#isEdited = true;
+    this.#validate();
+    this.#draft.edited();
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #entries(): [string, string][] {
+    const { source } = this.#adopt();
+    const entries: [string, string][] = [[this.name, this.value]];
+    if (this.dirName !== '') {
+      // With `dir="auto"` it depends on the text.
+      this.#workbench?.surface?.writeBack();
+      entries.push([this.dirName, source.matches(':dir(rtl)') ? 'rtl' : 'ltr']);
+    }
+    return entries;
+  }
+
+  #validate(): void {
+    const parts = this.#adopt();
+    if (parts.widget === undefined) {
+      return;
+    }
+    const { source } = parts;
+    const { surface } = this.#workbench ?? {};
+    const found = surface && this.#workbench?.problem(this.#isEdited);
+    const flags = found?.flags ?? flagsOf(source.validity);
+    const problem = this.#customProblem || (found?.message ?? source.validationMessage);
+    if (problem !== '') {
+      this.#internals.setValidity(
+        { ...flags, customError: this.#customProblem !== '' },
+        problem,
+        surface?.focusable ?? source,
+      );
+    } else if (!this.validity.valid) {
+      this.#internals.setValidity({});
+    }
+  }
+
   #start(): void {
     if (!this.isConnected) {
       return;
     }
-    const { source, live } = this.#adopt();
-    // Set before this class was defined, a value is a property that hides ours.
-    if (Object.hasOwn(this, 'value')) {
-      const { value } = this;
-      delete (this as { value?: string }).value;
-      this.value = value;
-    }
-    const surface = (this.#surface ??= new WritingSurface(
-      source,
-      (changes, byWriter) => {
-        live.edit(changes);
-        if (byWriter) {
-          this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-        }
-      },
-      () => {
-        this.#toolbar?.update();
-        this.dispatchEvent(new Event('twinmark-caret'));
-      },
-    ));
-    this.#toolbar ??= new Toolbar(
-      this.#adopt().toolbar,
-      COMMANDS.map((command) => command && this.#commandOf(command)),
-    );
-    if (this.#sync === undefined) {
-      this.#sync = new ScrollSync(surface, {
-        scroller: this.preview,
-        atLine: (line) => live.atLine(line),
-        containing: (node) => live.containing(node),
-      });
-      this.#synchronize();
-    }
-    this.#lightUp();
-    surface.onMessage = (text) => {
-      this.#say('writing', text);
-    };
-    this.#openLive(surface);
-    this.#showCode();
-    void this.#furnish();
-  }
-
-  /** Adds what nobody needs to begin to write. */
-  async #furnish(): Promise<void> {
-    const { Divider, PaneTabs } = await import('../panes/panes.js');
-    const { tabs, divider, form, preview } = this.#adopt();
-    this.#divider ??= new Divider(divider, this, form, () => {
-      this.#sync?.realign();
-      this.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
-    });
-    this.#tabs ??= new PaneTabs(tabs, this, { write: form.id, read: preview.id }, () => {
-      this.#synchronize();
-    });
-  }
-
-  #lightUp(): void {
-    if (this.#surface !== undefined) {
-      this.#surface.isSpotlit = this.hasAttribute('spotlight');
-    }
-  }
-
-  /** One side at a time is always where the other was: nobody could find the place again. */
-  #synchronize(): void {
-    if (this.#sync !== undefined) {
-      this.#sync.enabled = this.#tabs?.isShown === true || this.getAttribute('sync') !== 'off';
-    }
-  }
-
-  readonly #textOf = ({ line, lines }: RenderedLines): string =>
-    this.#surface?.textOf(line, lines) ?? '';
-
-  async #goToClicked(event: MouseEvent): Promise<void> {
-    const { live, preview } = this.#adopt();
-    const clicked =
-      this.getAttribute('mode') === 'read' ? undefined : plainlyClicked(event, preview);
-    if (clicked === undefined) {
+    const { source } = this.#adopt();
+    this.#upgradeProperties();
+    if (this.#workbench !== undefined) {
+      this.#workbench.begin();
       return;
     }
-    const { clickedPlace } = await import('../reading/click-to-source.js');
-    const surface = this.#surface;
-    const place = clickedPlace(event, clicked, (node) => live.containing(node), this.#textOf);
-    if (surface === undefined || place === undefined) {
+    const workbench = providedWorkbench();
+    if (workbench !== undefined) {
+      this.#begin(workbench);
+    } else {
+      whenInView(this, () => void this.#load());
+      this.addEventListener('focusin', () => void this.#load(), {
+        signal: this.#connection.signal,
+      });
+      if (source.matches(':focus')) {
+        void this.#load();
+      }
+    }
+    const { activeElement } = document;
+    if (this.autofocus && (activeElement === null || activeElement === document.body)) {
+      this.focus();
+    }
+  }
+
+  /** What was set before this class was defined is a property that hides ours. */
+  #upgradeProperties(): void {
+    const properties = this as unknown as Record<string, unknown>;
+    for (const name of Object.keys(this)) {
+      if (name in TwinmarkEditorElement.prototype) {
+        const value = properties[name];
+        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
+        delete properties[name];
+        properties[name] = value;
+      }
+    }
+  }
+
+  #load(): Promise<void> {
+    return (this.#loading ??= this.#loadNow().finally(() => {
+      this.#loading = undefined;
+    }));
+  }
+
+  async #loadNow(): Promise<void> {
+    if (this.#workbench !== undefined) {
       return;
     }
-    // A keyboard on the screen would cover what is read.
-    if (!matchMedia('(pointer: coarse)').matches) {
-      surface.focus();
+    const { source, status } = this.#adopt();
+    choosePageLanguage(this);
+    try {
+      const workbench = await loadWorkbench();
+      if (this.#isComposing) {
+        // What is half typed by an input method would be lost.
+        await new Promise((resolve) => {
+          source.addEventListener('compositionend', resolve, { once: true });
+        });
+      }
+      if (this.isConnected) {
+        this.#begin(workbench);
+      }
+    } catch (error) {
+      console.warn('The editor could not be loaded.', error);
+      sayNotLoaded(status);
     }
-    // What was clicked stays under the pointer.
-    this.#sync?.lead('preview');
-    surface.goTo(place.line, place.offset, event.clientY);
   }
 
-  #commandOf(command: FormattingCommand): EditorCommand {
-    return {
-      id: command.id,
-      label: message(command.label),
-      keys: command.keys[0],
-      run: () => {
-        this.#surface?.run(command);
+  #begin(workbench: typeof Workbench): void {
+    stopWaiting(this);
+    this.#workbench = new workbench(this, this.#adopt(), {
+      ready: this.#becomeReady,
+      edited: () => {
+        this.#edited();
       },
-      isActive: () => this.#surface?.isActive(command),
-      isEnabled: () => this.#surface?.isEnabled(command) ?? false,
-    };
-  }
-
-  /** Code gets its colours, and buttons to copy it, once all is there that nobody can do without. */
-  #showCode(): void {
-    void this.ready
-      .then(() => import('../reading/code-blocks.js'))
-      .then(
-        ({ CodeBlocks }) => {
-          if (this.isConnected) {
-            this.#codeBlocks ??= new CodeBlocks(this.preview, findCodeParser, (text) => {
-              this.#say('reading', text);
-            });
-          }
-        },
-        () => {
-          // Without the file code stays plain, which is no reason to disturb anybody.
-        },
-      );
-  }
-
-  #openLive(surface: WritingSurface): void {
-    this.#adopt().live.open(() => surface.value);
-  }
-
-  #adopt(): Content {
-    if (this.#content === undefined) {
-      const parts = adoptParts(this);
-      const live = new LivePreview(parts.preview, {
-        updated: (milliseconds) => {
-          this.#dispatchRender(milliseconds);
-        },
-        say: (message) => {
-          this.#say('preview', message);
-        },
-      });
-      live.debounce = parseDebounce(this.getAttribute('debounce'));
-      void live.ready.then(this.#becomeReady);
-      taskBoxes(
-        parts.preview,
-        (node) => live.containing(node),
-        ({ line, lines }, index, count) => {
-          this.#surface?.toggleTask(line, lines, index, count);
-        },
-      );
-      parts.preview.addEventListener('click', (event) => {
-        void this.#goToClicked(event);
-      });
-      this.#content = { ...parts, live };
+      changed: () => {
+        this.#changed();
+      },
+    });
+    this.#workbench.begin();
+    if (this.#isDraftLost) {
+      this.#workbench.sayDraftIsLost();
     }
-    return this.#content;
+    this.#validate();
   }
 
-  /** Shows what one side has to tell, beside what the other has told; nothing, when it is empty. */
-  #say(side: 'preview' | 'writing' | 'reading', text: string): void {
-    this.#told[side] = text;
-    const { status } = this.#adopt();
-    const told = Object.values(this.#told)
-      .filter((each) => each !== '')
-      .join(' ');
-    // Not when it is there already: a screen reader would say it again.
-    if (status.textContent !== told) {
-      status.textContent = told;
+  #adopt(): Parts {
+    if (this.#parts === undefined) {
+      this.#parts = adoptParts(this);
+      const { widget, source } = this.#parts;
+      if (widget !== undefined) {
+        widget.root.adoptedStyleSheets.push(styleSheet(waitingStyles));
+        this.#takeOver(source);
+        this.#openDraft();
+      }
+    }
+    return this.#parts;
+  }
+
+  /** From here on the element is the form's control, and the text area is not: nothing is sent twice. */
+  #takeOver(source: HTMLTextAreaElement): void {
+    for (const name of TAKEN_OVER) {
+      const value = source.getAttribute(name);
+      // A text area without a form is one that another element has taken this from, of which it is a copy.
+      if (value !== null && !this.hasAttribute(name) && !(name === 'form' && value === '')) {
+        this.setAttribute(name, value);
+      }
+    }
+    for (const name of SHARED) {
+      this.#share(name, source);
+    }
+    source.removeAttribute('name');
+    // There is no element with an empty id: the text area is in no form. A required one that is not
+    // rendered would keep its form from being sent.
+    source.setAttribute('form', '');
+    source.disabled = this.#isDisabled || this.disabled;
+    source.addEventListener('input', (event) => {
+      event.stopPropagation();
+      this.#edited();
+    });
+    source.addEventListener('change', (event) => {
+      event.stopPropagation();
+      this.#changed();
+    });
+    for (const type of ['compositionstart', 'compositionend']) {
+      source.addEventListener(type, () => {
+        this.#isComposing = type === 'compositionstart';
+      });
+    }
+    // A click on a label of the element is one on the element itself.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) {
+        this.focus();
+      }
+    });
+    // Typed before the script came, or given back by the browser.
+    this.#isDirty = source.value !== source.defaultValue;
+    this.#isEdited = this.#isDirty;
+    this.#validate();
+  }
+
+  #share(name: (typeof SHARED)[number], source: HTMLTextAreaElement): void {
+    const value = this.getAttribute(name);
+    if (value === null) {
+      source.removeAttribute(name);
+    } else {
+      source.setAttribute(name, value);
     }
   }
 
-  #dispatchRender(milliseconds: number): void {
-    this.dispatchEvent(
-      new CustomEvent<TwinmarkRenderDetail>('twinmark-render', {
-        bubbles: true,
-        composed: true,
-        detail: { milliseconds },
-      }),
-    );
+  #openDraft(): void {
+    const draft = this.#draft.open(this.storageKey);
+    if (draft !== undefined && !this.#isDirty) {
+      this.value = draft;
+    }
   }
 }
 
-/** The parts, and what keeps the preview up to date. */
-interface Content extends Parts {
-  readonly live: LivePreview;
+function isShared(name: string): name is (typeof SHARED)[number] {
+  return (SHARED as readonly string[]).includes(name);
+}
+
+function flagsOf({ valueMissing, tooShort, tooLong }: ValidityState): ValidityStateFlags {
+  return { valueMissing, tooShort, tooLong };
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import en from './en.json';
+import { pageLanguage } from './page-language.js';
 
 /** The name of a visible text. Names begin with the part of the editor that shows it. */
 export type MessageKey = keyof typeof en;
@@ -18,8 +19,7 @@ const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>
 };
 
 // That of the page, before anything of it is shown. The tests in Node have no page.
-const language: Language =
-  typeof document === 'undefined' ? 'en' : languageOf(document.documentElement.lang);
+const language: Language = typeof document === 'undefined' ? 'en' : languageOf(pageLanguage());
 
 const catalogue = await CATALOGUES[language]();
 

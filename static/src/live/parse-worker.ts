@@ -16,28 +16,19 @@ export class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
 
-/** What a promise is settled with. */
-interface Waiting<Value> {
-  readonly resolve: (value: Value) => void;
+/** A parse that somebody waits for. */
+interface Job {
+  readonly client: ParseWorker;
+  readonly request: string;
+  readonly resolve: (result: ParseResult) => void;
   readonly reject: (error: WorkerError) => void;
 }
 
 /**
  * Parses in a worker what would take too long in the page, so that the page goes on meanwhile, and a
- * parse can be stopped. The worker knows nothing but the request.
+ * parse can be stopped. The worker knows nothing but the request, and is one for all editors of the page.
  */
 export class ParseWorker {
-  #worker: Worker | undefined;
-  /** Fulfilled when the worker has loaded the engine. */
-  #started: Promise<Worker> | undefined;
-  #starting: Waiting<WorkerReply | undefined> | undefined;
-  #parsing: Waiting<ParseResult> | undefined;
-  /** How many requests the worker has yet to answer; all but the last are void. */
-  #unanswered = 0;
-  #latest = 0;
-  /** How often workers were ended: one that is only being made then is not wanted any more. */
-  #ended = 0;
-
   /**
    * A newer request makes an older one void, which rejects; the worker is kept, for it is nearly always
    * done sooner than another one could be started.
@@ -45,52 +36,93 @@ export class ParseWorker {
    * @param request from `LiveDocument.outstandingParse`
    * @throws WorkerError where no worker can be started, or it died, or was closed meanwhile
    */
-  async run(request: string): Promise<ParseResult> {
-    const number = ++this.#latest;
-    this.#parsing?.reject(new WorkerError('A newer parse was begun.'));
-    const started = (this.#started ??= this.#start());
-    let worker: Worker;
-    try {
-      worker = await started;
-    } catch (error) {
-      if (this.#started === started) {
-        this.#started = undefined;
-      }
-      throw error;
-    }
-    if (number !== this.#latest) {
-      throw new WorkerError('A newer parse was begun.');
-    }
-    this.#unanswered++;
-    const result = new Promise<ParseResult>((resolve, reject) => {
-      this.#parsing = { resolve, reject };
-    });
-    worker.postMessage(request satisfies WorkerRequest);
-    return (await within(PARSE_LIMIT, result)) ?? this.#stop();
+  run(request: string): Promise<ParseResult> {
+    return shared.run(this, request);
   }
 
-  /** Stops what is under way. The next parse starts another worker. */
+  /** Stops what is under way. The next parse may have to start another worker. */
   close(): void {
-    this.#fail(new WorkerError('It was closed.'));
+    shared.close(this);
+  }
+}
+
+/** The worker, which does one job after the other, and ends when nobody needs it any more. */
+class PageWorker {
+  readonly #clients = new Set<ParseWorker>();
+  readonly #waiting: Job[] = [];
+  /** What the worker is at. It may be void: then nobody listens to the answer. */
+  #current: Job | undefined;
+  #limit: ReturnType<typeof setTimeout> | undefined;
+  #worker: Worker | undefined;
+  #isStarting = false;
+  /** Whether the worker has loaded the engine. */
+  #isReady = false;
+  /** How often workers were ended: one that is only being made then is not wanted any more. */
+  #ended = 0;
+
+  run(client: ParseWorker, request: string): Promise<ParseResult> {
+    this.#clients.add(client);
+    this.#drop(client, 'A newer parse was begun.');
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ client, request, resolve, reject });
+      this.#proceed();
+    });
   }
 
-  async #start(): Promise<Worker> {
+  close(client: ParseWorker): void {
+    this.#drop(client, 'It was closed.');
+    this.#clients.delete(client);
+    if (this.#clients.size === 0) {
+      this.#end();
+    }
+  }
+
+  /** Makes void what a client has asked for. */
+  #drop(client: ParseWorker, reason: string): void {
+    const error = new WorkerError(reason);
+    if (this.#current?.client === client) {
+      this.#current.reject(error);
+    }
+    const index = this.#waiting.findIndex((job) => job.client === client);
+    if (index >= 0) {
+      this.#waiting.splice(index, 1)[0]?.reject(error);
+    }
+  }
+
+  #proceed(): void {
+    if (this.#worker === undefined) {
+      if (!this.#isStarting) {
+        void this.#start();
+      }
+    } else if (this.#isReady && this.#current === undefined) {
+      this.#current = this.#waiting.shift();
+      if (this.#current !== undefined) {
+        this.#worker.postMessage(this.#current.request satisfies WorkerRequest);
+        this.#limit = setTimeout(() => {
+          this.#stop();
+        }, PARSE_LIMIT);
+      }
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#isStarting = true;
     const ended = this.#ended;
     let worker: Worker;
     try {
       worker = await createWorker();
     } catch (cause) {
-      throw new WorkerError('The browser refused to start it.', { cause });
+      if (ended === this.#ended) {
+        this.#fail(new WorkerError('The browser refused to start it.', { cause }));
+      }
+      return;
     }
     if (ended !== this.#ended) {
       worker.terminate();
-      throw new WorkerError('It was closed.');
+      return;
     }
+    this.#isStarting = false;
     this.#worker = worker;
-    this.#unanswered = 0;
-    const starting = new Promise<WorkerReply | undefined>((resolve, reject) => {
-      this.#starting = { resolve, reject };
-    });
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
       // A terminated worker's last message may still be on its way.
       if (worker === this.#worker) {
@@ -105,57 +137,56 @@ export class ParseWorker {
         );
       }
     });
-    const reply = await within(START_LIMIT, starting);
-    if (reply?.kind !== 'ready') {
-      const error = new WorkerError(
-        reply?.kind === 'unavailable' ? reply.message : 'It took too long to start.',
-      );
-      this.#fail(error);
-      throw error;
-    }
-    return worker;
+    this.#limit = setTimeout(() => {
+      this.#fail(new WorkerError('It took too long to start.'));
+    }, START_LIMIT);
   }
 
   #receive(reply: WorkerReply): void {
-    if (reply.kind === 'ready' || reply.kind === 'unavailable') {
-      this.#starting?.resolve(reply);
+    clearTimeout(this.#limit);
+    if (reply.kind === 'unavailable') {
+      this.#fail(new WorkerError(reply.message));
       return;
     }
-    this.#unanswered--;
-    if (this.#unanswered === 0) {
-      this.#parsing?.resolve(reply);
+    if (reply.kind === 'ready') {
+      this.#isReady = true;
+    } else {
+      this.#current?.resolve(reply);
+      this.#current = undefined;
+    }
+    this.#proceed();
+  }
+
+  /** Gives up what takes too long; another worker does what is waiting. */
+  #stop(): void {
+    this.#current?.resolve({
+      kind: 'failed',
+      message: message('live.too-long', { count: PARSE_LIMIT / 1000 }),
+    });
+    this.#end();
+    if (this.#waiting.length > 0) {
+      this.#proceed();
     }
   }
 
-  #stop(): ParseResult {
-    this.close();
-    return {
-      kind: 'failed',
-      message: message('live.too-long', { count: PARSE_LIMIT / 1000 }),
-    };
+  /** There is no worker to be had. */
+  #fail(error: WorkerError): void {
+    this.#current?.reject(error);
+    this.#end();
+    for (const job of this.#waiting.splice(0)) {
+      job.reject(error);
+    }
   }
 
-  #fail(error: WorkerError): void {
-    this.#ended++;
+  #end(): void {
+    clearTimeout(this.#limit);
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#started = undefined;
-    this.#starting?.reject(error);
-    this.#parsing?.reject(error);
+    this.#ended++;
+    this.#isStarting = false;
+    this.#isReady = false;
+    this.#current = undefined;
   }
 }
 
-/** What a promise is fulfilled with; undefined when that takes longer than so many milliseconds. */
-async function within<Value>(limit: number, promise: Promise<Value>): Promise<Value | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    return await Promise.race([
-      promise,
-      new Promise<undefined>((resolve) => {
-        timer = setTimeout(resolve, limit, undefined);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const shared = new PageWorker();

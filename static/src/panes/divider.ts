@@ -23,6 +23,7 @@ export class Divider {
   readonly #host: HTMLElement;
   readonly #divided: Divided;
   readonly #onMoved: () => void;
+  readonly #resizes: ResizeObserver;
   /** The width of both panes together, in CSS pixels. */
   #width = 0;
 
@@ -55,10 +56,19 @@ export class Divider {
         this.#drag(event);
       }
     });
-    new ResizeObserver(() => {
+    this.#resizes = new ResizeObserver(() => {
       this.#width = divided.clientWidth;
       this.update();
-    }).observe(divided);
+    });
+  }
+
+  /** Follows the panes' size. To be called when they are in a document. */
+  connect(): void {
+    this.#resizes.observe(this.#divided);
+  }
+
+  disconnect(): void {
+    this.#resizes.disconnect();
   }
 
   /** The split is another. */

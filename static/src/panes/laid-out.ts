@@ -1,11 +1,11 @@
+import { styleSheet } from '../style-sheet.js';
+
 /**
  * Has a part of the editor shown only where a page's style sheet says how: what divides two panes makes no
  * sense before they stand side by side. The rules of the page win over those in a shadow tree.
  */
 export function hideUntilLaidOut(host: HTMLElement): void {
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':host { display: none }');
-  root.adoptedStyleSheets.push(sheet);
+  root.adoptedStyleSheets.push(styleSheet(':host { display: none }'));
   root.append(document.createElement('slot'));
 }

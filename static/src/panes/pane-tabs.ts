@@ -12,7 +12,9 @@ export interface Tabbed {
 
 /** Where there is room for one pane, the tabs that choose which (ARIA, pattern "tabs"). */
 export class PaneTabs {
+  readonly #host: HTMLElement;
   readonly #tabbed: Tabbed;
+  readonly #resizes: ResizeObserver;
   readonly #tabs: readonly HTMLButtonElement[];
   #isShown = false;
 
@@ -26,6 +28,7 @@ export class PaneTabs {
     ids: Readonly<Record<Pane, string>>,
     onChange: () => void,
   ) {
+    this.#host = host;
     this.#tabbed = tabbed;
     hideUntilLaidOut(host);
     host.setAttribute('role', 'tablist');
@@ -36,13 +39,22 @@ export class PaneTabs {
       this.#move(event);
     });
     this.update();
-    new ResizeObserver(() => {
+    this.#resizes = new ResizeObserver(() => {
       const isShown = host.clientHeight > 0;
       if (isShown !== this.#isShown) {
         this.#isShown = isShown;
         onChange();
       }
-    }).observe(host);
+    });
+  }
+
+  /** Follows the room that there is. To be called when the tabs are in a document. */
+  connect(): void {
+    this.#resizes.observe(this.#host);
+  }
+
+  disconnect(): void {
+    this.#resizes.disconnect();
   }
 
   /** Whether there is room for one pane only. */

@@ -32,10 +32,14 @@ export function clickedPlace(
 }
 
 function offsetOf({ clientX, clientY }: MouseEvent, block: RenderedLines, source: string): number {
+  const [first] = block.nodes;
+  const root = first?.getRootNode();
   // Safari has it since 26.2.
   const caret =
-    'caretPositionFromPoint' in document && document.caretPositionFromPoint(clientX, clientY);
-  const [first] = block.nodes;
+    'caretPositionFromPoint' in document &&
+    document.caretPositionFromPoint(clientX, clientY, {
+      shadowRoots: root instanceof ShadowRoot ? [root] : [],
+    });
   if (caret && first && block.nodes.some((node) => node.contains(caret.offsetNode))) {
     const before = new Range();
     before.setStartBefore(first);

@@ -1,3 +1,5 @@
+import { selectedRange } from './selected-range.js';
+
 /** What of the preview's content does something of its own when it is clicked. */
 const ACTIVE = 'a[href], summary, input';
 
@@ -9,14 +11,24 @@ const ACTIVE = 'a[href], summary, input';
  */
 export function plainlyClicked(event: MouseEvent, preview: HTMLElement): Element | undefined {
   const { target, button, detail, altKey, ctrlKey, metaKey, shiftKey } = event;
-  const selection = getSelection();
   return target instanceof Element &&
     button === 0 &&
     detail < 2 &&
     !(altKey || ctrlKey || metaKey || shiftKey) &&
     !event.defaultPrevented &&
     target.closest(ACTIVE) === null &&
-    !(selection?.type === 'Range' && selection.containsNode(preview, true))
+    !isSelectedIn(preview)
     ? target
     : undefined;
+}
+
+function isSelectedIn(preview: HTMLElement): boolean {
+  const selected = selectedRange(preview);
+  if (selected === undefined) {
+    return false;
+  }
+  const range = new Range();
+  range.setStart(selected.startContainer, selected.startOffset);
+  range.setEnd(selected.endContainer, selected.endOffset);
+  return range.intersectsNode(preview);
 }

@@ -1,4 +1,5 @@
 import type { RenderedLines } from '../preview/preview.js';
+import { treeOf } from '../tree-of.js';
 
 /** The side that is written in. */
 export interface SourceSide {
@@ -182,7 +183,7 @@ export class ScrollSync {
     const { left, width } = scroller.getBoundingClientRect();
     const top = topOf(scroller);
     for (const depth of DEPTHS) {
-      const hit = document
+      const hit = treeOf(scroller)
         .elementsFromPoint(left + Math.min(width / 2, 120), top + depth)
         .find((element) => element !== scroller && scroller.contains(element));
       const block = hit && this.#preview.containing(this.#firstInSight(hit, top));

@@ -22,13 +22,17 @@ const PATHS: Readonly<Record<string, string>> = {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The icon of a command; decoration, because its button has a name. */
-export function icon(id: string): SVGSVGElement {
+/** The icon of a command, if it has one; decoration, because its button has a name. */
+export function icon(id: string): SVGSVGElement | undefined {
+  const shape = PATHS[id];
+  if (shape === undefined) {
+    return undefined;
+  }
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', PATHS[id] ?? '');
+  path.setAttribute('d', shape);
   svg.append(path);
   return svg;
 }

@@ -1,4 +1,5 @@
-const STYLES = `
+/** Of the bar and its buttons. */
+export const styles = `
 :host { display: block; min-block-size: 2.5rem; }
 [role='toolbar'] {
   display: flex;
@@ -13,9 +14,11 @@ button {
   display: grid;
   flex: none;
   place-items: center;
-  inline-size: 2rem;
+  min-inline-size: 2rem;
   block-size: 2rem;
-  padding: 0;
+  padding: 0 0.3rem;
+  font: inherit;
+  font-size: 0.8125rem;
   border: 1px solid transparent;
   border-radius: 0.375rem;
   background: none;
@@ -30,21 +33,10 @@ svg { inline-size: 1.125rem; block-size: 1.125rem; fill: none; stroke: currentCo
 .gap { flex: none; inline-size: 1px; block-size: 1.25rem; margin-inline: 0.35rem; background: var(--line, GrayText); }
 @media (pointer: coarse) {
   :host { min-block-size: 3.25rem; }
-  button { inline-size: 2.75rem; block-size: 2.75rem; }
+  button { min-inline-size: 2.75rem; block-size: 2.75rem; }
 }
 @media (forced-colors: active) {
   button[aria-pressed='true'] { border-color: Highlight; }
   button[aria-disabled='true'] { color: GrayText; opacity: 1; }
 }
 `;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** One style sheet for all toolbars of a page. */
-export function styles(): CSSStyleSheet {
-  if (sheet === undefined) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-  }
-  return sheet;
-}

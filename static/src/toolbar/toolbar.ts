@@ -3,34 +3,45 @@ import { message } from '../language/catalogue.js';
 import { arrowTarget } from '../arrow-keys.js';
 import { icon } from './icons.js';
 import { ariaShortcut, shortcutLabel } from '../shortcut.js';
+import { styleSheet } from '../style-sheet.js';
 import { styles } from './styles.js';
 
 /** How long after a change the buttons show it, in milliseconds: not while somebody types. */
 const DELAY = 80;
 
-/** Buttons in a row, of which Tab reaches one and the arrows the others (ARIA, pattern "toolbar"). */
+/**
+ * Buttons in a row, of which Tab reaches one and the arrows the others (ARIA, pattern "toolbar"). What is in
+ * the host comes behind them.
+ */
 export class Toolbar {
+  readonly #bar = document.createElement('div');
   readonly #buttons = new Map<HTMLButtonElement, EditorCommand>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /**
-   * @param host an element without a shadow tree
-   * @param commands null is a gap
-   */
-  constructor(host: HTMLElement, commands: readonly (EditorCommand | null)[]) {
+  /** @param host an element without a shadow tree */
+  constructor(host: HTMLElement) {
     const root = host.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets.push(styles());
-    const bar = document.createElement('div');
-    bar.setAttribute('role', 'toolbar');
-    bar.setAttribute('aria-label', message('toolbar.name'));
-    bar.setAttribute('part', 'toolbar');
-    for (const command of commands) {
-      bar.append(command === null ? gap() : this.#createButton(command));
-    }
-    bar.addEventListener('keydown', (event) => {
+    root.adoptedStyleSheets.push(styleSheet(styles));
+    this.#bar.setAttribute('role', 'toolbar');
+    this.#bar.setAttribute('aria-label', message('toolbar.name'));
+    this.#bar.setAttribute('part', 'toolbar');
+    this.#bar.addEventListener('keydown', (event) => {
       this.#move(event);
     });
-    root.append(bar);
+    root.append(this.#bar);
+  }
+
+  /**
+   * Has a button for each of these commands, in their order, and no other.
+   *
+   * @param commands null is a gap
+   */
+  show(commands: readonly (EditorCommand | null)[]): void {
+    this.#buttons.clear();
+    this.#bar.replaceChildren(
+      ...commands.map((command) => (command === null ? gap() : this.#createButton(command))),
+      document.createElement('slot'),
+    );
     this.#focusable(this.#all[0]);
     this.#show();
   }
@@ -61,7 +72,7 @@ export class Toolbar {
     if (command.keys !== undefined) {
       button.setAttribute('aria-keyshortcuts', ariaShortcut(command.keys));
     }
-    button.append(icon(command.id));
+    button.append(icon(command.id) ?? command.label);
     // The text keeps the focus, and a phone its keyboard.
     button.addEventListener('mousedown', (event) => {
       event.preventDefault();

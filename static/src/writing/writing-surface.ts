@@ -4,16 +4,18 @@ import {
   insertNewlineContinueMarkupCommand,
 } from '@codemirror/lang-markdown';
 import {
-  Annotation,
   type ChangeSet,
   Compartment,
   type EditorSelection,
   EditorState,
   type Extension,
+  type Text,
 } from '@codemirror/state';
 import { EditorView, keymap, scrollPastEnd } from '@codemirror/view';
 import { ALL_COMMANDS, type FormattingCommand } from '../formatting/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
+import { byScript } from './by-script.js';
+import { limitsOf } from './limits.js';
 import { lineDirection } from './line-direction.js';
 import { markdownHighlighting } from './markdown-language.js';
 import { scrollPositionIn, selectionIn } from './reading-position.js';
@@ -24,6 +26,7 @@ import { hostStyles, surfaceTheme } from './surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
 import { telling } from './tell.js';
+import { styleSheet } from '../style-sheet.js';
 import { textDifference } from '../text-difference.js';
 import { typingOver } from './typing-over.js';
 
@@ -34,44 +37,77 @@ const SHORTCUTS = ALL_COMMANDS.flatMap(({ keys, run }) =>
   keys.map((key) => ({ key, run, preventDefault: true })),
 );
 
-/** On what is not the writer's doing, but a script's that sets the value. */
-const byScript = Annotation.define<boolean>();
-
 const LINE_ENDS = /\r\n?/g;
+
+/** What is said of a surface, besides what its text area says. */
+export interface SurfaceChoices {
+  /** Whether all is dimmed but the paragraph of the selection. */
+  readonly isSpotlit: boolean;
+  /** Whether it is as high as its text. */
+  readonly isGrowing: boolean;
+}
+
+/** What a surface tells. */
+export interface SurfaceEvents {
+  /**
+   * Each change, in the task of the input that made it, after `value` has changed; and whether it is the
+   * writer's, rather than that of a script that set the value.
+   */
+  changed(changes: ChangeSet, byWriter: boolean): void;
+  /** The selection, or where it is, may have changed. */
+  moved(): void;
+  /** The writer has left the text, and it is another than when they came. */
+  left(): void;
+  /** What the writer has to be told; empty: no more. */
+  say(message: string): void;
+}
 
 /**
  * Where the text is written: CodeMirror, in the place of a text area. That stays in the page, hidden, for
- * its form; with 1 MB in it, it would need some 200 ms to take a key press.
+ * its form; with 1 MB in it, it would need some 200 ms to take a key press. What the text area says of
+ * itself, holds for the surface: `placeholder`, `readonly`, `maxlength` and so on. Members that a text area
+ * has too do the same as its own.
  *
  * CodeMirror lives in a shadow root, where it needs no `<style>` elements, which our Content Security
  * Policy forbids.
  */
 export class WritingSurface {
-  /** Called with what the writer has to be told. */
-  onMessage: (message: string) => void = () => undefined;
-
   readonly #source: HTMLTextAreaElement;
+  readonly #place: HTMLElement;
   readonly #host = document.createElement('div');
   readonly #view: EditorView;
   readonly #extensions: Extension;
-  readonly #light = new Compartment();
-  #isSpotlit = false;
+  readonly #changeable = new Compartment();
+  readonly #name: string;
+  readonly #onLeft: () => void;
   readonly #listening = new AbortController();
+  #choices: SurfaceChoices;
+  #attributes: Record<string, string>;
+  /** The text that the writer has last come to, or told the page of. */
+  #known: Text;
 
   /**
    * Takes over from a text area: its text, selection, scroll position and focus.
    *
    * @param source in a document
-   * @param onChange is told each change in the task of the input that made it, after `value` has changed;
-   *   and whether it is the writer's, rather than that of a script that set the value
-   * @param onSelection is told that the selection, or where it is, may have changed
+   * @param place shows the text area; the surface takes its place
+   * @param name what a screen reader calls the text
    */
   constructor(
     source: HTMLTextAreaElement,
-    onChange: (changes: ChangeSet, byWriter: boolean) => void,
-    onSelection: () => void,
+    place: HTMLElement,
+    name: string,
+    choices: SurfaceChoices,
+    events: SurfaceEvents,
   ) {
     this.#source = source;
+    this.#place = place;
+    this.#name = name;
+    this.#choices = choices;
+    this.#onLeft = () => {
+      events.left();
+    };
+    this.#attributes = this.#contentAttributes();
     const root = this.#createRoot();
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
@@ -87,7 +123,7 @@ export class WritingSurface {
         ...searchKeys,
       ]),
       telling((text) => {
-        this.onMessage(text);
+        events.say(text);
       }),
       richPaste(),
       severalSelections(),
@@ -96,26 +132,29 @@ export class WritingSurface {
       markdownHighlighting,
       surfaceTheme,
       EditorView.lineWrapping,
-      scrollPastEnd(),
       EditorState.tabSize.of(TAB_SIZE),
-      EditorView.contentAttributes.of({
-        'aria-label': nameOf(source),
-        spellcheck: String(source.spellcheck),
-        autocapitalize: 'sentences',
-        autocorrect: 'on',
-        // It would get the focus without; accessibility checkers look for this.
-        tabindex: '0',
+      EditorView.contentAttributes.of(() => this.#attributes),
+      EditorView.domEventHandlers({
+        focus: () => {
+          this.#known = this.#view.state.doc;
+        },
+        blur: () => {
+          this.#leave();
+        },
       }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
-          onChange(
-            update.changes,
-            !update.transactions.some((transaction) => transaction.annotation(byScript)),
-          );
+          const byWriter = !update.transactions.some((each) => each.annotation(byScript));
+          events.changed(update.changes, byWriter);
+          if (!byWriter) {
+            this.#known = update.state.doc;
+          } else if (!update.view.hasFocus) {
+            this.#leave();
+          }
         }
         // An input method's half-typed text is nobody's business yet.
         if ((update.selectionSet || update.docChanged) && !update.view.composing) {
-          onSelection();
+          events.moved();
         }
       }),
     ];
@@ -125,6 +164,7 @@ export class WritingSurface {
       state: this.#stateOf(source.value, selectionIn(source)),
       ...(scrollPosition === undefined ? {} : { scrollTo: scrollPosition }),
     });
+    this.#known = this.#view.state.doc;
     this.#replaceSource();
   }
 
@@ -149,12 +189,19 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+    this.#known = this.#view.state.doc;
   }
 
-  /** Whether all is dimmed but the paragraph of the selection. */
-  set isSpotlit(isSpotlit: boolean) {
-    this.#isSpotlit = isSpotlit;
-    this.#view.dispatch({ effects: this.#light.reconfigure(isSpotlit ? spotlight : []) });
+  /** To be called when the text area says something else of itself, or there are other choices. */
+  configure(choices: SurfaceChoices): void {
+    this.#choices = choices;
+    this.#attributes = this.#contentAttributes();
+    this.#view.dispatch({ effects: this.#changeable.reconfigure(this.#chosen) });
+  }
+
+  /** What the focus is in while somebody writes. */
+  get focusable(): HTMLElement {
+    return this.#view.contentDOM;
   }
 
   /** Does what a command is for, and puts the focus back into the text. */
@@ -175,7 +222,7 @@ export class WritingSurface {
   }
 
   isEnabled({ isEnabled }: FormattingCommand): boolean {
-    return isEnabled?.(this.#view.state) ?? true;
+    return !this.#view.state.readOnly && (isEnabled?.(this.#view.state) ?? true);
   }
 
   get scroller(): HTMLElement {
@@ -248,6 +295,9 @@ export class WritingSurface {
    */
   toggleTask(line: number, lines: number, index: number, count: number): boolean {
     const { state } = this.#view;
+    if (state.readOnly) {
+      return false;
+    }
     const from = state.doc.line(line + 1).from;
     const to = state.doc.line(Math.min(line + lines, state.doc.lines)).to;
     const markers = nodesNamed(state, 'TaskMarker', from, to);
@@ -271,8 +321,51 @@ export class WritingSurface {
     return { line: line.number - 1, column: head - line.from };
   }
 
-  focus(): void {
+  focus(options?: FocusOptions): void {
     this.#view.focus();
+    // CodeMirror leaves the page where it is.
+    if (options?.preventScroll !== true) {
+      this.#host.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  blur(): void {
+    this.#view.contentDOM.blur();
+  }
+
+  /** The length of the text, in UTF-16 code units. */
+  get textLength(): number {
+    return this.#view.state.doc.length;
+  }
+
+  get selectionStart(): number {
+    return this.#view.state.selection.main.from;
+  }
+
+  set selectionStart(start: number) {
+    this.setSelectionRange(start, Math.max(start, this.selectionEnd), this.selectionDirection);
+  }
+
+  get selectionEnd(): number {
+    return this.#view.state.selection.main.to;
+  }
+
+  set selectionEnd(end: number) {
+    this.setSelectionRange(this.selectionStart, end, this.selectionDirection);
+  }
+
+  get selectionDirection(): 'forward' | 'backward' | 'none' {
+    const { anchor, head } = this.#view.state.selection.main;
+    return head < anchor ? 'backward' : 'forward';
+  }
+
+  set selectionDirection(direction: 'forward' | 'backward' | 'none') {
+    this.setSelectionRange(this.selectionStart, this.selectionEnd, direction);
+  }
+
+  select(): void {
+    this.setSelectionRange(0, this.textLength);
+    this.focus();
   }
 
   /**
@@ -281,41 +374,119 @@ export class WritingSurface {
    * @param start and `end` in UTF-16 code units from the beginning; past the end of the text they mean
    *   its end, and a start behind the end means the end, as in a text area
    */
-  setSelectionRange(start: number, end: number): void {
-    const head = Math.min(Math.max(end, 0), this.#view.state.doc.length);
-    const anchor = Math.min(Math.max(start, 0), head);
-    this.#view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
+  setSelectionRange(start: number, end: number, direction?: 'forward' | 'backward' | 'none'): void {
+    const last = Math.min(Math.max(end, 0), this.textLength);
+    const first = Math.min(Math.max(start, 0), last);
+    this.#view.dispatch({
+      selection:
+        direction === 'backward' ? { anchor: last, head: first } : { anchor: first, head: last },
+      scrollIntoView: true,
+    });
+  }
+
+  /** Replaces a part of the text, as a script's doing (HTML, 4.10.20). */
+  setRangeText(replacement: string, start: number, end: number, mode: SelectionMode): void {
+    if (start > end) {
+      throw new DOMException('The start is behind the end.', 'IndexSizeError');
+    }
+    const to = Math.min(end, this.textLength);
+    const from = Math.min(start, to);
+    const insert = replacement.replace(LINE_ENDS, '\n');
+    const newEnd = from + insert.length;
+    const { selectionStart, selectionEnd } = this;
+    const moved = (place: number, inside: number) =>
+      place > to ? place + newEnd - to : place > from ? inside : place;
+    const [anchor, head] = {
+      select: [from, newEnd],
+      start: [from, from],
+      end: [newEnd, newEnd],
+      preserve: [moved(selectionStart, from), moved(selectionEnd, newEnd)],
+    }[mode] as [number, number];
+    this.#view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor, head },
+      annotations: [isolateHistory.of('full'), byScript.of(true)],
+    });
+  }
+
+  /** Puts a text in the place of what is selected, as the writer's doing, in one step to undo. */
+  insert(text: string): void {
+    const { state } = this.#view;
+    this.#view.dispatch(
+      state.update(state.replaceSelection(text.replace(LINE_ENDS, '\n')), {
+        annotations: isolateHistory.of('full'),
+        userEvent: 'input',
+        scrollIntoView: true,
+      }),
+    );
+  }
+
+  /** Gives the text to the text area. */
+  writeBack(): void {
+    this.#source.value = this.value;
   }
 
   /** Gives the text and the selection back to the text area, which is shown again. */
   destroy(): void {
     this.#listening.abort();
-    this.#writeBack();
+    this.writeBack();
     const { from, to } = this.#view.state.selection.main;
     this.#source.setSelectionRange(from, to);
     this.#view.destroy();
     this.#host.remove();
-    this.#source.hidden = false;
+    this.#place.hidden = false;
   }
 
   #stateOf(doc: string, selection?: EditorSelection): EditorState {
     return EditorState.create({
       doc,
       ...(selection === undefined ? {} : { selection }),
-      extensions: [this.#extensions, this.#light.of(this.#isSpotlit ? spotlight : [])],
+      extensions: [this.#extensions, this.#changeable.of(this.#chosen)],
     });
+  }
+
+  get #chosen(): Extension {
+    return [
+      limitsOf(this.#source),
+      this.#choices.isSpotlit ? spotlight : [],
+      // The room below the end is as high as the surface.
+      this.#choices.isGrowing ? [] : scrollPastEnd(),
+    ];
+  }
+
+  #contentAttributes(): Record<string, string> {
+    const { spellcheck, required, disabled, readOnly } = this.#source;
+    return {
+      'aria-label': this.#name,
+      'aria-required': String(required),
+      'aria-readonly': String(readOnly),
+      'aria-disabled': String(disabled),
+      spellcheck: String(spellcheck),
+      autocapitalize: 'sentences',
+      autocorrect: 'on',
+      // It would get the focus without; accessibility checkers look for this.
+      ...(disabled ? {} : { tabindex: '0' }),
+    };
+  }
+
+  /** As when the focus leaves a text area that has changed. To compare texts that share their parts is quick. */
+  #leave(): void {
+    const { doc } = this.#view.state;
+    if (!doc.eq(this.#known)) {
+      this.#known = doc;
+      this.#onLeft();
+    }
   }
 
   #createRoot(): ShadowRoot {
     this.#host.dataset['twinmarkSurface'] = '';
+    this.#host.setAttribute('part', 'source');
     // Those of what is inside: the editor fires its own, once its text has changed.
     this.#host.addEventListener('input', (event) => {
       event.stopPropagation();
     });
     const root = this.#host.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(hostStyles);
-    root.adoptedStyleSheets.push(sheet);
+    root.adoptedStyleSheets.push(styleSheet(hostStyles));
     return root;
   }
 
@@ -324,61 +495,18 @@ export class WritingSurface {
     // A reader may have made it higher.
     this.#host.style.height = source.style.height;
     const hadFocus = source.matches(':focus');
-    source.after(this.#host);
+    this.#place.after(this.#host);
     if (hadFocus) {
       this.#view.focus();
     }
-    source.hidden = true;
-
-    const { signal } = this.#listening;
+    this.#place.hidden = true;
     // A click on its label is also a click on the text area, even on a hidden one.
     source.addEventListener(
       'click',
       () => {
         this.#view.focus();
       },
-      { signal },
-    );
-    // To write 1 MB back at every key press would cost more than the key press. `formdata` comes before
-    // each submission, by whatever way, but after the text area has been read.
-    source.form?.addEventListener(
-      'formdata',
-      ({ formData }) => {
-        this.#writeBack();
-        if (formData.has(source.name)) {
-          formData.set(source.name, source.value);
-        }
-      },
-      { signal },
-    );
-    // What a browser restores on the way back is the text area. It may do so only after this script
-    // has run (Chromium does, just before `pageshow`), and fires no other event.
-    const initially = source.value;
-    window.addEventListener(
-      'pageshow',
-      () => {
-        if (source.value !== initially) {
-          this.value = source.value;
-        }
-      },
-      { signal, once: true },
-    );
-    window.addEventListener(
-      'pagehide',
-      () => {
-        this.#writeBack();
-      },
-      { signal },
+      { signal: this.#listening.signal },
     );
   }
-
-  #writeBack(): void {
-    this.#source.value = this.value;
-  }
-}
-
-/** A label cannot name what is in a shadow root. */
-function nameOf(source: HTMLTextAreaElement): string {
-  const labels = Array.from(source.labels, (label) => label.textContent.trim());
-  return labels.join(' ') || (source.getAttribute('aria-label') ?? 'Markdown');
 }

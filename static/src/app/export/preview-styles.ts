@@ -4,7 +4,13 @@ const IN_PREVIEW = /\[data-twinmark-preview\]\s*[\s>]/;
 /** The pane around the document has its own bar, and room at its end, which the document has not. */
 const PANE = '[data-twinmark-preview]::';
 
-const BASICS = new Set([':root', ':root:root:root', '*, ::before, ::after', 'a', 'body']);
+const BASICS = new Set([
+  ':root, [data-twinmark-frame]',
+  ':root:root:root',
+  '*, ::before, ::after',
+  'a',
+  'body',
+]);
 
 /** The layout of a page of its own, in place of that of the pane. */
 const PAGE = `

@@ -2,9 +2,6 @@ import type { Heading, TwinmarkEditorElement } from '../../editor/twinmark-edito
 import { message } from '../../language/catalogue.js';
 import { whenIdle } from '../../schedule/idle.js';
 
-/** What comes before every name in a preview, which would else be one of the page's own. */
-const NAME_PREFIX = /^user-content-/;
-
 /** The document's headings, each of which leads to its place. */
 export class Outline {
   readonly #editor: TwinmarkEditorElement;
@@ -32,9 +29,6 @@ export class Outline {
         this.#goTo(heading);
         this.#onVisit();
       }
-    });
-    editor.preview.addEventListener('click', (event) => {
-      this.#followLink(event);
     });
     this.#markSoon = whenIdle(() => {
       this.#mark();
@@ -124,19 +118,6 @@ export class Outline {
       this.#editor.goToLine(line);
     }
   }
-
-  /** A link such as `#the-title` leads to the heading of that name, as on GitHub. */
-  #followLink(event: MouseEvent): void {
-    const link = (event.target as Element).closest('a')?.getAttribute('href');
-    if (link?.startsWith('#') === true && link.length > 1) {
-      const name = decoded(link.slice(1)).replace(NAME_PREFIX, '');
-      const heading = this.#headings.find(({ element }) => slugOf(element.textContent) === name);
-      if (heading !== undefined) {
-        event.preventDefault();
-        this.#goTo(heading);
-      }
-    }
-  }
 }
 
 /** The index of the last item that something holds for, as it does for all before that; -1 where for none. */
@@ -155,18 +136,6 @@ function lastIndexWhere<Item>(items: readonly Item[], holds: (item: Item) => boo
   return low;
 }
 
-/** A fragment as text; as it is where its escapes are none. */
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch (error) {
-    if (error instanceof URIError) {
-      return fragment;
-    }
-    throw error;
-  }
-}
-
 function emptyItem(): HTMLElement {
   const item = document.createElement('li');
   const button = document.createElement('button');
@@ -174,12 +143,4 @@ function emptyItem(): HTMLElement {
   button.dir = 'auto';
   item.append(button);
   return item;
-}
-
-function slugOf(title: string): string {
-  return title
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replace(/ /g, '-');
 }

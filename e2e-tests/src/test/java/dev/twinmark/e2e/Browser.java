@@ -231,6 +231,11 @@ final class Browser implements AutoCloseable {
         .perform();
   }
 
+  /** Clicks at a place of the window, in CSS pixels from its top left corner. */
+  void click(double x, double y) {
+    new Actions(driver).moveToLocation((int) x, (int) y).click().perform();
+  }
+
   WebElement find(String css) {
     return driver.findElement(By.cssSelector(css));
   }

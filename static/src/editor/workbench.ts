@@ -1,0 +1,389 @@
+import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
+import { message } from '../language/catalogue.js';
+import { LivePreview } from '../live/live-preview.js';
+import type { Divider } from '../panes/divider.js';
+import type { PaneTabs } from '../panes/pane-tabs.js';
+import type { RenderedLines } from '../preview/preview.js';
+import type { CodeBlocks } from '../reading/code-blocks.js';
+import { fragmentTarget } from '../reading/fragment-link.js';
+import { headingsIn } from '../reading/headings.js';
+import { plainlyClicked } from '../reading/plain-click.js';
+import { ScrollSync } from '../reading/scroll-sync.js';
+import { taskBoxes } from '../reading/task-boxes.js';
+import { styleSheet } from '../style-sheet.js';
+import { Toolbar } from '../toolbar/toolbar.js';
+import { findCodeParser } from '../writing/code-languages.js';
+import { WritingSurface } from '../writing/writing-surface.js';
+import { type Problem, problemOf } from './constraints.js';
+import { parseDebounce } from './debounce.js';
+import type { Parts, Widget } from './parts.js';
+import { SourceForm } from './source-form.js';
+import type {
+  EditorCommand,
+  Heading,
+  TwinmarkEditorElement,
+  TwinmarkRenderDetail,
+} from './twinmark-editor.js';
+import widgetStyles from './widget.css';
+
+/** What a workbench tells its element. */
+export interface WorkbenchEvents {
+  /** The first render has ended, well or with a message. */
+  ready(): void;
+  /** The writer has changed the text, in the task of that change. */
+  edited(): void;
+  /** The writer has left a text that has changed. */
+  changed(): void;
+}
+
+/** Who has something to say in the status. */
+type Speaker = 'preview' | 'writing' | 'reading' | 'draft';
+
+/**
+ * All that an editor needs once somebody writes in it: the surface instead of the text area, the preview,
+ * and what is above and between the two.
+ */
+export class Workbench {
+  readonly #editor: TwinmarkEditorElement;
+  readonly #parts: Parts;
+  readonly #events: WorkbenchEvents;
+  readonly #live: LivePreview;
+  readonly #toolbar: Toolbar;
+  readonly #told = new Map<Speaker, string>();
+  #surface: WritingSurface | undefined;
+  #sourceForm: SourceForm | undefined;
+  #sync: ScrollSync | undefined;
+  #codeBlocks: CodeBlocks | undefined;
+  #divider: Divider | undefined;
+  #tabs: PaneTabs | undefined;
+
+  constructor(editor: TwinmarkEditorElement, parts: Parts, events: WorkbenchEvents) {
+    const { widget, preview } = parts;
+    this.#editor = editor;
+    this.#parts = parts;
+    this.#events = events;
+    if (widget !== undefined) {
+      furnish(widget, parts);
+    }
+    const live = new LivePreview(preview, {
+      updated: (milliseconds) => {
+        this.#dispatchRender(milliseconds);
+      },
+      say: (text) => {
+        this.#say('preview', text);
+      },
+    });
+    live.debounce = parseDebounce(editor.getAttribute('debounce'));
+    void live.ready.then(() => {
+      events.ready();
+    });
+    this.#live = live;
+    taskBoxes(
+      preview,
+      (node) => live.containing(node),
+      ({ line, lines }, index, count) => {
+        this.#surface?.toggleTask(line, lines, index, count);
+      },
+    );
+    preview.addEventListener('click', (event) => {
+      const target = fragmentTarget(event, preview);
+      if (target === undefined) {
+        void this.#goToClicked(event);
+      } else {
+        event.preventDefault();
+        this.#follow(target);
+      }
+    });
+    this.#toolbar = new Toolbar(parts.toolbar);
+    this.#showToolbar();
+  }
+
+  /** What the text is written in; undefined while the editor is out of the document. */
+  get surface(): WritingSurface | undefined {
+    return this.#surface;
+  }
+
+  get commands(): readonly EditorCommand[] {
+    return ALL_COMMANDS.map((command) => this.#commandOf(command));
+  }
+
+  /** The editor has come into a document. */
+  begin(): void {
+    const surface = (this.#surface ??= this.#createSurface());
+    if (this.#parts.widget === undefined) {
+      this.#sourceForm ??= new SourceForm(this.#parts.source, surface);
+    }
+    if (this.#sync === undefined) {
+      this.#sync = new ScrollSync(surface, {
+        scroller: this.#parts.preview,
+        atLine: (line) => this.#live.atLine(line),
+        containing: (node) => this.#live.containing(node),
+      });
+      this.#synchronize();
+    }
+    this.#openLive();
+    this.#showCode();
+    void this.#furnish();
+  }
+
+  /** The editor has left its document, but may be on its way to another place. */
+  pause(): void {
+    this.#live.close();
+  }
+
+  /** The editor is out of the document: the text is in the text area, and nothing else is kept alive. */
+  close(): void {
+    this.#sourceForm?.close();
+    this.#sourceForm = undefined;
+    this.#sync?.close();
+    this.#sync = undefined;
+    this.#codeBlocks?.close();
+    this.#codeBlocks = undefined;
+    this.#divider?.disconnect();
+    this.#tabs?.disconnect();
+    this.#surface?.destroy();
+    this.#surface = undefined;
+  }
+
+  /** Begins with another text, which has nothing to undo. */
+  open(text: string): void {
+    this.#surface?.open(text);
+    this.#openLive();
+  }
+
+  headings(): readonly Heading[] {
+    return headingsIn(this.#parts.preview, (node) => this.#live.containing(node), this.#textOf);
+  }
+
+  /** See `TwinmarkEditorElement.goToLine`. */
+  goToLine(line: number): void {
+    this.#surface?.goTo(line);
+    this.#sync?.goTo(line);
+  }
+
+  /** See `TwinmarkEditorElement.rendered`. */
+  rendered(): Promise<boolean> {
+    return this.#live.settled();
+  }
+
+  /** Where there is room for one side, shows that of the text. */
+  showWriting(): void {
+    if (this.#tabs?.isShown === true) {
+      this.#editor.pane = 'write';
+    }
+  }
+
+  /** What stands in the way of the text being sent. */
+  problem(isEdited: boolean): Problem {
+    return problemOf(this.#parts.source, this.#surface?.textLength ?? 0, isEdited);
+  }
+
+  sayDraftIsLost(): void {
+    this.#say('draft', message('editor.draft-lost'));
+  }
+
+  /** An attribute of the element is another now, or its text area is disabled or not. */
+  attributeChanged(name: string): void {
+    switch (name) {
+      case 'debounce':
+        this.#live.debounce = parseDebounce(this.#editor.getAttribute('debounce'));
+        break;
+      case 'split':
+        this.#divider?.update();
+        break;
+      case 'pane':
+        this.#tabs?.update();
+        break;
+      case 'sync':
+        this.#synchronize();
+        break;
+      case 'toolbar':
+        this.#showToolbar();
+        break;
+      default:
+        this.#surface?.configure(this.#choices);
+        this.#toolbar.update();
+    }
+  }
+
+  #createSurface(): WritingSurface {
+    const { source, place } = this.#parts;
+    return new WritingSurface(source, place, nameOf(this.#editor, source), this.#choices, {
+      changed: (changes, byWriter) => {
+        this.#live.edit(changes);
+        if (byWriter) {
+          this.#events.edited();
+        }
+      },
+      moved: () => {
+        this.#toolbar.update();
+        this.#editor.dispatchEvent(new Event('twinmark-caret'));
+      },
+      left: () => {
+        this.#events.changed();
+      },
+      say: (text) => {
+        this.#say('writing', text);
+      },
+    });
+  }
+
+  get #choices() {
+    return {
+      isSpotlit: this.#editor.hasAttribute('spotlight'),
+      isGrowing: this.#editor.autogrow,
+    };
+  }
+
+  /** Adds what nobody needs to begin to write. */
+  async #furnish(): Promise<void> {
+    const { Divider, PaneTabs } = await import('../panes/panes.js');
+    if (this.#surface === undefined) {
+      return;
+    }
+    const { tabs, divider, writing, preview } = this.#parts;
+    this.#divider ??= new Divider(divider, this.#editor, writing, () => {
+      this.#sync?.realign();
+      this.#editor.dispatchEvent(new Event('twinmark-split', { bubbles: true, composed: true }));
+    });
+    this.#tabs ??= new PaneTabs(tabs, this.#editor, { write: writing.id, read: preview.id }, () => {
+      this.#synchronize();
+    });
+    this.#divider.connect();
+    this.#tabs.connect();
+  }
+
+  #showToolbar(): void {
+    const chosen = this.#editor.getAttribute('toolbar');
+    this.#parts.toolbar.hidden = chosen?.trim() === 'none';
+    const commands = chosen === null ? COMMANDS : chosenCommands(chosen);
+    this.#toolbar.show(commands.map((command) => command && this.#commandOf(command)));
+  }
+
+  /** One side at a time is always where the other was: nobody could find the place again. */
+  #synchronize(): void {
+    if (this.#sync !== undefined) {
+      this.#sync.enabled =
+        this.#tabs?.isShown === true || this.#editor.getAttribute('sync') !== 'off';
+    }
+  }
+
+  readonly #textOf = ({ line, lines }: RenderedLines): string =>
+    this.#surface?.textOf(line, lines) ?? '';
+
+  #follow(target: HTMLElement): void {
+    const heading = this.headings().find(({ element }) => element === target);
+    if (heading?.line === undefined) {
+      target.scrollIntoView({ block: 'start' });
+    } else {
+      this.goToLine(heading.line);
+    }
+  }
+
+  async #goToClicked(event: MouseEvent): Promise<void> {
+    const { preview } = this.#parts;
+    const clicked = this.#editor.mode === 'read' ? undefined : plainlyClicked(event, preview);
+    if (clicked === undefined) {
+      return;
+    }
+    const { clickedPlace } = await import('../reading/click-to-source.js');
+    const surface = this.#surface;
+    const place = clickedPlace(event, clicked, (node) => this.#live.containing(node), this.#textOf);
+    if (surface === undefined || place === undefined) {
+      return;
+    }
+    // A keyboard on the screen would cover what is read.
+    if (!matchMedia('(pointer: coarse)').matches) {
+      surface.focus();
+    }
+    // What was clicked stays under the pointer.
+    this.#sync?.lead('preview');
+    surface.goTo(place.line, place.offset, event.clientY);
+  }
+
+  #commandOf(command: FormattingCommand): EditorCommand {
+    return {
+      id: command.id,
+      label: message(command.label),
+      keys: command.keys[0],
+      run: () => {
+        this.#surface?.run(command);
+      },
+      isActive: () => this.#surface?.isActive(command),
+      isEnabled: () => this.#surface?.isEnabled(command) ?? false,
+    };
+  }
+
+  /** Code gets its colours, and buttons to copy it, once all is there that nobody can do without. */
+  #showCode(): void {
+    void this.#live.ready
+      .then(() => import('../reading/code-blocks.js'))
+      .then(
+        ({ CodeBlocks }) => {
+          if (this.#surface !== undefined) {
+            this.#codeBlocks ??= new CodeBlocks(this.#parts.preview, findCodeParser, (text) => {
+              this.#say('reading', text);
+            });
+          }
+        },
+        () => {
+          // Without the file code stays plain, which is no reason to disturb anybody.
+        },
+      );
+  }
+
+  #openLive(): void {
+    this.#live.open(() => this.#surface?.value ?? '');
+  }
+
+  /** Shows what one has to tell, beside what others have told; nothing, when it is empty. */
+  #say(speaker: Speaker, text: string): void {
+    this.#told.set(speaker, text);
+    const { status } = this.#parts;
+    const told = [...this.#told.values()].filter((each) => each !== '').join(' ');
+    // Not when it is there already: a screen reader would say it again.
+    if (status.textContent !== told) {
+      status.textContent = told;
+    }
+  }
+
+  #dispatchRender(milliseconds: number): void {
+    this.#editor.dispatchEvent(
+      new CustomEvent<TwinmarkRenderDetail>('twinmark-render', {
+        bubbles: true,
+        composed: true,
+        detail: { milliseconds },
+      }),
+    );
+  }
+}
+
+/** Gives the shadow tree its looks, and its parts their names. */
+function furnish({ root, frame }: Widget, { label, preview }: Parts): void {
+  root.adoptedStyleSheets = [styleSheet(widgetStyles)];
+  label.textContent = message('editor.source');
+  preview.setAttribute('aria-label', message('editor.preview'));
+  frame.classList.add('furnished');
+}
+
+/** @param ids as in the attribute `toolbar`; those that nothing has are left out */
+function chosenCommands(ids: string): (FormattingCommand | null)[] {
+  return ids
+    .split(/\s+/)
+    .flatMap((id) => (id === '|' ? null : (ALL_COMMANDS.find((each) => each.id === id) ?? [])));
+}
+
+/** A label cannot name what is in a shadow root. */
+function nameOf(editor: TwinmarkEditorElement, source: HTMLTextAreaElement): string {
+  const labels = [...editor.labels].map((label) => textWithout(label, editor).trim());
+  const label = [editor, source].map((each) => each.getAttribute('aria-label')).find(Boolean);
+  return labels.join(' ') || (label ?? message('editor.source'));
+}
+
+/** The text of a node, without that of an element which may be in it. */
+function textWithout(node: Node, element: Element): string {
+  return [...node.childNodes]
+    .filter((child) => !child.contains(element))
+    .map(({ textContent }) => textContent ?? '')
+    .join('');
+}

@@ -1,0 +1,16 @@
+import { treeOf } from '../tree-of.js';
+
+/** What is selected, if it is in the tree of an element; undefined where nothing is, or just a caret. */
+export function selectedRange(element: Element): AbstractRange | undefined {
+  const selection = getSelection();
+  if (selection === null || selection.rangeCount === 0) {
+    return undefined;
+  }
+  const tree = treeOf(element);
+  // Within a shadow tree the selection is told to those who know the tree; Firefox has it since 142.
+  const range =
+    tree instanceof ShadowRoot && 'getComposedRanges' in selection
+      ? selection.getComposedRanges({ shadowRoots: [tree] })[0]
+      : selection.getRangeAt(0);
+  return range === undefined || range.collapsed ? undefined : range;
+}

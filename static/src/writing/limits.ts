@@ -1,0 +1,66 @@
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, placeholder } from '@codemirror/view';
+import { byScript } from './by-script.js';
+
+/** What a text area lets its user do: nothing, read, write so much. */
+export function limitsOf({
+  disabled,
+  readOnly,
+  maxLength,
+  placeholder: hint,
+}: HTMLTextAreaElement): Extension {
+  return [
+    placeholder(hint),
+    disabled || readOnly ? unchanging : [],
+    disabled ? EditorView.editable.of(false) : [],
+    maxLength < 0 ? [] : noLongerThan(maxLength),
+  ];
+}
+
+/** Whatever tries to change the text, it stays; only scripts may set it. */
+const unchanging: Extension = [
+  EditorState.readOnly.of(true),
+  EditorState.changeFilter.of((transaction) => transaction.annotation(byScript) === true),
+];
+
+/**
+ * Keeps the writer from making a text longer than that, in UTF-16 code units: of what is typed or pasted,
+ * there is as much as there is room for. What an input method is at may be longer: it would be confused.
+ */
+function noLongerThan(limit: number): Extension {
+  return EditorState.transactionFilter.of((transaction) => {
+    const { startState, newDoc, changes } = transaction;
+    const { length } = startState.doc;
+    if (
+      !transaction.docChanged ||
+      newDoc.length <= Math.max(limit, length) ||
+      transaction.annotation(byScript) === true ||
+      ['input.type.compose', 'undo', 'redo'].some((event) => transaction.isUserEvent(event))
+    ) {
+      return transaction;
+    }
+    const parts: { from: number; to: number; insert: string }[] = [];
+    changes.iterChanges((from, to, _from, _to, insert) => {
+      parts.push({ from, to, insert: insert.toString() });
+    });
+    const [part] = parts;
+    if (part === undefined || parts.length > 1) {
+      // Half of a pair of signs is worth less than none.
+      return [];
+    }
+    const { from, to } = part;
+    const room = Math.max(limit - length + to - from, 0);
+    const insert = wholeCharacters(part.insert.slice(0, room));
+    return {
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      scrollIntoView: true,
+      userEvent: 'input',
+    };
+  });
+}
+
+/** Not half of a surrogate pair at the end. */
+function wholeCharacters(text: string): string {
+  return text.replace(/[\uD800-\uDBFF]$/, '');
+}
