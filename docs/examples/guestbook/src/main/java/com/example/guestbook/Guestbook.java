@@ -23,7 +23,7 @@ public final class Guestbook extends HttpServlet {
   /** What the editor needs, and nothing else: see docs/server-rendering.md. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
-          + " worker-src 'self'; style-src 'self'; img-src 'self' https: data:;"
+          + " worker-src 'self'; img-src 'self' https: data:;"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types twinmark";
 
