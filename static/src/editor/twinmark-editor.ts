@@ -143,6 +143,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   #isDisabled = false;
   #isComposing = false;
   #customProblem = '';
+  /** The text that the element has taken over from the text area. */
+  #found = '';
   #connection = new AbortController();
 
   constructor() {
@@ -593,9 +595,16 @@ export class TwinmarkEditorElement extends HTMLElement {
       'pagehide',
       () => {
         this.#draft.flush();
-        this.#entry.keep(this.#isDirty ? this.value : null);
+        this.#keep();
       },
       { signal },
+    );
+    window.addEventListener(
+      'pageshow',
+      () => {
+        this.#showRestored();
+      },
+      { signal, once: true },
     );
   }
 
@@ -642,6 +651,26 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
+  /** Has the browser keep the text, for those who come back to the page. */
+  #keep(): void {
+    if (this.#isDirty && this.#parts?.widget !== undefined) {
+      const { value } = this;
+      this.#entry.keep(value);
+      this.#parts.source.value = value;
+    }
+  }
+
+  /**
+   * What a browser restores is the element's text where its markup has the name, and otherwise that of the
+   * text area. Chromium does so just before `pageshow`, and fires no other event.
+   */
+  #showRestored(): void {
+    const text = this.#parts?.widget === undefined ? undefined : this.#parts.source.value;
+    if (text !== undefined && text !== this.#found) {
+      this.value = text;
+    }
+  }
+
   /** What the text is in at present. */
   get #text() {
     return this.#workbench?.surface ?? this.#adopt().source;
@@ -667,12 +696,16 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   #entries(): [string, string][] {
-    const { source } = this.#adopt();
-    const entries: [string, string][] = [[this.name, this.value]];
+    const { value } = this;
+    const entries: [string, string][] = [[this.name, value]];
     if (this.dirName !== '') {
-      // With `dir="auto"` it depends on the text.
-      this.#workbench?.surface?.writeBack();
-      entries.push([this.dirName, source.matches(':dir(rtl)') ? 'rtl' : 'ltr']);
+      // With `dir="auto"` it depends on the text. Of a text area that is not rendered, Chromium does not say.
+      const written = document.createElement('textarea');
+      written.dir = 'auto';
+      written.value = value;
+      const { dir } = this.#adopt().source;
+      const isRightToLeft = (dir === 'auto' ? written : this).matches(':dir(rtl)');
+      entries.push([this.dirName, isRightToLeft ? 'rtl' : 'ltr']);
     }
     return entries;
   }
@@ -759,6 +792,7 @@ export class TwinmarkEditorElement extends HTMLElement {
           source.addEventListener('compositionend', resolve, { once: true });
         });
       }
+      status.textContent = '';
       if (this.isConnected) {
         this.#begin(workbench);
       }
@@ -770,6 +804,7 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   #begin(workbench: typeof Workbench): void {
     stopWaiting(this);
+    this.#found = this.#adopt().source.value;
     this.#workbench = new workbench(this, this.#adopt(), {
       ready: this.#becomeReady,
       edited: () => {
@@ -835,6 +870,7 @@ export class TwinmarkEditorElement extends HTMLElement {
         this.focus();
       }
     });
+    this.#found = source.value;
     // Typed before the script came, or given back by the browser.
     this.#isDirty = source.value !== source.defaultValue;
     this.#isEdited = this.#isDirty;

@@ -108,7 +108,11 @@ final class HostServer implements AutoCloseable {
             Stream.of(body.split("&"))
                 .map(entry -> URLDecoder.decode(entry, StandardCharsets.UTF_8))
                 .toList());
-        send(exchange, "text/html", "<!DOCTYPE html><title>Posted</title>".getBytes());
+        send(
+            exchange,
+            "text/html",
+            "<!DOCTYPE html><title>Posted</title><link rel=\"icon\" href=\"data:,\">"
+                .getBytes(StandardCharsets.UTF_8));
       } else if (content != null) {
         exchange.getResponseHeaders().set("Content-Security-Policy", csp);
         send(

@@ -153,6 +153,8 @@ final class WidgetTest {
     browser.run("history.back();");
     browser.await("document.forms.length === 1 && customElements.get('twinmark-editor')");
     browser.await("e2e.editor().value === '*one* two'");
+    browser.awaitEditor();
+    browser.await("e2e.editor().value === '*one* two'");
   }
 
   // As a text area
@@ -500,8 +502,10 @@ final class WidgetTest {
     host.file(
         "/hostile.css",
         """
-        * { color: red !important; font: 30px fantasy !important; letter-spacing: 5px !important;
+        * { color: red !important; letter-spacing: 5px !important;
           text-transform: uppercase; text-align: right; line-height: 3; }
+        /* All is as large as the root's font, for those who have chosen that. */
+        body, body * { font: 30px fantasy !important; }
         div, section, p, button, h1, table { display: inline !important; padding: 50px !important; margin: 50px !important; }
         :root { --ink: red; --paper: red; --line: red; --text-scale: 4; }
         """);
