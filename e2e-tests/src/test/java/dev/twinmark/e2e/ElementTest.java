@@ -102,7 +102,7 @@ final class ElementTest {
             await editor.ready;
             const early = [editor.preview.innerHTML, editor.value];
             await e2e.show('late', editor);
-            const result = [...early, editor.preview.innerHTML, editor.contains(editor.preview)];
+            const result = [...early, editor.preview.innerHTML, editor.shadowRoot.contains(editor.preview)];
             editor.remove();
             return result;
             """));
