@@ -48,6 +48,7 @@ for (const entryPoints of [
   ['editor.ts'],
   ['embed.ts'],
   ['page/page.css'],
+  ['embed/embed.css'],
 ]) {
   const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);
   for (const [i, entryPoint] of entryPoints.entries()) {

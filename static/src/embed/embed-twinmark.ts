@@ -73,6 +73,9 @@ export async function embedTwinmark(
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.src = url.href;
+  // It has a border of its own. How high it is, is for the page.
+  frame.style.border = 'none';
+  frame.style.inlineSize = '100%';
   const ready = readyMessage(frame, url, timeout ?? DEFAULT_TIMEOUT);
   container.append(frame);
   try {

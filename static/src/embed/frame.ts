@@ -56,7 +56,6 @@ function connect(
   });
   if (autoHeight) {
     editor.toggleAttribute('autogrow', true);
-    document.documentElement.dataset['height'] = 'auto';
     new ResizeObserver(() => {
       send({ kind: 'height', height: Math.ceil(editor.getBoundingClientRect().height) });
     }).observe(editor);

@@ -59,6 +59,20 @@ final class FrameTest {
   }
 
   @Test
+  void isAsHighAsItsText() {
+    openHost();
+    embed(allowing, "value: 'one line', autoHeight: true");
+    browser.await("editor.frame.style.height !== ''");
+    browser.run("window.height = () => editor.frame.clientHeight;");
+    settle();
+    long low = (Long) browser.run("return height();");
+    browser.async("await editor.setValue('a line\\n'.repeat(60));");
+    browser.await("height() > arguments[0] + 60 * 16", low);
+    browser.async("await editor.setValue('one line');");
+    browser.await("height() === arguments[0]", low);
+  }
+
+  @Test
   void isGoneOnceItIsDestroyed() {
     openHost();
     embed(allowing, "value: 'text'");
@@ -175,6 +189,17 @@ final class FrameTest {
             return story;
             """,
             allowing.uri().resolve("/embed").toString()));
+  }
+
+  /** Waits until the frame's height is the same for a while. */
+  private void settle() {
+    browser.async(
+        """
+        for (let last = -1; last !== height();) {
+          last = height();
+          await new Promise((resolve) => setTimeout(resolve, 500));
+        }
+        """);
   }
 
   private void openHost() {

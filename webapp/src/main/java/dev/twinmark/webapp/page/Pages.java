@@ -43,6 +43,7 @@ public final class Pages {
             "look", assets.path("look.js"),
             "script", assets.path("app.js"),
             "imports", assets.imports("app.js"),
+            "embedStyles", assets.path("embed.css"),
             "embedScript", assets.path("embed-page.js"),
             "embedImports", assets.imports("embed-page.js"),
             "module", assets.path("markdown.wasm"));
