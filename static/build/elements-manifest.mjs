@@ -19,7 +19,32 @@ export async function elementsManifest(sourceDirectory) {
       return ts.createSourceFile(script, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
     }),
   );
-  return create({ modules, plugins: [publicMembers] });
+  return create({ modules, plugins: [sharedAttributes, publicMembers] });
+}
+
+/** Adds the attributes that `observedAttributes` takes from a list of the same file, `...NAMES`. */
+const sharedAttributes = {
+  name: 'shared-attributes',
+  analyzePhase({ node, moduleDoc }) {
+    if (!ts.isPropertyDeclaration(node) || node.name.getText() !== 'observedAttributes') {
+      return;
+    }
+    const { attributes } = moduleDoc.declarations.find(
+      ({ name }) => name === node.parent.name?.getText(),
+    );
+    for (const spread of node.initializer.elements.filter(ts.isSpreadElement)) {
+      const list = listNamed(spread.expression.getText(), node.getSourceFile());
+      attributes.push(...list.elements.map(({ text }) => ({ name: text })));
+    }
+  },
+};
+
+function listNamed(name, file) {
+  const { initializer } = file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find((declaration) => declaration.name.getText() === name);
+  return ts.isAsExpression(initializer) ? initializer.expression : initializer;
 }
 
 /** Leaves out what only the class itself, or the browser, calls. */
