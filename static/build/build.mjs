@@ -44,10 +44,10 @@ const imports = new Map();
 for (const entryPoints of [
   ['worker.ts'],
   ['markdown.ts'],
-  ['element.ts', 'app.ts', 'embed-page.ts'],
+  ['element.ts', 'app.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
   ['embed.ts'],
-  ['page/page.css'],
+  ['page/page.css', 'page/docs.css'],
   ['embed/embed.css'],
 ]) {
   const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);

@@ -6,6 +6,8 @@ import { create, ts } from '@custom-elements-manifest/analyzer';
 const MODULES = new Map([
   ['editor/twinmark-editor.ts', 'dist/npm/v1/element.js'],
   ['editor.ts', 'dist/npm/v1/editor.js'],
+  ['viewer/twinmark-preview.ts', 'dist/npm/v1/preview.js'],
+  ['preview.ts', 'dist/npm/v1/preview.js'],
 ]);
 
 /**
@@ -34,7 +36,8 @@ const sharedAttributes = {
     );
     for (const spread of node.initializer.elements.filter(ts.isSpreadElement)) {
       const list = listNamed(spread.expression.getText(), node.getSourceFile());
-      attributes.push(...list.elements.map(({ text }) => ({ name: text })));
+      const names = list.elements.map(({ text }) => text);
+      attributes.push(...names.map((name) => ({ name, description: 'as of a text area' })));
     }
   },
 };
@@ -53,7 +56,8 @@ const publicMembers = {
   moduleLinkPhase({ moduleDoc }) {
     for (const declaration of moduleDoc.declarations) {
       declaration.members = declaration.members?.filter(
-        ({ name }) => !name.startsWith('#') && !name.endsWith('Callback'),
+        // Some private fields have lost their names by then.
+        ({ name }) => name !== undefined && !name.startsWith('#') && !name.endsWith('Callback'),
       );
     }
   },

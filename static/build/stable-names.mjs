@@ -12,6 +12,8 @@ export const PUBLIC_SCRIPTS = new Map([
   ['editor.js', 'editor.ts'],
   ['element.js', 'element.ts'],
   ['markdown.js', 'markdown.ts'],
+  ['preview.js', 'preview.ts'],
+  ['render.js', 'render.ts'],
   ['embed.js', 'embed.ts'],
 ]);
 

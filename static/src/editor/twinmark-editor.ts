@@ -93,6 +93,27 @@ const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const
  *   <twinmark-editor><textarea name="text" required></textarea></twinmark-editor>
  * </form>
  * ```
+ *
+ * @attr name - that of the text in the form's data
+ * @attr disabled - as of a text area, and by a `fieldset`
+ * @attr autofocus - as of a text area
+ * @attr form - as of a text area
+ * @attr mode - `both`, `write` or `read`
+ * @attr toolbar - ids of commands, `|` for a gap, or `none`; children with `slot="toolbar"` come behind
+ * @attr theme - `light` or `dark`; without it as the page's `color-scheme`
+ * @attr autogrow - as high as the text, up to `max-block-size`; without it `block-size`, 24 rem
+ * @attr storage-key - under what name the browser keeps the draft until the form was sent
+ * @attr sync - `off`: the two sides are not scrolled together
+ * @attr split - how much of the width the text has beside the preview, in percent
+ * @attr pane - `write` or `read`: the side that is shown where there is room for one
+ * @attr spotlight - dims all of the text but the paragraph that is written
+ * @attr debounce - milliseconds to wait after an edit; without it none, while updates are short
+ * @attr lang - the language of the interface, English or German: that of the first editor that is loaded counts for the page
+ * @fires input - after each change by the writer, in its task
+ * @fires change - when the writer has left a text that has changed
+ * @fires twinmark-render - after each update of the preview; `detail.milliseconds` is how long it took from the edit
+ * @fires twinmark-caret - the caret may be elsewhere
+ * @fires twinmark-split - the reader has moved the divider
  */
 export class TwinmarkEditorElement extends HTMLElement {
   static readonly formAssociated = true;
@@ -293,6 +314,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#internals.willValidate;
   }
 
+  /** Which constraints the text does not meet. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
@@ -312,7 +334,11 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#internals.reportValidity();
   }
 
-  /** @param problem what stands in the way of the text being sent; empty: nothing */
+  /**
+   * Makes the text one that cannot be sent.
+   *
+   * @param problem what stands in the way of that, for the reader; empty: nothing
+   */
   setCustomValidity(problem: string): void {
     this.#customProblem = problem;
     this.#adopt().source.setCustomValidity(problem);

@@ -1,0 +1,27 @@
+import { loadMarkdown } from './markdown.js';
+import { sanitize } from './sanitizer/sanitize.js';
+
+/**
+ * Renders Markdown to HTML, as `Markdown.renderMarkdown` does, and loads the engine for it.
+ *
+ * The HTML is **not sanitized**: what goes into a page is for `renderSafe`.
+ *
+ * @throws RenderError and UnsupportedBrowserError as `loadMarkdown` and `renderMarkdown` do
+ */
+export async function renderMarkdown(source: string): Promise<string> {
+  return (await loadMarkdown()).renderMarkdown(source);
+}
+
+/**
+ * Renders Markdown to nodes that may be put into a page: the HTML of `renderMarkdown`, sanitized.
+ *
+ * @returns nodes of the page's document, in no place yet; images in them are loaded from now on
+ * @throws RenderError and UnsupportedBrowserError as `loadMarkdown` and `renderMarkdown` do
+ * @example
+ * ```js
+ * article.replaceChildren(await renderSafe('Hello, **world**'));
+ * ```
+ */
+export async function renderSafe(source: string): Promise<DocumentFragment> {
+  return document.importNode(sanitize(await renderMarkdown(source)), true);
+}

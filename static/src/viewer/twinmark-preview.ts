@@ -1,0 +1,193 @@
+import { message } from '../language/catalogue.js';
+import { LivePreview } from '../live/live-preview.js';
+import { messageOf } from '../live/message-of.js';
+import { fetchSource } from './fetch-source.js';
+import { scriptSource } from './script-source.js';
+import { styleSheet } from '../style-sheet.js';
+import styles from './viewer.css';
+
+/**
+ * Shows Markdown, sanitized, and follows what it is given. Nothing of an editor is loaded for it.
+ *
+ * The text is, of these, the first there is: the property `markdown`, the attribute of that name, what the
+ * URL in the attribute `src` leads to (of the page's own origin), and a child `<script type="text/markdown">`.
+ *
+ * After each update of what it shows it fires `twinmark-render`.
+ *
+ * @example
+ * ```html
+ * <script type="module" src="/assets/v1/preview.js"></script>
+ * <twinmark-preview markdown="Hello, **world**"></twinmark-preview>
+ * ```
+ *
+ * @attr markdown - the text
+ * @attr src - the URL of the text
+ * @attr theme - `light` or `dark`; without it as the page's `color-scheme`
+ * @fires twinmark-render - after each update of what is shown; `detail.milliseconds` is how long it took
+ * @csspart preview - the document
+ * @csspart status - what goes wrong, or is awaited
+ */
+export class TwinmarkPreviewElement extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ['markdown', 'src'];
+
+  /** Fulfilled as soon as the first text has been shown, or could not be and says so. */
+  readonly ready: Promise<void>;
+
+  readonly #becomeReady: () => void;
+  readonly #preview = document.createElement('div');
+  readonly #status = document.createElement('p');
+  readonly #live: LivePreview;
+  /** What a script has set; it stays when attributes change. */
+  #assigned: string | undefined;
+  #text = '';
+  #fetching: AbortController | undefined;
+
+  constructor() {
+    super();
+    let resolveReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => {
+      resolveReady = resolve;
+    });
+    this.#becomeReady = resolveReady;
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets.push(styleSheet(styles));
+    const frame = document.createElement('div');
+    frame.dataset['twinmarkFrame'] = '';
+    this.#preview.dataset['twinmarkPreview'] = '';
+    this.#preview.setAttribute('part', 'preview');
+    this.#status.setAttribute('part', 'status');
+    this.#status.setAttribute('role', 'status');
+    frame.append(this.#status, this.#preview);
+    root.append(frame);
+    this.#live = new LivePreview(this.#preview, {
+      updated: (milliseconds) => {
+        this.dispatchEvent(
+          new CustomEvent('twinmark-render', {
+            bubbles: true,
+            composed: true,
+            detail: { milliseconds },
+          }),
+        );
+      },
+      say: (text) => {
+        this.#say(text);
+      },
+    });
+  }
+
+  /** The text that is shown. Once set, attributes and children do not matter any more. */
+  get markdown(): string {
+    return this.#assigned ?? this.#text;
+  }
+
+  set markdown(text: string) {
+    this.#assigned = text;
+    this.#update();
+  }
+
+  /** The URL of the text, as the attribute `src` says; empty without it. */
+  get src(): string {
+    const src = this.getAttribute('src');
+    return src === null ? '' : new URL(src, document.baseURI).href;
+  }
+
+  set src(url: string) {
+    this.setAttribute('src', url);
+  }
+
+  /** The element that holds the rendered, sanitized document. */
+  get preview(): HTMLElement {
+    return this.#preview;
+  }
+
+  /**
+   * Fulfilled when the whole text is shown as it is: at once, or after the updates under way. With false when
+   * it cannot be, of which the element says why.
+   */
+  rendered(): Promise<boolean> {
+    return this.#live.settled();
+  }
+
+  connectedCallback(): void {
+    // Set before this class was defined, a text is a property that hides ours.
+    if (Object.hasOwn(this, 'markdown')) {
+      this.#assigned = this.markdown;
+      delete (this as { markdown?: string }).markdown;
+    }
+    if (document.readyState === 'loading') {
+      // The parser may not have reached the script yet.
+      document.addEventListener(
+        'DOMContentLoaded',
+        () => {
+          this.#update();
+        },
+        { once: true },
+      );
+    } else {
+      this.#update();
+    }
+  }
+
+  disconnectedCallback(): void {
+    this.#fetching?.abort();
+    this.#live.close();
+  }
+
+  connectedMoveCallback(): void {
+    // Moved by `moveBefore`, which calls this instead of the two above: everything is still there.
+  }
+
+  attributeChangedCallback(): void {
+    this.#update();
+  }
+
+  #update(): void {
+    if (!this.isConnected) {
+      return;
+    }
+    this.#fetching?.abort();
+    this.#fetching = undefined;
+    const src = this.getAttribute('src');
+    const text = this.#assigned ?? this.getAttribute('markdown');
+    if (text === null && src !== null) {
+      void this.#fetch(src);
+    } else {
+      this.#show(text ?? scriptSource(this) ?? '');
+    }
+  }
+
+  async #fetch(url: string): Promise<void> {
+    const fetching = (this.#fetching = new AbortController());
+    this.#say(message('viewer.loading'));
+    try {
+      const text = await fetchSource(url, fetching.signal);
+      if (!fetching.signal.aborted) {
+        this.#say('');
+        this.#show(text);
+      }
+    } catch (error) {
+      // Where it was aborted, something else is shown by now.
+      if (!fetching.signal.aborted) {
+        this.#say(messageOf(error));
+        this.#becomeReady();
+      }
+    }
+  }
+
+  #show(text: string): void {
+    this.#text = text;
+    this.#live.open(() => text);
+    void this.#live.settled().then(this.#becomeReady);
+  }
+
+  #say(text: string): void {
+    this.#status.textContent = text;
+    this.#status.hidden = text === '';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'twinmark-preview': TwinmarkPreviewElement;
+  }
+}
