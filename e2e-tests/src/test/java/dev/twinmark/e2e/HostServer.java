@@ -67,7 +67,7 @@ final class HostServer implements AutoCloseable {
         <html lang="en">
         <head><meta charset="utf-8"><title>A page with an editor</title>
         <link rel="icon" href="data:,">
-        <script type="module" src="/assets/editor.js"></script></head>
+        <script type="module" src="/assets/v1/editor.js"></script></head>
         <body>%s</body></html>
         """
             .formatted(body));

@@ -1,6 +1,7 @@
 package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.docs.Documentation;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Routes extends Handler.Abstract {
   private final ErrorReplies errors;
   private final Map<String, Map<String, Endpoint>> paths;
   private final Map<String, Endpoint> assets;
+  private final Map<String, Endpoint> documentation;
 
   public Routes(
       DocumentRenderer renderer,
@@ -30,6 +32,11 @@ public final class Routes extends Handler.Abstract {
       List<String> frameAncestors) {
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
+    // The same for everyone, so rendered once; a server that cannot render it had better not start.
+    this.documentation =
+        readOnly(
+            new DocumentationEndpoint(
+                new Documentation(markdown -> Rendering.render(renderer, markdown).join()), pages));
     var editor = new EditorEndpoint(renderer, pages, maxDocumentBytes);
     var editorMethods = readOnly(editor::show);
     editorMethods.put("POST", editor::preview);
@@ -74,8 +81,7 @@ public final class Routes extends Handler.Abstract {
 
   private Endpoint endpoint(Request request, Response response) {
     String path = Request.getPathInContext(request);
-    Map<String, Endpoint> methods =
-        path.startsWith(AssetEndpoint.PREFIX) ? assets : paths.get(path);
+    Map<String, Endpoint> methods = methods(path);
     if (methods == null) {
       throw new ProblemException(HttpStatus.NOT_FOUND_404, "There is nothing at this address.");
     }
@@ -88,6 +94,13 @@ public final class Routes extends Handler.Abstract {
           "This address does not take " + request.getMethod() + ", only " + allowed + ".");
     }
     return endpoint;
+  }
+
+  private Map<String, Endpoint> methods(String path) {
+    if (path.startsWith(AssetEndpoint.PREFIX)) {
+      return assets;
+    }
+    return path.startsWith(DocumentationEndpoint.PREFIX) ? documentation : paths.get(path);
   }
 
   private static Map<String, Endpoint> readOnly(Endpoint endpoint) {

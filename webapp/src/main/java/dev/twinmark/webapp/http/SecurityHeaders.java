@@ -12,29 +12,6 @@ import org.eclipse.jetty.server.Request;
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
 
-  private static final String NO_FRAMING = "frame-ancestors 'none'";
-
-  /**
-   * Nothing may be loaded but what is named here. {@code wasm-unsafe-eval} allows compiling
-   * WebAssembly and nothing else; images are the one thing a document may fetch from elsewhere;
-   * every string that becomes markup has to pass the policy named twinmark.
-   */
-  static final String CONTENT_SECURITY_POLICY =
-      String.join(
-          "; ",
-          "default-src 'none'",
-          "script-src 'self' 'wasm-unsafe-eval'",
-          "style-src 'self'",
-          "img-src 'self' https: http: data:",
-          "connect-src 'self'",
-          "worker-src 'self'",
-          "manifest-src 'self'",
-          "form-action 'self'",
-          "base-uri 'none'",
-          NO_FRAMING,
-          "require-trusted-types-for 'script'",
-          "trusted-types twinmark");
-
   private static final String PERMISSIONS_POLICY =
       String.join(
           ", ",
@@ -52,7 +29,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
           "usb=()",
           "xr-spatial-tracking=()");
 
-  private static final String POLICY_NAME = "Content-Security-Policy";
+  static final String POLICY_NAME = "Content-Security-Policy";
 
   /** Which sites may have a response in their pages; assets have another than the rest. */
   static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
@@ -60,7 +37,7 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
   private static final Map<String, String> HEADERS =
       Map.of(
           POLICY_NAME,
-          CONTENT_SECURITY_POLICY,
+          ContentSecurityPolicy.OF_PAGES.toString(),
           "X-Content-Type-Options",
           "nosniff",
           // A document's links and images must not tell where it is being written.
@@ -88,8 +65,9 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
     if (!origins.isEmpty()) {
       headers.put(
           POLICY_NAME,
-          CONTENT_SECURITY_POLICY.replace(
-              NO_FRAMING, "frame-ancestors " + String.join(" ", origins)));
+          ContentSecurityPolicy.OF_PAGES
+              .with("frame-ancestors", String.join(" ", origins))
+              .toString());
       headers.put(RESOURCE_POLICY, "cross-origin");
     }
   }

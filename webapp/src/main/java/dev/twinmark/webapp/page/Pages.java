@@ -1,6 +1,8 @@
 package dev.twinmark.webapp.page;
 
 import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.docs.DocumentationPage;
+import dev.twinmark.webapp.docs.Example;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ public final class Pages {
     links =
         Map.of(
             "styles", assets.path("page.css"),
+            "documentationStyles", assets.path("docs.css"),
             "look", assets.path("look.js"),
             "script", assets.path("app.js"),
             "imports", assets.imports("app.js"),
@@ -102,6 +105,28 @@ public final class Pages {
         "title", catalogue.message(language, catalogue.has(key) ? key : "problem.other"));
     context.setVariable("detail", detail(language, status, detail));
     return templates.process("message", context);
+  }
+
+  /**
+   * A page of the documentation, with frames in which its examples run.
+   *
+   * @param language of the page around it: the documentation is in English
+   * @param all in the order in which readers find them
+   */
+  public String documentation(
+      Language language, List<DocumentationPage> all, DocumentationPage page) {
+    var context = context(language);
+    context.setVariable("pages", all);
+    context.setVariable("page", page);
+    return templates.process("docs", context);
+  }
+
+  /** What runs in such a frame: the example's source, and nothing else. */
+  public String example(Language language, DocumentationPage page, Example example) {
+    var context = context(language);
+    context.setVariable("page", page);
+    context.setVariable("example", example);
+    return templates.process("example", context);
   }
 
   /** Other languages know less exactly what went wrong than the server, which knows English. */

@@ -1,0 +1,77 @@
+package dev.twinmark.webapp.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * The links of the documentation, which work between files and between the pages that a server
+ * makes of them.
+ */
+final class DocumentationLinks {
+
+  static final String EXTENSION = ".md";
+
+  /** A page beside the one that links to it, and a place in it. */
+  private static final Pattern PAGE = Pattern.compile("([a-z0-9-]+)\\.md(#.*)?");
+
+  /** A path to a file of the project's, which is on no server. */
+  private static final Pattern SOURCE = Pattern.compile("[^#/:][^:]*");
+
+  private DocumentationLinks() {}
+
+  /** The names of the pages that a page links to, in their order. */
+  static List<String> pagesIn(Node page) {
+    var names = new ArrayList<String>();
+    page.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            var target = PAGE.matcher(link.getDestination());
+            if (target.matches() && !names.contains(target.group(1))) {
+              names.add(target.group(1));
+            }
+          }
+        });
+    return names;
+  }
+
+  /**
+   * Has links lead to pages instead of files, headings be targets of links, and leaves of links to
+   * the sources, which no server has, what they say.
+   *
+   * @param html sanitized, and so is what is returned
+   */
+  static String served(String html) {
+    Document document = Jsoup.parseBodyFragment(html);
+    document.outputSettings().prettyPrint(false);
+    for (Element link : document.select("a[href]")) {
+      var page = PAGE.matcher(link.attr("href"));
+      if (page.matches()) {
+        link.attr("href", "/docs/" + page.group(1) + (page.group(2) == null ? "" : page.group(2)));
+        link.removeAttr("rel");
+      } else if (SOURCE.matcher(link.attr("href")).matches()) {
+        link.unwrap();
+      }
+    }
+    for (Element heading : document.select("h2, h3")) {
+      heading.attr("id", slug(heading.text()));
+    }
+    return document.body().html();
+  }
+
+  /** As the sites that show Markdown files name their headings. */
+  private static String slug(String heading) {
+    return heading
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}\\s_-]", "")
+        .replaceAll("\\s", "-");
+  }
+}
