@@ -52,6 +52,8 @@ final class WidgetTest {
   @AfterEach
   void stop() {
     browser.disableScripts(false);
+    // What it is still loading is not missed.
+    browser.open("about:blank");
     host.close();
   }
 
