@@ -21,7 +21,7 @@ export async function elementsManifest(sourceDirectory) {
       return ts.createSourceFile(script, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
     }),
   );
-  return create({ modules, plugins: [sharedAttributes, publicMembers] });
+  return create({ modules, plugins: [sharedAttributes, declaredEvents, publicMembers] });
 }
 
 /** Adds the attributes that `observedAttributes` takes from a list of the same file, `...NAMES`. */
@@ -49,6 +49,23 @@ function listNamed(name, file) {
     .find((declaration) => declaration.name.getText() === name);
   return ts.isAsExpression(initializer) ? initializer.expression : initializer;
 }
+
+/** Adds the events that the element's file declares, wherever they are fired. */
+const declaredEvents = {
+  name: 'declared-events',
+  analyzePhase({ node, moduleDoc }) {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'HTMLElementEventMap') {
+      return;
+    }
+    const element = moduleDoc.declarations.find(({ kind }) => kind === 'class');
+    const events = node.members.map((member) => ({
+      name: member.name.text,
+      type: { text: member.type.getText() },
+      description: member.jsDoc?.map(({ comment }) => comment).join(' '),
+    }));
+    element.events = [...(element.events ?? []), ...events];
+  },
+};
 
 /** Leaves out what only the class itself, or the browser, calls. */
 const publicMembers = {
