@@ -111,9 +111,6 @@ const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const
  * @attr lang - the language of the interface, English or German: that of the first editor that is loaded counts for the page
  * @fires input - after each change by the writer, in its task
  * @fires change - when the writer has left a text that has changed
- * @fires twinmark-render - after each update of the preview; `detail.milliseconds` is how long it took from the edit
- * @fires twinmark-caret - the caret may be elsewhere
- * @fires twinmark-split - the reader has moved the divider
  */
 export class TwinmarkEditorElement extends HTMLElement {
   static readonly formAssociated = true;
