@@ -95,7 +95,6 @@ export class Workbench {
       }
     });
     this.#toolbar = new Toolbar(parts.toolbar);
-    this.#showToolbar();
   }
 
   /** What the text is written in; undefined while the editor is out of the document. */
@@ -110,6 +109,8 @@ export class Workbench {
   /** The editor has come into a document. */
   begin(): void {
     const surface = (this.#surface ??= this.#createSurface());
+    // Not before: what can be done to a text depends on it.
+    this.#showToolbar();
     if (this.#parts.widget === undefined) {
       this.#sourceForm ??= new SourceForm(this.#parts.source, surface);
     }

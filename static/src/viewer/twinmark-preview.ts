@@ -40,6 +40,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
   /** What a script has set; it stays when attributes change. */
   #assigned: string | undefined;
   #text = '';
+  readonly #told = { source: '', live: '' };
   #fetching: AbortController | undefined;
 
   constructor() {
@@ -59,6 +60,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
     this.#status.setAttribute('role', 'status');
     frame.append(this.#status, this.#preview);
     root.append(frame);
+    this.#status.hidden = true;
     this.#live = new LivePreview(this.#preview, {
       updated: (milliseconds) => {
         this.dispatchEvent(
@@ -70,7 +72,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
         );
       },
       say: (text) => {
-        this.#say(text);
+        this.#say('live', text);
       },
     });
   }
@@ -158,31 +160,34 @@ export class TwinmarkPreviewElement extends HTMLElement {
 
   async #fetch(url: string): Promise<void> {
     const fetching = (this.#fetching = new AbortController());
-    this.#say(message('viewer.loading'));
+    this.#say('source', message('viewer.loading'));
     try {
       const text = await fetchSource(url, fetching.signal);
       if (!fetching.signal.aborted) {
-        this.#say('');
         this.#show(text);
       }
     } catch (error) {
       // Where it was aborted, something else is shown by now.
       if (!fetching.signal.aborted) {
-        this.#say(messageOf(error));
+        this.#say('source', messageOf(error));
         this.#becomeReady();
       }
     }
   }
 
   #show(text: string): void {
+    this.#say('source', '');
     this.#text = text;
     this.#live.open(() => text);
     void this.#live.settled().then(this.#becomeReady);
   }
 
-  #say(text: string): void {
-    this.#status.textContent = text;
-    this.#status.hidden = text === '';
+  /** Says what there is to say of where the text comes from, beside what there is of its rendering. */
+  #say(of: 'source' | 'live', text: string): void {
+    this.#told[of] = text;
+    const told = Object.values(this.#told).filter((each) => each !== '');
+    this.#status.textContent = told.join(' ');
+    this.#status.hidden = told.length === 0;
   }
 }
 

@@ -35,7 +35,9 @@ final class ViewerTest {
             """
             const script = document.createElement('script');
             script.type = 'text/markdown';
-            script.textContent = '\\n    one\\n\\n        two\\n\\n    three\\n  ';
+            // A data block, whose text is no TrustedScript.
+            script.append(document.createTextNode(
+              '\\n    one\\n\\n        two\\n\\n    three\\n  '));
             viewer.append(script);
             """));
   }
@@ -79,8 +81,8 @@ final class ViewerTest {
     browser.expectProblem("404");
     browser.async(
         """
-        viewer.removeAttribute('markdown');
         viewer.src = '/nothing-here.md';
+        viewer.removeAttribute('markdown');
         """);
     browser.await("viewer.shadowRoot.querySelector('[role=status]').textContent.includes('404')");
     assertEquals("<p>kept</p>", html());
@@ -88,7 +90,7 @@ final class ViewerTest {
 
   @Test
   void isSanitizedAsTheFunctionIs() {
-    String hostile = "<img src=x onerror=alert(1)>\\n\\n[a](javascript:alert(1)) <b>bold</b>";
+    String hostile = "<img src=data:, onerror=alert(1)>\\n\\n[a](javascript:alert(1)) <b>bold</b>";
     String shown = show("viewer.markdown = '" + hostile + "';");
     assertTrue(shown.contains("<b>bold</b>"), shown);
     assertTrue(!shown.contains("alert"), shown);
@@ -115,7 +117,7 @@ final class ViewerTest {
             browser.run(
                 """
                 const sheet = new CSSStyleSheet();
-                sheet.replaceSync('h1, * { color: red !important; font-size: 3px !important }');
+                sheet.replaceSync('body, body * { color: red !important; font-size: 3px !important }');
                 document.adoptedStyleSheets.push(sheet);
                 const { fontSize, color } = getComputedStyle(viewer.preview.querySelector('h1'));
                 const scripts = performance.getEntriesByType('resource')

@@ -36,6 +36,14 @@ final class WritingTest {
   }
 
   @Test
+  void toolbarKnowsFromTheBeginningWhatCanBeDone() {
+    browser.open(server.uri().toString());
+    browser.awaitEditor();
+    assertEquals("false", button("bold").getDomAttribute("aria-disabled"));
+    assertEquals("true", button("undo").getDomAttribute("aria-disabled"));
+  }
+
+  @Test
   void shortcutsFormatInOneStepEach() {
     Map<String, String> made =
         Map.of(
