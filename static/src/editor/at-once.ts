@@ -1,6 +1,12 @@
-// To be imported before editor.ts by a script whose page is about its editor: that does not wait for
-// anything.
+import { TwinmarkEditorElement } from './twinmark-editor.js';
 import { Workbench } from './workbench.js';
 import { provideWorkbench } from './workbench-loader.js';
 
-provideWorkbench(Workbench);
+/**
+ * Registers the element in a page that is about its editor: that does not wait for anything. In this order,
+ * as an editor that the page has already begins when its element is registered.
+ */
+export function beginAtOnce(): void {
+  provideWorkbench(Workbench);
+  customElements.define('twinmark-editor', TwinmarkEditorElement);
+}
