@@ -60,7 +60,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
     this.#status.setAttribute('role', 'status');
     frame.append(this.#status, this.#preview);
     root.append(frame);
-    this.#status.hidden = true;
+    this.#say('source', '');
     this.#live = new LivePreview(this.#preview, {
       updated: (milliseconds) => {
         this.dispatchEvent(
