@@ -28,18 +28,32 @@ final class ViewerTest {
   }
 
   @Test
-  void showsTheTextOfAScriptWithoutWhatAllLinesAreIndentedBy() {
-    assertEquals(
-        "<p>one</p>|<pre><code>two\n</code></pre>|<p>three</p>",
-        show(
+  void showsTheTextOfAScriptWithoutWhatAllLinesAreIndentedBy(CanaryServer canaries) {
+    // In a page without Trusted Types: with them, only a parser may put text into a script.
+    browser.open(
+        canaries.serve(
+            "/viewer.html",
+            "text/html",
+            "script-src " + server.uri() + " 'wasm-unsafe-eval'",
             """
-            const script = document.createElement('script');
-            script.type = 'text/markdown';
-            // A data block, whose text is no TrustedScript.
-            script.append(document.createTextNode(
-              '\\n    one\\n\\n        two\\n\\n    three\\n  '));
-            viewer.append(script);
-            """));
+            <!DOCTYPE html>
+            <link rel="icon" href="data:,">
+            <script type="module" src="%sassets/v1/preview.js"></script>
+            <twinmark-preview>
+              <script type="text/markdown">
+                one
+
+                    two
+
+                three
+              </script>
+            </twinmark-preview>
+            """
+                .formatted(server.uri())));
+    browser.await("customElements.get('twinmark-preview') !== undefined");
+    browser.async(
+        "window.viewer = document.querySelector('twinmark-preview'); await viewer.ready;");
+    assertEquals("<p>one</p>|<pre><code>two\n</code></pre>|<p>three</p>", html());
   }
 
   @Test
