@@ -7,6 +7,8 @@ import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from './split.js';
 import { styleSheet } from '../style-sheet.js';
 import waitingStyles from './waiting.css';
+import { upgradeProperties } from '../upgrade-properties.js';
+import { type Resolvers, withResolvers } from '../with-resolvers.js';
 import type { Workbench } from './workbench.js';
 import { loadWorkbench, providedWorkbench } from './workbench-loader.js';
 
@@ -167,11 +169,9 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   constructor() {
     super();
-    let resolveReady: () => void = () => undefined;
-    this.ready = new Promise((resolve) => {
-      resolveReady = resolve;
-    });
-    this.#becomeReady = resolveReady;
+    const { promise, resolve }: Resolvers<void> = withResolvers();
+    this.ready = promise;
+    this.#becomeReady = resolve;
   }
 
   /**
@@ -759,7 +759,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       return;
     }
     const { source } = this.#adopt();
-    this.#upgradeProperties();
+    upgradeProperties(this);
     if (this.#workbench !== undefined) {
       this.#workbench.begin();
       return;
@@ -779,19 +779,6 @@ export class TwinmarkEditorElement extends HTMLElement {
     const { activeElement } = document;
     if (this.autofocus && (activeElement === null || activeElement === document.body)) {
       this.focus();
-    }
-  }
-
-  /** What was set before this class was defined is a property that hides ours. */
-  #upgradeProperties(): void {
-    const properties = this as unknown as Record<string, unknown>;
-    for (const name of Object.keys(this)) {
-      if (name in TwinmarkEditorElement.prototype) {
-        const value = properties[name];
-        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
-        delete properties[name];
-        properties[name] = value;
-      }
     }
   }
 

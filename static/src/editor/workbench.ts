@@ -10,6 +10,7 @@ import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
+import { StatusLine } from '../status-line.js';
 import { styleSheet } from '../style-sheet.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { findCodeParser } from '../writing/code-languages.js';
@@ -49,7 +50,7 @@ export class Workbench {
   readonly #events: WorkbenchEvents;
   readonly #live: LivePreview;
   readonly #toolbar: Toolbar;
-  readonly #told = new Map<Speaker, string>();
+  readonly #status: StatusLine<Speaker>;
   #surface: WritingSurface | undefined;
   #sourceForm: SourceForm | undefined;
   #sync: ScrollSync | undefined;
@@ -62,6 +63,7 @@ export class Workbench {
     this.#editor = editor;
     this.#parts = parts;
     this.#events = events;
+    this.#status = new StatusLine(parts.status);
     if (widget !== undefined) {
       furnish(widget, parts);
     }
@@ -70,7 +72,7 @@ export class Workbench {
         this.#dispatchRender(milliseconds);
       },
       say: (text) => {
-        this.#say('preview', text);
+        this.#status.say('preview', text);
       },
     });
     live.debounce = parseDebounce(editor.getAttribute('debounce'));
@@ -180,7 +182,7 @@ export class Workbench {
   }
 
   sayDraftIsLost(): void {
-    this.#say('draft', message('editor.draft-lost'));
+    this.#status.say('draft', message('editor.draft-lost'));
   }
 
   /** An attribute of the element is another now, or its text area is disabled or not. */
@@ -224,7 +226,7 @@ export class Workbench {
         this.#events.changed();
       },
       say: (text) => {
-        this.#say('writing', text);
+        this.#status.say('writing', text);
       },
     });
   }
@@ -323,7 +325,7 @@ export class Workbench {
         ({ CodeBlocks }) => {
           if (this.#surface !== undefined) {
             this.#codeBlocks ??= new CodeBlocks(this.#parts.preview, findCodeParser, (text) => {
-              this.#say('reading', text);
+              this.#status.say('reading', text);
             });
           }
         },
@@ -335,17 +337,6 @@ export class Workbench {
 
   #openLive(): void {
     this.#live.open(() => this.#surface?.value ?? '');
-  }
-
-  /** Shows what one has to tell, beside what others have told; nothing, when it is empty. */
-  #say(speaker: Speaker, text: string): void {
-    this.#told.set(speaker, text);
-    const { status } = this.#parts;
-    const told = [...this.#told.values()].filter((each) => each !== '').join(' ');
-    // Not when it is there already: a screen reader would say it again.
-    if (status.textContent !== told) {
-      status.textContent = told;
-    }
   }
 
   #dispatchRender(milliseconds: number): void {

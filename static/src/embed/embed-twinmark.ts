@@ -1,4 +1,5 @@
 import { connectMessage, type HostMessage, isFrameMessage, isReadyMessage } from './protocol.js';
+import { type Resolvers, withResolvers } from '../with-resolvers.js';
 
 /** How long a frame may take to answer, in milliseconds: it loads a page and its scripts first. */
 const DEFAULT_TIMEOUT = 20_000;
@@ -122,7 +123,7 @@ class FramedEditor implements EmbeddedEditor {
   readonly #port: MessagePort;
   readonly #listeners = new Set<() => void>();
   /** By the numbers of their requests. */
-  readonly #waiting = new Map<number, Waiting<string>>();
+  readonly #waiting = new Map<number, Omit<Resolvers<string>, 'promise'>>();
   #lastRequest = 0;
   #isDestroyed = false;
 
@@ -203,20 +204,4 @@ class FramedEditor implements EmbeddedEditor {
   #send(message: HostMessage): void {
     this.#port.postMessage(message);
   }
-}
-
-interface Waiting<Value> {
-  readonly resolve: (value: Value) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** `Promise.withResolvers`, which Chrome has since 119 and the build's target does not. */
-function withResolvers<Value>(): Waiting<Value> & { readonly promise: Promise<Value> } {
-  let resolve: (value: Value) => void = () => undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const promise = new Promise<Value>((resolvePromise, rejectPromise) => {
-    resolve = resolvePromise;
-    reject = rejectPromise;
-  });
-  return { promise, resolve, reject };
 }

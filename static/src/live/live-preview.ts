@@ -18,6 +18,7 @@ import { tellConsole } from './tell-console.js';
 import { checkPolicy } from '../trusted-types.js';
 import { pageClock } from '../schedule/page-clock.js';
 import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
+import { type Resolvers, withResolvers } from '../with-resolvers.js';
 
 /** What a live preview tells its editor. */
 export interface LivePreviewEvents {
@@ -92,11 +93,9 @@ export class LivePreview {
   constructor(root: HTMLElement, events: LivePreviewEvents) {
     this.#preview = new Preview(root);
     this.#events = events;
-    let resolveReady: () => void = () => undefined;
-    this.ready = new Promise((resolve) => {
-      resolveReady = resolve;
-    });
-    this.#becomeReady = resolveReady;
+    const { promise, resolve }: Resolvers<void> = withResolvers();
+    this.ready = promise;
+    this.#becomeReady = resolve;
     const minimumDelay = () => this.#minimumDelay();
     this.#schedule = new RenderSchedule(
       {

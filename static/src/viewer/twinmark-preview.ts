@@ -3,7 +3,10 @@ import { LivePreview } from '../live/live-preview.js';
 import { messageOf } from '../live/message-of.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
+import { StatusLine } from '../status-line.js';
 import { styleSheet } from '../style-sheet.js';
+import { upgradeProperties } from '../upgrade-properties.js';
+import { type Resolvers, withResolvers } from '../with-resolvers.js';
 import styles from './viewer.css';
 
 /**
@@ -35,32 +38,30 @@ export class TwinmarkPreviewElement extends HTMLElement {
 
   readonly #becomeReady: () => void;
   readonly #preview = document.createElement('div');
-  readonly #status = document.createElement('p');
   readonly #live: LivePreview;
   /** What a script has set; it stays when attributes change. */
   #assigned: string | undefined;
   #text = '';
-  readonly #told = { source: '', live: '' };
+  readonly #status: StatusLine<'source' | 'live'>;
   #fetching: AbortController | undefined;
 
   constructor() {
     super();
-    let resolveReady: () => void = () => undefined;
-    this.ready = new Promise((resolve) => {
-      resolveReady = resolve;
-    });
-    this.#becomeReady = resolveReady;
+    const { promise, resolve }: Resolvers<void> = withResolvers();
+    this.ready = promise;
+    this.#becomeReady = resolve;
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets.push(styleSheet(styles));
     const frame = document.createElement('div');
     frame.dataset['twinmarkFrame'] = '';
     this.#preview.dataset['twinmarkPreview'] = '';
     this.#preview.setAttribute('part', 'preview');
-    this.#status.setAttribute('part', 'status');
-    this.#status.setAttribute('role', 'status');
-    frame.append(this.#status, this.#preview);
+    const status = document.createElement('p');
+    status.setAttribute('part', 'status');
+    status.setAttribute('role', 'status');
+    this.#status = new StatusLine(status);
+    frame.append(status, this.#preview);
     root.append(frame);
-    this.#say('source', '');
     this.#live = new LivePreview(this.#preview, {
       updated: (milliseconds) => {
         this.dispatchEvent(
@@ -72,7 +73,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
         );
       },
       say: (text) => {
-        this.#say('live', text);
+        this.#status.say('live', text);
       },
     });
   }
@@ -111,11 +112,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    // Set before this class was defined, a text is a property that hides ours.
-    if (Object.hasOwn(this, 'markdown')) {
-      this.#assigned = this.markdown;
-      delete (this as { markdown?: string }).markdown;
-    }
+    upgradeProperties(this);
     if (document.readyState === 'loading') {
       // The parser may not have reached the script yet.
       document.addEventListener(
@@ -160,7 +157,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
 
   async #fetch(url: string): Promise<void> {
     const fetching = (this.#fetching = new AbortController());
-    this.#say('source', message('viewer.loading'));
+    this.#status.say('source', message('viewer.loading'));
     try {
       const text = await fetchSource(url, fetching.signal);
       if (!fetching.signal.aborted) {
@@ -169,25 +166,17 @@ export class TwinmarkPreviewElement extends HTMLElement {
     } catch (error) {
       // Where it was aborted, something else is shown by now.
       if (!fetching.signal.aborted) {
-        this.#say('source', messageOf(error));
+        this.#status.say('source', messageOf(error));
         this.#becomeReady();
       }
     }
   }
 
   #show(text: string): void {
-    this.#say('source', '');
+    this.#status.say('source', '');
     this.#text = text;
     this.#live.open(() => text);
     void this.#live.settled().then(this.#becomeReady);
-  }
-
-  /** Says what there is to say of where the text comes from, beside what there is of its rendering. */
-  #say(of: 'source' | 'live', text: string): void {
-    this.#told[of] = text;
-    const told = Object.values(this.#told).filter((each) => each !== '');
-    this.#status.textContent = told.join(' ');
-    this.#status.hidden = told.length === 0;
   }
 }
 
