@@ -758,13 +758,14 @@ export class TwinmarkEditorElement extends HTMLElement {
     if (!this.isConnected) {
       return;
     }
-    const { source } = this.#adopt();
+    const { source, widget } = this.#adopt();
     upgradeProperties(this);
     if (this.#workbench !== undefined) {
       this.#workbench.begin();
       return;
     }
-    const workbench = providedWorkbench();
+    // What makes a widget is not provided with it: the page's own style sheet does the rest.
+    const workbench = widget === undefined ? providedWorkbench() : undefined;
     if (workbench !== undefined) {
       this.#begin(workbench);
     } else {
@@ -792,10 +793,11 @@ export class TwinmarkEditorElement extends HTMLElement {
     if (this.#workbench !== undefined) {
       return;
     }
-    const { source, status } = this.#adopt();
+    const parts = this.#adopt();
+    const { source, status } = parts;
     choosePageLanguage(this);
     try {
-      const workbench = await loadWorkbench();
+      const [workbench, { furnish }] = await Promise.all([loadWorkbench(), import('./widget.js')]);
       if (this.#isComposing) {
         // What is half typed by an input method would be lost.
         await new Promise((resolve) => {
@@ -804,6 +806,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       }
       status.textContent = '';
       if (this.isConnected) {
+        furnish(parts);
         this.#begin(workbench);
       }
     } catch (error) {

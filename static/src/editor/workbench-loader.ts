@@ -2,7 +2,7 @@ import type { Workbench } from './workbench.js';
 
 let loaded: typeof Workbench | undefined;
 
-/** Has every editor of the page begin at once, rather than when it comes into view. */
+/** Has every editor that is rendered in the page begin at once, rather than when it comes into view. */
 export function provideWorkbench(workbench: typeof Workbench): void {
   loaded = workbench;
 }

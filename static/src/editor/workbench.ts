@@ -11,13 +11,12 @@ import { plainlyClicked } from '../reading/plain-click.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import { StatusLine } from '../status-line.js';
-import { styleSheet } from '../style-sheet.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { findCodeParser } from '../writing/code-languages.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { type Problem, problemOf } from './constraints.js';
 import { parseDebounce } from './debounce.js';
-import type { Parts, Widget } from './parts.js';
+import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
 import type {
   EditorCommand,
@@ -25,7 +24,6 @@ import type {
   TwinmarkEditorElement,
   TwinmarkRenderDetail,
 } from './twinmark-editor.js';
-import widgetStyles from './widget.css';
 
 /** What a workbench tells its element. */
 export interface WorkbenchEvents {
@@ -59,14 +57,11 @@ export class Workbench {
   #tabs: PaneTabs | undefined;
 
   constructor(editor: TwinmarkEditorElement, parts: Parts, events: WorkbenchEvents) {
-    const { widget, preview } = parts;
+    const { preview } = parts;
     this.#editor = editor;
     this.#parts = parts;
     this.#events = events;
     this.#status = new StatusLine(parts.status);
-    if (widget !== undefined) {
-      furnish(widget, parts);
-    }
     const live = new LivePreview(preview, {
       updated: (milliseconds) => {
         this.#dispatchRender(milliseconds);
@@ -348,14 +343,6 @@ export class Workbench {
       }),
     );
   }
-}
-
-/** Gives the shadow tree its looks, and its parts their names. */
-function furnish({ root, frame }: Widget, { label, preview }: Parts): void {
-  root.adoptedStyleSheets = [styleSheet(widgetStyles)];
-  label.textContent = message('editor.source');
-  preview.setAttribute('aria-label', message('editor.preview'));
-  frame.classList.add('furnished');
 }
 
 /** @param ids as in the attribute `toolbar`; those that nothing has are left out */

@@ -1,0 +1,14 @@
+import { message } from '../language/catalogue.js';
+import { styleSheet } from '../style-sheet.js';
+import type { Parts } from './parts.js';
+import styles from './widget.css';
+
+/** Gives a shadow tree its looks, and its parts their names, where the element has made them. */
+export function furnish({ widget, label, preview }: Parts): void {
+  if (widget !== undefined) {
+    widget.root.adoptedStyleSheets = [styleSheet(styles)];
+    label.textContent = message('editor.source');
+    preview.setAttribute('aria-label', message('editor.preview'));
+    widget.frame.classList.add('furnished');
+  }
+}
