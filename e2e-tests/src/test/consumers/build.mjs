@@ -18,7 +18,7 @@ for (const name of ['vite', 'react', 'vue']) {
 
 const stats = await promisify(webpack)({
   mode: 'production',
-  entry: './webpack/main.js',
+  entry: './bundled/main.js',
   output: { path: path.join(output, 'webpack') },
   performance: { hints: false },
 });

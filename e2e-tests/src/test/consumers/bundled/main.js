@@ -1,7 +1,7 @@
 import 'twinmark';
 
 const editor = document.createElement('twinmark-editor');
-editor.value = '*from Vite*';
+editor.value = `*from ${document.title}*`;
 editor.addEventListener('input', () => {
   document.querySelector('output').textContent = editor.value;
 });
