@@ -1,8 +1,6 @@
 package dev.twinmark.webapp.docs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.twinmark.webapp.resource.TextResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,14 +88,6 @@ public final class Documentation {
   }
 
   private static String read(String name) {
-    String resource = FOLDER + name + DocumentationLinks.EXTENSION;
-    try (InputStream in = Documentation.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The page " + resource + " is not on the class path.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("The page " + resource + " cannot be read.", e);
-    }
+    return TextResource.read(FOLDER + name + DocumentationLinks.EXTENSION);
   }
 }

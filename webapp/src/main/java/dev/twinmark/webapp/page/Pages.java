@@ -3,9 +3,7 @@ package dev.twinmark.webapp.page;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.docs.DocumentationPage;
 import dev.twinmark.webapp.docs.Example;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.twinmark.webapp.resource.TextResource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ public final class Pages {
             "embedImports", assets.imports("embed-page.js"),
             "module", assets.path("markdown.wasm"));
     for (Language language : Language.values()) {
-      welcome.put(language, read("/" + FOLDER + "welcome." + language.tag() + ".md"));
+      welcome.put(language, TextResource.read("/" + FOLDER + "welcome." + language.tag() + ".md"));
     }
   }
 
@@ -143,16 +141,5 @@ public final class Pages {
     context.setVariable("language", language.tag());
     context.setVariable("direction", language.direction());
     return context;
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = Pages.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The document " + resource + " is not on the class path.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("The document " + resource + " cannot be read.", e);
-    }
   }
 }

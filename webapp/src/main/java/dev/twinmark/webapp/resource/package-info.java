@@ -1,0 +1,2 @@
+/** What the class path has for the server. */
+package dev.twinmark.webapp.resource;
