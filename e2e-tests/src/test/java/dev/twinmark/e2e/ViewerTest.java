@@ -22,8 +22,9 @@ final class ViewerTest {
 
   @BeforeEach
   void open() {
-    // A page with nothing of the editor in it.
+    // A page with nothing of the editor in it, once its own script is done.
     browser.open(server.uri() + "docs/rendering/examples/3");
+    browser.await("document.querySelector('#html').textContent !== ''");
     browser.run("document.body.replaceChildren();");
   }
 
