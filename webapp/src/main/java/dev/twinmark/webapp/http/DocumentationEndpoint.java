@@ -5,7 +5,9 @@ import dev.twinmark.webapp.docs.DocumentationPage;
 import dev.twinmark.webapp.docs.Example;
 import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
+import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
@@ -23,11 +25,14 @@ final class DocumentationEndpoint implements Endpoint {
   private static final Pattern PATH =
       Pattern.compile(PREFIX + "(?:/(?:([a-z0-9-]+)(?:/examples/([1-9][0-9]{0,2}))?)?)?");
 
-  private final Documentation documentation;
+  private final DocumentRenderer renderer;
   private final Pages pages;
 
-  DocumentationEndpoint(Documentation documentation, Pages pages) {
-    this.documentation = documentation;
+  /** Null until somebody asks for it: no start of the server waits for all of it to be rendered. */
+  private Documentation documentation;
+
+  DocumentationEndpoint(DocumentRenderer renderer, Pages pages) {
+    this.renderer = renderer;
     this.pages = pages;
   }
 
@@ -37,13 +42,19 @@ final class DocumentationEndpoint implements Endpoint {
     if (!path.matches()) {
       throw nothingHere();
     }
+    Documentation all;
+    try {
+      all = documentation();
+    } catch (CompletionException e) {
+      // As for any other document: the server may be too busy to render it now.
+      return CompletableFuture.failedFuture(e);
+    }
     String name = path.group(1) == null ? Documentation.INDEX : path.group(1);
-    DocumentationPage page =
-        documentation.find(name).orElseThrow(DocumentationEndpoint::nothingHere);
+    DocumentationPage page = all.find(name).orElseThrow(DocumentationEndpoint::nothingHere);
     Language language = ReaderLanguage.of(request, response);
     if (path.group(2) == null) {
       allow(response, ContentSecurityPolicy.OF_PAGES.with("frame-src", "'self'"));
-      return send(response, pages.documentation(language, documentation.pages(), page));
+      return send(response, pages.documentation(language, all.pages(), page));
     }
     Example example =
         page.example(Integer.parseInt(path.group(2)))
@@ -54,6 +65,13 @@ final class DocumentationEndpoint implements Endpoint {
             .allowingInline(example.source())
             .with("frame-ancestors", "'self'"));
     return send(response, pages.example(language, page, example));
+  }
+
+  private synchronized Documentation documentation() {
+    if (documentation == null) {
+      documentation = new Documentation(markdown -> Rendering.render(renderer, markdown).join());
+    }
+    return documentation;
   }
 
   private static CompletableFuture<Void> send(Response response, String html) {

@@ -1,7 +1,6 @@
 package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.assets.Assets;
-import dev.twinmark.webapp.docs.Documentation;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.List;
@@ -32,11 +31,7 @@ public final class Routes extends Handler.Abstract {
       List<String> frameAncestors) {
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
-    // The same for everyone, so rendered once; a server that cannot render it had better not start.
-    this.documentation =
-        readOnly(
-            new DocumentationEndpoint(
-                new Documentation(markdown -> Rendering.render(renderer, markdown).join()), pages));
+    this.documentation = readOnly(new DocumentationEndpoint(renderer, pages));
     var editor = new EditorEndpoint(renderer, pages, maxDocumentBytes);
     var editorMethods = readOnly(editor::show);
     editorMethods.put("POST", editor::preview);
