@@ -81,7 +81,7 @@ export class Application {
     );
     listenForShortcuts(this.actions);
     files.start(part('files'));
-    void documents.start();
+    void this.#begin(documents, location.hash);
     void this.#furnish(panel);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
@@ -155,6 +155,15 @@ export class Application {
       },
       isEnabled: () => preference(name) !== choice,
     }));
+  }
+
+  /** @param fragment the page's, before a document has taken its address */
+  async #begin(documents: Documents, fragment: string): Promise<void> {
+    await documents.start();
+    if (fragment !== '') {
+      const { goToHeading } = await import('./shell/go-to-heading.js');
+      await goToHeading(this.editor, fragment);
+    }
   }
 
   /** What is around the text; nobody needs that to begin to write. */

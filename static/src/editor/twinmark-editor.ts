@@ -18,6 +18,8 @@ export interface Heading {
   readonly element: HTMLElement;
   /** From 1 to 6. */
   readonly level: number;
+  /** What links lead to it by, as on GitHub: `#getting-started`, without the `#`; empty where it has none. */
+  readonly name: string;
   /** Where it is in the text, the first line being 0; undefined where the server has rendered it. */
   readonly line: number | undefined;
 }

@@ -4,10 +4,10 @@ import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
 import type { PaneTabs } from '../panes/pane-tabs.js';
 import type { RenderedLines } from '../preview/preview.js';
-import type { CodeBlocks } from '../reading/code-blocks.js';
-import { fragmentTarget } from '../reading/fragment-link.js';
+import { clickedTarget } from '../reading/fragments.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
+import type { ReadingAids } from '../reading/reading-aids.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
 import { StatusLine } from '../status-line.js';
@@ -52,7 +52,7 @@ export class Workbench {
   #surface: WritingSurface | undefined;
   #sourceForm: SourceForm | undefined;
   #sync: ScrollSync | undefined;
-  #codeBlocks: CodeBlocks | undefined;
+  #readingAids: ReadingAids | undefined;
   #divider: Divider | undefined;
   #tabs: PaneTabs | undefined;
 
@@ -83,7 +83,7 @@ export class Workbench {
       },
     );
     preview.addEventListener('click', (event) => {
-      const target = fragmentTarget(event, preview);
+      const target = clickedTarget(event, preview);
       if (target === undefined) {
         void this.#goToClicked(event);
       } else {
@@ -120,7 +120,7 @@ export class Workbench {
       this.#synchronize();
     }
     this.#openLive();
-    this.#showCode();
+    this.#showReadingAids();
     void this.#furnish();
   }
 
@@ -135,8 +135,8 @@ export class Workbench {
     this.#sourceForm = undefined;
     this.#sync?.close();
     this.#sync = undefined;
-    this.#codeBlocks?.close();
-    this.#codeBlocks = undefined;
+    this.#readingAids?.close();
+    this.#readingAids = undefined;
     this.#divider?.disconnect();
     this.#tabs?.disconnect();
     this.#surface?.destroy();
@@ -312,20 +312,20 @@ export class Workbench {
     };
   }
 
-  /** Code gets its colours, and buttons to copy it, once all is there that nobody can do without. */
-  #showCode(): void {
+  /** Once all is there that nobody can do without. */
+  #showReadingAids(): void {
     void this.#live.ready
-      .then(() => import('../reading/code-blocks.js'))
+      .then(() => import('../reading/reading-aids.js'))
       .then(
-        ({ CodeBlocks }) => {
+        ({ ReadingAids }) => {
           if (this.#surface !== undefined) {
-            this.#codeBlocks ??= new CodeBlocks(this.#parts.preview, findCodeParser, (text) => {
+            this.#readingAids ??= new ReadingAids(this.#parts.preview, findCodeParser, (text) => {
               this.#status.say('reading', text);
             });
           }
         },
         () => {
-          // Without the file code stays plain, which is no reason to disturb anybody.
+          // Without the file the document stays plain, which is no reason to disturb anybody.
         },
       );
   }

@@ -1,5 +1,6 @@
 import type { Heading } from '../editor/twinmark-editor.js';
 import type { RenderedLines } from '../preview/preview.js';
+import { HEADINGS, headingNames } from './heading-names.js';
 
 /**
  * The headings in a preview.
@@ -13,20 +14,19 @@ export function headingsIn(
   textOf: (lines: RenderedLines) => string,
 ): Heading[] {
   let inside: Inside | undefined;
-  return Array.from(
-    preview.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6'),
-    (element): Heading => {
-      const block = containing(element);
-      let line = block?.line;
-      if (block?.nodes.some((node) => node instanceof Element && node !== element) === true) {
-        if (inside?.first !== block.line) {
-          inside = new Inside(block.line, textOf(block));
-        }
-        line = inside.lineOf(element);
+  const elements = [...preview.querySelectorAll<HTMLElement>(HEADINGS)];
+  const names = headingNames(elements);
+  return elements.map((element, i): Heading => {
+    const block = containing(element);
+    let line = block?.line;
+    if (block?.nodes.some((node) => node instanceof Element && node !== element) === true) {
+      if (inside?.first !== block.line) {
+        inside = new Inside(block.line, textOf(block));
       }
-      return { element, level: Number(element.localName.slice(1)), line };
-    },
-  );
+      line = inside.lineOf(element);
+    }
+    return { element, level: Number(element.localName.slice(1)), name: names[i] ?? '', line };
+  });
 }
 
 /** Finds the headings within a block, such as a quote, one after the other, by their first words. */

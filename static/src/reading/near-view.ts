@@ -16,8 +16,8 @@ export function nearView(element: Element): Stretch {
   return { top: top - margin, bottom: bottom + margin };
 }
 
-/** The code in a preview that a stretch of the window touches, in its order. */
-export function codeIn(preview: HTMLElement, stretch: Stretch): HTMLPreElement[] {
+/** The elements of a kind in a preview that a stretch of the window touches, in their order. */
+export function elementsIn(preview: HTMLElement, stretch: Stretch, selector: string): Element[] {
   const groups = [...(preview.shadowRoot?.querySelectorAll('.group') ?? [])];
   const children =
     groups.length === 0
@@ -27,8 +27,8 @@ export function codeIn(preview: HTMLElement, stretch: Stretch): HTMLPreElement[]
           (group) => group.querySelector('slot')?.assignedElements() ?? [],
         );
   return inStretch(children, stretch)
-    .flatMap((child) => (isCode(child) ? [child] : [...child.querySelectorAll('pre')]))
-    .filter((code) => touches(code, stretch));
+    .flatMap((child) => (child.matches(selector) ? [child] : [...child.querySelectorAll(selector)]))
+    .filter((element) => touches(element, stretch));
 }
 
 /** Those that touch a stretch, of elements that are below each other: found without asking all of them. */
@@ -51,8 +51,4 @@ function inStretch(elements: readonly Element[], stretch: Stretch): Element[] {
 function touches(element: Element, stretch: Stretch): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   return top < stretch.bottom && bottom > stretch.top;
-}
-
-function isCode(element: Element): element is HTMLPreElement {
-  return element.localName === 'pre';
 }

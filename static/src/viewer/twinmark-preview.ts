@@ -1,6 +1,7 @@
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
 import { messageOf } from '../live/message-of.js';
+import { clickedTarget } from '../reading/fragments.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
 import { StatusLine } from '../status-line.js';
@@ -60,6 +61,13 @@ export class TwinmarkPreviewElement extends HTMLElement {
     status.setAttribute('part', 'status');
     status.setAttribute('role', 'status');
     this.#status = new StatusLine(status);
+    this.#preview.addEventListener('click', (event) => {
+      const target = clickedTarget(event, this.#preview);
+      if (target !== undefined) {
+        event.preventDefault();
+        target.scrollIntoView({ block: 'start' });
+      }
+    });
     frame.append(status, this.#preview);
     root.append(frame);
     this.#live = new LivePreview(this.#preview, {

@@ -4,6 +4,7 @@ import { showProgress } from '../dialog/progress.js';
 import { download } from '../files/download.js';
 import type { FilesContext } from '../files/files-context.js';
 import { htmlPage } from './html-page.js';
+import { linkFragments } from './link-fragments.js';
 import { previewStyles } from './preview-styles.js';
 import { awaitRendered } from './rendered.js';
 import { serializeContent } from './serialize.js';
@@ -11,7 +12,7 @@ import { serializeContent } from './serialize.js';
 /** Gives the writer the rendered document as a page of its own. */
 export async function exportHTML(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { editor, openFile, notices } = context;
-  const content = await renderedHTML(context, signal);
+  const content = await renderedHTML(context, signal, linkFragments);
   const name = await openFile.nameWithoutExtension();
   const page = htmlPage({
     title: openFile.title || name,
@@ -25,10 +26,18 @@ export async function exportHTML(context: FilesContext, signal: AbortSignal): Pr
   notices.say(message('files.downloaded', { name: `${name}.html` }));
 }
 
-/** The rendered document as HTML, once it is complete. */
-export async function renderedHTML({ editor }: FilesContext, signal: AbortSignal): Promise<string> {
+/**
+ * The rendered document as HTML, once it is complete.
+ *
+ * @param revising gives, for the complete preview, what changes copies of its children, one after the other
+ */
+export async function renderedHTML(
+  { editor }: FilesContext,
+  signal: AbortSignal,
+  revising?: (preview: Element) => (copy: Element) => void,
+): Promise<string> {
   return showProgress(message('export.preparing'), signal, async (report, cancelled) => {
     await awaitRendered(editor, cancelled);
-    return serializeContent(editor.preview, report, cancelled);
+    return serializeContent(editor.preview, report, cancelled, revising?.(editor.preview));
   });
 }

@@ -7,11 +7,14 @@ const BATCH = 64;
 /**
  * The content of an element as HTML, with the empty elements as CommonMark writes them (`<br />`).
  * https://w3c.github.io/DOM-Parsing/#the-xmlserializer-interface
+ *
+ * @param revise changes a copy of some successive children before it is serialized
  */
 export async function serializeContent(
   element: Element,
   report: Report,
   signal: AbortSignal,
+  revise?: (copy: Element) => void,
 ): Promise<string> {
   const serializer = new XMLSerializer();
   // In no page, so that the copies load no images.
@@ -25,6 +28,7 @@ export async function serializeContent(
     const batch = inert.createElement('div');
     batch.append(...children.slice(i, i + BATCH).map((child) => inert.importNode(child, true)));
     keepFirstLineFeeds(batch);
+    revise?.(batch);
     const text = serializer.serializeToString(batch);
     // Without the <div>, which alone has the name space.
     parts.push(text.slice(text.indexOf('>') + 1, text.lastIndexOf('</')));

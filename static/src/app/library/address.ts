@@ -1,4 +1,4 @@
-/** The query parameter that names the open document. A fragment would be taken for a heading's. */
+/** The query parameter that names the open document. The fragment is a heading's. */
 const PARAMETER = 'document';
 
 /** The document that the page's address names; undefined where it names none. */

@@ -232,6 +232,11 @@ final class Browser implements AutoCloseable {
   }
 
   /** Clicks at a place of the window, in CSS pixels from its top left corner. */
+  /** Moves the pointer to the middle of an element. */
+  void point(String css) {
+    new Actions(driver).moveToElement(find(css)).perform();
+  }
+
   void click(double x, double y) {
     new Actions(driver).moveToLocation((int) x, (int) y).click().perform();
   }

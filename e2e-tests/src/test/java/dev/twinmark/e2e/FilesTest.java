@@ -226,12 +226,49 @@ final class FilesTest {
     assertEquals(DOCUMENT, Files.readString(downloaded("A title.md")));
 
     browser.open(page.toUri().toString());
-    assertEquals(preview, browser.run("return document.querySelector('main').innerHTML;"));
+    assertEquals(
+        preview.replace("<h1>", "<h1 id=\"a-title\">"),
+        browser.run("return document.querySelector('main').innerHTML;"));
     assertEquals(
         List.of("A title", "en", "rgb(241, 243, 246)"),
         browser.run(
             "return [document.title, document.documentElement.lang, getComputedStyle(document.querySelector('pre')).backgroundColor];"));
     browser.screenshot("exported-page");
+  }
+
+  @Test
+  void linksWithinAnExportedPageLeadWhereTheyDoInThePreview() throws IOException {
+    show(
+        """
+        # Links
+
+        [one](#notes) [two](#notes-1) [three](#größe) [own](#own) [place](#place) [none](#none) [top](#)
+
+        ## Notes
+
+        ## Notes
+
+        > ## Größe
+
+        <h2 id="own">Its own</h2>
+
+        <p id="place">A place</p>
+        """);
+    menu("Export as HTML page");
+    notice();
+    browser.open(downloaded("Links.html").toUri().toString());
+    assertEquals(
+        List.of("h2 0", "h2 1", "h2 2", "h2 3", "p 0", "", ""),
+        browser.run(
+            """
+            return [...document.querySelectorAll('main a')].map((link) => {
+              link.click();
+              const target = document.querySelector(':target');
+              const place = [...document.querySelectorAll(target?.localName ?? 'none')]
+                .filter(({ id }) => id !== '').indexOf(target);
+              return target === null ? '' : target.localName + ' ' + place;
+            });
+            """));
   }
 
   @Test

@@ -43,6 +43,20 @@ final class LibraryTest {
   }
 
   @Test
+  void anAddressLeadsToAHeadingOfADocument() {
+    write("# Notes\n\n" + "text\n\n".repeat(100) + "## Größe\n");
+    write("# Another");
+    browser.run("history.back();");
+    browser.await("e2e.editor().value.startsWith('# Notes')");
+    String address = browser.url() + "#größe";
+    browser.open("about:blank");
+    browser.open(address);
+    browser.awaitEditor();
+    browser.await("e2e.editor().caret.line === 202");
+    browser.await("e2e.editor().preview.scrollTop > 500");
+  }
+
+  @Test
   void reloadingInTheMiddleOfAWordLosesNothing() {
     write("# Notes");
     browser.focusEditor();

@@ -3,6 +3,9 @@ package dev.twinmark.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +189,59 @@ final class ReadingTest {
             browser.run("return e2e.editor().value.split('\\n')[e2e.editor().caret.line];"));
       }
     }
+  }
+
+  @Test
+  void headingsHaveAnchors() {
+    browser.async(
+        "await e2e.show(args[0]);",
+        "# Notes\n\n" + "text\n\n".repeat(100) + "## !!!\n\n## *Notes*\n\n> ### שלום\n");
+    browser.run(
+        "window.anchors = () => [...e2e.editor().preview.shadowRoot.querySelectorAll('.heading-anchors a')];");
+    browser.await("anchors()[0]?.getAttribute('href') === '#notes'");
+    assertEquals("0", browser.run("return getComputedStyle(anchors()[0]).opacity;"));
+    browser.point("[data-twinmark-preview] h1");
+    browser.await("getComputedStyle(anchors()[0]).opacity === '1'");
+    assertEquals("Link to “Notes”", browser.run("return anchors()[0].ariaLabel;"));
+
+    browser.run("e2e.editor().preview.scrollTop = 1e6;");
+    browser.await("anchors().length === 3");
+    assertEquals(
+        List.of("#", "#notes-1", "#" + URLEncoder.encode("שלום", StandardCharsets.UTF_8)),
+        browser.run("return anchors().map((anchor) => anchor.getAttribute('href'));"));
+    assertEquals(true, browser.run("return anchors()[0].checkVisibility() === false;"));
+    // Each is where its heading's text begins.
+    assertEquals(
+        "-1 1",
+        browser.run(
+            """
+            const middle = (box) => (box.left + box.right) / 2;
+            return [...document.querySelectorAll('[data-twinmark-preview] :is(h2, h3)')].slice(1)
+              .map((heading, i) => {
+                const text = new Range();
+                text.selectNodeContents(heading);
+                return middle(anchors()[i + 1].getBoundingClientRect()) - middle(text.getBoundingClientRect());
+              })
+              .map(Math.sign).join(' ');
+            """));
+    browser.run("anchors()[1].focus({ focusVisible: true });");
+    assertEquals("1", browser.run("return getComputedStyle(anchors()[1]).opacity;"));
+    browser.screenshot("heading-anchor");
+    browser.run("e2e.editor().goToLine(0);");
+    browser.await("anchors()[0]?.getAttribute('href') === '#notes'");
+    String address = browser.url();
+    browser.run("anchors()[0].click();");
+    assertEquals(address, browser.url());
+    assertEquals(0L, browser.run("return e2e.editor().caret.line;"));
+  }
+
+  @Test
+  void linksLeadToTheSecondHeadingOfAName() {
+    browser.async(
+        "await e2e.show(args[0]);",
+        "[go](#notes-1)\n\n## Notes\n\n" + "text\n\n".repeat(100) + "## Notes\n");
+    browser.find("[data-twinmark-preview] a").click();
+    browser.await("e2e.editor().caret.line === 204");
   }
 
   @Test

@@ -124,6 +124,15 @@ final class ViewerTest {
   }
 
   @Test
+  void linksLeadToHeadings() {
+    show("viewer.markdown = '[go](#the-end)\\n\\n' + 'text\\n\\n'.repeat(300) + '# The end';");
+    browser.run("viewer.preview.querySelector('a').click();");
+    browser.await(
+        "Math.abs(viewer.preview.querySelector('h1').getBoundingClientRect().bottom - innerHeight) < innerHeight");
+    assertTrue((long) browser.run("return Math.round(scrollY);") > 1000);
+  }
+
+  @Test
   void loadsNoEditorAndLooksTheSameInAnyPage() {
     show("viewer.markdown = '# Title';");
     @SuppressWarnings("unchecked")

@@ -2,7 +2,9 @@ import { message } from '../language/catalogue.js';
 import { soon } from '../schedule/idle.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
-import { codeIn, nearView } from './near-view.js';
+import { HeadingAnchors } from './heading-anchors.js';
+import { HEADINGS } from './heading-names.js';
+import { elementsIn, nearView } from './near-view.js';
 
 /** What moves blocks without a change of the document, or shows others. */
 const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
@@ -11,14 +13,16 @@ const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
 const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
- * Colours the code in a preview, and has a button to copy it, where it is in view or near. Both follow what
- * changes, while the page has nothing better to do, and leave the preview's DOM as it is.
+ * Colours the code in a preview, and has a button to copy it and an anchor at each heading, where they are in
+ * view or near. All of it follows what changes, while the page has nothing better to do, and leaves the
+ * preview's DOM as it is.
  */
-export class CodeBlocks {
+export class ReadingAids {
   readonly #preview: HTMLElement;
   readonly #say: (text: string) => void;
   readonly #highlights: CodeHighlights;
   readonly #buttons: CopyButtons | undefined;
+  readonly #anchors: HeadingAnchors | undefined;
   readonly #listening = new AbortController();
   readonly #mutations = new MutationObserver((records) => {
     // In the task of a keystroke: all else is for later.
@@ -40,11 +44,13 @@ export class CodeBlocks {
     this.#preview = preview;
     this.#highlights = new CodeHighlights(findParser, wait);
     this.#say = say;
-    // Where its shadow tree is somebody else's, there are no buttons.
-    this.#buttons =
-      preview.shadowRoot?.slotAssignment === 'manual'
-        ? new CopyButtons(preview, preview.shadowRoot, (code) => void this.#copy(code))
-        : undefined;
+    const { signal } = this.#listening;
+    const { shadowRoot } = preview;
+    // Where its shadow tree is somebody else's, there are no buttons and anchors.
+    if (shadowRoot?.slotAssignment === 'manual') {
+      this.#buttons = new CopyButtons(preview, shadowRoot, (code) => void this.#copy(code));
+      this.#anchors = new HeadingAnchors(preview, shadowRoot, signal);
+    }
     this.#mutations.observe(preview, {
       subtree: true,
       childList: true,
@@ -53,7 +59,6 @@ export class CodeBlocks {
     });
     // Begins with a call.
     this.#resizes.observe(preview);
-    const { signal } = this.#listening;
     for (const target of [document, preview.shadowRoot]) {
       for (const type of MOVES) {
         target?.addEventListener(type, wait, { signal, capture: true, passive: true });
@@ -62,7 +67,7 @@ export class CodeBlocks {
     forcedColors.addEventListener('change', wait, { signal });
   }
 
-  /** Takes the colours and the buttons away. */
+  /** Takes all of it away. */
   close(): void {
     this.#listening.abort();
     this.#mutations.disconnect();
@@ -85,8 +90,9 @@ export class CodeBlocks {
 
   #show(): void {
     const stretch = nearView(this.#preview);
-    const blocks = codeIn(this.#preview, stretch);
+    const blocks = elementsIn(this.#preview, stretch, 'pre');
     this.#buttons?.show(blocks);
+    this.#anchors?.show(elementsIn(this.#preview, stretch, HEADINGS));
     if (!this.#highlights.show(forcedColors.matches ? [] : blocks, stretch)) {
       this.#wait();
     }

@@ -1,0 +1,108 @@
+import { message } from '../language/catalogue.js';
+import { Controls } from './controls.js';
+import { HEADINGS, headingNames } from './heading-names.js';
+
+const STYLES = `
+a {
+  position: absolute;
+  box-sizing: border-box;
+  inline-size: 1.5rem;
+  block-size: 1.5rem;
+  border-radius: 0.25rem;
+  color: var(--faint, LinkText);
+  line-height: 1.5rem;
+  text-align: center;
+  text-decoration: none;
+  translate: -50% -50%;
+}
+a[hidden] { display: none; }
+a:not(:focus-visible, .pointed) { opacity: 0; pointer-events: none; }
+a:hover { color: var(--ink, LinkText); }
+a:focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: -2px; }
+`;
+
+/**
+ * The distance of an anchor's middle from its heading's text, in CSS pixels: half its size, so that nothing is
+ * between the two that the pointer would have to cross.
+ */
+const DISTANCE = 12;
+
+/**
+ * A link for each heading near the view, which leads to it and whose address can be copied. It appears before
+ * the heading when that is pointed at.
+ */
+export class HeadingAnchors {
+  readonly #preview: HTMLElement;
+  readonly #anchors: Controls<HTMLAnchorElement>;
+  #pointed: HTMLAnchorElement | undefined;
+
+  /** @param signal ends it */
+  constructor(preview: HTMLElement, shadow: ShadowRoot, signal: AbortSignal) {
+    this.#preview = preview;
+    this.#anchors = new Controls(preview, shadow, 'heading-anchors', STYLES, createAnchor);
+    for (const type of ['pointerover', 'pointerleave']) {
+      preview.addEventListener(
+        type,
+        (event) => {
+          this.#point(event.composedPath()[0]);
+        },
+        { signal, passive: true },
+      );
+    }
+    signal.addEventListener('abort', () => {
+      this.#anchors.close();
+    });
+  }
+
+  /** Has an anchor at each of these headings, which are in their order, and at no other. */
+  show(headings: readonly Element[]): void {
+    this.#anchors.show(headings, before);
+    if (headings.length === 0) {
+      return;
+    }
+    // The heading, and those before it, may be others since.
+    const all = [...this.#preview.querySelectorAll(HEADINGS)];
+    const names = headingNames(all);
+    for (const heading of headings) {
+      const anchor = this.#anchors.of(heading);
+      if (anchor !== undefined) {
+        const name = names[all.indexOf(heading)] ?? '';
+        anchor.href = `#${encodeURIComponent(name)}`;
+        anchor.hidden = name === '';
+        anchor.setAttribute(
+          'aria-label',
+          message('reading.anchor', { title: heading.textContent }),
+        );
+      }
+    }
+  }
+
+  #point(target: EventTarget | undefined): void {
+    if (target === this.#pointed) {
+      return;
+    }
+    const heading = target instanceof Element ? target.closest(HEADINGS) : null;
+    const pointed = heading === null ? undefined : this.#anchors.of(heading);
+    if (pointed !== this.#pointed) {
+      this.#pointed?.classList.remove('pointed');
+      pointed?.classList.add('pointed');
+      this.#pointed = pointed;
+    }
+  }
+}
+
+function createAnchor(): HTMLAnchorElement {
+  const anchor = document.createElement('a');
+  anchor.textContent = '#';
+  return anchor;
+}
+
+/** Before the first line of a heading's text: left of it, or right where it is written from right to left. */
+function before(heading: Element): DOMPointReadOnly {
+  const text = new Range();
+  text.selectNodeContents(heading);
+  const box = heading.getBoundingClientRect();
+  const { left, right, top, height } = text.getClientRects()[0] ?? box;
+  const isRightToLeft = box.right - right < left - box.left;
+  return new DOMPointReadOnly(isRightToLeft ? right + DISTANCE : left - DISTANCE, top + height / 2);
+}
