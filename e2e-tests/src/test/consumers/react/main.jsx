@@ -1,21 +1,21 @@
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import 'twinmark';
 import { loadMarkdown } from 'twinmark/markdown';
+import { Note } from './Note.jsx';
 
-function Note() {
+function App() {
   const [text, setText] = useState('*from React*');
   return (
     <>
       <output>{text}</output>
-      <twinmark-editor value={text} onInput={(event) => setText(event.target.value)} />
+      <Note text={text} onChange={setText} />
     </>
   );
 }
 
 createRoot(document.getElementById('root')).render(
   <StrictMode>
-    <Note />
+    <App />
   </StrictMode>,
 );
 window.render = async (source) => (await loadMarkdown()).renderMarkdown(source);

@@ -1,7 +1,6 @@
 import { createApp } from 'vue';
-import 'twinmark';
 import { loadMarkdown } from 'twinmark/markdown';
-import Note from './Note.vue';
+import App from './App.vue';
 
-createApp(Note).mount('#root');
+createApp(App).mount('#root');
 window.render = async (source) => (await loadMarkdown()).renderMarkdown(source);

@@ -1,5 +1,7 @@
 package dev.twinmark.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,12 +20,22 @@ import java.util.Map;
 
 /**
  * Projects that have nothing of Twinmark but its npm package, in {@code src/test/consumers}: copied
- * to a folder of their own, given what {@code npm pack} makes, built, and served.
+ * to a folder of their own, given what {@code docs/npm.md} shows and what {@code npm pack} makes,
+ * built, and served.
  */
 final class Consumers implements AutoCloseable {
 
   private static final Path SOURCES = Path.of("src/test/consumers");
   private static final Path PACKAGE = Path.of("../static").toAbsolutePath().normalize();
+
+  /** What the snippets of the documentation are in these projects, in their order. */
+  private static final List<String> DOCUMENTED =
+      List.of(
+          "react/Note.jsx",
+          "vue/Note.vue",
+          "vue/vite.config.js",
+          "documented/index.html",
+          "documented/render.mjs");
 
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
@@ -39,6 +51,7 @@ final class Consumers implements AutoCloseable {
   /** What their other packages are made of is kept from run to run, as long as the lock file is. */
   Consumers() throws IOException, InterruptedException {
     copySources();
+    copyDocumented();
     run(List.of("node", PACKAGE.resolve("build/install.mjs").toString()), "");
     String archive = pack();
     run(List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", archive), "");
@@ -100,6 +113,16 @@ final class Consumers implements AutoCloseable {
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
       }
+    }
+  }
+
+  private void copyDocumented() throws IOException {
+    List<String> snippets = Snippets.of("npm.md", language -> !language.equals("sh"));
+    assertEquals(DOCUMENTED.size(), snippets.size(), "snippets in the documentation");
+    for (int i = 0; i < snippets.size(); i++) {
+      Path file = folder.resolve(DOCUMENTED.get(i));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, snippets.get(i));
     }
   }
 

@@ -11,11 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,9 +29,6 @@ final class EmbeddingTest {
 
   /** A paragraph that is parsed in a worker, where there is one. */
   private static final String GIANT = "word ".repeat(20_000) + "end";
-
-  private static final Path DOCUMENT = Path.of("../docs/embedding.md");
-  private static final Pattern POLICY = Pattern.compile("```csp\n(.*?)```", Pattern.DOTALL);
 
   /** What Chromium says of what a policy refuses, and the tools of the tests with it. */
   private static final String VIOLATION =
@@ -285,10 +279,8 @@ final class EmbeddingTest {
   }
 
   private String documentedPolicy() throws IOException {
-    Matcher policy = POLICY.matcher(Files.readString(DOCUMENT));
-    assertTrue(policy.find(), "the document has a policy");
-    return policy
-        .group(1)
+    return Snippets.of("embedding.md", "csp"::equals)
+        .get(0)
         .replace("https://twinmark.example", origin())
         .replaceAll("\\s+", " ")
         .strip();

@@ -11,6 +11,7 @@ import dev.twinmark.engine.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,6 +87,27 @@ final class PackageTest {
     browser.async("await e2e.show(args[0]);", GIANT);
     assertEquals(1L, browser.run("return workers.length;"), "its file was found");
     assertEquals(Markdown.renderMarkdown(MIXED), browser.async("return render(args[0]);", MIXED));
+  }
+
+  @Test
+  void worksInThePageOfTheDocumentation() {
+    browser.open(consumers.address("documented/index.html"));
+    browser.awaitEditor();
+    assertEquals(
+        "<p>Hello, <strong>world</strong></p>\n",
+        browser.run("return e2e.editor().preview.innerHTML;"));
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "a"), "*typed*");
+    browser.await("e2e.editor().preview.innerHTML === '<p><em>typed</em></p>\\n'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"node", "deno run --allow-read"})
+  void rendersAsInTheDocumentation(String command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, consumers.command(words.get(0)));
+    words.add("documented/render.mjs");
+    assertEquals("<p>Hello, <strong>world</strong></p>\n\n", consumers.run(words, ""));
   }
 
   @Test
