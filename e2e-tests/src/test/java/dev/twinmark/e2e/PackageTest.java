@@ -127,6 +127,26 @@ final class PackageTest {
             List.of(consumers.command("deno"), "run", "--allow-read", "node/render.mjs"), MIXED));
   }
 
+  /** Tools ask for all that a place is at once, and some of what is not Node is Node as well. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a window of Electron, --conditions=browser, v1",
+    "a thread of Node, --conditions=worker, node",
+    "webpack for Deno, --conditions=browser --conditions=deno, node"
+  })
+  void hasTheEngineFor(String place, String conditions, String folder) throws Exception {
+    List<String> command = new ArrayList<>(List.of(consumers.command("node")));
+    command.addAll(List.of(conditions.split(" ")));
+    command.addAll(
+        List.of(
+            "--input-type=module",
+            "--eval",
+            "console.log(import.meta.resolve('twinmark/markdown'))"));
+    assertEquals(
+        consumers.installed("dist/npm/" + folder + "/markdown.js").toUri().toString(),
+        consumers.run(command, "").strip());
+  }
+
   @Test
   void declarationsSayWhatIsThere() throws Exception {
     consumers.run(List.of(consumers.command("tsc"), "--project", "types"), "");
