@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The documentation's example of another server: what its visitors write in the editor is shown by
@@ -57,6 +59,8 @@ final class GuestbookTest {
       </textarea><script>pwned()</script> [[${secret}]] <p th:text="${secret}">th</p>
       """;
 
+  private static final String SIGN = "button:not([type])";
+
   private final Browser browser;
   private Server guestbook;
   private String address;
@@ -71,6 +75,7 @@ final class GuestbookTest {
     address = "http://127.0.0.1:" + guestbook.getURI().getPort() + "/";
     browser.allowProblem("favicon.ico .* 404");
     browser.open(address);
+    browser.awaitEditor();
   }
 
   @AfterEach
@@ -80,7 +85,6 @@ final class GuestbookTest {
 
   @Test
   void showsWhatThePreviewShowed() {
-    browser.awaitEditor();
     browser.find("#author").sendKeys("Ada");
     browser.focusEditor();
     browser.type("Hello, **world** & <all>");
@@ -123,6 +127,57 @@ final class GuestbookTest {
   }
 
   @Test
+  void anEmptyEntryIsNotSent() {
+    browser.find("#author").sendKeys("Ada");
+    browser.find(SIGN).click();
+    browser.await("document.activeElement === e2e.editor()");
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const real = document.createElement('textarea');
+            real.required = true;
+            return e2e.editor().matches(':invalid')
+                && e2e.editor().validationMessage === real.validationMessage;
+            """));
+    browser.type("Hello");
+    sign();
+    assertEquals("Hello", browser.find("article div").getText());
+    assertEquals(1, browser.count("article"));
+  }
+
+  @Test
+  void anEmptyEntryIsNotSentWithoutScript() {
+    browser.disableScripts(true);
+    browser.open(address);
+    browser.find("#author").sendKeys("Ada");
+    browser.find(SIGN).click();
+    browser.await("document.activeElement === document.querySelector('#text:user-invalid')");
+    browser.find("#text").sendKeys("Hello");
+    sign();
+    assertEquals(1, browser.count("article"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"' ', Hello", "Ada, ' '"})
+  void whatIsBlankIsRefused(String author, String text) {
+    browser.find("#author").sendKeys(author);
+    browser.focusEditor();
+    browser.type(text);
+    browser.expectProblem("400");
+    browser.find(SIGN).click();
+    browser.await("document.body.innerText.includes('write a name and an entry')");
+    browser.open(address);
+    assertEquals(0, browser.count("article"));
+  }
+
+  @Test
+  void whatIsMissingIsRefused() {
+    browser.expectProblem("400");
+    assertEquals(400L, browser.async("return (await fetch('/', { method: 'POST' })).status;"));
+  }
+
+  @Test
   void servesTheFilesOfTheEditorAndNoList() {
     String script = (String) browser.run("return document.querySelector('script').src;");
     assertTrue(script.startsWith(address + "assets/"), script);
@@ -134,7 +189,7 @@ final class GuestbookTest {
   }
 
   private void sign() {
-    browser.find("button:not([type])").click();
+    browser.find(SIGN).click();
     browser.await("document.querySelector('article') !== null");
   }
 

@@ -54,14 +54,20 @@ public final class Guestbook extends HttpServlet {
     request.setCharacterEncoding("UTF-8");
     String author = request.getParameter("author");
     String text = request.getParameter("text");
-    if (author == null || text == null) {
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "author and text are required");
+    // Browsers ask for both, and are content with a space.
+    if (isMissing(author) || isMissing(text)) {
+      response.sendError(
+          HttpServletResponse.SC_BAD_REQUEST, "Please go back, and write a name and an entry.");
       return;
     }
     // Stored as it was written, and made safe whenever it is shown. Jetty takes forms up to 200 KB.
     entries.add(Map.of("author", author, "text", text));
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", "/");
+  }
+
+  private static boolean isMissing(String value) {
+    return value == null || value.isBlank();
   }
 
   /** Opens the guestbook for this machine alone, on a port of it; 0 means any free one. */
