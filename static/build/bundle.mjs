@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { alreadyLoaded } from './already-loaded.mjs';
 import { integrityOf } from './integrity.mjs';
 import { assetURLs, fileOf, styleTexts, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
@@ -16,7 +17,7 @@ const TARGET = 'es2022';
  * @returns file name of each, and the files that it imports at once, itself not among them
  */
 export async function bundle(entryPoints, outDirectory, assets) {
-  const { metafile } = await build({
+  const options = {
     entryPoints,
     outdir: outDirectory,
     entryNames: '[name]-[hash]',
@@ -35,6 +36,11 @@ export async function bundle(entryPoints, outDirectory, assets) {
       styleTexts(),
       withoutHTMLInMarkdown(),
     ],
+  };
+  const { inputs } = (await build({ ...options, write: false })).metafile;
+  const { metafile } = await build({
+    ...options,
+    plugins: [...options.plugins, alreadyLoaded(inputs, entryPoints)],
   });
   const outputs = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),

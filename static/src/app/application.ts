@@ -60,7 +60,7 @@ export class Application {
       (openFile) => documents.libraryFor(openFile),
       this.#notices,
     );
-    this.actions.add(...documents.actions, ...files.actions);
+    this.actions.add(...documents.actions, ...files.actions.flat());
     for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
       part(`${action.id}-button`).addEventListener('click', () => {
         panel.makeWay();
@@ -80,9 +80,9 @@ export class Application {
       })),
     );
     listenForShortcuts(this.actions);
-    files.start(part('files'));
+    files.start();
     void this.#begin(documents, location.hash);
-    void this.#furnish(panel);
+    void this.#furnish(panel, files);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
@@ -167,12 +167,15 @@ export class Application {
   }
 
   /** What is around the text; nobody needs that to begin to write. */
-  async #furnish(panel: SidePanel): Promise<void> {
-    const [{ Outline }, { showStatus }, { makeRoomForKeyboard }] = await Promise.all([
-      import('./outline/outline.js'),
-      import('./status/status-bar.js'),
-      import('./shell/keyboard-room.js'),
-    ]);
+  async #furnish(panel: SidePanel, files: Files): Promise<void> {
+    const [{ menuButton }, { Outline }, { showStatus }, { makeRoomForKeyboard }] =
+      await Promise.all([
+        import('./menu/menu-button.js'),
+        import('./outline/outline.js'),
+        import('./status/status-bar.js'),
+        import('./shell/keyboard-room.js'),
+      ]);
+    part('files').replaceWith(menuButton(message('files.menu'), files.actions));
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });

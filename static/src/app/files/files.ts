@@ -1,6 +1,5 @@
 import { message } from '../../language/catalogue.js';
 import type { Action } from '../actions.js';
-import { menuButton } from '../menu/menu-button.js';
 import type { Notices } from '../notices.js';
 import { fileActions, type Work } from './actions.js';
 import { takeDrops } from './file-drop.js';
@@ -8,11 +7,11 @@ import type { FilesContext, RenderedText } from './files-context.js';
 import type { LibraryAccess } from './library-access.js';
 import { OpenFile } from './open-file.js';
 
-/** Files and exports: their actions, with a menu, and files that are dropped on the page. */
+/** Files and exports: their actions, and files that are dropped on the page. */
 export class Files {
-  readonly actions: readonly Action[];
+  /** In the groups of a menu. */
+  readonly actions: readonly (readonly Action[])[];
   readonly #context: FilesContext;
-  readonly #groups: readonly (readonly Action[])[];
   #running = false;
 
   constructor(
@@ -22,19 +21,13 @@ export class Files {
   ) {
     const openFile = new OpenFile(editor);
     this.#context = { editor, library: library(openFile), openFile, notices };
-    this.#groups = fileActions(this.#context, (work) => {
+    this.actions = fileActions(this.#context, (work) => {
       this.#run(work);
     });
-    this.actions = this.#groups.flat();
   }
 
-  /**
-   * Listens for drops.
-   *
-   * @param place gives way to the menu
-   */
-  start(place: Element): void {
-    place.replaceWith(menuButton(message('files.menu'), this.#groups));
+  /** Listens for drops. */
+  start(): void {
     takeDrops((files) => {
       this.#run(async (signal) => {
         const { openFiles } = await import('./open.js');

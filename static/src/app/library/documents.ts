@@ -1,7 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import type { Action } from '../actions.js';
-import { choose } from '../dialog/choice.js';
 import { download } from '../files/download.js';
 import { fileNameOf } from '../files/file-name.js';
 import type { LibraryAccess } from '../files/library-access.js';
@@ -11,7 +10,7 @@ import type { Notices } from '../notices.js';
 import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
-import type { DocumentEntry, Store } from './store.js';
+import type { DocumentEntry } from './store.js';
 import { titleOf } from './title.js';
 import { StoredLibrary } from './stored-library.js';
 
@@ -180,6 +179,7 @@ export class Documents {
   }
 
   async #mayDiscard(): Promise<boolean> {
+    const { choose } = await import('../dialog/choice.js');
     const answer = await choose(message('library.unsaved'), message('library.unsavedText'), {
       file: message('library.saveAsFile'),
       discard: message('library.discard'),
@@ -247,69 +247,18 @@ export class Documents {
     await this.#library.show();
   }
 
-  async #duplicate(store: Store, id: string): Promise<void> {
-    const stored = await store.read(id);
-    if (stored !== undefined) {
-      const title = message('library.copyOf', { title: stored.entry.title });
-      const copy = await store.create(stored.text, title);
-      await this.#session.touched(copy.id);
-    }
-  }
-
-  async #remove(store: Store, id: string): Promise<void> {
-    const session = this.#session;
-    const wasOpen = session.entry?.id === id;
-    if (wasOpen && !(await session.flush())) {
-      return;
-    }
-    const removed = await store.read(id);
-    if (removed === undefined) {
-      return;
-    }
-    await store.remove(id);
-    await session.touched(id);
-    this.#notices.say(message('library.deleted', { title: removed.entry.title }), {
-      label: message('library.undo'),
-      run: () =>
-        void this.#attempt(async () => {
-          await store.putBack(removed);
-          await session.touched(id);
-          if (wasOpen) {
-            await session.open(id);
-          }
-        }),
-    });
-  }
-
   async #createLibrary(): Promise<LibraryDialog> {
-    const session = this.#session;
-    // Each time that of now: the browser may have closed the one before.
-    const store = (): Store => {
-      if (session.store === undefined) {
-        throw new DOMException('The store is closed.', 'InvalidStateError');
-      }
-      return session.store;
-    };
-    const { LibraryDialog } = await import('./library-dialog.js');
-    return new LibraryDialog({
-      list: () => store().list(),
-      search: (words) => store().search(words),
-      current: () => session.entry?.id,
-      open: (id) => this.#attempt(() => session.open(id)),
-      openNew: () => this.#attempt(() => session.openNew()),
-      rename: (id, title) =>
-        this.#attempt(async () => {
-          await store().rename(id, title);
-          await session.touched(id);
-        }),
-      duplicate: (id) => this.#attempt(() => this.#duplicate(store(), id)),
-      remove: (id) => this.#attempt(() => this.#remove(store(), id)),
-      history: (id) =>
-        this.#attempt(async () => {
-          if (await session.open(id)) {
-            await this.#showHistory();
-          }
-        }),
-    });
+    const [{ LibraryDialog }, { libraryActions }] = await Promise.all([
+      import('./library-dialog.js'),
+      import('./library-actions.js'),
+    ]);
+    return new LibraryDialog(
+      libraryActions(
+        this.#session,
+        this.#notices,
+        (work) => this.#attempt(work),
+        () => this.#showHistory(),
+      ),
+    );
   }
 }

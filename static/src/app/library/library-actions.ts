@@ -1,0 +1,79 @@
+import { message } from '../../language/catalogue.js';
+import type { Notices } from '../notices.js';
+import type { LibraryActions } from './library-dialog.js';
+import type { Session } from './session.js';
+import type { Store } from './store.js';
+
+/**
+ * What the list of documents asks for, done in the store and with the document that is open.
+ *
+ * @param attempt does what changes the store, and tells of its failure
+ */
+export function libraryActions(
+  session: Session,
+  notices: Notices,
+  attempt: (work: () => Promise<unknown>) => Promise<void>,
+  showHistory: () => Promise<void>,
+): LibraryActions {
+  // Each time that of now: the browser may have closed the one before.
+  const store = (): Store => {
+    if (session.store === undefined) {
+      throw new DOMException('The store is closed.', 'InvalidStateError');
+    }
+    return session.store;
+  };
+
+  return {
+    list: () => store().list(),
+    search: (words) => store().search(words),
+    current: () => session.entry?.id,
+    open: (id) => attempt(() => session.open(id)),
+    openNew: () => attempt(() => session.openNew()),
+    rename: (id, title) =>
+      attempt(async () => {
+        await store().rename(id, title);
+        await session.touched(id);
+      }),
+    duplicate: (id) => attempt(() => duplicate(store(), id)),
+    remove: (id) => attempt(() => remove(store(), id)),
+    history: (id) =>
+      attempt(async () => {
+        if (await session.open(id)) {
+          await showHistory();
+        }
+      }),
+  };
+
+  async function duplicate(current: Store, id: string): Promise<void> {
+    const stored = await current.read(id);
+    if (stored !== undefined) {
+      const title = message('library.copyOf', { title: stored.entry.title });
+      const copy = await current.create(stored.text, title);
+      await session.touched(copy.id);
+    }
+  }
+
+  async function remove(current: Store, id: string): Promise<void> {
+    const wasOpen = session.entry?.id === id;
+    if (wasOpen && !(await session.flush())) {
+      return;
+    }
+    const removed = await current.read(id);
+    if (removed === undefined) {
+      return;
+    }
+    await current.remove(id);
+    await session.touched(id);
+    notices.say(message('library.deleted', { title: removed.entry.title }), {
+      label: message('library.undo'),
+      run: () =>
+        void attempt(async () => {
+          await current.putBack(removed);
+          await session.touched(id);
+          if (wasOpen) {
+            await session.open(id);
+          }
+        }),
+    });
+  }
+}
