@@ -265,6 +265,25 @@ final class ReadingTest {
     browser.await("e2e.editor().value === arguments[0]", tasks);
   }
 
+  @Test
+  void boxesAreBesideTheirTextsInBothDirections() {
+    String tasks = "- [ ] left to right\n- [ ] \u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD\n";
+    String loose = "\n1. [ ] left to right\n\n2. [ ] \u0645\u0631\u062D\u0628\u0627\n\n   more\n";
+    for (String direction : new String[] {"ltr", "rtl"}) {
+      browser.run("document.documentElement.dir = arguments[0];", direction);
+      browser.async("await e2e.show(args[0]);", tasks + loose);
+      assertEquals(
+          4L, browser.run("return e2e.editor().preview.querySelectorAll('input').length;"));
+      assertEquals(List.of(), browser.run(COVERED), direction);
+      for (int i = 0; i < 4; i++) {
+        tick(i);
+        browser.await(
+            "(e2e.editor().value.match(/\\[x\\]/g) ?? []).length === arguments[0]", i + 1);
+        browser.async("await e2e.editor().rendered();");
+      }
+    }
+  }
+
   /**
    * What is at the top of the sides, where that is not the same; at its very edge, a pixel decides.
    */
@@ -316,6 +335,26 @@ final class ReadingTest {
         """,
         index);
   }
+
+  /**
+   * Gives the tasks whose box is over their text, or outside of the list, or not as high as the
+   * text.
+   */
+  private static final String COVERED =
+      """
+      return [...e2e.editor().preview.querySelectorAll('input')].filter((input) => {
+        const box = input.getBoundingClientRect();
+        const range = document.createRange();
+        range.setStartAfter(input);
+        range.setEndAfter(input.parentNode.lastChild);
+        const text = range.getBoundingClientRect();
+        const list = input.closest('ul, ol').getBoundingClientRect();
+        return text.width < 10
+          || (box.left < text.right && text.left < box.right)
+          || box.left < list.left || box.right > list.right
+          || box.top < text.top || box.bottom > text.bottom;
+      }).map((input) => input.parentNode.textContent);
+      """;
 
   /** Functions of the page: which block is at the top of either side, so many pixels below. */
   private static final String PLACES =
