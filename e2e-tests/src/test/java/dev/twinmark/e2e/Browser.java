@@ -21,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -56,14 +57,16 @@ final class Browser implements AutoCloseable {
   private static final String TOOLS = resource("page-tools.js");
 
   private final ChromeDriver driver;
+  private final ChromeDriverService service;
   private final WorkerSessions workers;
   private final List<String> initScripts = new ArrayList<>();
   private final List<Announcement> announced = new ArrayList<>();
 
   private record Announcement(Pattern pattern, boolean required) {}
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, ChromeDriverService service) {
     this.driver = driver;
+    this.service = service;
     Map<?, ?> chrome = (Map<?, ?>) driver.getCapabilities().getCapability("goog:chromeOptions");
     this.workers =
         new WorkerSessions(
@@ -111,7 +114,7 @@ final class Browser implements AutoCloseable {
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().timeouts().scriptTimeout(SCRIPT_LIMIT);
     driver.manage().window().setSize(WINDOW);
-    Browser browser = new Browser(driver);
+    Browser browser = new Browser(driver, service);
     browser.addInitScript(TOOLS);
     browser.bypassServiceWorker(true);
     return browser;
@@ -395,6 +398,11 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    driver.quit();
+    try {
+      driver.quit();
+    } catch (WebDriverException e) {
+      // The browser was killed in the middle of a message: only its driver is left.
+      service.stop();
+    }
   }
 }

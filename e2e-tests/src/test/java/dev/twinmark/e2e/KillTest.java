@@ -23,11 +23,15 @@ import org.openqa.selenium.WebDriverException;
 /**
  * Chromium is killed while somebody types, again and again, and has lost next to nothing each time.
  * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when; each
- * takes some three seconds.
+ * takes some three seconds, and seven in a large document.
  */
 final class KillTest {
 
   private static final int KILLS = Integer.getInteger("twinmark.kills", 15);
+
+  private static final int KILLS_WHEN_LARGE = Integer.getInteger("twinmark.kills", 3);
+
+  private static final int LARGE = 1_000_000;
 
   /** What may be lost at most: that typed in this time before the end. */
   private static final Duration MAY_BE_LOST = Duration.ofMillis(500);
@@ -41,16 +45,29 @@ final class KillTest {
 
   @Test
   void whatWasTypedIsThere(@TempDir Path folder) throws IOException {
+    killWhileTyping(folder, "# Killed ", KILLS);
+  }
+
+  @Test
+  void whatWasTypedIntoALargeDocumentIsThere(@TempDir Path folder) throws IOException {
+    String paragraph = "Words and *more words* of a paragraph, with [a link](#words). ".repeat(9);
+    String section = "## Section\n\n" + paragraph + "\n\n- item\n- item\n\n";
+    String text = section.repeat(LARGE / section.length() + 1) + "# Killed ";
+    killWhileTyping(folder, text, KILLS_WHEN_LARGE);
+  }
+
+  private static void killWhileTyping(Path folder, String beginning, int kills) throws IOException {
     long seed = Long.getLong("twinmark.kills.seed", System.nanoTime());
     System.out.println("Seed of the kills: " + seed);
     Random random = new Random(seed);
     Path profile = Files.createDirectories(folder.resolve("profile"));
     Loss worst = new Loss(0, 0);
-    String expected = "";
+    String expected = beginning;
+    int typedInAll = 0;
     List<Long> typedAt = List.of();
     long killedAt = 0;
     try (TwinmarkServer server = TwinmarkServer.start()) {
-      for (int kill = 0; kill <= KILLS; kill++) {
+      for (int kill = 0; kill <= kills; kill++) {
         try (Browser browser = Browser.start(profile)) {
           browser.open(server.uri().toString());
           browser.awaitEditor();
@@ -59,28 +76,28 @@ final class KillTest {
             browser.await("document.querySelector('#library button')");
             browser.run("document.querySelector('#library button').click();");
             browser.await("e2e.editor().value === ''");
-            browser.focusEditor();
-            browser.type("# Killed ");
+            browser.run("e2e.editor().insertMarkdown(arguments[0]);", beginning);
             browser.await(SAVED);
-            text = "# Killed ";
+            text = beginning;
           } else {
             browser.await(SAVED);
             text = (String) browser.run("return e2e.editor().value;");
             Loss loss = loss(kill, expected, text, typedAt, killedAt);
             worst = loss.nanos > worst.nanos ? loss : worst;
           }
-          if (kill < KILLS) {
+          if (kill < kills) {
             typedAt = new ArrayList<>();
             StringBuilder typed = new StringBuilder(text);
             killedAt = typeUntilKilled(browser, profile, random, typed, typedAt);
             expected = typed.toString();
+            typedInAll += typedAt.size();
           }
         }
       }
     }
     System.out.printf(
-        "Kills: %d, with %d characters typed; at most %d were lost, of the last %d ms%n",
-        KILLS, expected.length(), worst.characters, worst.nanos / 1_000_000);
+        "Kills: %d, with %d characters typed behind %d; at most %d were lost, of the last %d ms%n",
+        kills, typedInAll, beginning.length(), worst.characters, worst.nanos / 1_000_000);
   }
 
   private record Loss(int characters, long nanos) {}
@@ -89,7 +106,8 @@ final class KillTest {
       int kill, String expected, String found, List<Long> typedAt, long killedAt) {
     if (!expected.startsWith(found)) {
       fail(
-          "After kill %d: expected a beginning of\n%s\nfound\n%s".formatted(kill, expected, found));
+          "After kill %d: expected a beginning of\n%s\nfound\n%s"
+              .formatted(kill, endOf(expected), endOf(found)));
     }
     int lost = expected.length() - found.length();
     if (lost == 0) {
@@ -105,6 +123,10 @@ final class KillTest {
     return new Loss(lost, nanos);
   }
 
+  private static String endOf(String text) {
+    return text.substring(Math.max(text.length() - 500, 0));
+  }
+
   /**
    * Types at the end of the text until the browser is dead.
    *
@@ -114,7 +136,14 @@ final class KillTest {
    */
   private static long typeUntilKilled(
       Browser browser, Path profile, Random random, StringBuilder typed, List<Long> typedAt) {
-    browser.run("const e = e2e.editor(); e.focus(); e.setSelectionRange(1e9, 1e9);");
+    // Nobody types before the caret is seen.
+    browser.async(
+        """
+        e2e.editor().focus();
+        e2e.editor().setSelectionRange(1e9, 1e9);
+        await e2e.editor().rendered();
+        await new Promise((done) => requestIdleCallback(done));
+        """);
     List<ProcessHandle> processes = processesOf(profile);
     assertTrue(!processes.isEmpty(), "Chromium runs");
     AtomicLong killedAt = new AtomicLong();
