@@ -4,7 +4,7 @@ import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
 import type { PaneTabs } from '../panes/pane-tabs.js';
 import type { RenderedLines } from '../preview/preview.js';
-import { clickedTarget } from '../reading/fragments.js';
+import { clickedFragment } from '../reading/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
 import type { ReadingAids } from '../reading/reading-aids.js';
@@ -83,12 +83,12 @@ export class Workbench {
       },
     );
     preview.addEventListener('click', (event) => {
-      const target = clickedTarget(event, preview);
-      if (target === undefined) {
+      const fragment = clickedFragment(event);
+      if (fragment === undefined) {
         void this.#goToClicked(event);
       } else {
         event.preventDefault();
-        this.#follow(target);
+        void this.#follow(fragment);
       }
     });
     this.#toolbar = new Toolbar(parts.toolbar);
@@ -269,10 +269,12 @@ export class Workbench {
   readonly #textOf = ({ line, lines }: RenderedLines): string =>
     this.#surface?.textOf(line, lines) ?? '';
 
-  #follow(target: HTMLElement): void {
+  async #follow(fragment: string): Promise<void> {
+    const { Fragments } = await import('../reading/fragments.js');
+    const target = new Fragments(this.#parts.preview).target(fragment);
     const heading = this.headings().find(({ element }) => element === target);
     if (heading?.line === undefined) {
-      target.scrollIntoView({ block: 'start' });
+      target?.scrollIntoView({ block: 'start' });
     } else {
       this.goToLine(heading.line);
     }

@@ -29,6 +29,10 @@ function languageOf(tag: string): Language {
   return Object.hasOwn(CATALOGUES, subtag) ? (subtag as Language) : 'en';
 }
 
+// Made once: that takes a while, and the status bar has numbers after each key press.
+const numberFormat = new Intl.NumberFormat(language);
+const pluralRules = new Intl.PluralRules(language);
+
 /** The language of what is shown: that of the page. */
 export function currentLanguage(): Language {
   return language;
@@ -45,7 +49,7 @@ export function message(
 ): string {
   return catalogue[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === 'number' ? value.toLocaleString(language) : (value ?? placeholder);
+    return typeof value === 'number' ? numberFormat.format(value) : (value ?? placeholder);
   });
 }
 
@@ -57,6 +61,6 @@ export function countedMessage<Stem extends string>(
   stem: Stem & (`${Stem}.one` extends MessageKey ? Stem : never),
   count: number,
 ): string {
-  const category = new Intl.PluralRules(language).select(count) === 'one' ? 'one' : 'other';
+  const category = pluralRules.select(count) === 'one' ? 'one' : 'other';
   return message(`${stem}.${category}` as MessageKey, { count });
 }

@@ -3,9 +3,6 @@ import { HEADINGS, headingNames } from './heading-names.js';
 /** What comes before every name in a preview, which would else be one of the page's own. */
 const NAME_PREFIX = /^user-content-/;
 
-/** The links that lead to a place in the same document. */
-export const FRAGMENT_LINKS = 'a[href^="#"]:not([href="#"])';
-
 /** The places in a rendered document that a link such as `#the-title` can lead to. */
 export class Fragments {
   readonly #root: ParentNode;
@@ -34,18 +31,6 @@ export class Fragments {
           this.#root.querySelector<HTMLElement>(`#${CSS.escape(name)}`) ??
           undefined);
   }
-}
-
-/**
- * Where in a preview a link of it leads. For what is in a shadow tree, no browser finds that.
- *
- * @param event a click
- * @returns undefined where it is no such link
- */
-export function clickedTarget(event: MouseEvent, preview: HTMLElement): HTMLElement | undefined {
-  const [origin] = event.composedPath();
-  const link = origin instanceof Element ? origin.closest(FRAGMENT_LINKS) : null;
-  return link === null ? undefined : new Fragments(preview).target(link.getAttribute('href') ?? '');
 }
 
 /** A fragment as text; as it is where its escapes are none. */

@@ -1,7 +1,8 @@
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
 import { messageOf } from '../live/message-of.js';
-import { clickedTarget } from '../reading/fragments.js';
+import { clickedFragment } from '../reading/fragment-link.js';
+import { Fragments } from '../reading/fragments.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
 import { StatusLine } from '../status-line.js';
@@ -62,10 +63,10 @@ export class TwinmarkPreviewElement extends HTMLElement {
     status.setAttribute('role', 'status');
     this.#status = new StatusLine(status);
     this.#preview.addEventListener('click', (event) => {
-      const target = clickedTarget(event, this.#preview);
-      if (target !== undefined) {
+      const fragment = clickedFragment(event);
+      if (fragment !== undefined) {
         event.preventDefault();
-        target.scrollIntoView({ block: 'start' });
+        new Fragments(this.#preview).target(fragment)?.scrollIntoView({ block: 'start' });
       }
     });
     frame.append(status, this.#preview);

@@ -1,4 +1,5 @@
-import { FRAGMENT_LINKS, Fragments } from '../../reading/fragments.js';
+import { FRAGMENT_LINKS } from '../../reading/fragment-link.js';
+import { Fragments } from '../../reading/fragments.js';
 import { HEADINGS, headingNames } from '../../reading/heading-names.js';
 
 /**
