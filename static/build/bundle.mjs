@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import { alreadyLoaded } from './already-loaded.mjs';
 import { integrityOf } from './integrity.mjs';
 import { assetURLs, fileOf, styleTexts, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
@@ -17,7 +16,7 @@ const TARGET = 'es2022';
  * @returns file name of each, and the files that it imports at once, itself not among them
  */
 export async function bundle(entryPoints, outDirectory, assets) {
-  const options = {
+  const { metafile } = await build({
     entryPoints,
     outdir: outDirectory,
     entryNames: '[name]-[hash]',
@@ -36,11 +35,6 @@ export async function bundle(entryPoints, outDirectory, assets) {
       styleTexts(),
       withoutHTMLInMarkdown(),
     ],
-  };
-  const { inputs } = (await build({ ...options, write: false })).metafile;
-  const { metafile } = await build({
-    ...options,
-    plugins: [...options.plugins, alreadyLoaded(inputs, entryPoints)],
   });
   const outputs = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),

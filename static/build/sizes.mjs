@@ -11,7 +11,7 @@ const EDITOR_BUDGET = 6 * 1024;
 
 /** What the page at / loads before anything can be typed, and what that may weigh. */
 const PAGE = ['app.js', 'look.js', 'page.css', 'markdown.wasm'];
-const PAGE_BUDGET = 256_000;
+const PAGE_BUDGET = 260_000;
 
 export function printSizes(assets, imports, sizes) {
   console.log('bytes'.padEnd(16), 'raw'.padStart(9), 'gzip'.padStart(9), 'brotli'.padStart(9));
