@@ -632,9 +632,10 @@ final class WidgetTest {
     openLoaded(
         "<button id=\"first\">First</button><twinmark-editor><textarea># Title</textarea></twinmark-editor><button id=\"last\">Last</button>");
     browser.await("e2e.editor().shadowRoot.querySelector('[role=separator]') !== null");
+    browser.await("e2e.editor().preview.shadowRoot.querySelector('.heading-anchors a') !== null");
     browser.run("document.getElementById('first').focus();");
     StringBuilder reached = new StringBuilder();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       browser.type(Keys.TAB);
       reached.append(
           browser.run(
@@ -643,16 +644,16 @@ final class WidgetTest {
               const path = [active.id];
               while (active.shadowRoot?.activeElement) {
                 active = active.shadowRoot.activeElement;
-                path.push(active.getAttribute('part'));
+                path.push(active.getAttribute('part') ?? (active.localName === 'a' ? 'anchor' : null));
               }
-              return path.filter(Boolean)[0] + ' ';
+              return path.filter(Boolean).at(-1) + ' ';
               """));
       if (i == 1) {
         // In the text, Tab indents; after Escape it goes on.
         browser.type(Keys.ESCAPE);
       }
     }
-    assertEquals("toolbar source divider preview last", reached.toString().strip());
+    assertEquals("button source divider preview anchor last", reached.toString().strip());
   }
 
   @Test
