@@ -277,6 +277,8 @@ final class DirectRenderer extends AbstractVisitor {
   public void visit(CustomBlock block) {
     if (block instanceof TableBlock) {
       tablePart(block, "<table>", "</table>\n");
+    } else {
+      throw unknown(block);
     }
   }
 
@@ -299,7 +301,14 @@ final class DirectRenderer extends AbstractVisitor {
           marker.isChecked()
               ? "<input type=\"checkbox\" disabled=\"\" checked=\"\"> "
               : "<input type=\"checkbox\" disabled=\"\"> ");
+    } else {
+      throw unknown(node);
     }
+  }
+
+  /** Of an extension that {@link Syntax} has and this class lacks: its text would be lost. */
+  private static IllegalStateException unknown(Node node) {
+    return new IllegalStateException("The renderer has no HTML for " + node.getClass().getName());
   }
 
   private void tablePart(Node node, String start, String end) {
