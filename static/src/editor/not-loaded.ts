@@ -1,5 +1,5 @@
-import de from '../language/loading.de.json';
-import en from '../language/loading.en.json';
+import de from '@shared/language/loading.de.json';
+import en from '@shared/language/loading.en.json';
 import { pageLanguage } from '../language/page-language.js';
 
 /** Says that there is a text area and no more. The other messages would have come with the rest. */

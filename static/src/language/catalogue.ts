@@ -1,4 +1,4 @@
-import en from './en.json';
+import en from '@shared/language/en.json';
 import { pageLanguage } from './page-language.js';
 
 /** The name of a visible text. Names begin with the part of the editor that shows it. */
@@ -15,7 +15,7 @@ type Catalogue = Readonly<Record<MessageKey, string>>;
 // Each in a file that only its readers load. The compiler refuses a language that lacks a message.
 const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
   en: () => en,
-  de: async () => (await import('./de.json')).default,
+  de: async () => (await import('@shared/language/de.json')).default,
 };
 
 // That of the page, before anything of it is shown. The tests in Node have no page.

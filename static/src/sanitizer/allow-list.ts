@@ -1,4 +1,4 @@
-import table from './allow-list.json';
+import table from '@shared/sanitizer/allow-list.json';
 
 /** The table in allow-list.json, which the server reads, too, as questions one can ask of it. */
 
