@@ -20,7 +20,9 @@ const dist = path.join(root, 'dist');
 const assetDirectory = path.join(dist, 'assets');
 
 if (!existsSync(modulePath)) {
-  throw new Error(`There is no ${modulePath}. Build the module parser-wasm first.`);
+  throw new Error(
+    `There is no ${modulePath}. Compile it: ./mvnw -pl parser-wasm -DskipTests package`,
+  );
 }
 await rm(assetDirectory, { recursive: true, force: true });
 await mkdir(assetDirectory, { recursive: true });

@@ -149,7 +149,7 @@ class AssetsTest {
   void saysWhatTheManifestLacks() {
     var e = assertThrows(IllegalStateException.class, () -> Assets.load().path("nothing.js"));
     assertTrue(e.getMessage().contains("nothing.js"), e.getMessage());
-    assertTrue(e.getMessage().contains("twinmark-parser-wasm"), e.getMessage());
+    assertTrue(e.getMessage().contains("twinmark-editor"), e.getMessage());
   }
 
   private static HttpResponse<byte[]> bytes(String accepted)

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The files of the jar twinmark-parser-wasm, kept in memory once they were asked for: a few hundred
+ * The files of the jar twinmark-editor, kept in memory once they were asked for: a few hundred
  * kilobytes in all.
  */
 public final class Assets {
@@ -83,7 +83,7 @@ public final class Assets {
         throw new IllegalStateException(
             "The manifest "
                 + resource
-                + " is not on the class path: build the module twinmark-parser-wasm, which holds it.");
+                + " is not on the class path: build the module twinmark-editor, which holds it.");
       }
       Map<String, V> manifest = new Gson().fromJson(new String(json, StandardCharsets.UTF_8), type);
       return manifest == null ? Map.of() : Map.copyOf(manifest);
@@ -111,7 +111,7 @@ public final class Assets {
               + logicalName
               + ", which the page needs. It has "
               + manifest.keySet().stream().sorted().toList()
-              + ": build the module twinmark-parser-wasm again.");
+              + ": build the module twinmark-editor again.");
     }
     if (find(name).isEmpty()) {
       throw new IllegalStateException(
@@ -121,7 +121,7 @@ public final class Assets {
               + name
               + " for "
               + logicalName
-              + ", and there is no such file: build the module twinmark-parser-wasm again.");
+              + ", and there is no such file: build the module twinmark-editor again.");
     }
     return FOLDER_PATH + name;
   }

@@ -1,2 +1,2 @@
-/** The built files of the module twinmark-parser-wasm, found on the class path. */
+/** The built files of the module twinmark-editor, found on the class path. */
 package dev.twinmark.webapp.assets;
