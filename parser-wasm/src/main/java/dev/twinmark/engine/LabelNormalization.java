@@ -1,5 +1,8 @@
 package dev.twinmark.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Brings link labels to the form in which they are matched, on a platform whose {@link String} maps
  * case one character at a time.
@@ -20,7 +23,8 @@ public final class LabelNormalization {
    * order: the unconditional mappings of SpecialCasing.txt, and U+1E9E.
    */
   private static final String[] EXPANSIONS =
-      ("\u00DFSS \u0130I\u0307 \u0149\u02BCN \u01F0J\u030C "
+      words(
+          "\u00DFSS \u0130I\u0307 \u0149\u02BCN \u01F0J\u030C "
               + "\u0390\u0399\u0308\u0301 \u03B0\u03A5\u0308\u0301 \u0587\u0535\u0552 "
               + "\u1E96H\u0331 \u1E97T\u0308 \u1E98W\u030A \u1E99Y\u030A "
               + "\u1E9AA\u02BE \u1E9ESS \u1F50\u03A5\u0313 \u1F52\u03A5\u0313\u0300 "
@@ -47,12 +51,23 @@ public final class LabelNormalization {
               + "\u1FFC\u03A9\u0399 \uFB00FF \uFB01FI \uFB02FL "
               + "\uFB03FFI \uFB04FFL \uFB05ST "
               + "\uFB06ST \uFB13\u0544\u0546 \uFB14\u0544\u0535 \uFB15\u0544\u053B "
-              + "\uFB16\u054E\u0546 \uFB17\u0544\u053D")
-          .split(" ");
+              + "\uFB16\u054E\u0546 \uFB17\u0544\u053D");
 
   private static final char FIRST_EXPANDED = EXPANSIONS[0].charAt(0);
 
   private LabelNormalization() {}
+
+  /** Does without {@link String#split}, which would bring TeaVM's regular expressions along. */
+  private static String[] words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', start)) {
+      words.add(text.substring(start, space));
+      start = space + 1;
+    }
+    words.add(text.substring(start));
+    return words.toArray(new String[0]);
+  }
 
   /**
    * Returns the label as it is compared with others.

@@ -1,6 +1,8 @@
 package dev.twinmark.wasm.compiler;
 
 import java.io.File;
+import java.util.Collection;
+import java.util.List;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
 import org.teavm.tooling.TeaVMTargetType;
@@ -18,13 +20,17 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  */
 final class ModuleCompiler {
 
+  /** Its matchers recurse for each character of a repetition; so long a text ends in a trap. */
+  private static final String RECURSIVE_PACKAGE = "java.util.regex.";
+
   private ModuleCompiler() {}
 
   /**
    * Writes {@code markdown.wasm}.
    *
    * @param arguments the directory that it goes into
-   * @throws IllegalStateException if something that the module needs cannot be compiled
+   * @throws IllegalStateException if something that the module needs cannot be compiled, or must
+   *     not be part of it
    */
   public static void main(String[] arguments) throws TeaVMToolException {
     var tool = new TeaVMTool();
@@ -42,6 +48,17 @@ final class ModuleCompiler {
       var text = new DefaultProblemTextConsumer();
       problem.render(text);
       throw new IllegalStateException(text.getText() + " at " + problem.getLocation());
+    }
+    checkClasses(tool.getDependencyInfo().getReachableClasses());
+  }
+
+  private static void checkClasses(Collection<String> reachable) {
+    List<String> forbidden =
+        reachable.stream().filter(name -> name.startsWith(RECURSIVE_PACKAGE)).sorted().toList();
+    if (!forbidden.isEmpty()) {
+      throw new IllegalStateException(
+          "Regular expressions are part of the module; StockMethods can replace them: "
+              + forbidden);
     }
   }
 }

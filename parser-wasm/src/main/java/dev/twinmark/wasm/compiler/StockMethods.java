@@ -1,7 +1,15 @@
 package dev.twinmark.wasm.compiler;
 
 import dev.twinmark.engine.LabelNormalization;
+import dev.twinmark.wasm.commonmark.AutolinkParser;
+import dev.twinmark.wasm.commonmark.BackslashParser;
+import dev.twinmark.wasm.commonmark.HtmlBlockParser;
+import dev.twinmark.wasm.commonmark.TaskListItems;
+import dev.twinmark.wasm.commonmark.Unescaping;
 import java.util.Map;
+import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
+import org.commonmark.internal.inline.AutolinkInlineParser;
+import org.commonmark.internal.inline.BackslashInlineParser;
 import org.commonmark.internal.util.Escaping;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -10,20 +18,36 @@ import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
+import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Sends commonmark-java's calls of methods that need more of the JVM's class library than TeaVM's
- * has to methods that give the same without. Their class comments say what is missing.
+ * Puts stand-ins into the module for what commonmark-java calls or constructs and TeaVM's class
+ * library has not, or not as fast, as the JVM's. Their class comments say what is missing.
  */
 public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
 
-  private static final Map<MethodReference, MethodReference> REPLACEMENTS =
+  /** Static methods, of a string to a string. */
+  private static final Map<MethodReference, MethodReference> METHODS =
       Map.of(
           method(Escaping.class, "normalizeLabelContent"),
-          method(LabelNormalization.class, "normalize"));
+          method(LabelNormalization.class, "normalize"),
+          method(Escaping.class, "unescapeString"),
+          method(Unescaping.class, "unescape"));
+
+  /** Classes that are constructed without arguments, and known by their interface only. */
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          AutolinkInlineParser.Factory.class.getName(),
+          AutolinkParser.Factory.class.getName(),
+          BackslashInlineParser.Factory.class.getName(),
+          BackslashParser.Factory.class.getName(),
+          org.commonmark.internal.HtmlBlockParser.Factory.class.getName(),
+          HtmlBlockParser.Factory.class.getName(),
+          TaskListItemPostProcessor.class.getName(),
+          TaskListItems.class.getName());
 
   @Override
   public void install(TeaVMHost host) {
@@ -38,12 +62,21 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
       }
       for (BasicBlock block : method.getProgram().getBasicBlocks()) {
         for (Instruction instruction : block) {
-          if (instruction instanceof InvokeInstruction invoke) {
-            invoke.setMethod(REPLACEMENTS.getOrDefault(invoke.getMethod(), invoke.getMethod()));
+          if (instruction instanceof ConstructInstruction construct) {
+            construct.setType(CLASSES.getOrDefault(construct.getType(), construct.getType()));
+          } else if (instruction instanceof InvokeInstruction invoke) {
+            invoke.setMethod(standIn(invoke.getMethod()));
           }
         }
       }
     }
+  }
+
+  private static MethodReference standIn(MethodReference method) {
+    String constructed = CLASSES.get(method.getClassName());
+    return constructed == null
+        ? METHODS.getOrDefault(method, method)
+        : new MethodReference(constructed, method.getDescriptor());
   }
 
   private static MethodReference method(Class<?> owner, String name) {
