@@ -2,9 +2,9 @@ package dev.twinmark.engine;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
@@ -111,8 +111,8 @@ final class BlockSlicer {
     final int firstLine;
     private int lastLine;
     private Node lastNode;
-    private final Map<String, Definition> definitions = new LinkedHashMap<>();
-    final Map<String, Definition> lookups = new LinkedHashMap<>();
+    private final Map<String, Definition> definitions = new TreeMap<>();
+    final Map<String, Definition> lookups = new TreeMap<>();
 
     private Slice(int start, int firstLine) {
       this.start = start;

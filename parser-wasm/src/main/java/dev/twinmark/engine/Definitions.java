@@ -1,16 +1,22 @@
 package dev.twinmark.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Which blocks of a document define a link label, in the order of the document. */
+/**
+ * Which blocks of a document define a link label, in the order of the document.
+ *
+ * <p>Maps and sets of labels are trees in this package. Labels come from the text, which can be
+ * written so that their hash codes are all equal, and TeaVM's hash maps then search a list: 32,768
+ * such definitions took minutes in the browser.
+ */
 final class Definitions {
 
   private record Entry(Block block, Definition definition) {}
 
-  private final Map<String, List<Entry>> entries = new HashMap<>();
+  private final Map<String, List<Entry>> entries = new TreeMap<>();
 
   /** Takes in the definitions of a block that is in the document's list. */
   void add(Block block) {

@@ -1,10 +1,10 @@
 package dev.twinmark.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
@@ -81,7 +81,7 @@ final class LinkLabels {
       answer = node == null ? definitions.firstFrom(label, toSlot) : Definition.of(node);
     }
     if (answers == null) {
-      answers = new LinkedHashMap<>();
+      answers = new TreeMap<>();
     }
     answers.put(label, answer);
     return answer;

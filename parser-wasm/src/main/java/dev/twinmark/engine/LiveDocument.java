@@ -1,10 +1,10 @@
 package dev.twinmark.engine;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A Markdown text that changes, and its HTML, which follows: after a change only the top-level
@@ -43,7 +43,7 @@ public final class LiveDocument {
   private final List<Block> stale = new ArrayList<>();
 
   /** The labels whose definition may not be the one that blocks were rendered with. */
-  private final Set<String> changedLabels = new HashSet<>();
+  private final Set<String> changedLabels = new TreeSet<>();
 
   /** How far a parse reaches at least, after one that found no place to stop. */
   private int lookAhead;

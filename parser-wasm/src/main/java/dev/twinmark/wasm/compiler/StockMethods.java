@@ -6,11 +6,14 @@ import dev.twinmark.wasm.commonmark.BackslashParser;
 import dev.twinmark.wasm.commonmark.HtmlBlockParser;
 import dev.twinmark.wasm.commonmark.TaskListItems;
 import dev.twinmark.wasm.commonmark.Unescaping;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
 import org.commonmark.internal.inline.AutolinkInlineParser;
 import org.commonmark.internal.inline.BackslashInlineParser;
 import org.commonmark.internal.util.Escaping;
+import org.commonmark.node.DefinitionMap;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
@@ -49,6 +52,16 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
           TaskListItemPostProcessor.class.getName(),
           TaskListItems.class.getName());
 
+  /**
+   * The same in one class. TeaVM's hash maps have no trees for keys whose hash codes are equal: a
+   * text of 32,768 labels made to be so would take minutes. Nothing depends on the order of this
+   * map.
+   */
+  private static final Map<String, Map<String, String>> CLASSES_WITHIN =
+      Map.of(
+          DefinitionMap.class.getName(),
+          Map.of(LinkedHashMap.class.getName(), TreeMap.class.getName()));
+
   @Override
   public void install(TeaVMHost host) {
     host.add(this);
@@ -56,6 +69,7 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
 
   @Override
   public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+    Map<String, String> classes = CLASSES_WITHIN.getOrDefault(cls.getName(), CLASSES);
     for (MethodHolder method : cls.getMethods()) {
       if (method.getProgram() == null) {
         continue;
@@ -63,17 +77,17 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
       for (BasicBlock block : method.getProgram().getBasicBlocks()) {
         for (Instruction instruction : block) {
           if (instruction instanceof ConstructInstruction construct) {
-            construct.setType(CLASSES.getOrDefault(construct.getType(), construct.getType()));
+            construct.setType(classes.getOrDefault(construct.getType(), construct.getType()));
           } else if (instruction instanceof InvokeInstruction invoke) {
-            invoke.setMethod(standIn(invoke.getMethod()));
+            invoke.setMethod(standIn(invoke.getMethod(), classes));
           }
         }
       }
     }
   }
 
-  private static MethodReference standIn(MethodReference method) {
-    String constructed = CLASSES.get(method.getClassName());
+  private static MethodReference standIn(MethodReference method, Map<String, String> classes) {
+    String constructed = classes.get(method.getClassName());
     return constructed == null
         ? METHODS.getOrDefault(method, method)
         : new MethodReference(constructed, method.getDescriptor());
