@@ -4,6 +4,7 @@ import dev.twinmark.engine.Markdown;
 import dev.twinmark.sanitizer.HtmlSanitizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 
 /**
  * Renders Markdown to HTML that may be shown, whoever wrote it: what {@code <twinmark-editor>}
@@ -23,10 +24,12 @@ import java.io.UncheckedIOException;
  * <p>Instances are immutable; make one and use it from any number of threads. They need neither
  * WebAssembly nor a web server.
  *
- * <p>No document is too long. Rendering takes time and memory in proportion to the length, some 20
- * ms for 20 KB and a few seconds for 5 MB, and cannot be interrupted: where strangers choose the
- * text, limit its length, and how many are rendered at a time. Blocks and inlines may be nested 100
- * deep; what is deeper is text.
+ * <p>No document is refused. Rendering takes time and memory in proportion to the length, some 20
+ * ms for 20 KB and a few seconds for 5 MB: where strangers choose the text, limit its length, and
+ * how many are rendered at a time. Interrupting the thread ends it with a {@link
+ * CancellationException}. Blocks and inlines may be nested 100 deep; what is deeper is text. What
+ * references, and cells that tables lack, may add to the HTML is bounded, too; {@link Markdown}
+ * says how.
  */
 public final class TwinmarkRenderer {
 
@@ -38,8 +41,7 @@ public final class TwinmarkRenderer {
    * @param markdown any string; lone surrogates become U+FFFD
    * @return an HTML fragment, the content of a {@code body} or a {@code div}
    * @throws NullPointerException if {@code markdown} is null
-   * @throws IllegalArgumentException if the document has a table of more than a million cells; the
-   *     message says so
+   * @throws CancellationException if the thread is interrupted; it stays so
    */
   public String render(String markdown) {
     var html = new StringBuilder();
@@ -59,7 +61,8 @@ public final class TwinmarkRenderer {
    * @param out such as a {@link java.io.Writer}, which is neither flushed nor closed; it gets what
    *     {@link #render(String)} returns
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException as {@link #render(String)} does; nothing has been written then
+   * @throws CancellationException as {@link #render(String)} does; part of the document may have
+   *     been written by then
    * @throws IOException if {@code out} does
    */
   public void render(String markdown, Appendable out) throws IOException {

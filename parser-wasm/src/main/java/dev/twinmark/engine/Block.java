@@ -15,6 +15,32 @@ public final class Block {
   static final List<Lookup> NO_LOOKUPS = List.of();
   static final List<Definition> NO_DEFINITIONS = List.of();
 
+  /**
+   * What a block took of the document's {@link Expansion}.
+   *
+   * @param units how much, if it got all that it wanted
+   * @param refusedAt what was left for it, if it did not get all; else {@link #NOTHING_REFUSED}
+   */
+  record Expanded(int units, int refusedAt) {
+
+    static final int NOTHING_REFUSED = -1;
+    static final Expanded NOTHING = new Expanded(0, NOTHING_REFUSED);
+
+    boolean isRefused() {
+      return refusedAt != NOTHING_REFUSED;
+    }
+
+    /** Whether a block that is parsed with so much left is what it is now. */
+    boolean holdsFor(int left) {
+      return isRefused() ? refusedAt == left : units <= left;
+    }
+
+    /** Returns what the block leaves over. */
+    int leftOf(int left) {
+      return isRefused() ? 0 : Math.max(0, left - units);
+    }
+  }
+
   private final String html;
   private final int lines;
   private final int blankLines;
@@ -33,6 +59,8 @@ public final class Block {
 
   /** The link reference definitions it holds, at most one for a label. */
   final List<Definition> definitions;
+
+  final Expanded expanded;
 
   /** Whether it is but a stretch of text, of which nobody knows yet where its blocks are. */
   boolean unparsed;
@@ -56,7 +84,8 @@ public final class Block {
       int blankLines,
       boolean closed,
       List<Lookup> lookups,
-      List<Definition> definitions) {
+      List<Definition> definitions,
+      Expanded expanded) {
     this.html = html;
     this.length = length;
     this.lines = lines;
@@ -64,11 +93,13 @@ public final class Block {
     this.closed = closed;
     this.lookups = lookups;
     this.definitions = definitions;
+    this.expanded = expanded;
   }
 
   /** A stretch of text that is still to be parsed, and until then shown as the given HTML. */
   static Block unparsed(String html, int length) {
-    Block block = new Block(html, length, 0, 0, false, NO_LOOKUPS, NO_DEFINITIONS);
+    Block block =
+        new Block(html, length, 0, 0, false, NO_LOOKUPS, NO_DEFINITIONS, Expanded.NOTHING);
     block.stale = true;
     block.unparsed = true;
     return block;

@@ -18,8 +18,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * Cuts a text into its top-level blocks and renders each.
@@ -31,15 +29,9 @@ import org.commonmark.parser.Parser;
 final class BlockSlicer {
 
   private final LinkLabels labels;
-  private final Parser parser;
 
   BlockSlicer(LinkLabels labels) {
     this.labels = labels;
-    parser =
-        Syntax.parser()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .inlineParserFactory(labels::inlineParser)
-            .build();
   }
 
   /**
@@ -49,7 +41,8 @@ final class BlockSlicer {
    * @param text begins where a top-level block does, and ends with a line or the document
    */
   List<Block> slice(String text) {
-    Node document = parser.parse(text);
+    int left = labels.expansion().left();
+    Node document = new DocumentParser(labels.expansion(), new Work()).parse(text, labels);
     List<Block> blocks = new ArrayList<>();
     Iterator<LinkLabels.Asked> asked = labels.asked().iterator();
     LinkLabels.Asked next = asked.hasNext() ? asked.next() : null;
@@ -60,9 +53,14 @@ final class BlockSlicer {
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (slice.endsBefore(node)) {
         if (slice.length(node) > 0) {
-          blocks.add(
+          Block block =
               slice.toBlock(
-                  html.substring(htmlStart), slice.length(node), lineOf(node) - slice.firstLine));
+                  html.substring(htmlStart),
+                  slice.length(node),
+                  lineOf(node) - slice.firstLine,
+                  left);
+          left = block.expanded.leftOf(left);
+          blocks.add(block);
         }
         htmlStart = html.length();
         slice = Slice.startingWith(node);
@@ -71,12 +69,17 @@ final class BlockSlicer {
       renderer.render(node);
       while (next != null && topLevel(next.node()) == node) {
         slice.lookups.putAll(next.answers());
+        slice.units += next.units();
+        slice.refused |= next.refused();
         next = asked.hasNext() ? asked.next() : null;
       }
     }
     blocks.add(
         slice.toBlock(
-            html.substring(htmlStart), text.length() - slice.start, countLines(text, slice.start)));
+            html.substring(htmlStart),
+            text.length() - slice.start,
+            countLines(text, slice.start),
+            left));
     return blocks;
   }
 
@@ -113,6 +116,8 @@ final class BlockSlicer {
     private Node lastNode;
     private final Map<String, Definition> definitions = new TreeMap<>();
     final Map<String, Definition> lookups = new TreeMap<>();
+    int units;
+    boolean refused;
 
     private Slice(int start, int firstLine) {
       this.start = start;
@@ -173,7 +178,10 @@ final class BlockSlicer {
       }
     }
 
-    Block toBlock(String html, int length, int allLines) {
+    /**
+     * @param left what the blocks before left over of the document's expansion
+     */
+    Block toBlock(String html, int length, int allLines, int left) {
       int lines = lastLine - firstLine + 1;
       int blankLines = allLines - lines;
       List<Lookup> asked = Block.NO_LOOKUPS;
@@ -190,7 +198,10 @@ final class BlockSlicer {
           blankLines,
           isClosed(blankLines > 0),
           asked,
-          definitions.isEmpty() ? Block.NO_DEFINITIONS : List.copyOf(definitions.values()));
+          definitions.isEmpty() ? Block.NO_DEFINITIONS : List.copyOf(definitions.values()),
+          units == 0 && !refused
+              ? Block.Expanded.NOTHING
+              : new Block.Expanded(units, refused ? left : Block.Expanded.NOTHING_REFUSED));
     }
 
     /**

@@ -22,8 +22,7 @@ public final class DetachedParse {
    *
    * @param request from {@link LiveDocument#outstandingParse}
    * @return what {@link LiveDocument#adopt} takes in
-   * @throws IllegalArgumentException if a table has too many cells, as {@link
-   *     Markdown#renderMarkdown} has it
+   * @throws IllegalArgumentException if it is no such request
    */
   public static String run(String request) {
     MessageReader reader = new MessageReader(request);
@@ -31,7 +30,7 @@ public final class DetachedParse {
     definitions.add(holder(TEXT_SLOT - 1, readDefinitions(reader)));
     definitions.add(holder(TEXT_SLOT + 1, readDefinitions(reader)));
     LinkLabels labels = new LinkLabels(definitions);
-    labels.begin(TEXT_SLOT, TEXT_SLOT + 1);
+    labels.begin(TEXT_SLOT, TEXT_SLOT + 1, reader.number());
     String text = reader.text();
     reader.end();
     List<Block> blocks = new BlockSlicer(labels).slice(text);
@@ -42,11 +41,14 @@ public final class DetachedParse {
     return answer.toString();
   }
 
-  static String request(String text, List<Definition> before, List<Definition> behind) {
+  /**
+   * @param units what the blocks before leave over of the document's {@link Expansion}
+   */
+  static String request(String text, List<Definition> before, List<Definition> behind, int units) {
     MessageWriter writer = new MessageWriter();
     writeDefinitions(before, writer);
     writeDefinitions(behind, writer);
-    return writer.text(text).toString();
+    return writer.number(units).text(text).toString();
   }
 
   /**
@@ -74,7 +76,8 @@ public final class DetachedParse {
   }
 
   private static Block holder(int slot, List<Definition> definitions) {
-    Block block = new Block("", 0, 0, 0, true, Block.NO_LOOKUPS, definitions);
+    Block block =
+        new Block("", 0, 0, 0, true, Block.NO_LOOKUPS, definitions, Block.Expanded.NOTHING);
     block.slot = slot;
     return block;
   }
@@ -94,6 +97,10 @@ public final class DetachedParse {
       }
     }
     writeDefinitions(block.definitions, writer);
+    writer.number(block.expanded.units()).number(block.expanded.isRefused() ? 1 : 0);
+    if (block.expanded.isRefused()) {
+      writer.number(block.expanded.refusedAt());
+    }
   }
 
   private static Block readBlock(MessageReader reader) {
@@ -108,7 +115,18 @@ public final class DetachedParse {
       String label = reader.text();
       lookups.add(new Lookup(label, reader.number() == 0 ? null : readDefinition(reader)));
     }
-    return new Block(html, length, lines, blankLines, closed, lookups, readDefinitions(reader));
+    List<Definition> definitions = readDefinitions(reader);
+    int units = reader.number();
+    int refusedAt = reader.number() == 0 ? Block.Expanded.NOTHING_REFUSED : reader.number();
+    return new Block(
+        html,
+        length,
+        lines,
+        blankLines,
+        closed,
+        lookups,
+        definitions,
+        new Block.Expanded(units, refusedAt));
   }
 
   private static void writeDefinitions(List<Definition> definitions, MessageWriter writer) {

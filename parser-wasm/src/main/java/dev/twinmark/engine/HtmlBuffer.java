@@ -58,6 +58,21 @@ final class HtmlBuffer {
     }
   }
 
+  /** Returns how long the text is when it is escaped; null has no length. */
+  static int textLength(String text) {
+    int length = text == null ? 0 : text.length();
+    for (int i = length - 1; i >= 0; i--) {
+      length +=
+          switch (text.charAt(i)) {
+            case '&' -> "amp;".length();
+            case '<', '>' -> "lt;".length();
+            case '"' -> "quot;".length();
+            default -> 0;
+          };
+    }
+    return length;
+  }
+
   String substring(int from) {
     return new String(chars, from, length - from);
   }

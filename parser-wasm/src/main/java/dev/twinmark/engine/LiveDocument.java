@@ -1,6 +1,7 @@
 package dev.twinmark.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,7 +40,10 @@ public final class LiveDocument {
   private final BlockSlicer slicer = new BlockSlicer(labels);
   private final PatchBuilder patch = new PatchBuilder();
 
-  /** The blocks that have to be parsed again, in their order. */
+  /**
+   * The blocks that have to be parsed again, the last one first: mostly the first goes first, and
+   * an array is cheapest to take from at its end.
+   */
   private final List<Block> stale = new ArrayList<>();
 
   /** The labels whose definition may not be the one that blocks were rendered with. */
@@ -49,6 +53,19 @@ public final class LiveDocument {
   private int lookAhead;
 
   private final int longestParse;
+
+  /** The allowance for what {@link Expansion} bounds. */
+  private final int expansionUnits;
+
+  /** What all blocks have taken of it. */
+  private long expandedUnits;
+
+  /** How many blocks did not get all that they wanted. */
+  private int refusals;
+
+  // What the blocks before one of them leave over; each of these holds for what it was left.
+  private int leftIndex;
+  private int left;
 
   /** What has to be parsed next, where that is longer than {@link #longestParse}; or null. */
   private Window outstanding;
@@ -73,8 +90,10 @@ public final class LiveDocument {
     }
   }
 
-  private LiveDocument(String source, int longestParse) {
+  private LiveDocument(String source, int longestParse, int expansionUnits) {
     this.longestParse = longestParse;
+    this.expansionUnits = expansionUnits;
+    left = expansionUnits;
     text = new SourceText(source);
     replace(0, 0, List.of(Block.unparsed("", source.length())));
   }
@@ -97,7 +116,11 @@ public final class LiveDocument {
    *     left incomplete, and {@link #outstandingParse} has what to do.
    */
   public static LiveDocument open(String source, int longestParse) {
-    return new LiveDocument(source, longestParse);
+    return open(source, longestParse, Expansion.DOCUMENT_UNITS);
+  }
+
+  static LiveDocument open(String source, int longestParse, int expansionUnits) {
+    return new LiveDocument(source, longestParse, expansionUnits);
   }
 
   /**
@@ -121,8 +144,8 @@ public final class LiveDocument {
    * @return what has changed since the patch before
    * @throws IndexOutOfBoundsException if a change is outside the text, out of order, or overlaps
    *     the one before; nothing is changed then
-   * @throws IllegalArgumentException if a table has too many cells, as {@link
-   *     Markdown#renderMarkdown} has it; the document cannot be used any more then
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the document
+   *     cannot be used any more then
    */
   public Patch edit(List<Change> changes, int budget) {
     check(changes);
@@ -143,7 +166,7 @@ public final class LiveDocument {
    *
    * @param budget see {@link #edit(List, int)}
    * @return what has changed since the patch before
-   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
    */
   public Patch advance(int budget) {
     return advance(budget, 0);
@@ -157,7 +180,7 @@ public final class LiveDocument {
    *     behind it. Past the last one, all begins at the first.
    * @return what has changed since the patch before
    * @throws IndexOutOfBoundsException if {@code block} is negative
-   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
    */
   public Patch advance(int budget, int block) {
     int from = block < blocks.size() ? blocks.start(block) : 0;
@@ -176,7 +199,8 @@ public final class LiveDocument {
     return DetachedParse.request(
         text.substring(outstanding.start, outstanding.end),
         definitions.before(outstanding.stale.slot),
-        definitions.from(slotOf(outstanding.next)));
+        definitions.from(slotOf(outstanding.next)),
+        leftBefore(outstanding.first));
   }
 
   /**
@@ -201,7 +225,7 @@ public final class LiveDocument {
    * Returns the HTML of the whole text, exactly that of {@link Markdown#renderMarkdown}. It parses
    * what is left to parse; the next patch has the blocks.
    *
-   * @throws IllegalArgumentException see {@link #edit(List, int)}
+   * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
    */
   public String html() {
     begin();
@@ -285,6 +309,9 @@ public final class LiveDocument {
       if (stale.isEmpty()) {
         markDependents();
         if (stale.isEmpty()) {
+          markMisjudged();
+        }
+        if (stale.isEmpty()) {
           return;
         }
       }
@@ -305,7 +332,7 @@ public final class LiveDocument {
         outstanding = window;
         return;
       }
-      labels.begin(window.stale.slot, slotOf(window.next));
+      labels.begin(window.stale.slot, slotOf(window.next), leftBefore(window.first));
       take(window, slicer.slice(stretch));
     }
   }
@@ -319,7 +346,7 @@ public final class LiveDocument {
     if (changedLabels.isEmpty()) {
       return;
     }
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = blocks.size() - 1; i >= 0; i--) {
       for (Lookup lookup : blocks.get(i).lookups) {
         if (changedLabels.contains(lookup.label()) && !isCurrent(lookup)) {
           markStale(blocks.get(i));
@@ -330,6 +357,55 @@ public final class LiveDocument {
     changedLabels.clear();
   }
 
+  /** Marks the blocks that were parsed with more or less left of the allowance than is left now. */
+  private void markMisjudged() {
+    if (isWithinAllowance()) {
+      return;
+    }
+    List<Block> misjudged = new ArrayList<>();
+    int remaining = expansionUnits;
+    boolean isKnown = true;
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      if (!isKnown) {
+        // What takes nothing while nothing is left may take something when there is.
+        if (block.expanded.isRefused()) {
+          misjudged.add(block);
+        }
+      } else if (block.expanded.holdsFor(remaining)) {
+        remaining = block.expanded.leftOf(remaining);
+      } else {
+        misjudged.add(block);
+        isKnown = !block.expanded.isRefused() || remaining == 0;
+        remaining = 0;
+      }
+    }
+    Collections.reverse(misjudged);
+    misjudged.forEach(this::markStale);
+  }
+
+  private boolean isWithinAllowance() {
+    return refusals == 0 && expandedUnits <= expansionUnits;
+  }
+
+  /**
+   * Returns what the blocks before one leave of the allowance. Where all blocks together do not
+   * take it up, it does not matter how much that is.
+   */
+  private int leftBefore(int index) {
+    if (isWithinAllowance()) {
+      return expansionUnits;
+    }
+    if (leftIndex > index) {
+      leftIndex = 0;
+      left = expansionUnits;
+    }
+    for (; leftIndex < index; leftIndex++) {
+      left = blocks.get(leftIndex).expanded.leftOf(left);
+    }
+    return left;
+  }
+
   private boolean isCurrent(Lookup lookup) {
     return Objects.equals(lookup.answer(), definitions.first(lookup.label()));
   }
@@ -338,8 +414,8 @@ public final class LiveDocument {
    * Returns the first stale block from a place in the text on; the first one where none is left.
    */
   private Block firstStaleAt(int offset) {
-    int index = firstStaleFrom(blocks.get(blocks.indexAt(offset)).slot);
-    return stale.get(index < stale.size() ? index : 0);
+    int count = countStaleFrom(blocks.get(blocks.indexAt(offset)).slot);
+    return stale.get(count > 0 ? count - 1 : stale.size() - 1);
   }
 
   /**
@@ -438,16 +514,16 @@ public final class LiveDocument {
   private void markStale(Block block) {
     if (!block.stale) {
       block.stale = true;
-      stale.add(firstStaleFrom(block.slot), block);
+      stale.add(countStaleFrom(block.slot), block);
     }
   }
 
-  private int firstStaleFrom(int slot) {
+  private int countStaleFrom(int slot) {
     int low = 0;
     int high = stale.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (stale.get(middle).slot < slot) {
+      if (stale.get(middle).slot >= slot) {
         low = middle + 1;
       } else {
         high = middle;
@@ -458,20 +534,28 @@ public final class LiveDocument {
 
   private void replace(int from, int to, List<Block> added) {
     List<Block> removed = blocks.subList(from, to);
+    if (!removed.isEmpty()) {
+      stale.subList(countStaleFrom(slotOf(to)), countStaleFrom(slotOf(from))).clear();
+    }
     for (Block block : removed) {
-      if (block.stale) {
-        stale.remove(firstStaleFrom(block.slot));
-      }
       definitions.remove(block);
       noteLabels(block);
+      expandedUnits -= block.expanded.units();
+      refusals -= block.expanded.isRefused() ? 1 : 0;
+    }
+    if (from < leftIndex) {
+      leftIndex = 0;
+      left = expansionUnits;
     }
     blocks.replace(from, to, added);
     for (Block block : added) {
       if (block.stale) {
-        stale.add(firstStaleFrom(block.slot), block);
+        stale.add(countStaleFrom(block.slot), block);
       }
       definitions.add(block);
       noteLabels(block);
+      expandedUnits += block.expanded.units();
+      refusals += block.expanded.isRefused() ? 1 : 0;
     }
     for (Block block : added) {
       for (Lookup lookup : block.lookups) {

@@ -1,6 +1,7 @@
 package dev.twinmark.engine;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
@@ -11,9 +12,9 @@ import org.commonmark.parser.SourceLines;
 import org.commonmark.text.Characters;
 
 /**
- * Parses inlines that are nothing but text and line breaks, and leaves all others to another
- * parser. commonmark-java's makes a dozen objects and maps for every block, needed or not; most
- * headings, list items and table cells are plain text.
+ * Parses inlines that are nothing but text and line breaks, as most headings, list items and table
+ * cells are, and leaves all others to another parser. Where that one fails, they are text, too: a
+ * block that cannot be parsed does not take the document with it.
  */
 final class PlainTextParser implements InlineParser {
 
@@ -38,8 +39,17 @@ final class PlainTextParser implements InlineParser {
   public void parse(SourceLines lines, Node block) {
     if (isPlain(lines)) {
       parsePlain(lines.getLines(), block);
-    } else {
+      return;
+    }
+    try {
       others.parse(lines, block);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      while (block.getFirstChild() != null) {
+        block.getFirstChild().unlink();
+      }
+      parsePlain(lines.getLines(), block);
     }
   }
 

@@ -8,7 +8,6 @@ import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
 import org.thymeleaf.standard.processor.StandardUtextTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
-import org.unbescape.html.HtmlEscape;
 
 /** {@code twinmark:render}: a text's HTML as the content of an element; of null, nothing. */
 final class RenderProcessor extends AbstractStandardExpressionAttributeTagProcessor {
@@ -31,15 +30,6 @@ final class RenderProcessor extends AbstractStandardExpressionAttributeTagProces
       Object markdown,
       IElementTagStructureHandler structureHandler) {
     // Not processed again: a document may look like a template.
-    structureHandler.setBody(markdown == null ? "" : render(markdown.toString()), false);
-  }
-
-  private String render(String markdown) {
-    try {
-      return renderer.render(markdown);
-    } catch (IllegalArgumentException e) {
-      // Stored long ago, perhaps: a page must not fail for one of the documents on it.
-      return "<pre>" + HtmlEscape.escapeHtml5Xml(markdown) + "</pre>";
-    }
+    structureHandler.setBody(markdown == null ? "" : renderer.render(markdown.toString()), false);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,13 @@ class LiveDocumentFuzzTest {
   private static final int EDITS_OF_A_WHOLE_TEXT = 100;
   private static final int MAX_GROWTH = 1_000;
 
+  /** About as much as the references of a generated document take. */
+  private static final int MAX_BOUND = 3_000;
+
+  /** No generated document comes near the bound. */
+  private static final Oracle UNBOUNDED =
+      new Oracle(StockMarkdown::render, Expansion.DOCUMENT_UNITS);
+
   /** More than the longest text has blocks. */
   private static final int MAX_CALLS = 20_000;
 
@@ -29,9 +37,40 @@ class LiveDocumentFuzzTest {
     Random seeds = new Random(seed);
     int done = 0;
     while (done < EDITS) {
-      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, MixedDocuments::next);
+      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, MixedDocuments::next, UNBOUNDED);
     }
     System.out.println("Edits compared with the full render: " + done);
+  }
+
+  @Test
+  void everyEditEqualsTheFullRenderAroundTheBoundOfExpansion() {
+    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
+    System.out.println("Seed of the edits around the bound: " + seed);
+    Random seeds = new Random(seed);
+    int done = 0;
+    while (done < EDITS) {
+      int units = seeds.nextInt(1 + seeds.nextInt(MAX_BOUND));
+      done +=
+          session(
+              seeds.nextLong(),
+              EDITS_OF_A_DOCUMENT,
+              LiveDocumentFuzzTest::withTables,
+              new Oracle(text -> Markdown.render(text, units, new Work()), units));
+    }
+    System.out.println("Edits compared around the bound: " + done);
+  }
+
+  /** A document with rows that lack more cells than are free, now and then. */
+  private static String withTables(Random random) {
+    String text = MixedDocuments.next(random);
+    while (random.nextInt(3) == 0) {
+      int columns = 5 + random.nextInt(30);
+      String table =
+          "\n\n" + "|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n" + "|[a]\n".repeat(9);
+      int at = random.nextInt(text.length() + 1);
+      text = text.substring(0, at) + table + text.substring(at);
+    }
+    return text;
   }
 
   @Test
@@ -40,7 +79,7 @@ class LiveDocumentFuzzTest {
     System.out.println("Seed of the edits of whole texts: " + seed);
     Random seeds = new Random(seed);
     for (String text : Spec.wholeTexts()) {
-      session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text);
+      session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text, UNBOUNDED);
     }
   }
 
@@ -48,12 +87,20 @@ class LiveDocumentFuzzTest {
     String next(Random random);
   }
 
-  private static int session(long seed, int edits, Documents documents) {
+  /**
+   * What a live document has to equal.
+   *
+   * @param render renders a whole text
+   * @param expansionUnits the allowance that it does so with
+   */
+  private record Oracle(UnaryOperator<String> render, int expansionUnits) {}
+
+  private static int session(long seed, int edits, Documents documents, Oracle oracle) {
     Random random = new Random(seed);
     String text = documents.next(random);
     boolean sliced = random.nextInt(4) == 0;
     GeneratedEdits generated = new GeneratedEdits(random, text.length() + MAX_GROWTH);
-    Mirror mirror = new Mirror(text);
+    Mirror mirror = new Mirror(text, oracle);
     String problem = mirror.advance(budget(random, sliced), 0);
     List<Change> changes = List.of();
     String before = text;
@@ -81,7 +128,7 @@ class LiveDocumentFuzzTest {
               + ", edit "
               + done
               + ": "
-              + Shrinker.shrink(before, changes)
+              + Shrinker.shrink(before, changes, oracle)
               + "\n"
               + problem);
     }
@@ -102,12 +149,14 @@ class LiveDocumentFuzzTest {
 
     private final LiveDocument document;
     private final List<Block> blocks = new ArrayList<>();
+    private final Oracle oracle;
     String text;
     boolean complete;
 
-    Mirror(String text) {
+    Mirror(String text, Oracle oracle) {
       this.text = text;
-      document = LiveDocument.open(text);
+      this.oracle = oracle;
+      document = LiveDocument.open(text, LiveDocument.WHOLE_TEXT, oracle.expansionUnits);
     }
 
     String edit(List<Change> changes, int budget) {
@@ -153,7 +202,7 @@ class LiveDocumentFuzzTest {
       if (!complete) {
         return null;
       }
-      String expected = StockMarkdown.render(text);
+      String expected = oracle.render.apply(text);
       String html = document.html();
       if (!html.equals(expected)) {
         return "Expected:\n" + expected + "\nbut was:\n" + html;
@@ -185,8 +234,8 @@ class LiveDocumentFuzzTest {
   /** Makes a failing edit short, where one edit of a freshly opened text fails at all. */
   private static final class Shrinker {
 
-    static String shrink(String text, List<Change> changes) {
-      if (!fails(text, changes)) {
+    static String shrink(String text, List<Change> changes, Oracle oracle) {
+      if (!fails(text, changes, oracle)) {
         return "an edit that does not fail by itself: " + describe(text, changes);
       }
       List<String> parts = new ArrayList<>();
@@ -198,7 +247,8 @@ class LiveDocumentFuzzTest {
         end = change.to();
       }
       parts.add(text.substring(end));
-      Predicate<List<String>> failing = candidate -> fails(textOf(candidate), changesOf(candidate));
+      Predicate<List<String>> failing =
+          candidate -> fails(textOf(candidate), changesOf(candidate), oracle);
       boolean shrunk = true;
       while (shrunk) {
         shrunk = false;
@@ -221,8 +271,8 @@ class LiveDocumentFuzzTest {
       return describe(textOf(parts), changesOf(parts));
     }
 
-    private static boolean fails(String text, List<Change> changes) {
-      Mirror mirror = new Mirror(text);
+    private static boolean fails(String text, List<Change> changes, Oracle oracle) {
+      Mirror mirror = new Mirror(text, oracle);
       return mirror.advance(LiveDocument.WHOLE_TEXT, 0) != null
           || mirror.edit(changes, LiveDocument.WHOLE_TEXT) != null;
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.commonmark.ext.gfm.tables.TablesExtension;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class LiveDocumentTest {
@@ -120,14 +120,22 @@ class LiveDocumentTest {
   }
 
   @Test
-  void cannotBeUsedAfterATableOfTooManyCells() {
-    int columns = 1_000;
-    String table =
-        ("|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n")
-            + ("|".repeat(columns) + "\n").repeat(TablesExtension.DEFAULT_MAX_CELLS / columns + 1);
+  void cannotBeUsedAfterAnInterrupt() {
     LiveDocument document = opened("text\n");
-    assertThrows(IllegalArgumentException.class, () -> document.edit(0, 0, table));
+    String longText = "*a* ".repeat(100_000);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> document.edit(0, 0, longText));
+    assertTrue(Thread.interrupted());
     assertThrows(IllegalStateException.class, () -> document.edit(0, 0, "x"));
+  }
+
+  @Test
+  void definitionsOfManyReferencesMayChange() {
+    int references = 200_000;
+    String text = "[a]\n\nb\n\n".repeat(references) + "[a]: /u\n";
+    LiveDocument document = opened(text);
+    document.edit(text.length() - 1, text.length(), "v\n");
+    assertEquals("<p><a href=\"/uv\">a</a></p>\n<p>b</p>\n".repeat(references), document.html());
   }
 
   /** A silent fall-back to full rendering would pass every other test. */

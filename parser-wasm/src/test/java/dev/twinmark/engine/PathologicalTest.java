@@ -1,15 +1,115 @@
 package dev.twinmark.engine;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Inputs that make a naive parser quadratic or its stack overflow. */
+/**
+ * Inputs that make a naive parser quadratic or its stack overflow, and that the work of this one
+ * grows no faster than the length of any text made of Markdown's marks. {@code
+ * -Dtwinmark.pathological.triples=100000} tries more of these, {@code
+ * -Dtwinmark.pathological.seed=…} repeats a run.
+ */
 class PathologicalTest {
+
+  private static final int TRIPLES = Integer.getInteger("twinmark.pathological.triples", 500);
+
+  private static final int UNITS = 2_000;
+  private static final int GROWTH = 8;
+
+  /** What the fixed costs of a short text, and repetitions that do not fit it, can make out. */
+  private static final double TOLERANCE = 1.2;
+
+  /** So few may be more in the long text: an odd number of definitions is none, say. */
+  private static final int FEW_STEPS_PER_UNIT = 8;
+
+  /** Quotes that are a hundred deep on each line; all else takes less than half. */
+  private static final int MAX_STEPS_PER_UNIT = 120;
+
+  private static final List<String> TOKENS =
+      List.of(
+          "[",
+          "]",
+          "](",
+          "![",
+          "](/u)",
+          "[]",
+          "[a]",
+          "[a]: ",
+          "(",
+          ")",
+          "<",
+          ">",
+          "<a",
+          "</a",
+          "<a b=\"",
+          "<a b='",
+          "<?",
+          "?>",
+          "<!--",
+          "-->",
+          "<![CDATA[",
+          "]]>",
+          "<!A ",
+          "<http:",
+          "<a@",
+          "`",
+          "``",
+          "*",
+          "**",
+          "_",
+          "~",
+          "~~",
+          "~~~",
+          "*a",
+          "b* ",
+          "c_",
+          "&",
+          "&#",
+          "&amp;",
+          "\\",
+          "|",
+          "|-",
+          "\n",
+          "\n\n",
+          "\r\n",
+          "> ",
+          "- ",
+          "1. ",
+          "# ",
+          "===",
+          "---",
+          "```",
+          "    ",
+          "\t",
+          " ",
+          "  ",
+          "\"",
+          "'",
+          "!",
+          "a",
+          "b ",
+          ":",
+          "/u");
+
+  /** Faults of commonmark-java that no repetition of three tokens shows. */
+  private static final List<UnaryOperator<String>> SHAPES =
+      List.of(
+          unit -> "<?" + unit + "??",
+          unit -> "~~~a " + unit,
+          unit -> "x\n" + unit,
+          unit -> unit + "\n\n[a]: /u");
 
   /** Far above what any of these takes; a quadratic parser needs minutes. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -37,6 +137,76 @@ class PathologicalTest {
                     () ->
                         assertTimeoutPreemptively(
                             LIMIT, () -> Markdown.renderMarkdown(input.getValue()))));
+  }
+
+  @Test
+  void workGrowsWithTheLengthOfRepeatedMarks() {
+    long seed = Long.getLong("twinmark.pathological.seed", System.nanoTime());
+    System.out.println("Seed of the repeated marks: " + seed);
+    Random random = new Random(seed);
+    double most = 0;
+    String costliest = "";
+    for (String unit : repeatedUnits(random)) {
+      double perUnit = assertLinear(length -> repeat(unit, length), unit);
+      if (perUnit > most) {
+        most = perUnit;
+        costliest = unit;
+      }
+    }
+    System.out.println("Most steps for a UTF-16 code unit: " + most + ", of " + costliest);
+  }
+
+  @Test
+  void workGrowsWithTheLengthBeforeAndBehindOtherMarks() {
+    long seed = Long.getLong("twinmark.pathological.seed", System.nanoTime());
+    System.out.println("Seed of the marks around others: " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < TRIPLES; i++) {
+      String first = token(random) + token(random);
+      String second = token(random) + token(random) + token(random);
+      assertLinear(
+          length -> repeat(first, length / 2) + repeat(second, length / 2), first + "…" + second);
+      UnaryOperator<String> shape = SHAPES.get(random.nextInt(SHAPES.size()));
+      assertLinear(length -> shape.apply(repeat(second, length)), shape.apply(second));
+    }
+  }
+
+  private static List<String> repeatedUnits(Random random) {
+    List<String> units = new ArrayList<>();
+    for (String first : TOKENS) {
+      for (String second : TOKENS) {
+        units.add(first + second);
+      }
+    }
+    for (int i = 0; i < TRIPLES; i++) {
+      units.add(token(random) + token(random) + token(random));
+    }
+    return units;
+  }
+
+  private static String token(Random random) {
+    return TOKENS.get(random.nextInt(TOKENS.size()));
+  }
+
+  private static String repeat(String unit, int length) {
+    return unit.repeat(length / unit.length());
+  }
+
+  /** Returns the steps for each UTF-16 code unit of a long text. */
+  private static double assertLinear(IntFunction<String> texts, String name) {
+    long few = Math.max(steps(texts.apply(UNITS)), FEW_STEPS_PER_UNIT * UNITS);
+    long many = steps(texts.apply(GROWTH * UNITS));
+    double perUnit = (double) many / (GROWTH * UNITS);
+    assertTrue(
+        many <= TOLERANCE * GROWTH * few && perUnit <= MAX_STEPS_PER_UNIT,
+        () -> few + " steps become " + many + ": " + name.replace("\n", "\\n"));
+    return perUnit;
+  }
+
+  private static long steps(String text) {
+    Work work = new Work();
+    Markdown.render(text, Expansion.DOCUMENT_UNITS, work);
+    return work.steps();
   }
 
   private static String backticks() {

@@ -2,14 +2,12 @@ package dev.twinmark.thymeleaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.TwinmarkRenderer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -59,16 +57,6 @@ class TwinmarkDialectTest {
           "<div>" + new TwinmarkRenderer().render(text) + "</div>",
           process("<div twinmark:render=\"${text}\"></div>", text));
     }
-  }
-
-  @Test
-  void showsAsTextWhatCannotBeRendered() {
-    int columns = 2_000;
-    int rows = TablesExtension.DEFAULT_MAX_CELLS / columns + 1;
-    String table =
-        "|<b>".repeat(columns) + "\n" + "|-".repeat(columns) + "\n" + "|c\n".repeat(rows);
-    String html = process("<div twinmark:render=\"${text}\"></div>", table);
-    assertTrue(html.startsWith("<div><pre>|&lt;b&gt;"), html.substring(0, 100));
   }
 
   @Test

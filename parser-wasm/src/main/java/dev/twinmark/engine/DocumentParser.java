@@ -1,0 +1,480 @@
+/*
+ * Adapted from commonmark-java 0.30.0, org.commonmark.internal.DocumentParser.
+ *
+ * Copyright (c) 2015, Atlassian Pty Ltd
+ * All rights reserved.
+ *
+ * Redistribution and use in source and binary forms, with or without modification, are permitted
+ * provided that the following conditions are met:
+ *
+ * * Redistributions of source code must retain the above copyright notice, this list of conditions
+ *   and the following disclaimer.
+ *
+ * * Redistributions in binary form must reproduce the above copyright notice, this list of
+ *   conditions and the following disclaimer in the documentation and/or other materials provided
+ *   with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR
+ * IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND
+ * FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+ * CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
+ * DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
+ * WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY
+ * WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+package dev.twinmark.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
+import org.commonmark.internal.BlockContinueImpl;
+import org.commonmark.internal.BlockQuoteParser;
+import org.commonmark.internal.BlockStartImpl;
+import org.commonmark.internal.DocumentBlockParser;
+import org.commonmark.internal.FencedCodeBlockParser;
+import org.commonmark.internal.HeadingParser;
+import org.commonmark.internal.HtmlBlockParser;
+import org.commonmark.internal.IndentedCodeBlockParser;
+import org.commonmark.internal.ListBlockParser;
+import org.commonmark.internal.ThematicBreakParser;
+import org.commonmark.internal.util.Parsing;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.parser.block.BlockParser;
+import org.commonmark.parser.block.BlockParserFactory;
+import org.commonmark.parser.block.BlockStart;
+import org.commonmark.parser.block.MatchedBlockParser;
+import org.commonmark.parser.block.ParserState;
+import org.commonmark.text.Characters;
+
+/**
+ * Parses a text to the tree that commonmark-java makes of it with tables, strikethrough and task
+ * list items, in a time that grows with its length: {@code docs/upstream} has where
+ * commonmark-java's does not. Of source spans it has those of top-level blocks, which are all that
+ * the engine needs.
+ *
+ * <p>For one text.
+ */
+final class DocumentParser implements ParserState {
+
+  /** As commonmark-java has it by default. */
+  static final int MAX_OPEN_BLOCKS = 100;
+
+  /** In the order in which commonmark-java tries them. */
+  private static final List<BlockParserFactory> FACTORIES =
+      List.of(
+          new BlockQuoteParser.Factory(),
+          new HeadingParser.Factory(),
+          new FencedCodeBlockParser.Factory(),
+          new HtmlBlockParser.Factory(),
+          new ThematicBreakParser.Factory(),
+          new ListBlockParser.Factory(),
+          new IndentedCodeBlockParser.Factory());
+
+  private static final SourceLines NO_LINES = SourceLines.empty();
+  private static final SourceLines SOME_LINES = SourceLines.of(SourceLine.of("", null));
+
+  private final Expansion expansion;
+  private final Work work;
+
+  private SourceLine line;
+  private int lineIndex = -1;
+
+  /** Where the line begins in the text. */
+  private int lineStart;
+
+  // The place in the line. A tab takes the column to the next tab stop, and may be partly consumed.
+  private int index;
+  private int column;
+  private boolean columnIsInTab;
+
+  private int nextNonSpace;
+  private int nextNonSpaceColumn;
+  private int indent;
+  private boolean blank;
+
+  /** How many lines of the paragraph the block that has just been found takes over. */
+  private int replacedLines;
+
+  private final DocumentBlockParser document = new DocumentBlockParser();
+  private final List<OpenBlock> openBlocks = new ArrayList<>();
+  private final List<BlockParser> closedBlocks = new ArrayList<>();
+  private final Map<String, Definition> definitions = new TreeMap<>();
+
+  private static final class OpenBlock {
+
+    final BlockParser parser;
+    int sourceIndex;
+
+    OpenBlock(BlockParser parser, int sourceIndex) {
+      this.parser = parser;
+      this.sourceIndex = sourceIndex;
+    }
+  }
+
+  /** The block that a line may continue, without the lines of a paragraph. */
+  private record Matched(BlockParser parser) implements MatchedBlockParser {
+
+    @Override
+    public BlockParser getMatchedBlockParser() {
+      return parser;
+    }
+
+    /** Returns some lines or none: what a factory wants to know is whether there are any. */
+    @Override
+    public SourceLines getParagraphLines() {
+      return parser instanceof ParagraphParser paragraph && !paragraph.lines().isEmpty()
+          ? SOME_LINES
+          : NO_LINES;
+    }
+  }
+
+  DocumentParser(Expansion expansion, Work work) {
+    this.expansion = expansion;
+    this.work = work;
+    openBlocks.add(new OpenBlock(document, 0));
+  }
+
+  /**
+   * Returns the document that the text is.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  Node parse(String text, References references) {
+    int start = 0;
+    int end;
+    while ((end = Characters.findLineBreak(text, start)) != -1) {
+      parseLine(text.substring(start, end), start);
+      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+    }
+    if (start < text.length()) {
+      parseLine(text.substring(start), start);
+    }
+    closeBlocks(openBlocks.size());
+    parseInlines(references);
+    return new TaskListItemPostProcessor().process(document.getBlock());
+  }
+
+  private void parseInlines(References references) {
+    Function<String, Definition> definition =
+        label -> references.find(LabelNormalization.normalize(label), definitions);
+    InlineParser parser = new PlainTextParser(new LinearInlineParser(definition, expansion, work));
+    for (BlockParser closed : closedBlocks) {
+      work.add(1);
+      closed.parseInlines(parser);
+      references.parsed(closed.getBlock());
+    }
+  }
+
+  @Override
+  public SourceLine getLine() {
+    return line;
+  }
+
+  @Override
+  public int getIndex() {
+    return index;
+  }
+
+  @Override
+  public int getNextNonSpaceIndex() {
+    return nextNonSpace;
+  }
+
+  @Override
+  public int getColumn() {
+    return column;
+  }
+
+  @Override
+  public int getIndent() {
+    return indent;
+  }
+
+  @Override
+  public boolean isBlank() {
+    return blank;
+  }
+
+  @Override
+  public BlockParser getActiveBlockParser() {
+    return innermost().parser;
+  }
+
+  private OpenBlock innermost() {
+    return openBlocks.get(openBlocks.size() - 1);
+  }
+
+  private void parseLine(String content, int start) {
+    work.add(content.length() + 1);
+    lineIndex++;
+    lineStart = start;
+    index = 0;
+    column = 0;
+    columnIsInTab = false;
+    // CommonMark 0.31 §2.3: "the Unicode character U+0000 must be replaced".
+    line = SourceLine.of(content.replace('\0', '\uFFFD'), null);
+
+    int matches = continueBlocks();
+    if (matches == 0) {
+      return;
+    }
+    int unmatched = openBlocks.size() - matches;
+    BlockParser parser = openBlocks.get(matches - 1).parser;
+    boolean startedBlock = false;
+    int lastIndex = index;
+    boolean mayStart = parser.getBlock() instanceof Paragraph || parser.isContainer();
+    while (mayStart) {
+      lastIndex = index;
+      findNextNonSpace();
+      BlockStartImpl blockStart = mayStartBlock() ? findBlockStart(parser) : null;
+      if (blockStart == null) {
+        setNewIndex(nextNonSpace);
+        break;
+      }
+      startedBlock = true;
+      int sourceIndex = index;
+      closeBlocks(unmatched);
+      unmatched = 0;
+      move(blockStart.getNewIndex(), blockStart.getNewColumn());
+      List<SourceSpan> replacedSpans = replacedLines == 0 ? null : replaceParagraphLines();
+      for (BlockParser started : blockStart.getBlockParsers()) {
+        addChild(new OpenBlock(started, sourceIndex));
+        if (replacedSpans != null) {
+          started.getBlock().setSourceSpans(replacedSpans);
+        }
+        parser = started;
+        mayStart = started.isContainer();
+      }
+    }
+
+    if (!startedBlock && !blank && getActiveBlockParser().canHaveLazyContinuationLines()) {
+      innermost().sourceIndex = lastIndex;
+      addLine();
+      return;
+    }
+    closeBlocks(unmatched);
+    if (!parser.isContainer()) {
+      addLine();
+    } else if (!blank) {
+      addChild(new OpenBlock(new ParagraphParser(), lastIndex));
+      addLine();
+    } else {
+      // The first line of a list item, without content.
+      addSourceSpan();
+    }
+  }
+
+  /** Returns how many blocks the line continues, the document included; 0 if it ended one. */
+  private int continueBlocks() {
+    int matches = 1;
+    while (matches < openBlocks.size()) {
+      work.add(1);
+      OpenBlock open = openBlocks.get(matches);
+      findNextNonSpace();
+      if (!(open.parser.tryContinue(this) instanceof BlockContinueImpl result)) {
+        break;
+      }
+      open.sourceIndex = index;
+      if (result.isFinalize()) {
+        addSourceSpan();
+        closeBlocks(openBlocks.size() - matches);
+        return 0;
+      }
+      move(result.getNewIndex(), result.getNewColumn());
+      matches++;
+    }
+    return matches;
+  }
+
+  /** Most lines begin with a letter, and continue a paragraph or begin one. */
+  private boolean mayStartBlock() {
+    return !blank
+        && (indent >= Parsing.CODE_BLOCK_INDENT
+            || !Characters.isLetter(line.getContent(), nextNonSpace));
+  }
+
+  private BlockStartImpl findBlockStart(BlockParser parser) {
+    replacedLines = 0;
+    if (openBlocks.size() > MAX_OPEN_BLOCKS) {
+      return null;
+    }
+    work.add(line.getContent().length() - index + 1);
+    if (parser instanceof ParagraphParser paragraph && !paragraph.lines().isEmpty()) {
+      BlockStartImpl start = startFromParagraph(paragraph.lines());
+      if (start != null) {
+        return start;
+      }
+    }
+    Matched matched = new Matched(parser);
+    for (BlockParserFactory factory : FACTORIES) {
+      if (factory.tryStart(this, matched) instanceof BlockStartImpl start) {
+        return start;
+      }
+    }
+    return null;
+  }
+
+  /** Starts a table, whose header is the paragraph's last line, or a setext heading of all. */
+  private BlockStartImpl startFromParagraph(List<SourceLine> lines) {
+    CharSequence content = line.getContent();
+    SourceLine lastLine = lines.get(lines.size() - 1);
+    TableParser table =
+        TableParser.start(
+            lastLine.getContent(), content.subSequence(index, content.length()), expansion);
+    if (table != null) {
+      replacedLines = 1;
+      return (BlockStartImpl) BlockStart.of(table).atIndex(index);
+    }
+    int level = indent < Parsing.CODE_BLOCK_INDENT ? setextLevel(content, nextNonSpace) : 0;
+    if (level == 0) {
+      return null;
+    }
+    replacedLines = lines.size();
+    return (BlockStartImpl)
+        BlockStart.of(new HeadingParser(level, SourceLines.of(lines))).atIndex(content.length());
+  }
+
+  /**
+   * CommonMark 0.31 §4.3: "a sequence of {@code =} characters or a sequence of {@code -}
+   * characters, with no more than 3 spaces of indentation and any number of trailing spaces or
+   * tabs".
+   */
+  private static int setextLevel(CharSequence content, int start) {
+    char marker = content.charAt(start);
+    if (marker != '=' && marker != '-') {
+      return 0;
+    }
+    int end = content.length();
+    int behind = Characters.skip(marker, content, start, end);
+    return Characters.skipSpaceTab(content, behind, end) < end ? 0 : marker == '=' ? 1 : 2;
+  }
+
+  private void findNextNonSpace() {
+    CharSequence content = line.getContent();
+    int length = content.length();
+    int i = index;
+    int columns = column;
+    blank = true;
+    while (i < length) {
+      char c = content.charAt(i);
+      if (c == ' ') {
+        columns++;
+      } else if (c == '\t') {
+        columns += Parsing.columnsToNextTabStop(columns);
+      } else {
+        blank = false;
+        break;
+      }
+      i++;
+    }
+    nextNonSpace = i;
+    nextNonSpaceColumn = columns;
+    indent = nextNonSpaceColumn - column;
+  }
+
+  private void move(int newIndex, int newColumn) {
+    if (newIndex != -1) {
+      setNewIndex(newIndex);
+    } else if (newColumn != -1) {
+      setNewColumn(newColumn);
+    }
+  }
+
+  private void setNewIndex(int newIndex) {
+    if (newIndex >= nextNonSpace) {
+      index = nextNonSpace;
+      column = nextNonSpaceColumn;
+    }
+    int length = line.getContent().length();
+    while (index < newIndex && index != length) {
+      advance();
+    }
+    columnIsInTab = false;
+  }
+
+  private void setNewColumn(int newColumn) {
+    if (newColumn >= nextNonSpaceColumn) {
+      index = nextNonSpace;
+      column = nextNonSpaceColumn;
+    }
+    int length = line.getContent().length();
+    while (column < newColumn && index != length) {
+      advance();
+    }
+    columnIsInTab = column > newColumn;
+    if (columnIsInTab) {
+      index--;
+      column = newColumn;
+    }
+  }
+
+  private void advance() {
+    char c = line.getContent().charAt(index);
+    index++;
+    column += c == '\t' ? Parsing.columnsToNextTabStop(column) : 1;
+  }
+
+  private void addLine() {
+    CharSequence content = line.getContent();
+    if (columnIsInTab) {
+      // What is left of the tab becomes spaces.
+      content =
+          " ".repeat(Parsing.columnsToNextTabStop(column))
+              + content.subSequence(index + 1, content.length());
+    } else if (index > 0) {
+      content = content.subSequence(index, content.length());
+    }
+    getActiveBlockParser().addLine(SourceLine.of(content, null));
+    addSourceSpan();
+  }
+
+  private void addSourceSpan() {
+    if (openBlocks.size() > 1) {
+      OpenBlock topLevel = openBlocks.get(1);
+      // A lazy continuation line begins before where the block expects its content.
+      int start = Math.min(topLevel.sourceIndex, index);
+      int length = line.getContent().length() - start;
+      if (length > 0) {
+        topLevel.parser.addSourceSpan(SourceSpan.of(lineIndex, start, lineStart + start, length));
+      }
+    }
+  }
+
+  private void addChild(OpenBlock child) {
+    while (!getActiveBlockParser().canContain(child.parser.getBlock())) {
+      closeBlocks(1);
+    }
+    getActiveBlockParser().getBlock().appendChild(child.parser.getBlock());
+    openBlocks.add(child);
+  }
+
+  private List<SourceSpan> replaceParagraphLines() {
+    ParagraphParser paragraph = (ParagraphParser) getActiveBlockParser();
+    List<SourceSpan> spans = paragraph.removeLines(replacedLines);
+    closeBlocks(1);
+    return spans;
+  }
+
+  private void closeBlocks(int count) {
+    for (int i = 0; i < count; i++) {
+      BlockParser closed = openBlocks.remove(openBlocks.size() - 1).parser;
+      if (closed instanceof ParagraphParser paragraph) {
+        for (Definition definition : paragraph.definitions()) {
+          // CommonMark 0.31 §4.7: "the first one takes precedence".
+          definitions.putIfAbsent(definition.label(), definition);
+        }
+      }
+      closed.closeBlock();
+      closedBlocks.add(closed);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.twinmark.engine;
+
+/**
+ * Bounds what a document's HTML holds that its text does not. A reference repeats the destination
+ * and the title of its definition, and a table's row is filled up to the width of its header, so
+ * that a text of some KB could make HTML of hundreds of MB.
+ *
+ * <p>Both draw on one allowance, in the order of the document. What would take more than is left
+ * ends it: that reference and all that follow stay text, and rows end where they are written.
+ */
+final class Expansion {
+
+  /**
+   * The allowance of a document, in UTF-16 code units of HTML. A book of 5 MB with 50,000
+   * references takes some 4 million, a reference to an image in a {@code data:} URL of 500 KB half
+   * of one.
+   */
+  static final int DOCUMENT_UNITS = 8 * 1024 * 1024;
+
+  /**
+   * What a cell costs that a row lacks. It is far more than its HTML is long, because browsers take
+   * as long to lay out 50,000 cells as 10 MB of text: a document gets 16,384 of them, besides the
+   * free ones.
+   */
+  static final int UNITS_PER_MISSING_CELL = 512;
+
+  /** {@code <a href="">}, which also makes the cost of an empty destination more than nothing. */
+  private static final int UNITS_PER_LINK = 11;
+
+  private int left;
+  private int taken;
+  private boolean refused;
+
+  Expansion(int units) {
+    left = units;
+  }
+
+  /** Returns what is left of the allowance. */
+  int left() {
+    return left;
+  }
+
+  /** Returns what has been taken since the last call, and forgets it. */
+  int takeNote() {
+    int note = taken;
+    taken = 0;
+    return note;
+  }
+
+  /** Returns whether anything has been refused since the last call, and forgets it. */
+  boolean noteRefusal() {
+    boolean note = refused;
+    refused = false;
+    return note;
+  }
+
+  /** Whether a reference to the definition may still become a link or an image. */
+  boolean allows(Definition definition) {
+    if (left == 0) {
+      refused = true;
+      return false;
+    }
+    return take(
+        (long) UNITS_PER_LINK
+            + HtmlBuffer.textLength(PercentEncoding.encode(definition.destination()))
+            + HtmlBuffer.textLength(definition.title()));
+  }
+
+  /** Whether a row may still be filled up with that many cells. */
+  boolean allowsCells(int count) {
+    return take((long) count * UNITS_PER_MISSING_CELL);
+  }
+
+  private boolean take(long units) {
+    if (units > left) {
+      left = 0;
+      refused = true;
+      return false;
+    }
+    left -= (int) units;
+    taken += (int) units;
+    return true;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.twinmark.engine;
+
+import org.commonmark.internal.util.Escaping;
+
+/**
+ * The text of a block's inlines and a place in it. Methods that scan return whether what they look
+ * for is there, and leave the place behind it or behind what they looked at. They count their
+ * steps.
+ *
+ * <p>The syntax of links follows commonmark-java's {@code LinkScanner}, whose results it has for
+ * every text.
+ */
+final class InlineScanner {
+
+  /**
+   * What {@link #peek} returns at the end. No text has it: CommonMark 0.31 §2.3 replaces U+0000.
+   */
+  static final char END = '\0';
+
+  /** CommonMark 0.31 §6.3: "at least three levels of nesting"; commonmark-java has 32. */
+  private static final int MAX_NESTED_PARENTHESES = 32;
+
+  /** CommonMark 0.31 §6.3: "at most 999 characters inside the square brackets". */
+  private static final int MAX_LABEL_LENGTH = 999;
+
+  final String text;
+  int at;
+  private final Work work;
+
+  InlineScanner(String text, Work work) {
+    this.text = text;
+    this.work = work;
+  }
+
+  char peek() {
+    return at < text.length() ? text.charAt(at) : END;
+  }
+
+  boolean next(char c) {
+    if (peek() == c) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  boolean next(String expected) {
+    if (text.startsWith(expected, at)) {
+      at += expected.length();
+      return true;
+    }
+    return false;
+  }
+
+  /** Moves to the next such character, or to the end, and returns whether it is there. */
+  boolean find(char c) {
+    int found = text.indexOf(c, at);
+    moveTo(found < 0 ? text.length() : found);
+    return found >= 0;
+  }
+
+  /** Moves over all such characters and returns their number. */
+  int skip(char c) {
+    int start = at;
+    int end = at;
+    while (end < text.length() && text.charAt(end) == c) {
+      end++;
+    }
+    moveTo(end);
+    return end - start;
+  }
+
+  /** Moves over whitespace and returns how much there is. */
+  int skipWhitespace() {
+    int start = at;
+    int end = at;
+    while (end < text.length() && isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    moveTo(end);
+    return end - start;
+  }
+
+  /** Moves forward, and counts a step for each character. */
+  void moveTo(int end) {
+    work.add(end - at + 1);
+    at = end;
+  }
+
+  static boolean isWhitespace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** CommonMark 0.31 §2.4: "Any ASCII punctuation character may be backslash-escaped". */
+  static boolean isEscapable(char c) {
+    return (c >= '!' && c <= '/')
+        || (c >= ':' && c <= '@')
+        || (c >= '[' && c <= '`')
+        || (c >= '{' && c <= '~');
+  }
+
+  /** Returns the destination that begins here, or null. */
+  String linkDestination() {
+    int start = at;
+    if (at == text.length()) {
+      return null;
+    }
+    if (text.charAt(at) == '<') {
+      return scanPointyDestination() ? unescape(text.substring(start + 1, at - 1)) : null;
+    }
+    return scanBareDestination() ? unescape(text.substring(start, at)) : null;
+  }
+
+  private boolean scanPointyDestination() {
+    int i = at + 1;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '<') {
+        break;
+      }
+      if (c == '>') {
+        moveTo(i + 1);
+        return true;
+      }
+      i = behind(i);
+    }
+    moveTo(i);
+    return false;
+  }
+
+  private boolean scanBareDestination() {
+    int start = at;
+    int parentheses = 0;
+    int i = at;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == ' ' || (c != '\\' && Character.isISOControl(c))) {
+        moveTo(i);
+        return i > start;
+      }
+      if (c == '(') {
+        parentheses++;
+        if (parentheses > MAX_NESTED_PARENTHESES) {
+          moveTo(i);
+          return false;
+        }
+      } else if (c == ')') {
+        if (parentheses == 0) {
+          break;
+        }
+        parentheses--;
+      }
+      i = behind(i);
+    }
+    moveTo(i);
+    return true;
+  }
+
+  /** Returns the title that begins here, without its delimiters, or null. */
+  String linkTitle() {
+    char open = peek();
+    if (open != '"' && open != '\'' && open != '(') {
+      return null;
+    }
+    char close = open == '(' ? ')' : open;
+    int start = at + 1;
+    int i = start;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == close) {
+        moveTo(i + 1);
+        return unescape(text.substring(start, i));
+      }
+      if (c == '(' && open == '(') {
+        break;
+      }
+      i = behind(i);
+    }
+    moveTo(i);
+    return null;
+  }
+
+  /** Returns the label that begins here, without its brackets, or null. */
+  String linkLabel() {
+    if (peek() != '[') {
+      return null;
+    }
+    int start = at + 1;
+    int i = start;
+    while (i < text.length() && text.charAt(i) != '[') {
+      if (text.charAt(i) == ']') {
+        moveTo(i + 1);
+        return i - start > MAX_LABEL_LENGTH ? null : text.substring(start, i);
+      }
+      i = behind(i);
+    }
+    moveTo(i);
+    return null;
+  }
+
+  /** Returns what follows the character there, and the one that it escapes. */
+  private int behind(int i) {
+    return text.charAt(i) == '\\' && i + 1 < text.length() && isEscapable(text.charAt(i + 1))
+        ? i + 2
+        : i + 1;
+  }
+
+  private static String unescape(String text) {
+    return text.indexOf('\\') < 0 && text.indexOf('&') < 0 ? text : Escaping.unescapeString(text);
+  }
+}

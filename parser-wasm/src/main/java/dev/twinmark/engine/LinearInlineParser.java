@@ -1,0 +1,774 @@
+/*
+ * Adapted from commonmark-java 0.30.0, org.commonmark.internal.InlineParserImpl and the parsers
+ * that it calls.
+ *
+ * Copyright (c) 2015, Atlassian Pty Ltd
+ * All rights reserved.
+ *
+ * Redistribution and use in source and binary forms, with or without modification, are permitted
+ * provided that the following conditions are met:
+ *
+ * * Redistributions of source code must retain the above copyright notice, this list of conditions
+ *   and the following disclaimer.
+ *
+ * * Redistributions in binary form must reproduce the above copyright notice, this list of
+ *   conditions and the following disclaimer in the documentation and/or other materials provided
+ *   with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR
+ * IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND
+ * FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+ * CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
+ * DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
+ * WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY
+ * WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+package dev.twinmark.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.internal.util.Html5Entities;
+import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.text.Characters;
+
+/**
+ * Parses the inlines of CommonMark and strikethrough, as commonmark-java does, in a time that grows
+ * with the length of the text: {@code docs/upstream} has where commonmark-java's does not. It knows
+ * no other extensions and no source spans of inlines.
+ */
+final class LinearInlineParser implements InlineParser {
+
+  /** Of emphasis, links and images, as commonmark-java has it by default. */
+  private static final int MAX_NESTING = 100;
+
+  private static final boolean[] IS_SPECIAL = new boolean[128];
+
+  /** Each has searches for openers of its own. */
+  private static final String DELIMITERS = "*_~";
+
+  /** CommonMark 0.31 §6.2, rules 9 and 10: the sum of two runs' lengths may not be a multiple. */
+  private static final int MULTIPLE = 3;
+
+  /** Searches of closers that fail for the same openers: by length and whether they can open. */
+  private static final int SEARCHES_PER_DELIMITER = 2 * MULTIPLE;
+
+  private static final int MAX_STRIKETHROUGH = 2;
+
+  /** CommonMark 0.31 §6.7: "preceded by two or more spaces". */
+  private static final int HARD_BREAK_SPACES = 2;
+
+  /** CommonMark 0.31 §2.5: "1–7 arabic digits" and "1-6 hexadecimal digits". */
+  private static final int MAX_DECIMAL_DIGITS = 7;
+
+  private static final int MAX_HEXADECIMAL_DIGITS = 6;
+
+  static {
+    for (char c : "[]!\n\\`&<*_~".toCharArray()) {
+      IS_SPECIAL[c] = true;
+    }
+  }
+
+  /** An opening bracket, of a link or an image, that may still find its closing one. */
+  private static final class Bracket {
+
+    final Text node;
+    final boolean isImage;
+
+    /** Where what it encloses begins. */
+    final int contentStart;
+
+    final Bracket previous;
+    final Delimiter previousDelimiter;
+
+    /** How many brackets are below it on the stack. */
+    final int height;
+
+    boolean bracketAfter;
+    int contentDepth;
+
+    Bracket(
+        Text node, boolean isImage, int contentStart, Bracket previous, Delimiter lastDelimiter) {
+      this.node = node;
+      this.isImage = isImage;
+      this.contentStart = contentStart;
+      this.previous = previous;
+      previousDelimiter = lastDelimiter;
+      height = previous == null ? 0 : previous.height + 1;
+    }
+  }
+
+  /** A run of delimiters, as one node of as many of its characters as have found no counterpart. */
+  private static final class Delimiter {
+
+    final Text node;
+    final char character;
+    final int originalLength;
+    final boolean canOpen;
+    final boolean canClose;
+
+    /** How many runs of the block come before it. */
+    final int ordinal;
+
+    Delimiter previous;
+    Delimiter next;
+    boolean removed;
+
+    Delimiter(Text node, boolean canOpen, boolean canClose, int ordinal) {
+      this.node = node;
+      this.canOpen = canOpen;
+      this.canClose = canClose;
+      this.ordinal = ordinal;
+      character = node.getLiteral().charAt(0);
+      originalLength = node.getLiteral().length();
+    }
+
+    int length() {
+      return node.getLiteral().length();
+    }
+
+    void use(int count) {
+      node.setLiteral(node.getLiteral().substring(count));
+    }
+
+    /** The number of the searches that fail for the same openers. */
+    int searchKey() {
+      return DELIMITERS.indexOf(character) * SEARCHES_PER_DELIMITER
+          + originalLength % MULTIPLE
+          + (canOpen ? MULTIPLE : 0);
+    }
+  }
+
+  private final Function<String, Definition> references;
+  private final Expansion expansion;
+  private final Work work;
+
+  private InlineScanner scanner;
+  private InlineHtml html;
+  private Node block;
+
+  /** Text that is not in a node yet. */
+  private final StringBuilder pending = new StringBuilder();
+
+  private int trailingSpaces;
+  private Bracket lastBracket;
+
+  /** So many brackets from the bottom of the stack on are within a link, and begin no other. */
+  private int withinLink;
+
+  private Delimiter firstDelimiter;
+  private Delimiter lastDelimiter;
+  private int delimiterCount;
+
+  /** Where the backtick string of each length begins that was seen last. */
+  private Map<Integer, Integer> backticksSeen = new HashMap<>();
+
+  /** Whether no backtick strings are left that have not been seen. */
+  private boolean allBackticksSeen;
+
+  /** How deep the nodes that this parser has made are nested, at most, the node included. */
+  private IdentityHashMap<Node, Integer> depths = new IdentityHashMap<>();
+
+  /**
+   * @param references gives the definition of a label, not yet normalized, or null
+   */
+  LinearInlineParser(Function<String, Definition> references, Expansion expansion, Work work) {
+    this.references = references;
+    this.expansion = expansion;
+    this.work = work;
+  }
+
+  @Override
+  public void parse(SourceLines lines, Node parent) {
+    String text = join(lines.getLines());
+    scanner = new InlineScanner(text, work);
+    html = new InlineHtml(scanner);
+    block = parent;
+    pending.setLength(0);
+    trailingSpaces = 0;
+    lastBracket = null;
+    withinLink = 0;
+    firstDelimiter = null;
+    lastDelimiter = null;
+    delimiterCount = 0;
+    allBackticksSeen = false;
+    // Clearing a map takes as long as the map was ever large: after one long block, too long.
+    if (!backticksSeen.isEmpty()) {
+      backticksSeen = new HashMap<>();
+    }
+    if (!depths.isEmpty()) {
+      depths = new IdentityHashMap<>();
+    }
+    work.beginInlines(text.length());
+    while (scanner.at < text.length()) {
+      work.add(1);
+      parseInline(text.charAt(scanner.at));
+    }
+    flush();
+    processDelimiters(null);
+    mergeTexts();
+    work.endInlines();
+  }
+
+  private static String join(List<SourceLine> lines) {
+    if (lines.size() == 1) {
+      return lines.get(0).getContent().toString();
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(i == 0 ? "" : "\n").append(lines.get(i).getContent());
+    }
+    return text.toString();
+  }
+
+  private void parseInline(char c) {
+    switch (c) {
+      case '[' -> openBracket(1);
+      case ']' -> closeBracket();
+      case '\n' -> lineBreak();
+      case '\\' -> backslash();
+      case '`' -> backticks();
+      case '*', '_', '~' -> delimiters(c);
+      case '!' -> {
+        if (scanner.text.startsWith("[", scanner.at + 1)) {
+          openBracket(2);
+        } else {
+          text();
+        }
+      }
+      case '&' -> {
+        if (!entity()) {
+          text();
+        }
+      }
+      case '<' -> {
+        if (!autolink() && !rawHtml()) {
+          text();
+        }
+      }
+      default -> text();
+    }
+  }
+
+  /** Reads the character here and all that follow up to a special one as text. */
+  private void text() {
+    String text = scanner.text;
+    int start = scanner.at;
+    int end = start + 1;
+    while (end < text.length() && !isSpecial(text.charAt(end))) {
+      end++;
+    }
+    scanner.moveTo(end);
+    if (end == text.length()) {
+      end = Characters.skipSpaceTabBackwards(text, end - 1, start) + 1;
+    } else if (text.charAt(end) == '\n') {
+      int trimmed = Characters.skipBackwards(' ', text, end - 1, start) + 1;
+      trailingSpaces = end - trimmed;
+      end = trimmed;
+    }
+    pending.append(text, start, end);
+  }
+
+  private static boolean isSpecial(char c) {
+    return c < IS_SPECIAL.length && IS_SPECIAL[c];
+  }
+
+  private void append(Node node) {
+    flush();
+    block.appendChild(node);
+  }
+
+  private void flush() {
+    if (pending.length() > 0) {
+      block.appendChild(new Text(pending.toString()));
+      pending.setLength(0);
+    }
+  }
+
+  private void lineBreak() {
+    scanner.at++;
+    append(trailingSpaces >= HARD_BREAK_SPACES ? new HardLineBreak() : new SoftLineBreak());
+    trailingSpaces = 0;
+  }
+
+  private void backslash() {
+    scanner.at++;
+    char c = scanner.peek();
+    if (c == '\n') {
+      scanner.at++;
+      append(new HardLineBreak());
+    } else if (InlineScanner.isEscapable(c)) {
+      scanner.at++;
+      pending.append(c);
+    } else {
+      pending.append('\\');
+    }
+  }
+
+  private void backticks() {
+    int start = scanner.at;
+    int length = scanner.skip('`');
+    int contentStart = scanner.at;
+    if (!allBackticksSeen || backticksSeen.getOrDefault(length, -1) > start) {
+      while (scanner.find('`')) {
+        int end = scanner.at;
+        int found = scanner.skip('`');
+        // As in commonmark-java this may also forget one further on that was seen before.
+        backticksSeen.put(found, end);
+        if (found == length) {
+          append(code(scanner.text.substring(contentStart, end)));
+          return;
+        }
+      }
+      allBackticksSeen = true;
+    }
+    pending.append(scanner.text, start, contentStart);
+    scanner.at = contentStart;
+  }
+
+  private static Code code(String source) {
+    String content = source.replace('\n', ' ');
+    // CommonMark 0.31 §6.1: "If the resulting string both begins and ends with a space character,
+    // but does not consist entirely of space characters, a single space character is removed".
+    if (content.startsWith(" ") && content.endsWith(" ") && Characters.hasNonSpace(content)) {
+      content = content.substring(1, content.length() - 1);
+    }
+    return new Code(content);
+  }
+
+  private boolean entity() {
+    int start = scanner.at;
+    String text = scanner.text;
+    int from = start + 1;
+    int end;
+    if (text.startsWith("#", from)) {
+      boolean hexadecimal = text.startsWith("x", from + 1) || text.startsWith("X", from + 1);
+      from += hexadecimal ? 2 : 1;
+      end = from;
+      while (end < text.length() && isDigit(text.charAt(end), hexadecimal)) {
+        end++;
+      }
+      if (end == from || end - from > (hexadecimal ? MAX_HEXADECIMAL_DIGITS : MAX_DECIMAL_DIGITS)) {
+        return false;
+      }
+    } else {
+      end = from;
+      while (end < text.length()
+          && (InlineScanner.isLetter(text.charAt(end))
+              || (end > from && InlineScanner.isDigit(text.charAt(end))))) {
+        end++;
+      }
+      if (end == from) {
+        return false;
+      }
+    }
+    work.add(end - start);
+    if (!text.startsWith(";", end)) {
+      return false;
+    }
+    pending.append(Html5Entities.entityToString(text.substring(start, end + 1)));
+    scanner.at = end + 1;
+    return true;
+  }
+
+  private static boolean isDigit(char c, boolean hexadecimal) {
+    return InlineScanner.isDigit(c)
+        || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+  }
+
+  private boolean autolink() {
+    String text = scanner.text;
+    int start = scanner.at + 1;
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '<' && text.charAt(end) != '>') {
+      end++;
+    }
+    work.add(end - start);
+    if (end == start || !text.startsWith(">", end)) {
+      return false;
+    }
+    String content = text.substring(start, end);
+    String destination = Autolinks.destination(content);
+    if (destination == null) {
+      return false;
+    }
+    Link link = new Link(destination, null);
+    link.appendChild(new Text(content));
+    append(link);
+    scanner.at = end + 1;
+    return true;
+  }
+
+  private boolean rawHtml() {
+    int start = scanner.at;
+    if (!html.scan()) {
+      scanner.at = start;
+      return false;
+    }
+    HtmlInline node = new HtmlInline();
+    node.setLiteral(scanner.text.substring(start, scanner.at));
+    append(node);
+    return true;
+  }
+
+  private void openBracket(int length) {
+    Text node = new Text(scanner.text.substring(scanner.at, scanner.at + length));
+    append(node);
+    scanner.at += length;
+    if (lastBracket != null) {
+      lastBracket.bracketAfter = true;
+    }
+    lastBracket = new Bracket(node, length > 1, scanner.at, lastBracket, lastDelimiter);
+  }
+
+  private void closeBracket() {
+    int close = scanner.at;
+    scanner.at++;
+    Bracket opener = lastBracket;
+    if (opener != null) {
+      // Within a link, and beyond the limit, no closing bracket makes another one.
+      boolean mayLink = opener.isImage || opener.height >= withinLink;
+      Node wrapper =
+          mayLink && opener.contentDepth < MAX_NESTING ? linkOrImage(opener, close) : null;
+      if (wrapper != null) {
+        wrap(opener, wrapper);
+        return;
+      }
+      scanner.at = close + 1;
+      removeLastBracket();
+    }
+    pending.append(']');
+  }
+
+  /** Returns what the brackets enclose the text of, and moves behind it; or null. */
+  private Node linkOrImage(Bracket opener, int close) {
+    int behind = scanner.at;
+    Node inline = inlineLink(opener.isImage);
+    if (inline != null) {
+      return inline;
+    }
+    scanner.at = behind;
+    String label = scanner.linkLabel();
+    if (label == null) {
+      scanner.at = behind;
+    }
+    if (label == null || label.isEmpty()) {
+      // A label has no brackets in it. All texts without are apart from each other, so looking each
+      // up takes no more than reading them once.
+      if (opener.bracketAfter) {
+        return null;
+      }
+      label = scanner.text.substring(opener.contentStart, close);
+    }
+    work.add(label.length());
+    Definition definition = references.apply(label);
+    return definition != null && expansion.allows(definition)
+        ? node(opener.isImage, definition.destination(), definition.title())
+        : null;
+  }
+
+  private Node inlineLink(boolean isImage) {
+    if (!scanner.next('(')) {
+      return null;
+    }
+    scanner.skipWhitespace();
+    String destination = scanner.linkDestination();
+    if (destination == null) {
+      return null;
+    }
+    String title = null;
+    if (scanner.skipWhitespace() > 0) {
+      title = scanner.linkTitle();
+      scanner.skipWhitespace();
+    }
+    return scanner.next(')') ? node(isImage, destination, title) : null;
+  }
+
+  private static Node node(boolean isImage, String destination, String title) {
+    return isImage ? new Image(destination, title) : new Link(destination, title);
+  }
+
+  private void wrap(Bracket opener, Node wrapper) {
+    flush();
+    moveChildren(opener.node, null, wrapper);
+    block.appendChild(wrapper);
+    processDelimiters(opener.previousDelimiter);
+    opener.node.unlink();
+    removeLastBracket();
+    recordDepth(wrapper, opener.contentDepth + 1);
+    if (!opener.isImage) {
+      withinLink = lastBracket == null ? 0 : lastBracket.height + 1;
+    }
+  }
+
+  private void removeLastBracket() {
+    Bracket removed = lastBracket;
+    lastBracket = removed.previous;
+    withinLink = Math.min(withinLink, removed.height);
+    if (lastBracket != null) {
+      lastBracket.contentDepth = Math.max(lastBracket.contentDepth, removed.contentDepth);
+    }
+  }
+
+  private void recordDepth(Node node, int depth) {
+    depths.put(node, depth);
+    if (lastBracket != null) {
+      lastBracket.contentDepth = Math.max(lastBracket.contentDepth, depth);
+    }
+  }
+
+  /** Moves what is between two siblings into another node; null is the end. */
+  private void moveChildren(Node from, Node to, Node parent) {
+    Node node = from.getNext();
+    while (node != to) {
+      Node next = node.getNext();
+      parent.appendChild(node);
+      node = next;
+      work.add(1);
+    }
+  }
+
+  private void delimiters(char c) {
+    int start = scanner.at;
+    int before = start == 0 ? InlineScanner.END : scanner.text.codePointBefore(start);
+    scanner.skip(c);
+    int end = scanner.at;
+    int after = end == scanner.text.length() ? InlineScanner.END : scanner.text.codePointAt(end);
+    boolean beforeIsPunctuation = isEdge(before) || Characters.isPunctuationCodePoint(before);
+    boolean beforeIsWhitespace = isEdge(before) || Characters.isWhitespaceCodePoint(before);
+    boolean afterIsPunctuation = isEdge(after) || Characters.isPunctuationCodePoint(after);
+    boolean afterIsWhitespace = isEdge(after) || Characters.isWhitespaceCodePoint(after);
+    boolean leftFlanking =
+        !afterIsWhitespace && (!afterIsPunctuation || beforeIsWhitespace || beforeIsPunctuation);
+    boolean rightFlanking =
+        !beforeIsWhitespace && (!beforeIsPunctuation || afterIsWhitespace || afterIsPunctuation);
+    boolean canOpen = leftFlanking;
+    boolean canClose = rightFlanking;
+    if (c == '_') {
+      canOpen = leftFlanking && (!rightFlanking || beforeIsPunctuation);
+      canClose = rightFlanking && (!leftFlanking || afterIsPunctuation);
+    }
+    Text node = new Text(scanner.text.substring(start, end));
+    append(node);
+    push(new Delimiter(node, canOpen, canClose, delimiterCount++));
+  }
+
+  private static boolean isEdge(int codePoint) {
+    return codePoint == InlineScanner.END;
+  }
+
+  private void push(Delimiter delimiter) {
+    delimiter.previous = lastDelimiter;
+    if (lastDelimiter == null) {
+      firstDelimiter = delimiter;
+    } else {
+      lastDelimiter.next = delimiter;
+    }
+    lastDelimiter = delimiter;
+  }
+
+  /** Matches the delimiters above one on the stack, which may be null, and removes them. */
+  private void processDelimiters(Delimiter stackBottom) {
+    Delimiter closer = stackBottom == null ? firstDelimiter : stackBottom.next;
+    if (closer == null) {
+      return;
+    }
+    OpenerSearch search = new OpenerSearch(stackBottom);
+    while (closer != null) {
+      work.add(1);
+      Delimiter opener = closer.canClose ? search.openerOf(closer) : null;
+      if (opener != null) {
+        emphasize(opener, closer, search.contentDepth + 1);
+        if (opener.length() == 0) {
+          remove(opener);
+          opener.node.unlink();
+        }
+        if (closer.length() > 0) {
+          continue;
+        }
+        remove(closer);
+        closer.node.unlink();
+      } else if (closer.canClose && !closer.canOpen) {
+        remove(closer);
+      }
+      closer = closer.next;
+    }
+    if (stackBottom == null) {
+      firstDelimiter = null;
+    } else {
+      stackBottom.next = null;
+    }
+    lastDelimiter = stackBottom;
+  }
+
+  private void emphasize(Delimiter opener, Delimiter closer, int depth) {
+    int used = Math.min(Math.min(opener.length(), closer.length()), 2);
+    Node node;
+    if (opener.character == '~') {
+      node = new Strikethrough("~".repeat(used));
+    } else if (used > 1) {
+      node = new StrongEmphasis(String.valueOf(opener.character).repeat(used));
+    } else {
+      node = new Emphasis(String.valueOf(opener.character));
+    }
+    moveChildren(opener.node, closer.node, node);
+    opener.node.insertAfter(node);
+    opener.use(used);
+    closer.use(used);
+    for (Delimiter between = closer.previous; between != opener; between = between.previous) {
+      remove(between);
+    }
+    recordDepth(node, depth);
+  }
+
+  private void remove(Delimiter delimiter) {
+    delimiter.removed = true;
+    if (delimiter.previous == null) {
+      firstDelimiter = delimiter.next;
+    } else {
+      delimiter.previous.next = delimiter.next;
+    }
+    if (delimiter.next == null) {
+      lastDelimiter = delimiter.previous;
+    } else {
+      delimiter.next.previous = delimiter.previous;
+    }
+  }
+
+  /**
+   * The searches for openers above one place on the stack. What a search has passed in vain, the
+   * next one of its kind need not pass again.
+   *
+   * <p>commonmark-java remembers the run where such a search stops; when that run is matched and
+   * removed, it searches on to the bottom. For asterisks and underscores the rest has no opener
+   * either, so an ordinal takes the place of the run. Of tildes, though, runs of unequal lengths
+   * share a search, and so the rest may have one.
+   */
+  private final class OpenerSearch {
+
+    private final Delimiter stackBottom;
+
+    /** Where the last search of each kind began. */
+    private final Delimiter[] bottoms = new Delimiter[DELIMITERS.length() * SEARCHES_PER_DELIMITER];
+
+    /** Up to which ordinal there is no opener for so many tildes. */
+    private final int[] withoutTildes = new int[MAX_STRIKETHROUGH + 1];
+
+    /** How deep what is between the opener last found and its closer is nested. */
+    int contentDepth;
+
+    OpenerSearch(Delimiter stackBottom) {
+      this.stackBottom = stackBottom;
+      Arrays.fill(withoutTildes, stackBottom == null ? -1 : stackBottom.ordinal);
+    }
+
+    Delimiter openerOf(Delimiter closer) {
+      boolean isTilde = closer.character == '~';
+      int length = closer.length();
+      int key = closer.searchKey();
+      Delimiter bottom = bottoms[key];
+      int end = bottom == null ? -1 : bottom.ordinal;
+      boolean passesAll = bottom == null;
+      if (isTilde && bottom != null && bottom.removed) {
+        passesAll = true;
+        end = length > MAX_STRIKETHROUGH ? closer.ordinal : withoutTildes[length];
+      } else if (isTilde && length <= MAX_STRIKETHROUGH) {
+        passesAll = end <= withoutTildes[length];
+      }
+      contentDepth = 0;
+      Node seen = closer.node;
+      Delimiter opener = closer.previous;
+      while (opener != null && opener != stackBottom && opener.ordinal > end) {
+        contentDepth = Math.max(contentDepth, depthBetween(opener.node, seen));
+        seen = opener.node;
+        if (contentDepth >= MAX_NESTING) {
+          // It only grows: what is further down cannot be an opener any more.
+          passesAll = true;
+          break;
+        }
+        if (opener.canOpen && opener.character == closer.character && matches(opener, closer)) {
+          return opener;
+        }
+        opener = opener.previous;
+      }
+      bottoms[key] = closer.previous;
+      if (isTilde && passesAll && length <= MAX_STRIKETHROUGH) {
+        withoutTildes[length] = closer.ordinal - 1;
+      }
+      return null;
+    }
+
+    private static boolean matches(Delimiter opener, Delimiter closer) {
+      if (closer.character == '~') {
+        return opener.length() == closer.length() && closer.length() <= MAX_STRIKETHROUGH;
+      }
+      // CommonMark 0.31 §6.2: "the sum of the lengths of the delimiter runs … must not be a
+      // multiple of 3 unless both lengths are multiples of 3".
+      return !(opener.canClose || closer.canOpen)
+          || closer.originalLength % MULTIPLE == 0
+          || (opener.originalLength + closer.originalLength) % MULTIPLE != 0;
+    }
+
+    private int depthBetween(Node from, Node to) {
+      int depth = 0;
+      for (Node node = from.getNext(); node != to; node = node.getNext()) {
+        work.add(1);
+        if (!(node instanceof Text)) {
+          depth = Math.max(depth, depths.getOrDefault(node, 0));
+        }
+      }
+      return depth;
+    }
+  }
+
+  /** Makes one node of texts that are next to each other. */
+  private void mergeTexts() {
+    Node node = block.getFirstChild();
+    while (node != null) {
+      work.add(1);
+      if (node instanceof Text first && first.getNext() instanceof Text) {
+        merge(first);
+      }
+      node = following(node);
+    }
+  }
+
+  private void merge(Text first) {
+    StringBuilder literal = new StringBuilder(first.getLiteral());
+    while (first.getNext() instanceof Text next) {
+      literal.append(next.getLiteral());
+      next.unlink();
+    }
+    work.add(literal.length());
+    first.setLiteral(literal.toString());
+  }
+
+  /** Returns the next node of the block in the order of the text, or null. */
+  private Node following(Node start) {
+    if (start.getFirstChild() != null) {
+      return start.getFirstChild();
+    }
+    Node node = start;
+    while (node != block && node.getNext() == null) {
+      node = node.getParent();
+    }
+    return node == block ? null : node.getNext();
+  }
+}

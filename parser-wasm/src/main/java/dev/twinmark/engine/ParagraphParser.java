@@ -1,0 +1,111 @@
+/*
+ * Adapted from commonmark-java 0.30.0, org.commonmark.internal.ParagraphParser.
+ *
+ * Copyright (c) 2015, Atlassian Pty Ltd
+ * All rights reserved.
+ *
+ * Redistribution and use in source and binary forms, with or without modification, are permitted
+ * provided that the following conditions are met:
+ *
+ * * Redistributions of source code must retain the above copyright notice, this list of conditions
+ *   and the following disclaimer.
+ *
+ * * Redistributions in binary form must reproduce the above copyright notice, this list of
+ *   conditions and the following disclaimer in the documentation and/or other materials provided
+ *   with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR
+ * IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND
+ * FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+ * CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE,
+ * DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
+ * WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY
+ * WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+package dev.twinmark.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.node.Block;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.commonmark.parser.block.AbstractBlockParser;
+import org.commonmark.parser.block.BlockContinue;
+import org.commonmark.parser.block.ParserState;
+
+/** A paragraph, with the link reference definitions that it begins with. */
+final class ParagraphParser extends AbstractBlockParser {
+
+  private final Paragraph block = new Paragraph();
+  private final LinkReferenceDefinitionParser definitionParser =
+      new LinkReferenceDefinitionParser();
+
+  @Override
+  public boolean canHaveLazyContinuationLines() {
+    return true;
+  }
+
+  @Override
+  public Block getBlock() {
+    return block;
+  }
+
+  @Override
+  public BlockContinue tryContinue(ParserState state) {
+    return state.isBlank() ? BlockContinue.none() : BlockContinue.atIndex(state.getIndex());
+  }
+
+  @Override
+  public void addLine(SourceLine line) {
+    definitionParser.parse(line);
+  }
+
+  @Override
+  public void addSourceSpan(SourceSpan sourceSpan) {
+    // Some belong to definitions, others to the paragraph.
+    definitionParser.addSourceSpan(sourceSpan);
+  }
+
+  @Override
+  public void closeBlock() {
+    for (LinkReferenceDefinition definition : definitionParser.definitions()) {
+      block.insertBefore(definition);
+    }
+    if (lines().isEmpty()) {
+      block.unlink();
+    } else {
+      block.setSourceSpans(definitionParser.sourceSpans());
+    }
+  }
+
+  @Override
+  public void parseInlines(InlineParser inlineParser) {
+    if (!lines().isEmpty()) {
+      inlineParser.parse(SourceLines.of(lines()), block);
+    }
+  }
+
+  /** Returns the lines so far that are not of definitions. They are not copied. */
+  List<SourceLine> lines() {
+    return definitionParser.lines();
+  }
+
+  /** Removes lines from the end and returns their source spans. */
+  List<SourceSpan> removeLines(int count) {
+    return definitionParser.removeLines(count);
+  }
+
+  /** Returns the definitions in their order. They are all there once the paragraph has ended. */
+  List<Definition> definitions() {
+    List<Definition> definitions = new ArrayList<>();
+    for (LinkReferenceDefinition definition : definitionParser.definitions()) {
+      definitions.add(Definition.of(definition));
+    }
+    return definitions;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.twinmark.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ExpansionTest {
+
+  private static final int MEGABYTE = 1024 * 1024;
+
+  @Test
+  void referencesPastTheBoundAreText() {
+    int references = 6_000;
+    String url = "/" + "u".repeat(30_000);
+    String html = Markdown.renderMarkdown("[a] ".repeat(references) + "\n\n[a]: " + url);
+    int links = count(html, "<a href");
+    assertEquals(Expansion.DOCUMENT_UNITS / (url.length() + "<a href=\"\">".length()), links);
+    assertEquals(references - links, count(html, "[a]"));
+  }
+
+  @Test
+  void lengthsAreCountedAsTheyAreInTheHtml() {
+    String title = "\"".repeat(100_000);
+    String html = Markdown.renderMarkdown("[a]\n\n".repeat(1_000) + "[a]: /\u4F60 '" + title + "'");
+    assertTrue(html.length() < Expansion.DOCUMENT_UNITS + MEGABYTE, () -> "" + html.length());
+    assertTrue(html.length() > Expansion.DOCUMENT_UNITS - MEGABYTE, () -> "" + html.length());
+  }
+
+  @Test
+  void booksAndImagesAreUnaffected() {
+    String book =
+        "A sentence of a book, which is as long as sentences are, and a [reference]. "
+            .repeat(50_000);
+    String html =
+        Markdown.renderMarkdown(book + "\n\n[reference]: https://example.org/a/path/to/a/page 'A'");
+    assertEquals(50_000, count(html, "<a href"));
+    String image = "data:image/png;base64," + "A".repeat(500_000);
+    assertEquals(
+        10, count(Markdown.renderMarkdown("![a]\n\n".repeat(10) + "[a]: " + image), "<img"));
+  }
+
+  @Test
+  void rowsPastTheBoundEndWhereTheyAreWritten() {
+    int columns = 1_000;
+    int rows = 1_000;
+    String table = "|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n" + "|b\n".repeat(rows);
+    String html = Markdown.renderMarkdown(table);
+    assertEquals(rows, count(html, "<td>b</td>"));
+    int free = table.length() - rows - 2;
+    int missing = free + Expansion.DOCUMENT_UNITS / Expansion.UNITS_PER_MISSING_CELL;
+    int cells = count(html, "<td></td>");
+    assertTrue(cells <= missing && cells > missing - columns, () -> "" + cells);
+  }
+
+  @Test
+  void rowsOfSmallTablesAreFilledUp() {
+    String table = "|a|b|c|d\n|-|-|-|-\n" + "|e\n".repeat(1_000);
+    assertEquals(StockMarkdown.render(table), Markdown.renderMarkdown(table));
+  }
+
+  private static int count(String text, String part) {
+    int count = 0;
+    for (int i = text.indexOf(part); i >= 0; i = text.indexOf(part, i + part.length())) {
+      count++;
+    }
+    return count;
+  }
+}
