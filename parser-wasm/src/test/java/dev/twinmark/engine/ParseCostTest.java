@@ -27,28 +27,21 @@ final class ParseCostTest {
 
   private record Costly(String why, String text) {}
 
-  /** Each took more than 50 ms in Chromium. */
+  /** As many as may be open: a list and its item are two blocks. */
+  private static final int QUOTES = DocumentParser.MAX_OPEN_BLOCKS;
+
+  private static final int LISTS = QUOTES / 2;
+
+  /** Each takes several times as long as ordinary text of its length. */
   @TestFactory
   Stream<DynamicTest> costlyTextsAreParsedElsewhere() {
     return Stream.of(
             new Costly(
-                "each ] looks up all that is within its brackets",
-                "![".repeat(LENGTH / 6) + "](x)".repeat(LENGTH / 6)),
-            new Costly("each [ waits for its ]", "[".repeat(LENGTH)),
-            new Costly("each run looks for an opener", "*a_ ".repeat(LENGTH / 4)),
-            new Costly("each <? looks for ?>", "a<?".repeat(LENGTH / 3)),
-            new Costly("each (< looks for >", "[a](<b".repeat(LENGTH / 6)),
-            new Costly("each run looks for one of its length", backticks()),
-            new Costly(
-                "each row has all of the header's cells",
-                "|a".repeat(400) + "|\n" + "|-".repeat(400) + "|\n" + "|x\n".repeat(1_000)),
-            new Costly("each line copies those before", "[a\n".repeat(LENGTH / 8)),
-            new Costly(
                 "each blank line may be in each list",
-                "- ".repeat(LENGTH / 4) + "a\n" + "\n".repeat(LENGTH / 4) + "b"),
+                "- ".repeat(LISTS) + "a\n" + "\n".repeat(SLICE) + "b"),
             new Costly(
                 "each line may be in each quote",
-                "> ".repeat(LENGTH / 4) + "a\n" + "b\n".repeat(LENGTH / 8)))
+                "> ".repeat(QUOTES) + "a\n" + "b\n".repeat(SLICE / 2)))
         .map(
             costly ->
                 DynamicTest.dynamicTest(
@@ -82,13 +75,5 @@ final class ParseCostTest {
         assertNull(document.outstandingParse(), () -> text.substring(0, 80));
       }
     }
-  }
-
-  private static String backticks() {
-    StringBuilder text = new StringBuilder();
-    for (int length = 1; text.length() + length < LENGTH; length++) {
-      text.append('e').append("`".repeat(length));
-    }
-    return text.toString();
   }
 }
