@@ -1,40 +1,51 @@
 import table from '@shared/sanitizer/allow-list.json';
+import {
+  prefixed as withPrefix,
+  type Shared,
+  type ValueKind,
+  type ValueRule,
+  valueRule,
+  wordRule,
+} from './value-rules.js';
 
-/** The table in allow-list.json, which the server reads, too, as questions one can ask of it. */
+/** The table in allow-list.json, which the server reads too. */
 
+/** The attributes of an element: the name of a kind of value, or the words that are allowed. */
 type Kinds = Readonly<Record<string, string | readonly string[]>>;
 
-interface Table {
+interface Table extends Shared {
   readonly everyElement: Kinds;
   readonly elements: Readonly<Record<string, Kinds>>;
   readonly requiredAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly addedAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly namePrefix: string;
   readonly removedWithContent: readonly string[];
-  readonly values: Readonly<Record<string, string>>;
-  readonly ignoredInUrls: string;
-  readonly neverInAttributes: string;
+  readonly values: Readonly<Record<string, ValueKind>>;
+  readonly neverInAttributes: readonly string[];
+  readonly maxRowSpanCells: number;
 }
 
-const list: Table = table;
+const list = table as Table;
 
-type Rule = (value: string) => string | undefined;
-
-const URL_KINDS: ReadonlySet<string> = new Set(['link', 'image']);
-
-/** Of selectors of elements, what is added to these. */
+/** CSS selectors, with the attributes that the elements they match are given. */
 const addedAttributes = Object.entries(list.addedAttributes);
 
-const ignoredInURLs = new RegExp(list.ignoredInUrls, 'g');
-const neverInAttributes = new RegExp(list.neverInAttributes, 'i');
+/** Without the flag `u`, `i` ignores the case of ASCII letters only. */
+const neverInAttributes = new RegExp(
+  list.neverInAttributes.map((markup) => markup.replace(/\W/g, '\\$&')).join('|'),
+  'i',
+);
 
-const rules: ReadonlyMap<string, ReadonlyMap<string, Rule>> = new Map(
+const kinds: ReadonlyMap<string, ValueRule> = new Map(
+  Object.entries(list.values).map(([name, kind]) => [name, valueRule(kind, list)]),
+);
+
+const rules: ReadonlyMap<string, ReadonlyMap<string, ValueRule>> = new Map(
   Object.entries(list.elements).map(([element, attributes]) => [
     element,
     new Map(
       Object.entries({ ...list.everyElement, ...attributes }).map(([name, kind]) => [
         name,
-        typeof kind === 'string' ? ruleOf(kind) : enumeration(kind),
+        typeof kind === 'string' ? ruleOf(kind) : wordRule(kind),
       ]),
     ),
   ]),
@@ -48,12 +59,32 @@ export const allowedAttributes: readonly string[] = [
   ...new Set(Array.from(rules.values(), (attributes) => [...attributes.keys()]).flat()),
 ];
 
+/** @param name as the parser has it */
+export function isAllowedElement(name: string): boolean {
+  return rules.has(name);
+}
+
+/** @param element and attribute: names as the parser has them */
+export function isAllowedAttribute(element: string, attribute: string): boolean {
+  return rules.get(element)?.has(attribute) === true;
+}
+
+/** How many cells of a table may be covered by row spans; see table-spans.ts. */
+export const { maxRowSpanCells } = list;
+
 /** Names in lower case: elements that go with all they hold. Others that are not allowed leave it. */
 export const removedWithContent = list.removedWithContent;
 
-/** Matches a URL, without what `ignoredInUrls` matches, that at least some attribute may hold. */
+const schemes = Object.values(list.values).flatMap((kind) =>
+  kind.type === 'url' ? [...kind.schemes, ...(kind.base64Types === undefined ? [] : ['data'])] : [],
+);
+
+/**
+ * Matches a URL that has one of the schemes which some attribute may have, or none. The second line of
+ * defence, within DOMPurify; the first are the rules above.
+ */
 export const allowedURL = new RegExp(
-  [...URL_KINDS].map((kind) => pattern(kind).source).join('|'),
+  `^(?:(?:${[...new Set(schemes)].join('|')}):|(?![a-z][a-z0-9+.-]*:))`,
   'i',
 );
 
@@ -113,36 +144,15 @@ function add(attributes: Readonly<Record<string, string>>, element: Element): vo
   }
 }
 
-function pattern(kind: string): RegExp {
-  const source = list.values[kind];
-  if (source === undefined) {
+function ruleOf(kind: string): ValueRule {
+  const rule = kinds.get(kind);
+  if (rule === undefined) {
     throw new Error(`allow-list.json has no values of the kind ${kind}.`);
   }
-  return new RegExp(source, 'i');
+  return rule;
 }
 
-function ruleOf(kind: string): Rule {
-  const allowed = pattern(kind);
-  if (kind === 'name') {
-    return (value) => (allowed.test(value) ? prefixed(value) : undefined);
-  }
-  if (URL_KINDS.has(kind)) {
-    return (value) => {
-      if (!allowed.test(value.replace(ignoredInURLs, ''))) {
-        return undefined;
-      }
-      const isFragment = kind === 'link' && value.startsWith('#') && value.length > 1;
-      return isFragment ? `#${prefixed(value.slice(1))}` : value;
-    };
-  }
-  return (value) => (allowed.test(value) ? value : undefined);
-}
-
-function enumeration(values: readonly string[]): Rule {
-  return (value) => (values.includes(value.toLowerCase()) ? value : undefined);
-}
-
-/** Keeps the document's names apart from the page's, and from the properties that they could shadow. */
+/** The name in the document of what its author has called so. */
 export function prefixed(name: string): string {
-  return name.startsWith(list.namePrefix) ? name : list.namePrefix + name;
+  return withPrefix(name, list.namePrefix);
 }

@@ -7,6 +7,8 @@ import {
   allowedURL,
   completeAttributes,
   filterAttribute,
+  isAllowedAttribute,
+  isAllowedElement,
   prefixed,
   removedWithContent,
 } from './allow-list.js';
@@ -14,6 +16,7 @@ import { differenceOf, shallow } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from './random-name.js';
 import { separate } from './separate.js';
+import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
 
 /**
  * How often a tree is cleaned at most. Nearly every document is stable after one pass: only raw HTML
@@ -50,6 +53,16 @@ purify.addHook('uponSanitizeAttribute', (element, attribute) => {
 });
 
 purify.addHook('afterSanitizeAttributes', (element) => {
+  // DOMPurify compares names with toLowerCase, which makes a k of U+212A KELVIN SIGN; the parser does not.
+  if (!isAllowedElement(element.localName)) {
+    element.replaceWith(contentOf(element));
+    return;
+  }
+  for (const { name } of [...element.attributes]) {
+    if (!isAllowedAttribute(element.localName, name)) {
+      element.removeAttribute(name);
+    }
+  }
   if (!completeAttributes(element)) {
     element.remove();
   }
@@ -147,6 +160,10 @@ export function sanitizeDifference(
     return 'none';
   }
   const { within, index, before, after } = difference;
+  // The limit on the cells that row spans cover is on a whole table.
+  if (hasRowSpans(after)) {
+    return undefined;
+  }
   const body = inert.createElement('body');
   let inner: Element = body;
   for (const { after: element } of within) {
@@ -188,6 +205,7 @@ function stable(dirty: HTMLElement): HTMLElement | undefined {
     // Where something was removed or unwrapped, texts meet that a parser would have made one.
     clean.normalize();
     dropLeadingLineFeeds(clean);
+    dropExcessiveRowSpans(clean);
     const again = parse(clean.innerHTML);
     if (again.isEqualNode(clean)) {
       return clean;

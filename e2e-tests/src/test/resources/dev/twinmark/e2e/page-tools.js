@@ -123,6 +123,8 @@
   const LINK_PROTOCOLS = ['http:', 'https:', 'mailto:', 'tel:'];
   const RASTER_IMAGE = /^data:image\/(avif|bmp|gif|jpeg|png|webp);base64,[a-z0-9+/=]*$/i;
 
+  const asciiLowerCase = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
   const protocol = (url) => {
     try {
       return new URL(url, 'http://base.invalid/').protocol;
@@ -135,7 +137,10 @@
     text: () => true,
     flag: () => true,
     name: (value) => value.startsWith('user-content-'),
-    number: (value) => /^-?\d{1,9}$/.test(value),
+    ordinal: (value) => /^-?\d{1,9}$/.test(value),
+    columns: (value) => /^\d{1,9}$/.test(value) && value >= 1 && value <= 100,
+    rows: (value) => /^\d{1,9}$/.test(value) && value >= 1 && value <= 1000,
+    pixels: (value) => /^\d{1,9}$/.test(value) && value <= 10000,
     language: (value) => /^language-\S+$/i.test(value),
     link: (value) =>
       LINK_PROTOCOLS.includes(protocol(value)) && (!value.startsWith('#') || value === '#' || value.startsWith('#user-content-')),
@@ -166,7 +171,7 @@
         const good =
           namespaceURI === null &&
           (added[attribute] === value ||
-            (Array.isArray(kind) ? kind.includes(value.toLowerCase()) : kind !== undefined && acceptable[kind](value)));
+            (Array.isArray(kind) ? kind.includes(asciiLowerCase(value)) : kind !== undefined && acceptable[kind](value)));
         if (!good) found.push(`<${name} ${attribute}="${value}">`);
       }
       for (const [attribute, value] of Object.entries(added)) {

@@ -3,17 +3,14 @@ package dev.twinmark.sanitizer;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,34 +21,21 @@ final class AllowList {
 
   private static final String RESOURCE = "allow-list.json";
 
-  /** The kind of value that is the target of a link. */
-  private static final String LINK = "link";
-
-  /** The kind of value that names an element, so that scripts and links can find it. */
-  private static final String NAME = "name";
-
-  private final Map<String, Map<String, Rule>> elements;
+  private final Map<String, Map<String, ValueRule>> elements;
   private final Set<String> removedWithContent;
   private final Map<String, Map<String, String>> requiredAttributes;
   private final Map<String, Map<String, String>> addedAttributes;
-  private final String namePrefix;
-  private final Pattern neverInAttributes;
+  private final Map<String, ValueRule> kinds;
+  private final List<String> neverInAttributes;
+  private final int maxRowSpanCells;
 
   private AllowList(Table table) {
-    var kinds = new HashMap<String, Rule>();
-    Pattern ignoredInUrls = JavaScriptRegex.compile(table.ignoredInUrls);
-    for (var value : table.values.entrySet()) {
-      Pattern pattern = JavaScriptRegex.compile(value.getValue());
-      boolean url = value.getKey().equals(LINK) || value.getKey().equals("image");
-      kinds.put(
-          value.getKey(),
-          new Rule(
-              value.getKey(),
-              url
-                  ? text -> matches(pattern, ignoredInUrls.matcher(text).replaceAll(""))
-                  : text -> matches(pattern, text)));
-    }
-    var everyElement = rules(table.everyElement, kinds);
+    this.kinds =
+        table.values.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, kind -> kind.getValue().rule(table)));
+    var everyElement = rules(table.everyElement);
     this.elements =
         table.elements.entrySet().stream()
             .collect(
@@ -59,14 +43,14 @@ final class AllowList {
                     Map.Entry::getKey,
                     element -> {
                       var attributes = new HashMap<>(everyElement);
-                      attributes.putAll(rules(element.getValue(), kinds));
+                      attributes.putAll(rules(element.getValue()));
                       return Map.copyOf(attributes);
                     }));
     this.removedWithContent = Set.copyOf(table.removedWithContent);
     this.requiredAttributes = Map.copyOf(table.requiredAttributes);
     this.addedAttributes = Map.copyOf(table.addedAttributes);
-    this.namePrefix = table.namePrefix;
-    this.neverInAttributes = JavaScriptRegex.compile(table.neverInAttributes);
+    this.neverInAttributes = List.copyOf(table.neverInAttributes);
+    this.maxRowSpanCells = table.maxRowSpanCells;
   }
 
   /**
@@ -101,27 +85,29 @@ final class AllowList {
   }
 
   boolean allowsAttribute(String element, String attribute, String value) {
-    Rule rule = rule(element, attribute);
-    return rule != null && rule.test.accepts(value) && !neverInAttributes.matcher(value).find();
+    ValueRule rule = rule(element, attribute);
+    return rule != null
+        && rule.allows(value)
+        && neverInAttributes.stream().noneMatch(part -> Ascii.containsIgnoreCase(value, part));
+  }
+
+  /** Returns an allowed value as it goes into the page; see {@link ValueRule#rewritten}. */
+  String rewritten(String element, String attribute, String value) {
+    ValueRule rule = rule(element, attribute);
+    return rule == null ? value : rule.rewritten(value);
   }
 
   /**
-   * The value as it goes into the page: names get a prefix of their own, so that no document can
-   * stand in for an element or a global variable of the page around it (DOM clobbering), and links
-   * to names follow them.
+   * Returns the rule for a kind of value.
+   *
+   * @throws IllegalStateException when there is none of that name
    */
-  String rewritten(String element, String attribute, String value) {
-    Rule rule = rule(element, attribute);
+  ValueRule rule(String kind) {
+    ValueRule rule = kinds.get(kind);
     if (rule == null) {
-      return value;
+      throw new IllegalStateException("The allow-list has no values of the kind " + kind + ".");
     }
-    if (rule.kind.equals(NAME)) {
-      return prefixed(value);
-    }
-    if (rule.kind.equals(LINK) && value.length() > 1 && value.charAt(0) == '#') {
-      return "#" + prefixed(value.substring(1));
-    }
-    return value;
+    return rule;
   }
 
   /** What an element must have; an empty value means that the attribute's presence is enough. */
@@ -134,50 +120,29 @@ final class AllowList {
     return addedAttributes;
   }
 
-  private Rule rule(String element, String attribute) {
+  /** How many cells of a table may be covered by row spans; see {@link TableSpans}. */
+  int maxRowSpanCells() {
+    return maxRowSpanCells;
+  }
+
+  private ValueRule rule(String element, String attribute) {
     return elements.getOrDefault(element, Map.of()).get(attribute);
   }
 
-  private String prefixed(String name) {
-    return name.startsWith(namePrefix) ? name : namePrefix + name;
-  }
-
-  private static boolean matches(Pattern pattern, String value) {
-    return pattern.matcher(JavaScriptRegex.asCodeUnits(value)).find();
-  }
-
-  private static Map<String, Rule> rules(
-      Map<String, JsonElement> attributes, Map<String, Rule> kinds) {
-    var rules = new HashMap<String, Rule>();
-    attributes.forEach((name, kind) -> rules.put(name, rule(name, kind, kinds)));
+  private Map<String, ValueRule> rules(Map<String, JsonElement> attributes) {
+    var rules = new HashMap<String, ValueRule>();
+    attributes.forEach((name, kind) -> rules.put(name, rule(kind)));
     return rules;
   }
 
-  private static Rule rule(String attribute, JsonElement kind, Map<String, Rule> kinds) {
-    if (kind.isJsonArray()) {
-      Set<String> values =
-          kind.getAsJsonArray().asList().stream()
-              .map(JsonElement::getAsString)
-              .collect(Collectors.toUnmodifiableSet());
-      return new Rule("enumeration", text -> values.contains(text.toLowerCase(Locale.ROOT)));
-    }
-    Rule rule = kind instanceof JsonPrimitive name ? kinds.get(name.getAsString()) : null;
-    if (rule == null) {
-      throw new IllegalStateException(
-          "The allow-list gives the attribute "
-              + attribute
-              + " the kind "
-              + kind
-              + ", which is not among its values.");
-    }
-    return rule;
+  private ValueRule rule(JsonElement kind) {
+    return kind.isJsonArray()
+        ? new ValueRule.Words(
+            kind.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .collect(Collectors.toUnmodifiableSet()))
+        : rule(kind.getAsString());
   }
-
-  private interface Test {
-    boolean accepts(String value);
-  }
-
-  private record Rule(String kind, Test test) {}
 
   /** The file as it is written. */
   private record Table(
@@ -185,11 +150,12 @@ final class AllowList {
       Map<String, Map<String, JsonElement>> elements,
       Map<String, Map<String, String>> requiredAttributes,
       Map<String, Map<String, String>> addedAttributes,
-      String namePrefix,
       List<String> removedWithContent,
-      Map<String, String> values,
-      String ignoredInUrls,
-      String neverInAttributes) {
+      Map<String, Kind> values,
+      String namePrefix,
+      List<String> blankCharacters,
+      List<String> neverInAttributes,
+      Integer maxRowSpanCells) {
 
     Table complete() {
       if (everyElement == null
@@ -199,11 +165,42 @@ final class AllowList {
           || namePrefix == null
           || removedWithContent == null
           || values == null
-          || ignoredInUrls == null
-          || neverInAttributes == null) {
+          || blankCharacters == null
+          || neverInAttributes == null
+          || maxRowSpanCells == null) {
         throw new JsonParseException("one of its parts is missing");
       }
       return this;
+    }
+  }
+
+  /** A kind of value as it is written: its type, and the members that this type has. */
+  private record Kind(
+      String type,
+      int min,
+      int max,
+      String prefix,
+      int maxLength,
+      List<String> without,
+      List<String> schemes,
+      List<String> base64Types,
+      boolean fragmentIsName) {
+
+    ValueRule rule(Table table) {
+      CodeUnitSet blank = CodeUnitSet.ofRanges(table.blankCharacters);
+      return switch (type) {
+        case "text" -> new ValueRule.Text();
+        case "name" -> new ValueRule.Name(table.namePrefix);
+        case "integer" -> new ValueRule.IntegerInRange(min, max);
+        case "word" -> new ValueRule.Word(prefix, maxLength, List.copyOf(without), blank);
+        case "url" ->
+            new ValueRule.Url(
+                Set.copyOf(schemes),
+                base64Types == null ? List.of() : List.copyOf(base64Types),
+                fragmentIsName ? new ValueRule.Name(table.namePrefix) : new ValueRule.Text(),
+                blank);
+        default -> throw new JsonParseException("there is no type " + type);
+      };
     }
   }
 }

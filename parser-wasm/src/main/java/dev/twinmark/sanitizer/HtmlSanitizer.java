@@ -123,7 +123,7 @@ public final class HtmlSanitizer {
   /** Parses a fragment in the context of a body, as a browser does where scripts do not run. */
   static Element parse(String html) {
     String input = Text.withoutSurrogateReferences(Text.normalizedNewlines(html));
-    return Parser.parseBodyFragment(input, "").body();
+    return Parser.parseBodyFragment(Text.withCasePartnersAsReferences(input), "").body();
   }
 
   private Element clean(Element body) {
@@ -132,6 +132,7 @@ public final class HtmlSanitizer {
     Element cleaned = new Cleaner(new TableSafelist(allowList)).clean(dirty).body();
     cleaned.getAllElements().forEach(this::finish);
     cleaned.select("pre").forEach(HtmlSanitizer::dropLeadingLineFeeds);
+    TableSpans.dropExcessive(cleaned, allowList.maxRowSpanCells());
     allowList
         .addedAttributes()
         .forEach(
@@ -161,7 +162,8 @@ public final class HtmlSanitizer {
             .anyMatch(
                 required ->
                     !required.getValue().isEmpty()
-                        && !required.getValue().equalsIgnoreCase(element.attr(required.getKey())));
+                        && !Ascii.equalsIgnoreCase(
+                            required.getValue(), element.attr(required.getKey())));
   }
 
   /** A parser drops the line feed that follows {@code <pre>}: some would be one less each time. */

@@ -13,6 +13,9 @@ final class Text {
           "&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}(?![0-9a-fA-F])"
               + "|0*5(?:529[6-9]|5[3-9][0-9]{2}|6[0-9]{3}|7[0-2][0-9]{2}|73[0-3][0-9]|734[0-3])(?![0-9]))");
 
+  /** Code units that Java takes for another case of an ASCII letter, and HTML does not. */
+  private static final Pattern CASE_PARTNER = Pattern.compile("[\u0130\u0131\u017F\u212A]");
+
   private Text() {}
 
   /** Replaces lone surrogates by U+FFFD: the WHATWG's conversion to a USVString. */
@@ -43,6 +46,18 @@ final class Text {
    */
   static String withoutSurrogateReferences(String html) {
     return html.contains("&#") ? SURROGATE_REFERENCE.matcher(html).replaceAll("&#xFFFD") : html;
+  }
+
+  /**
+   * Writes İ, ı, ſ and U+212A KELVIN SIGN as references. jsoup compares the names of elements and
+   * attributes with {@code toLowerCase} and {@code equalsIgnoreCase}, to which these are an {@code
+   * i}, an {@code s} and a {@code k}; a browser ignores the case of ASCII letters only. In text and
+   * values a reference means the same; no element or attribute has a name with one in it.
+   */
+  static String withCasePartnersAsReferences(String html) {
+    return CASE_PARTNER
+        .matcher(html)
+        .replaceAll(match -> "&#%d;".formatted((int) match.group().charAt(0)));
   }
 
   /** The HTML standard's "preprocessing the input stream", which jsoup leaves out. */

@@ -86,7 +86,11 @@ final class GeneratedHtml {
           "custom-element",
           "s",
           "em",
-          "kbd");
+          "kbd",
+          "\u212Abd",
+          "mar\u212A",
+          "deta\u0131ls",
+          "no\u017Fcript");
 
   private static final List<String> ATTRIBUTES =
       List.of(
@@ -115,6 +119,12 @@ final class GeneratedHtml {
           "title=\"a'b&lt;c&nbsp;d\"",
           "start=-3",
           "start=1e3",
+          "rowspan=2",
+          "rowspan=1000 colspan=100",
+          "colspan=101",
+          "type=chec\u212Abox",
+          "chec\u212Aed",
+          "align=ju\u017Ftify",
           "dir=rtl",
           "dir=up",
           "encoding='text/html'",

@@ -112,6 +112,32 @@ class HtmlSanitizerTest {
   }
 
   @Test
+  void numbersThatAreSizesHaveLimits() {
+    unchanged("<img width=\"10000\" height=\"0\">");
+    becomes("<img>", "<img width=10001 height=-1>");
+    unchanged("<ol start=\"999999999\"><li value=\"-999999999\">x</li></ol>");
+    String cell = "<table><tbody><tr><td%s>x</td></tr></tbody></table>";
+    unchanged(cell.formatted(" rowspan=\"100\" colspan=\"100\""));
+    becomes(cell.formatted(""), cell.formatted(" rowspan=0 colspan=101"));
+    becomes(cell.formatted(""), cell.formatted(" rowspan=65534 colspan=1000"));
+  }
+
+  /** Although each span is within its own limit. */
+  @Test
+  void rowSpansThatCoverTooManyCellsGo() {
+    String row = "<tr><td rowspan=\"1000\">x</td></tr>";
+    String ten = "<table><tbody>" + row.repeat(10) + "</tbody></table>";
+    String eleven = "<table><tbody>" + row.repeat(11) + "</tbody></table>";
+    unchanged(ten);
+    becomes(eleven.replace(" rowspan=\"1000\"", ""), eleven);
+    // Each table has a limit of its own, also within another one.
+    unchanged(ten.replaceFirst("x", ten));
+    becomes(
+        ten.replaceFirst("x", eleven.replace(" rowspan=\"1000\"", "")),
+        ten.replaceFirst("x", eleven));
+  }
+
+  @Test
   void valuesThatLookLikeMarkupGo() {
     becomes("<p>x</p>", "<p title='--&gt;'>x</p>");
     becomes("<p>x</p>", "<p title='a</STYLE>b'>x</p>");
