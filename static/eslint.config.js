@@ -72,7 +72,10 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noHTML, noPolicy, ...noCodeFromText] },
   },
-  { files: ['src/trusted-types.ts'], rules: { 'no-restricted-syntax': ['error', ...noHTML] } },
+  {
+    files: ['src/security/trusted-types.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noHTML] },
+  },
   {
     files: ['src/sanitizer/**'],
     rules: { 'no-restricted-syntax': ['error', ...noCodeFromText] },

@@ -32,9 +32,15 @@ const assets = new Map();
 
 const optimized = await optimize(modulePath, path.join(root, 'target/wasm-opt'));
 const moduleBytes = await readFile(optimized);
-await checkInterface(moduleBytes, source('loader/module-imports.ts'));
+await checkInterface(moduleBytes, source('engine/module-imports.ts'));
 assets.set('markdown.wasm', hashedName('markdown.wasm', moduleBytes));
 await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm')));
+
+/** Sources that other scripts import from the script they are in; see `bundle`. */
+const SHARED = new Map([
+  [source('engine/api.ts'), 'markdown.js'],
+  [source('element.ts'), 'element.js'],
+]);
 
 /** Logical name → the files that a page may fetch along with it. */
 const imports = new Map();
@@ -52,7 +58,7 @@ for (const entryPoints of [
   ['page/page.css', 'page/docs.css'],
   ['embed/embed.css'],
 ]) {
-  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets);
+  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets, SHARED);
   for (const [i, entryPoint] of entryPoints.entries()) {
     const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
     assets.set(name, bundles[i].file);
@@ -65,7 +71,10 @@ for (const name of ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-5
   assets.set(name, hashedName(name, await readFile(icon)));
   await copyFile(icon, path.join(assetDirectory, assets.get(name)));
 }
-assets.set('look.js', await bundleClassic(source('look.ts'), assetDirectory));
+assets.set(
+  'show-preferences.js',
+  await bundleClassic(source('show-preferences.ts'), assetDirectory),
+);
 assets.set(
   'service-worker.js',
   await serviceWorker(source('service-worker.ts'), assetDirectory, assets),

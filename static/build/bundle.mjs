@@ -11,11 +11,13 @@ const TARGET = 'es2022';
  * several of them share, and what they import only when it is needed, becomes a file of its own.
  *
  * @param assets logical name → file name of what is already there. `import url from 'asset:NAME'` gives
- *   that file's URL; an import of a source whose bundle is there (`./markdown.js`) stays an import, of
- *   the hashed name. So scripts share the engine's loader without a chunk of its own.
+ *   that file's URL.
+ * @param shared source → logical name of the script that exports all that it does. Once that script is
+ *   among the assets, an import of the source becomes an import of the script. So a page has each of
+ *   them once, and `instanceof` works across scripts.
  * @returns file name of each, and the files that it imports at once, itself not among them
  */
-export async function bundle(entryPoints, outDirectory, assets) {
+export async function bundle(entryPoints, outDirectory, assets, shared) {
   const { metafile } = await build({
     entryPoints,
     outdir: outDirectory,
@@ -30,7 +32,7 @@ export async function bundle(entryPoints, outDirectory, assets) {
     metafile: true,
     plugins: [
       assetURLs(assets, (file) => integrityOf(path.join(outDirectory, file))),
-      sharedScripts(assets, entryPoints),
+      sharedScripts(assets, shared),
       watModules(),
       styleTexts(),
       withoutHTMLInMarkdown(),
@@ -80,16 +82,15 @@ function importsOf(file, outputs, found = new Set()) {
   return found;
 }
 
-function sharedScripts(assets, entryPoints) {
-  const folders = new Set(entryPoints.map((entryPoint) => path.dirname(path.resolve(entryPoint))));
+function sharedScripts(assets, shared) {
   return {
     name: 'shared-scripts',
     setup({ onResolve }) {
       onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path: specifier, resolveDir }) => {
         const source = path.resolve(resolveDir, specifier).replace(/\.js$/, '.ts');
-        const isShared = folders.has(path.dirname(source)) && assets.has(path.basename(specifier));
-        return isShared
-          ? { path: `./${fileOf(assets, path.basename(specifier))}`, external: true }
+        const script = shared.get(source);
+        return assets.has(script)
+          ? { path: `./${fileOf(assets, script)}`, external: true }
           : undefined;
       });
     },

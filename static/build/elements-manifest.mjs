@@ -6,7 +6,7 @@ import { create, ts } from '@custom-elements-manifest/analyzer';
 const MODULES = new Map([
   ['editor/twinmark-editor.ts', 'dist/npm/v1/element.js'],
   ['editor.ts', 'dist/npm/v1/editor.js'],
-  ['viewer/twinmark-preview.ts', 'dist/npm/v1/preview.js'],
+  ['preview-element/twinmark-preview.ts', 'dist/npm/v1/preview.js'],
   ['preview.ts', 'dist/npm/v1/preview.js'],
 ]);
 

@@ -3,7 +3,7 @@ import { bundleClassic } from './bundle.mjs';
 import { loadedFiles } from './loaded-files.mjs';
 
 /** What the page at / names. The rest is what its script loads. */
-const PAGE = ['app.js', 'look.js', 'page.css', 'icon.svg'];
+const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'icon.svg'];
 
 /**
  * Builds the service worker, which knows the files of this build.

@@ -10,7 +10,7 @@ const ENGINE = ['markdown.wasm', 'markdown.js'];
 const EDITOR_BUDGET = 6 * 1024;
 
 /** What the page at / loads before anything can be typed, and what that may weigh. */
-const PAGE = ['app.js', 'look.js', 'page.css', 'markdown.wasm'];
+const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'markdown.wasm'];
 const PAGE_BUDGET = 260_000;
 
 export function printSizes(assets, imports, sizes) {

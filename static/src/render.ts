@@ -1,4 +1,4 @@
-import { loadMarkdown } from './markdown.js';
+import { loadMarkdown } from './engine/api.js';
 import { sanitize } from './sanitizer/sanitize.js';
 
 /**

@@ -1,9 +1,9 @@
 // The script of the parser's worker (see live/parse-worker.ts). It imports nothing at run time.
-import { messageOf } from './live/message-of.js';
+import { messageOf } from './util/error-sentence.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-messages.js';
-import { loadEngine } from './loader/engine.js';
-import { fetchModule } from './loader/fetch-module.js';
-import { type Markdown, RenderError } from './markdown.js';
+import { loadEngine } from './engine/engine.js';
+import { fetchModule } from './engine/fetch-module.js';
+import { type Markdown, RenderError } from './engine/api.js';
 
 /** What a dedicated worker's global scope has that a page's has not, or has differently. */
 interface WorkerScope {

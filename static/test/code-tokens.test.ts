@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findCodeParser } from '../src/writing/code-languages.js';
+import { findCodeParser } from '../src/codemirror/code-languages.js';
 import { tokensOf } from '../src/reading/code-tokens.js';
 
 async function show(language: string, code: string): Promise<string[]> {

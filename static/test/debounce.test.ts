@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseDebounce } from '../src/editor/debounce.js';
+import { parseDebounce } from '../src/live/debounce.js';
 
 test('reads milliseconds', () => {
   assert.equal(parseDebounce('0'), 0);

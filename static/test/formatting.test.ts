@@ -17,7 +17,7 @@ import {
   toggleStyle,
 } from '../src/formatting/inline-style.js';
 import { cycleHeading, hasLineStyle, toggleLines } from '../src/formatting/line-style.js';
-import { markdownHighlighting } from '../src/writing/markdown-language.js';
+import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { Random } from './random.js';
 
 /** A text in which `|` is the caret, or two of them the ends of the selection. */

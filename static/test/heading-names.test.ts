@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { headingNames } from '../src/reading/heading-names.js';
+import { headingNames } from '../src/fragments/heading-names.js';
 
 const namesOf = (...titles: string[]) =>
   headingNames(titles.map((textContent) => ({ textContent })));

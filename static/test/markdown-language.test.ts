@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
-import { markdownHighlighting } from '../src/writing/markdown-language.js';
+import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 
 const TIMEOUT = 10_000;
 

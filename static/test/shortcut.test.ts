@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchesShortcut, shortcutLabel } from '../src/shortcut.js';
+import { matchesShortcut, shortcutLabel } from '../src/dom/shortcut.js';
 
 const press = (key: string, ...modifiers: readonly string[]) => ({
   key,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseSplit } from '../src/editor/split.js';
+import { parseSplit } from '../src/panes/split.js';
 
 test('reads percent', () => {
   assert.equal(parseSplit('0'), 0);

@@ -14,7 +14,7 @@ import {
   removeRow,
   tidy,
 } from '../src/formatting/table-edits.js';
-import { markdownHighlighting } from '../src/writing/markdown-language.js';
+import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { Random } from './random.js';
 
 /** The text with `^` as the caret, and where the selection is after an edit, `^` at both its ends. */

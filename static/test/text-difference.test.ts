@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textDifference } from '../src/text-difference.js';
+import { textDifference } from '../src/util/text-difference.js';
 import { Random } from './random.js';
 
 const ROUNDS = 20_000;

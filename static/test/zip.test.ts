@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-external.js';
-import { MOST_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/export/zip.js';
+import { MOST_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/files/zip.js';
 import type { LibraryDocument, NewDocument } from '../src/app/files/library-access.js';
 import { LARGEST_FILE } from '../src/app/files/text-file.js';
 import { Random } from './random.js';

@@ -1,10 +1,10 @@
 import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
-import { Actions } from './actions.js';
-import { Files } from './files/files.js';
+import { Actions } from './ui/actions.js';
+import { Files } from './file-actions.js';
 import { Documents } from './library/documents.js';
-import type { FocusMode } from './focus/focus-mode.js';
-import { Notices } from './notices.js';
+import type { FocusMode } from './shell/focus-mode.js';
+import { Notices } from './ui/notices.js';
 import {
   choose,
   chooseSplit,
@@ -170,7 +170,7 @@ export class Application {
   async #furnish(panel: SidePanel, files: Files): Promise<void> {
     const [{ menuButton }, { Outline }, { showStatus }, { makeRoomForKeyboard }] =
       await Promise.all([
-        import('./menu/menu-button.js'),
+        import('./ui/menu-button.js'),
         import('./outline/outline.js'),
         import('./status/status-bar.js'),
         import('./shell/keyboard-room.js'),
@@ -216,7 +216,7 @@ export class Application {
   }
 
   async #showFocus(): Promise<void> {
-    const { FocusMode } = await import('./focus/focus-mode.js');
+    const { FocusMode } = await import('./shell/focus-mode.js');
     this.#focusMode ??= new FocusMode(this.editor, this.#notices, () => {
       this.#choose('focus', 'off');
     });

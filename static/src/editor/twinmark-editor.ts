@@ -4,11 +4,11 @@ import { stopWaiting, whenInView } from './in-view.js';
 import { sayNotLoaded } from './not-loaded.js';
 import { choosePageLanguage } from '../language/page-language.js';
 import { adoptParts, type Parts } from './parts.js';
-import { parseSplit } from './split.js';
-import { styleSheet } from '../style-sheet.js';
+import { parseSplit } from '../panes/split.js';
+import { styleSheet } from '../dom/style-sheet.js';
 import waitingStyles from './waiting.css';
-import { upgradeProperties } from '../upgrade-properties.js';
-import { type Resolvers, withResolvers } from '../with-resolvers.js';
+import { upgradeProperties } from '../dom/upgrade-properties.js';
+import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 import type { Workbench } from './workbench.js';
 import { loadWorkbench, providedWorkbench } from './workbench-loader.js';
 
@@ -799,7 +799,10 @@ export class TwinmarkEditorElement extends HTMLElement {
     const { source, status } = parts;
     choosePageLanguage(this);
     try {
-      const [workbench, { furnish }] = await Promise.all([loadWorkbench(), import('./widget.js')]);
+      const [workbench, { furnish }] = await Promise.all([
+        loadWorkbench(),
+        import('./widget-styles.lazy.js'),
+      ]);
       if (this.#isComposing) {
         // What is half typed by an input method would be lost.
         await new Promise((resolve) => {

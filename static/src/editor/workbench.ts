@@ -1,21 +1,21 @@
-import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from '../formatting/commands.js';
+import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from './commands.js';
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
 import type { PaneTabs } from '../panes/pane-tabs.js';
-import type { RenderedLines } from '../preview/preview.js';
-import { clickedFragment } from '../reading/fragment-link.js';
+import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import { clickedFragment } from '../fragments/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
 import type { ReadingAids } from '../reading/reading-aids.js';
 import { ScrollSync } from '../reading/scroll-sync.js';
 import { taskBoxes } from '../reading/task-boxes.js';
-import { StatusLine } from '../status-line.js';
+import { StatusLine } from '../dom/status-line.js';
 import { Toolbar } from '../toolbar/toolbar.js';
-import { findCodeParser } from '../writing/code-languages.js';
+import { findCodeParser } from '../codemirror/code-languages.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { type Problem, problemOf } from './constraints.js';
-import { parseDebounce } from './debounce.js';
+import { parseDebounce } from '../live/debounce.js';
 import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
 import type {
@@ -235,7 +235,7 @@ export class Workbench {
 
   /** Adds what nobody needs to begin to write. */
   async #furnish(): Promise<void> {
-    const { Divider, PaneTabs } = await import('../panes/panes.js');
+    const { Divider, PaneTabs } = await import('../panes/panes.lazy.js');
     if (this.#surface === undefined) {
       return;
     }
@@ -270,7 +270,7 @@ export class Workbench {
     this.#surface?.textOf(line, lines) ?? '';
 
   async #follow(fragment: string): Promise<void> {
-    const { Fragments } = await import('../reading/fragments.js');
+    const { Fragments } = await import('../fragments/fragments.lazy.js');
     const target = new Fragments(this.#parts.preview).target(fragment);
     const heading = this.headings().find(({ element }) => element === target);
     if (heading?.line === undefined) {

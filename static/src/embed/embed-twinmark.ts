@@ -1,5 +1,5 @@
 import { connectMessage, type HostMessage, isFrameMessage, isReadyMessage } from './protocol.js';
-import { type Resolvers, withResolvers } from '../with-resolvers.js';
+import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
 /** How long a frame may take to answer, in milliseconds: it loads a page and its scripts first. */
 const DEFAULT_TIMEOUT = 20_000;

@@ -1,7 +1,7 @@
 import engineURL, { integrity } from 'asset:markdown.wasm';
-import { explainingRefusal } from '../loader/refusal.js';
-import { ContentSecurityPolicyError } from '../markdown.js';
-import { trustedWorkerURL } from '../trusted-types.js';
+import { explainingRefusal } from '../engine/refusal.js';
+import { ContentSecurityPolicyError } from '../engine/api.js';
+import { trustedWorkerURL } from '../security/trusted-types.js';
 import { tellConsole } from './tell-console.js';
 import type { WorkerRequest } from './worker-messages.js';
 

@@ -8,17 +8,17 @@ import {
   type Patch,
   RenderError,
   UnsupportedBrowserError,
-} from '../markdown.js';
+} from '../engine/api.js';
 import { message } from '../language/catalogue.js';
-import { Preview, type RenderedLines } from '../preview/preview.js';
-import { messageOf } from './message-of.js';
+import { Preview, type RenderedLines } from '../rendered-document/rendered-document.js';
+import { messageOf } from '../util/error-sentence.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
 import { ServerRenderer } from './server-renderer.js';
 import { tellConsole } from './tell-console.js';
-import { checkPolicy } from '../trusted-types.js';
+import { checkPolicy } from '../security/trusted-types.js';
 import { pageClock } from '../schedule/page-clock.js';
 import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
-import { type Resolvers, withResolvers } from '../with-resolvers.js';
+import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
 /** What a live preview tells its editor. */
 export interface LivePreviewEvents {

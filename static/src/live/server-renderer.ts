@@ -1,5 +1,5 @@
 import { currentLanguage, message, type MessageKey } from '../language/catalogue.js';
-import { messageOf } from './message-of.js';
+import { messageOf } from '../util/error-sentence.js';
 
 /** The page's word for where its server renders: `<meta name="twinmark-render" content="/api/render">`. */
 const NAME = 'twinmark-render';

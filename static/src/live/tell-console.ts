@@ -1,4 +1,4 @@
-import type { ContentSecurityPolicyError } from '../markdown.js';
+import type { ContentSecurityPolicyError } from '../engine/api.js';
 
 const told = new Set<string>();
 

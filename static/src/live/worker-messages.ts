@@ -1,4 +1,4 @@
-import type { RenderError } from '../markdown.js';
+import type { RenderError } from '../engine/api.js';
 
 /** What the page sends to the worker. */
 export type WorkerRequest =

@@ -2,15 +2,15 @@
 import engineURL from 'asset:markdown.wasm';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
-import { loadEngine } from '../loader/engine.js';
-import { type CompileOptions, hasWasmGC } from '../loader/features.js';
-import type { Markdown } from '../markdown.js';
+import { loadEngine } from '../engine/engine.js';
+import { type CompileOptions, hasWasmGC } from '../engine/features.js';
+import type { Markdown } from '../engine/api.js';
 
-export { ContentSecurityPolicyError, RenderError, UnsupportedBrowserError } from '../markdown.js';
+export { ContentSecurityPolicyError, RenderError, UnsupportedBrowserError } from '../engine/api.js';
 
 let loading: Promise<Markdown> | undefined;
 
-/** As the one for browsers does; see ../markdown.ts. */
+/** As the one for browsers does; see ../engine/load-markdown.ts. */
 export function loadMarkdown(): Promise<Markdown> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined;

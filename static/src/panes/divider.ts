@@ -1,5 +1,5 @@
-import { backwardArrow, forwardArrow, isRightToLeft } from '../arrow-keys.js';
-import { HALF } from '../editor/split.js';
+import { backwardArrow, forwardArrow, isRightToLeft } from '../dom/arrow-keys.js';
+import { HALF } from './split.js';
 import { message } from '../language/catalogue.js';
 import { hideUntilLaidOut } from './laid-out.js';
 

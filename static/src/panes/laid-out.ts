@@ -1,4 +1,4 @@
-import { styleSheet } from '../style-sheet.js';
+import { styleSheet } from '../dom/style-sheet.js';
 
 /**
  * Has a part of the editor shown only where a page's style sheet says how: what divides two panes makes no

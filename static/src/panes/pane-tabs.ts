@@ -1,4 +1,4 @@
-import { arrowTarget } from '../arrow-keys.js';
+import { arrowTarget } from '../dom/arrow-keys.js';
 import type { Pane } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { hideUntilLaidOut } from './laid-out.js';

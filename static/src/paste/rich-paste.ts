@@ -2,9 +2,9 @@ import { EditorSelection, type EditorState, type Extension } from '@codemirror/s
 import { EditorView } from '@codemirror/view';
 import { enclosing } from '../formatting/inline-style.js';
 import { message } from '../language/catalogue.js';
-import { messageOf } from '../live/message-of.js';
+import { messageOf } from '../util/error-sentence.js';
 import { sanitize } from '../sanitizer/sanitize.js';
-import { tell } from '../writing/tell.js';
+import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';

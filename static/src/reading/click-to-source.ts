@@ -1,4 +1,4 @@
-import type { RenderedLines } from '../preview/preview.js';
+import type { RenderedLines } from '../rendered-document/rendered-document.js';
 import { placeInSource } from './place-in-source.js';
 
 /** A place in the source. */

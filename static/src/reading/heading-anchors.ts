@@ -1,6 +1,6 @@
 import { message } from '../language/catalogue.js';
 import { Controls } from './controls.js';
-import { HEADINGS, headingNames } from './heading-names.js';
+import { HEADINGS, headingNames } from '../fragments/heading-names.js';
 
 const STYLES = `
 a {

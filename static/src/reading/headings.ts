@@ -1,6 +1,6 @@
 import type { Heading } from '../editor/twinmark-editor.js';
-import type { RenderedLines } from '../preview/preview.js';
-import { HEADINGS, headingNames } from './heading-names.js';
+import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import { HEADINGS, headingNames } from '../fragments/heading-names.js';
 
 /**
  * The headings in a preview.

@@ -1,5 +1,5 @@
-import type { RenderedLines } from '../preview/preview.js';
-import { treeOf } from '../tree-of.js';
+import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import { treeOf } from '../dom/root-node.js';
 
 /** The side that is written in. */
 export interface SourceSide {

@@ -1,4 +1,4 @@
-import type { RenderedLines } from '../preview/preview.js';
+import type { RenderedLines } from '../rendered-document/rendered-document.js';
 
 /** The boxes that Markdown makes, and not those of raw HTML. */
 const BOXES =

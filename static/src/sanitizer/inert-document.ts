@@ -1,5 +1,5 @@
 import createDOMPurify from 'dompurify';
-import { trustedHTML } from '../trusted-types.js';
+import { trustedHTML } from '../security/trusted-types.js';
 import { inFramelessWindow } from './frameless-window.js';
 
 /**

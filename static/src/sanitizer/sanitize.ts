@@ -1,5 +1,5 @@
 import type { Config } from 'dompurify';
-import { policy } from '../trusted-types.js';
+import { policy } from '../security/trusted-types.js';
 import {
   addAttributes,
   allowedAttributes,
@@ -14,7 +14,7 @@ import {
 } from './allow-list.js';
 import { differenceOf, shallow } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
-import { randomName } from './random-name.js';
+import { randomName } from '../util/random-name.js';
 import { separate } from './separate.js';
 import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
 

@@ -1,5 +1,5 @@
 import { inert, parse } from './inert-document.js';
-import { randomName } from './random-name.js';
+import { randomName } from '../util/random-name.js';
 
 /**
  * Blocks that follow each other and cannot be parsed one by one: their raw HTML opens in one what it

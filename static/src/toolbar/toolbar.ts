@@ -1,9 +1,9 @@
 import type { EditorCommand } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
-import { arrowTarget } from '../arrow-keys.js';
+import { arrowTarget } from '../dom/arrow-keys.js';
 import { icon } from './icons.js';
-import { ariaShortcut, shortcutLabel } from '../shortcut.js';
-import { styleSheet } from '../style-sheet.js';
+import { ariaShortcut, shortcutLabel } from '../dom/shortcut.js';
+import { styleSheet } from '../dom/style-sheet.js';
 import { styles } from './styles.js';
 
 /** How long after a change the buttons show it, in milliseconds: not while somebody types. */

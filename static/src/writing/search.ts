@@ -1,8 +1,8 @@
 import { Compartment, StateEffect } from '@codemirror/state';
 import type { Command, EditorView, KeyBinding } from '@codemirror/view';
 import { message } from '../language/catalogue.js';
-import type { SearchCommand } from './search-panel.js';
-import { tell } from './tell.js';
+import type { SearchCommand } from './search-panel.lazy.js';
+import { tell } from '../codemirror/tell.js';
 
 const panel = new Compartment();
 
@@ -24,7 +24,7 @@ export const searchKeys: readonly KeyBinding[] = [
 
 async function search(view: EditorView, name: SearchCommand): Promise<void> {
   try {
-    const { searchCommands, searchPanel } = await import('./search-panel.js');
+    const { searchCommands, searchPanel } = await import('./search-panel.lazy.js');
     // Another text that is opened begins without.
     if (panel.get(view.state) === undefined) {
       view.dispatch({ effects: StateEffect.appendConfig.of(panel.of(searchPanel())) });

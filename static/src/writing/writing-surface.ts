@@ -12,22 +12,22 @@ import {
   type Text,
 } from '@codemirror/state';
 import { EditorView, keymap, scrollPastEnd } from '@codemirror/view';
-import { ALL_COMMANDS, type FormattingCommand } from '../formatting/commands.js';
+import { ALL_COMMANDS, type FormattingCommand } from '../editor/commands.js';
 import { nodesNamed } from '../formatting/inline-style.js';
 import { byScript } from './by-script.js';
 import { limitsOf } from './limits.js';
 import { lineDirection } from './line-direction.js';
-import { markdownHighlighting } from './markdown-language.js';
-import { scrollPositionIn, selectionIn } from './reading-position.js';
+import { markdownHighlighting } from '../codemirror/markdown-language.js';
+import { scrollPositionIn, selectionIn } from './text-area-state.js';
 import { searchKeys } from './search.js';
-import { severalSelections } from './several-selections.js';
+import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
-import { hostStyles, surfaceTheme } from './surface-theme.js';
+import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
-import { telling } from './tell.js';
-import { styleSheet } from '../style-sheet.js';
-import { textDifference } from '../text-difference.js';
+import { telling } from '../codemirror/tell.js';
+import { styleSheet } from '../dom/style-sheet.js';
+import { textDifference } from '../util/text-difference.js';
 import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */

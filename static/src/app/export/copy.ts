@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { showTextToCopy } from '../dialog/text-to-copy.js';
+import { showTextToCopy } from '../ui/text-to-copy.js';
 import type { FilesContext } from '../files/files-context.js';
 import { renderedHTML } from './export-html.js';
 

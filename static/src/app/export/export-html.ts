@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
-import { randomName } from '../../sanitizer/random-name.js';
-import { showProgress } from '../dialog/progress.js';
+import { randomName } from '../../util/random-name.js';
+import { showProgress } from '../ui/progress.js';
 import { download } from '../files/download.js';
 import type { FilesContext } from '../files/files-context.js';
 import { htmlPage } from './html-page.js';

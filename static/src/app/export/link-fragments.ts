@@ -1,6 +1,6 @@
-import { FRAGMENT_LINKS } from '../../reading/fragment-link.js';
-import { Fragments } from '../../reading/fragments.js';
-import { HEADINGS, headingNames } from '../../reading/heading-names.js';
+import { FRAGMENT_LINKS } from '../../fragments/fragment-link.js';
+import { Fragments } from '../../fragments/fragments.lazy.js';
+import { HEADINGS, headingNames } from '../../fragments/heading-names.js';
 
 /**
  * Makes the links within a document work in a page of its own, where they lead to ids: gives each heading

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { showProgress } from '../dialog/progress.js';
+import { showProgress } from '../ui/progress.js';
 import type { FilesContext } from '../files/files-context.js';
 import { awaitRendered } from './rendered.js';
 

@@ -1,5 +1,5 @@
-import { Pause } from '../dialog/pause.js';
-import type { Report } from '../dialog/progress.js';
+import { Pause } from '../../schedule/pause.js';
+import type { Report } from '../ui/progress.js';
 
 /** How many of its children are serialized at once. A block takes some 10 µs. */
 const BATCH = 64;

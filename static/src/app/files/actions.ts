@@ -1,5 +1,5 @@
 import { message, type MessageKey } from '../../language/catalogue.js';
-import type { Action } from '../actions.js';
+import type { Action } from '../ui/actions.js';
 import type { FilesContext } from './files-context.js';
 
 /** What an action does. It throws an error with a sentence for the writer, or the reason of its signal. */
@@ -64,10 +64,10 @@ export function fileActions(
     ],
     [
       action('library.exportZip', async (signal) =>
-        (await import('../export/library-zip.js')).exportLibrary(context, signal),
+        (await import('./library-zip.js')).exportLibrary(context, signal),
       ),
       action('library.importZip', async (signal) =>
-        (await import('../export/library-zip.js')).importLibrary(context, signal),
+        (await import('./library-zip.js')).importLibrary(context, signal),
       ),
     ],
   ];

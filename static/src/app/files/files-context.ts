@@ -1,4 +1,4 @@
-import type { Notices } from '../notices.js';
+import type { Notices } from '../ui/notices.js';
 import type { LibraryAccess } from './library-access.js';
 import type { OpenFile, Text } from './open-file.js';
 

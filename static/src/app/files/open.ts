@@ -1,5 +1,5 @@
 import { countedMessage, message } from '../../language/catalogue.js';
-import { showProgress } from '../dialog/progress.js';
+import { showProgress } from '../ui/progress.js';
 import type { FilesContext } from './files-context.js';
 import { isTextFileName, titleOfPath } from './file-name.js';
 import type { PickedFile } from './pick-files.js';
@@ -14,7 +14,7 @@ export async function openFiles(
 ): Promise<void> {
   const [first, second] = files;
   if (first !== undefined && second === undefined && /\.zip$/i.test(first.file.name)) {
-    const { importZip } = await import('../export/library-zip.js');
+    const { importZip } = await import('./library-zip.js');
     await importZip(context, first.file, signal);
   } else if (first !== undefined && second === undefined) {
     await openOne(context, first, signal);

@@ -1,4 +1,4 @@
-import type { Report } from '../dialog/progress.js';
+import type { Report } from '../ui/progress.js';
 import { checkSize, parseTextFile, type TextFile } from './text-file.js';
 
 /**

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { choose } from '../dialog/choice.js';
+import { choose } from '../ui/choice-dialog.js';
 import { download } from './download.js';
 import type { FilesContext } from './files-context.js';
 import { mayWrite, pickers } from './file-system-access.js';

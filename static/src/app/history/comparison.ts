@@ -2,8 +2,8 @@ import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { message } from '../../language/catalogue.js';
-import { markdownHighlighting } from '../../writing/markdown-language.js';
-import { surfaceTheme } from '../../writing/surface-theme.js';
+import { markdownHighlighting } from '../../codemirror/markdown-language.js';
+import { surfaceTheme } from '../../codemirror/surface-theme.js';
 
 /** How many unchanged lines are shown around a change. */
 const MARGIN = 3;

@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
-import { button, element } from '../elements.js';
+import { button, element } from '../ui/elements.js';
 import type { Snapshot } from '../library/store.js';
-import { shownTime } from '../shown-time.js';
+import { shownTime } from '../ui/format-time.js';
 
 /** The earlier texts of a document, each beside the one of now, to go back to. */
 export class HistoryDialog {

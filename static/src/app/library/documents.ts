@@ -1,12 +1,12 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import type { Action } from '../actions.js';
+import type { Action } from '../ui/actions.js';
 import { download } from '../files/download.js';
 import { fileNameOf } from '../files/file-name.js';
 import type { LibraryAccess } from '../files/library-access.js';
 import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
-import type { Notices } from '../notices.js';
+import type { Notices } from '../ui/notices.js';
 import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
@@ -179,7 +179,7 @@ export class Documents {
   }
 
   async #mayDiscard(): Promise<boolean> {
-    const { choose } = await import('../dialog/choice.js');
+    const { choose } = await import('../ui/choice-dialog.js');
     const answer = await choose(message('library.unsaved'), message('library.unsavedText'), {
       file: message('library.saveAsFile'),
       discard: message('library.discard'),

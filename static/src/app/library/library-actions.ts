@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import type { Notices } from '../notices.js';
+import type { Notices } from '../ui/notices.js';
 import type { LibraryActions } from './library-dialog.js';
 import type { Session } from './session.js';
 import type { Store } from './store.js';

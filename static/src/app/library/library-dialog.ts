@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
-import { button, element } from '../elements.js';
-import { closeBeside } from '../shell/dialog.js';
-import { shownTime } from '../shown-time.js';
+import { button, element } from '../ui/elements.js';
+import { closeBeside } from '../ui/dialog.js';
+import { shownTime } from '../ui/format-time.js';
 import type { DocumentEntry } from './store.js';
 
 /** What the list of documents asks for. */

@@ -1,6 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import { SnapshotTaker } from '../history/snapshot-taker.js';
+import { SnapshotTaker } from './snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
 import { randomId } from './random-id.js';
 import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { trustedServiceWorkerURL } from '../../trusted-types.js';
+import { trustedServiceWorkerURL } from '../../security/trusted-types.js';
 
 /**
  * Has the service worker keep the page for when there is no network, and offers a newer one when it is

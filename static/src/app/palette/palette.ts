@@ -1,8 +1,8 @@
 import fuzzysort from 'fuzzysort';
 import { message } from '../../language/catalogue.js';
-import { type Action, GROUP_NAMES } from '../actions.js';
-import { show } from '../shell/dialog.js';
-import { shortcutLabel } from '../../shortcut.js';
+import { type Action, GROUP_NAMES } from '../ui/actions.js';
+import { show } from '../ui/dialog.js';
+import { shortcutLabel } from '../../dom/shortcut.js';
 
 /** Lets one search and run an action: a combobox with its list always open (ARIA 1.2, 5.3). */
 export function openPalette(actions: readonly Action[]): void {

@@ -4,7 +4,7 @@ import {
   message,
   type MessageKey,
 } from '../../language/catalogue.js';
-import { openDialog } from '../shell/dialog.js';
+import { openDialog } from '../ui/dialog.js';
 import { chosenLanguage, choosePageLanguage } from './language-choice.js';
 import { CHOICES, type Preference, preference } from './preferences.js';
 

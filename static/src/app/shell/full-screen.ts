@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
-import type { Action } from '../actions.js';
-import type { Notices } from '../notices.js';
+import type { Action } from '../ui/actions.js';
+import type { Notices } from '../ui/notices.js';
 
 /** Gives the page the whole screen, and gives it back; the browser does that with Esc, too. */
 export function fullScreen(notices: Notices): Action {

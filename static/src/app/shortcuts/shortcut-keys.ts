@@ -1,5 +1,5 @@
-import type { Actions } from '../actions.js';
-import { matchesShortcut } from '../../shortcut.js';
+import type { Actions } from '../ui/actions.js';
+import { matchesShortcut } from '../../dom/shortcut.js';
 
 const TEXT = 'input, textarea, select, [contenteditable]';
 

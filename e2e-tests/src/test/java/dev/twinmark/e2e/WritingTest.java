@@ -317,7 +317,7 @@ final class WritingTest {
 
   @Test
   void aTableOfTheUsualSizeIsInsertedWhereNoneCanBePicked() {
-    browser.blockUrls("*/assets/table-picker-*");
+    browser.blockUrls("*/assets/table-picker*");
     browser.allowProblem("table-picker");
     write("", 0, 0);
     button("table").click();

@@ -41,7 +41,7 @@ public final class Pages {
         Map.of(
             "styles", assets.path("page.css"),
             "documentationStyles", assets.path("docs.css"),
-            "look", assets.path("look.js"),
+            "look", assets.path("show-preferences.js"),
             "script", assets.path("app.js"),
             "imports", assets.imports("app.js"),
             "embedStyles", assets.path("embed.css"),

@@ -1,11 +1,11 @@
-import { message } from '../../language/catalogue.js';
-import type { Action } from '../actions.js';
-import type { Notices } from '../notices.js';
-import { fileActions, type Work } from './actions.js';
-import { takeDrops } from './file-drop.js';
-import type { FilesContext, RenderedText } from './files-context.js';
-import type { LibraryAccess } from './library-access.js';
-import { OpenFile } from './open-file.js';
+import { message } from '../language/catalogue.js';
+import type { Action } from './ui/actions.js';
+import type { Notices } from './ui/notices.js';
+import { fileActions, type Work } from './files/actions.js';
+import { takeDrops } from './files/file-drop.js';
+import type { FilesContext, RenderedText } from './files/files-context.js';
+import type { LibraryAccess } from './files/library-access.js';
+import { OpenFile } from './files/open-file.js';
 
 /** Files and exports: their actions, and files that are dropped on the page. */
 export class Files {
@@ -30,7 +30,7 @@ export class Files {
   start(): void {
     takeDrops((files) => {
       this.#run(async (signal) => {
-        const { openFiles } = await import('./open.js');
+        const { openFiles } = await import('./files/open.js');
         await openFiles(this.#context, await files, signal);
       });
     });

@@ -1,4 +1,4 @@
-import type { Block, Patch, Splice } from '../markdown.js';
+import type { Block, Patch, Splice } from '../engine/api.js';
 import {
   sanitize,
   sanitizeBlocks,
@@ -6,7 +6,7 @@ import {
   type SanitizedDifference,
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
-import { treeOf } from '../tree-of.js';
+import { treeOf } from '../dom/root-node.js';
 import { LayoutGroups } from './layout-groups.js';
 import { morph, noteRendered } from './morph.js';
 

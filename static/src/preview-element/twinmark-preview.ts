@@ -1,14 +1,14 @@
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
-import { messageOf } from '../live/message-of.js';
-import { clickedFragment } from '../reading/fragment-link.js';
-import { Fragments } from '../reading/fragments.js';
+import { messageOf } from '../util/error-sentence.js';
+import { clickedFragment } from '../fragments/fragment-link.js';
+import { Fragments } from '../fragments/fragments.lazy.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
-import { StatusLine } from '../status-line.js';
-import { styleSheet } from '../style-sheet.js';
-import { upgradeProperties } from '../upgrade-properties.js';
-import { type Resolvers, withResolvers } from '../with-resolvers.js';
+import { StatusLine } from '../dom/status-line.js';
+import { styleSheet } from '../dom/style-sheet.js';
+import { upgradeProperties } from '../dom/upgrade-properties.js';
+import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 import styles from './viewer.css';
 
 /**

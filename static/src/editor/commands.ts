@@ -2,7 +2,7 @@ import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import type { EditorState, StateCommand } from '@codemirror/state';
 import type { Command as ViewCommand, EditorView } from '@codemirror/view';
 import type { MessageKey } from '../language/catalogue.js';
-import { insertRule, insertTable, toggleCodeBlock, toggleLink } from './insertion.js';
+import { insertRule, insertTable, toggleCodeBlock, toggleLink } from '../formatting/insertion.js';
 import {
   BOLD,
   CODE,
@@ -12,9 +12,9 @@ import {
   ITALIC,
   STRIKETHROUGH,
   toggleStyle,
-} from './inline-style.js';
+} from '../formatting/inline-style.js';
 import { searching } from '../writing/search.js';
-import { editTable, isInTable, type TableEdit } from './table.js';
+import { editTable, isInTable, type TableEdit } from '../formatting/table.js';
 import {
   addColumnAfter,
   addColumnBefore,
@@ -24,8 +24,13 @@ import {
   removeColumn,
   removeRow,
   tidy,
-} from './table-edits.js';
-import { cycleHeading, hasLineStyle, type LineStyle, toggleLines } from './line-style.js';
+} from '../formatting/table-edits.js';
+import {
+  cycleHeading,
+  hasLineStyle,
+  type LineStyle,
+  toggleLines,
+} from '../formatting/line-style.js';
 
 /** Something a writer can do, by a button, a shortcut or a name. */
 export interface FormattingCommand {
@@ -109,7 +114,7 @@ function insertTableOfSomeSize(view: EditorView): boolean {
   const insert = (columns: number, rows: number) => {
     insertTable(columns, rows)(view);
   };
-  import('./table-picker.js').then(
+  import('../formatting/table-picker.lazy.js').then(
     ({ pickTable }) => {
       pickTable(view, USUAL_SIZE, insert);
     },

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../language/catalogue.js';
+import type { MessageKey } from '../../language/catalogue.js';
 
 /** Under what an action is listed. */
 export type ActionGroup = 'text' | 'document' | 'view' | 'help';

@@ -9,11 +9,11 @@ import {
   ZipWriter,
 } from '@zip.js/zip.js/lib/zip-core-external.js';
 import { message } from '../../language/catalogue.js';
-import type { Report } from '../dialog/progress.js';
-import { Pause } from '../dialog/pause.js';
-import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from '../files/file-name.js';
-import type { LibraryDocument, NewDocument } from '../files/library-access.js';
-import { FileError, LARGEST_FILE, parseTextFile } from '../files/text-file.js';
+import type { Report } from '../ui/progress.js';
+import { Pause } from '../../schedule/pause.js';
+import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
+import type { LibraryDocument, NewDocument } from './library-access.js';
+import { FileError, LARGEST_FILE, parseTextFile } from './text-file.js';
 
 // The browser's own compression does its work in other threads.
 configure({ useWebWorkers: false });

@@ -1,4 +1,4 @@
-import { message } from '../language/catalogue.js';
+import { message } from '../../language/catalogue.js';
 import { button, element } from './elements.js';
 
 /** How long a notice that calls for nothing stays, in milliseconds: to read two sentences takes half of it. */

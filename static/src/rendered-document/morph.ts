@@ -1,5 +1,5 @@
 import morphdom from 'morphdom';
-import { textDifference } from '../text-difference.js';
+import { textDifference } from '../util/text-difference.js';
 
 /** Whether a `<details>` was open when it was last rendered: where it is not so any more, the reader did it. */
 const renderedOpen = new WeakMap<Node, boolean>();

@@ -1,8 +1,8 @@
 import { countedMessage, message } from '../../language/catalogue.js';
-import { showProgress } from '../dialog/progress.js';
-import { download } from '../files/download.js';
-import type { FilesContext } from '../files/files-context.js';
-import { chooseFiles } from '../files/pick-files.js';
+import { showProgress } from '../ui/progress.js';
+import { download } from './download.js';
+import type { FilesContext } from './files-context.js';
+import { chooseFiles } from './pick-files.js';
 import { unzipDocuments, zipDocuments } from './zip.js';
 
 /** Gives the writer all documents in one zip. */

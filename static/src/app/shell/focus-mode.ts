@@ -1,7 +1,7 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import { button } from '../elements.js';
-import type { Notices } from '../notices.js';
+import { button } from '../ui/elements.js';
+import type { Notices } from '../ui/notices.js';
 
 /**
  * Nothing but the text, and of that nothing bright but the paragraph that is written. The style sheet hides

@@ -40,10 +40,10 @@ export const surfaceTheme: Extension = EditorView.theme({
   '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
   '.cm-line': { padding: '0' },
 
-  // In one colour, whatever is written there; see spotlight.ts.
+  // In one colour, whatever is written there; see writing/spotlight.ts.
   '.cm-dimmed, .cm-dimmed *': { color: 'var(--dimmed, GrayText) !important' },
 
-  // Several selections, see several-selections.ts.
+  // Several selections, see writing/multiple-selections.ts.
   '.cm-cursor': { borderLeftColor: 'currentcolor' },
   '& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
     { background: 'color-mix(in srgb, var(--accent, Highlight) 35%, transparent)' },

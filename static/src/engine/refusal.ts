@@ -1,4 +1,4 @@
-import { ContentSecurityPolicyError } from '../markdown.js';
+import { ContentSecurityPolicyError } from './api.js';
 
 /**
  * How long a browser may take to report what it has refused, in milliseconds: it does so in a task of its

@@ -1,4 +1,4 @@
-import type { Store } from '../library/store.js';
+import type { Store } from './store.js';
 import { INTERVAL, superfluous } from './thinning.js';
 
 /** Takes a snapshot of the document that is written, from time to time. */

@@ -1,4 +1,4 @@
-import { type Markdown, RenderError, UnsupportedBrowserError } from '../markdown.js';
+import { type Markdown, RenderError, UnsupportedBrowserError } from './api.js';
 import { EngineError } from './engine-error.js';
 import { type CompileOptions, hasWasmGC } from './features.js';
 import { instantiate } from './instantiate.js';

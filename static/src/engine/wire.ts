@@ -1,4 +1,4 @@
-import type { Block, Change, Patch, Splice } from '../markdown.js';
+import type { Block, Change, Patch, Splice } from './api.js';
 
 /**
  * Changes and patches as messages: strings, which cross into Wasm and out of it in one copy; an array or an

@@ -1,4 +1,4 @@
-import { treeOf } from '../tree-of.js';
+import { treeOf } from './root-node.js';
 
 /** What is selected, if it is in the tree of an element; undefined where nothing is, or just a caret. */
 export function selectedRange(element: Element): AbstractRange | undefined {

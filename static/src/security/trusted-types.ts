@@ -1,6 +1,6 @@
 import workerURL, { integrity } from 'asset:worker.js';
-import { fetchOptions } from './loader/fetch-module.js';
-import { ContentSecurityPolicyError } from './markdown.js';
+import { fetchOptions } from '../engine/fetch-module.js';
+import { ContentSecurityPolicyError } from '../engine/api.js';
 
 const NAME = 'twinmark';
 

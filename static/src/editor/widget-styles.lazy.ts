@@ -1,5 +1,5 @@
 import { message } from '../language/catalogue.js';
-import { styleSheet } from '../style-sheet.js';
+import { styleSheet } from '../dom/style-sheet.js';
 import type { Parts } from './parts.js';
 import styles from './widget.css';
 

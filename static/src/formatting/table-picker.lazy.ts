@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view';
-import { isRightToLeft } from '../arrow-keys.js';
+import { isRightToLeft } from '../dom/arrow-keys.js';
 import { message } from '../language/catalogue.js';
 
 /** The largest size that can be picked, either way: larger ones grow by the table's own commands. */

@@ -1,4 +1,4 @@
-import { currentLanguage } from '../language/catalogue.js';
+import { currentLanguage } from '../../language/catalogue.js';
 
 /**
  * A time as the page's language writes it.

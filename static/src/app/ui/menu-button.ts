@@ -1,5 +1,5 @@
-import { shortcutLabel } from '../../shortcut.js';
-import type { Action } from '../actions.js';
+import { shortcutLabel } from '../../dom/shortcut.js';
+import type { Action } from './actions.js';
 
 /**
  * A button that opens a menu of actions, by the pattern of the same name in the ARIA Authoring Practices

@@ -1,0 +1,207 @@
+import engineURL, { integrity } from 'asset:markdown.wasm';
+import { loadEngine } from './engine.js';
+import { fetchModule } from './fetch-module.js';
+
+/** A Markdown engine that is ready to render. */
+export interface Markdown {
+  /**
+   * Renders Markdown to HTML: CommonMark with tables, strikethrough and task list items.
+   *
+   * The HTML is **not sanitized**. Raw HTML and links of any scheme in the source come through, so it
+   * must not reach a page before a sanitizer has seen it.
+   *
+   * @param source the whole document. Any string will do, lone surrogates and NUL included.
+   * @returns an HTML fragment, the same as commonmark-java gives on a JVM
+   * @throws RenderError when the document cannot be rendered, with a message that says why: a limit of the
+   *   engine's (a table of more than 1,000,000 cells), or nesting that exhausts the stack. The engine
+   *   remains usable.
+   */
+  renderMarkdown(source: string): string;
+
+  /**
+   * Opens a text that is going to change, without parsing it yet.
+   *
+   * @param source any string
+   * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks are far
+   *   shorter; where one is not, a patch is left incomplete, and `outstandingParse` has what to do.
+   *   Without it there is no limit.
+   */
+  openDocument(source: string, longestParse?: number): LiveDocument;
+
+  /**
+   * Does what a document has left outstanding: in another instance of the engine, which can be stopped
+   * when it takes too long.
+   *
+   * @param request from `LiveDocument.outstandingParse`
+   * @returns what `LiveDocument.adopt` takes in
+   * @throws RenderError as `renderMarkdown` does
+   */
+  runDetachedParse(request: string): string;
+}
+
+/**
+ * A Markdown text that changes, and its HTML, which follows: after a change only the top-level blocks
+ * are parsed that the change touches or reaches.
+ *
+ * After any throw but a RangeError out of `edit`, close the document and open the whole text again.
+ *
+ * @example
+ * ```js
+ * const live = markdown.openDocument('# Title\n\nHello');
+ * live.advance(); // a patch that adds two blocks
+ * live.edit([{ from: 14, to: 14, insert: ', *world*' }]); // a patch that replaces the second one
+ * live.html(); // the same as renderMarkdown of the text as it is now
+ * ```
+ */
+export interface LiveDocument {
+  /**
+   * Changes the text, in one call into the engine.
+   *
+   * @param changes in the order of the text, none overlapping another; their offsets are those of the
+   *   text before any of them, as in a CodeMirror change set
+   * @param budget about how much of the text may be parsed, in UTF-16 code units, before a patch is
+   *   returned that is not complete. Blocks are parsed as a whole, so a longer one takes more. Without
+   *   it everything is parsed that has to be.
+   * @returns what has changed since the patch before; the first one starts from no blocks
+   * @throws RangeError when a change is outside the text, out of order, or overlaps the one before.
+   *   Its message names the offsets; nothing is changed.
+   * @throws RenderError as `renderMarkdown` does
+   */
+  edit(changes: readonly Change[], budget?: number): Patch;
+
+  /**
+   * Parses more of what an incomplete patch left for later.
+   *
+   * @param budget see `edit`
+   * @param block the index of the block to go on from, because somebody looks at it; what is before it
+   *   comes when nothing is left behind it
+   */
+  advance(budget?: number, block?: number): Patch;
+
+  /**
+   * What `Markdown.runDetachedParse` has to do before this document can go on; undefined where `advance`
+   * can. A change of the text makes it void.
+   */
+  outstandingParse(): string | undefined;
+
+  /**
+   * Takes in what `Markdown.runDetachedParse` answered to the `outstandingParse`.
+   *
+   * @throws Error when nothing is outstanding, or the answer is to something else
+   */
+  adopt(answer: string): Patch;
+
+  /** The HTML of the whole text: exactly what `renderMarkdown` gives, and not sanitized either. */
+  html(): string;
+
+  /** Frees the document. It must not be used any more. */
+  close(): void;
+}
+
+/** A stretch of a text, in UTF-16 code units from its beginning, and what takes its place. */
+export interface Change {
+  readonly from: number;
+  /** Not less than `from`; equal where nothing is taken out. */
+  readonly to: number;
+  readonly insert: string;
+}
+
+/**
+ * How the blocks of a document differ from what the patch before it left behind. Applied one after the
+ * other, in their order, the splices bring a list of blocks up to date.
+ */
+export interface Patch {
+  readonly splices: readonly Splice[];
+  /** Where false, `advance` has more to parse, and until then some blocks show an older text. */
+  readonly complete: boolean;
+}
+
+export interface Splice {
+  /** Where the list changes, counted in blocks. */
+  readonly index: number;
+  /** How many blocks go. */
+  readonly removed: number;
+  /** The blocks that come in their place. */
+  readonly added: readonly Block[];
+}
+
+/** A top-level block of a document. */
+export interface Block {
+  /** Ends with a line feed, or is empty where the block renders nothing. Not sanitized. */
+  readonly html: string;
+  /** The number of lines from its first to its last that is not blank. */
+  readonly lines: number;
+  /** The number of blank lines between its last line and the next block or the end of the text. */
+  readonly blankLines: number;
+}
+
+/** Thrown where a document cannot be rendered. Its message is in English. */
+export class RenderError extends Error {
+  override readonly name = 'RenderError';
+
+  /**
+   * What it fails for: a limit of the engine's, nesting too deep for the stack, or a defect of the engine.
+   */
+  readonly reason: 'limit' | 'depth' | 'defect';
+
+  constructor(reason: RenderError['reason'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** Thrown where the engine cannot run. Its message names the browsers in which it can. */
+export class UnsupportedBrowserError extends Error {
+  override readonly name = 'UnsupportedBrowserError';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'This browser cannot run the Markdown engine, which needs WebAssembly GC: ' +
+        'Chrome or Edge 137, Firefox 131, Safari 18.4, or newer.',
+      options,
+    );
+  }
+}
+
+/**
+ * Thrown where the page's Content-Security-Policy refuses what the engine or the editor needs. Its message
+ * names the directive, in English.
+ */
+export class ContentSecurityPolicyError extends Error {
+  override readonly name = 'ContentSecurityPolicyError';
+
+  /** Such as `connect-src`. */
+  readonly directive: string;
+  /** What the directive has to allow, as it is written in a policy. */
+  readonly source: string;
+
+  constructor(directive: string, source: string, options?: ErrorOptions) {
+    super(
+      "The page's Content-Security-Policy forbids what Twinmark needs: " +
+        `its directive ${directive} has to allow ${source}.`,
+      options,
+    );
+    this.directive = directive;
+    this.source = source;
+  }
+}
+
+let loading: Promise<Markdown> | undefined;
+
+/**
+ * Loads the Markdown engine. Works in a page and in a module worker.
+ *
+ * @returns the same engine at every call; after a failure, the next call tries anew
+ * @throws UnsupportedBrowserError where WebAssembly GC is missing
+ * @throws ContentSecurityPolicyError where the page forbids to fetch or compile the engine
+ * @throws Error when the engine cannot be fetched
+ */
+export function loadMarkdown(): Promise<Markdown> {
+  loading ??= loadEngine((options) => fetchModule({ url: engineURL, integrity }, options)).catch(
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
