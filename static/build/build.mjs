@@ -39,6 +39,7 @@ await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm'))
 /** Sources that other scripts import from the script they are in; see `bundle`. */
 const SHARED = new Map([
   [source('engine/api.ts'), 'markdown.js'],
+  [source('engine/load-markdown.ts'), 'markdown.js'],
   [source('element.ts'), 'element.js'],
 ]);
 

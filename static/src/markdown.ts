@@ -1,2 +1,3 @@
 // The script that a page includes for the engine alone.
 export * from './engine/api.js';
+export * from './engine/load-markdown.js';

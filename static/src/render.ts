@@ -1,4 +1,4 @@
-import { loadMarkdown } from './engine/api.js';
+import { loadMarkdown } from './engine/load-markdown.js';
 import { sanitize } from './sanitizer/sanitize.js';
 
 /**

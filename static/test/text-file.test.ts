@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withLineEnding, type LineEnding } from '../src/app/files/line-ending.js';
 import { decodeText, encodeText, type TextEncoding } from '../src/app/files/text-encoding.js';
 import {
   FileError,
   formatTextFile,
   LARGEST_FILE,
   parseTextFile,
+  type LineEnding,
+  withLineEnding,
 } from '../src/app/files/text-file.js';
 import { Random } from './random.js';
 

@@ -1,7 +1,7 @@
 import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { Actions } from './ui/actions.js';
-import { Files } from './file-actions.js';
+import { FileActions } from './file-actions.js';
 import { Documents } from './library/documents.js';
 import type { FocusMode } from './shell/focus-mode.js';
 import { Notices } from './ui/notices.js';
@@ -55,12 +55,12 @@ export class Application {
       { title: part('document-title'), state: part('save-state') },
       this.#notices,
     );
-    const files = new Files(
+    const files = new FileActions(
       this.editor,
       (openFile) => documents.libraryFor(openFile),
       this.#notices,
     );
-    this.actions.add(...documents.actions, ...files.actions.flat());
+    this.actions.add(...documents.actions, ...files.groups.flat());
     for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
       part(`${action.id}-button`).addEventListener('click', () => {
         panel.makeWay();
@@ -167,7 +167,7 @@ export class Application {
   }
 
   /** What is around the text; nobody needs that to begin to write. */
-  async #furnish(panel: SidePanel, files: Files): Promise<void> {
+  async #furnish(panel: SidePanel, files: FileActions): Promise<void> {
     const [{ menuButton }, { Outline }, { showStatus }, { makeRoomForKeyboard }] =
       await Promise.all([
         import('./ui/menu-button.js'),
@@ -175,7 +175,7 @@ export class Application {
         import('./status/status-bar.js'),
         import('./shell/keyboard-room.js'),
       ]);
-    part('files').replaceWith(menuButton(message('files.menu'), files.actions));
+    part('files').replaceWith(menuButton(message('files.menu'), files.groups));
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });

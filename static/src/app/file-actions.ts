@@ -1,16 +1,18 @@
-import { message } from '../language/catalogue.js';
+import { message, type MessageKey } from '../language/catalogue.js';
 import type { Action } from './ui/actions.js';
 import type { Notices } from './ui/notices.js';
-import { fileActions, type Work } from './files/actions.js';
 import { takeDrops } from './files/file-drop.js';
 import type { FilesContext, RenderedText } from './files/files-context.js';
 import type { LibraryAccess } from './files/library-access.js';
 import { OpenFile } from './files/open-file.js';
 
-/** Files and exports: their actions, and files that are dropped on the page. */
-export class Files {
+/** What an action does. It throws an error with a sentence for the writer, or the reason of its signal. */
+type Work = (signal: AbortSignal) => Promise<void>;
+
+/** The actions on files and exports, and files that are dropped on the page. */
+export class FileActions {
   /** In the groups of a menu. */
-  readonly actions: readonly (readonly Action[])[];
+  readonly groups: readonly (readonly Action[])[];
   readonly #context: FilesContext;
   #running = false;
 
@@ -21,7 +23,7 @@ export class Files {
   ) {
     const openFile = new OpenFile(editor);
     this.#context = { editor, library: library(openFile), openFile, notices };
-    this.actions = fileActions(this.#context, (work) => {
+    this.groups = fileActions(this.#context, (work) => {
       this.#run(work);
     });
   }
@@ -60,4 +62,74 @@ function sentenceOf(error: unknown): string {
   }
   const reason = error instanceof Error ? error.message : String(error);
   return message('files.failed', { reason });
+}
+
+/**
+ * What can be done with files, in the groups of a menu.
+ *
+ * @param run does the work of an action that was chosen
+ */
+function fileActions(
+  context: FilesContext,
+  run: (work: Work) => void,
+): readonly (readonly Action[])[] {
+  const action = (id: MessageKey, work: Work, shortcut?: string): Action => ({
+    id,
+    label: () => message(id),
+    group: 'document',
+    ...(shortcut === undefined ? {} : { shortcut, listens: true }),
+    run: () => {
+      run(work);
+    },
+  });
+  return [
+    [
+      action(
+        'files.open',
+        async (signal) => {
+          const { pickFiles } = await import('./files/pick-files.js');
+          const { openFiles } = await import('./files/open.js');
+          await openFiles(context, await pickFiles(), signal);
+        },
+        'Mod-o',
+      ),
+      action(
+        'files.save',
+        async (signal) => (await import('./files/save.js')).save(context, signal),
+        'Mod-s',
+      ),
+      action(
+        'files.saveAs',
+        async (signal) => (await import('./files/save.js')).saveAs(context, signal),
+        'Mod-Shift-s',
+      ),
+    ],
+    [
+      action('export.markdown', async () =>
+        (await import('./files/save.js')).downloadMarkdown(context),
+      ),
+      action('export.html', async (signal) =>
+        (await import('./export/export-html.js')).exportHTML(context, signal),
+      ),
+      action(
+        'export.print',
+        async (signal) => (await import('./export/print.js')).printDocument(context, signal),
+        'Mod-p',
+      ),
+      action('export.copyHTML', async (signal) =>
+        (await import('./export/copy.js')).copyHTML(context, signal),
+      ),
+      action('export.copyRichText', async (signal) =>
+        (await import('./export/copy.js')).copyRichText(context, signal),
+      ),
+    ],
+    [
+      action('library.exportZip', async (signal) =>
+        (await import('./files/library-zip.js')).exportLibrary(context, signal),
+      ),
+      action('library.importZip', async (signal) =>
+        (await import('./files/library-zip.js')).importLibrary(context, signal),
+      ),
+    ],
+  ];
 }

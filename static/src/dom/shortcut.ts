@@ -3,7 +3,7 @@
 type Modifier = 'Mod' | 'Ctrl' | 'Alt' | 'Shift';
 
 /** Whether a platform has Cmd where others have Ctrl. */
-export function hasCommandKey(platform = navigator.platform): boolean {
+function hasCommandKey(platform = navigator.platform): boolean {
   return /^(Mac|iP)/.test(platform);
 }
 

@@ -1,12 +1,12 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import type { EditorState, StateCommand } from '@codemirror/state';
-import type { Command as ViewCommand, EditorView } from '@codemirror/view';
+import type { EditorView, KeyBinding } from '@codemirror/view';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 import type { MessageKey } from '../language/catalogue.js';
 import { insertRule, insertTable, toggleCodeBlock, toggleLink } from '../formatting/insertion.js';
 import {
   BOLD,
   CODE,
-  enclosing,
   hasStyle,
   type InlineStyle,
   ITALIC,
@@ -14,6 +14,7 @@ import {
   toggleStyle,
 } from '../formatting/inline-style.js';
 import { searching } from '../writing/search.js';
+import type { SurfaceCommand } from '../writing/writing-surface.js';
 import { editTable, isInTable, type TableEdit } from '../formatting/table.js';
 import {
   addColumnAfter,
@@ -33,15 +34,11 @@ import {
 } from '../formatting/line-style.js';
 
 /** Something a writer can do, by a button, a shortcut or a name. */
-export interface FormattingCommand {
+export interface FormattingCommand extends SurfaceCommand {
   readonly id: string;
   readonly label: MessageKey;
   /** In the notation of CodeMirror's key maps; the first is the one that is shown. */
   readonly keys: readonly string[];
-  readonly run: ViewCommand;
-  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
-  readonly isActive?: (state: EditorState) => boolean;
-  readonly isEnabled?: (state: EditorState) => boolean;
 }
 
 const HEADINGS = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
@@ -102,6 +99,11 @@ export const ALL_COMMANDS: readonly FormattingCommand[] = [
   ...COMMANDS.filter((command) => command !== null),
   ...OTHER_COMMANDS,
 ];
+
+/** The shortcuts of all commands. */
+export const KEY_BINDINGS: readonly KeyBinding[] = ALL_COMMANDS.flatMap(({ keys, run }) =>
+  keys.map((key) => ({ key, run, preventDefault: true })),
+);
 
 /** How many columns and rows a table has of which nobody has said how large it is to be. */
 const USUAL_SIZE = 3;

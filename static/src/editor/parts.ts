@@ -19,7 +19,7 @@ export interface Parts {
 }
 
 /** The shadow tree. */
-export interface Widget {
+interface Widget {
   readonly root: ShadowRoot;
   /** What holds the parts, and keeps out whatever the page's style sheet would have them inherit. */
   readonly frame: HTMLElement;

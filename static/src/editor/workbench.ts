@@ -1,9 +1,11 @@
-import { ALL_COMMANDS, COMMANDS, type FormattingCommand } from './commands.js';
+import type { EditorCommand, Heading, Pane, TwinmarkRenderDetail } from '../api/editor.js';
+import { ALL_COMMANDS, COMMANDS, type FormattingCommand, KEY_BINDINGS } from './commands.js';
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
 import type { PaneTabs } from '../panes/pane-tabs.js';
-import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import { richPaste } from '../paste/rich-paste.js';
+import type { SourceMap } from '../rendered-document/rendered-document.js';
 import { clickedFragment } from '../fragments/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
@@ -18,12 +20,15 @@ import { type Problem, problemOf } from './constraints.js';
 import { parseDebounce } from '../live/debounce.js';
 import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
-import type {
-  EditorCommand,
-  Heading,
-  TwinmarkEditorElement,
-  TwinmarkRenderDetail,
-} from './twinmark-editor.js';
+
+/** The element that a workbench works for: its attributes, and where its events are fired. */
+export interface WorkbenchHost extends HTMLElement {
+  readonly autogrow: boolean;
+  readonly labels: NodeList;
+  readonly mode: 'both' | Pane;
+  pane: Pane;
+  split: number;
+}
 
 /** What a workbench tells its element. */
 export interface WorkbenchEvents {
@@ -43,12 +48,17 @@ type Speaker = 'preview' | 'writing' | 'reading' | 'draft';
  * and what is above and between the two.
  */
 export class Workbench {
-  readonly #editor: TwinmarkEditorElement;
+  readonly #editor: WorkbenchHost;
   readonly #parts: Parts;
   readonly #events: WorkbenchEvents;
   readonly #live: LivePreview;
   readonly #toolbar: Toolbar;
   readonly #status: StatusLine<Speaker>;
+  readonly #sourceMap: SourceMap = {
+    atLine: (line) => this.#live.atLine(line),
+    containing: (node) => this.#live.containing(node),
+    textOf: ({ line, lines }) => this.#surface?.textOf(line, lines) ?? '',
+  };
   #surface: WritingSurface | undefined;
   #sourceForm: SourceForm | undefined;
   #sync: ScrollSync | undefined;
@@ -56,7 +66,7 @@ export class Workbench {
   #divider: Divider | undefined;
   #tabs: PaneTabs | undefined;
 
-  constructor(editor: TwinmarkEditorElement, parts: Parts, events: WorkbenchEvents) {
+  constructor(editor: WorkbenchHost, parts: Parts, events: WorkbenchEvents) {
     const { preview } = parts;
     this.#editor = editor;
     this.#parts = parts;
@@ -75,13 +85,9 @@ export class Workbench {
       events.ready();
     });
     this.#live = live;
-    taskBoxes(
-      preview,
-      (node) => live.containing(node),
-      ({ line, lines }, index, count) => {
-        this.#surface?.toggleTask(line, lines, index, count);
-      },
-    );
+    taskBoxes(preview, this.#sourceMap, ({ line, lines }, index, count) => {
+      this.#surface?.toggleTask(line, lines, index, count);
+    });
     preview.addEventListener('click', (event) => {
       const fragment = clickedFragment(event);
       if (fragment === undefined) {
@@ -114,8 +120,7 @@ export class Workbench {
     if (this.#sync === undefined) {
       this.#sync = new ScrollSync(surface, {
         scroller: this.#parts.preview,
-        atLine: (line) => this.#live.atLine(line),
-        containing: (node) => this.#live.containing(node),
+        sourceMap: this.#sourceMap,
       });
       this.#synchronize();
     }
@@ -150,7 +155,7 @@ export class Workbench {
   }
 
   headings(): readonly Heading[] {
-    return headingsIn(this.#parts.preview, (node) => this.#live.containing(node), this.#textOf);
+    return headingsIn(this.#parts.preview, this.#sourceMap);
   }
 
   /** See `TwinmarkEditorElement.goToLine`. */
@@ -206,7 +211,8 @@ export class Workbench {
 
   #createSurface(): WritingSurface {
     const { source, place } = this.#parts;
-    return new WritingSurface(source, place, nameOf(this.#editor, source), this.#choices, {
+    const tools = { keys: KEY_BINDINGS, extensions: [richPaste()] };
+    return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {
         this.#live.edit(changes);
         if (byWriter) {
@@ -266,9 +272,6 @@ export class Workbench {
     }
   }
 
-  readonly #textOf = ({ line, lines }: RenderedLines): string =>
-    this.#surface?.textOf(line, lines) ?? '';
-
   async #follow(fragment: string): Promise<void> {
     const { Fragments } = await import('../fragments/fragments.lazy.js');
     const target = new Fragments(this.#parts.preview).target(fragment);
@@ -288,7 +291,7 @@ export class Workbench {
     }
     const { clickedPlace } = await import('../reading/click-to-source.js');
     const surface = this.#surface;
-    const place = clickedPlace(event, clicked, (node) => this.#live.containing(node), this.#textOf);
+    const place = clickedPlace(event, clicked, this.#sourceMap);
     if (surface === undefined || place === undefined) {
       return;
     }
@@ -355,7 +358,7 @@ function chosenCommands(ids: string): (FormattingCommand | null)[] {
 }
 
 /** A label cannot name what is in a shadow root. */
-function nameOf(editor: TwinmarkEditorElement, source: HTMLTextAreaElement): string {
+function nameOf(editor: WorkbenchHost, source: HTMLTextAreaElement): string {
   const labels = [...editor.labels].map((label) => textWithout(label, editor).trim());
   const label = [editor, source].map((each) => each.getAttribute('aria-label')).find(Boolean);
   return labels.join(' ') || (label ?? message('editor.source'));

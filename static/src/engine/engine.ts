@@ -1,8 +1,7 @@
 import { type Markdown, RenderError, UnsupportedBrowserError } from './api.js';
-import { EngineError } from './engine-error.js';
 import { type CompileOptions, hasWasmGC } from './features.js';
 import { instantiate } from './instantiate.js';
-import type { EngineExports } from './module-imports.js';
+import { EngineError, type EngineExports } from './module-imports.js';
 import { checkChanges, readPatch, writeChanges } from './wire.js';
 
 /**

@@ -1,4 +1,7 @@
-import { EngineError } from './engine-error.js';
+/** Something that the engine itself threw: a Java exception, with its message. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
 
 /**
  * What an instance of the engine exports, as TeaVM names it. The build checks these names against the

@@ -51,3 +51,13 @@ function explained(
   const source = SOURCES[blockedURI] ?? new URL(blockedURI).origin;
   return new ContentSecurityPolicyError(effectiveDirective, source, { cause });
 }
+
+const reported = new Set<string>();
+
+/** Reports to the console what the page's policy lacks: once, however many editors are in the page. */
+export function reportRefusal(error: ContentSecurityPolicyError): void {
+  if (!reported.has(error.message)) {
+    reported.add(error.message);
+    console.error(error.message);
+  }
+}

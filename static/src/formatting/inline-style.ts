@@ -1,4 +1,3 @@
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import {
   type ChangeSpec,
   EditorSelection,
@@ -7,6 +6,7 @@ import {
   type StateCommand,
 } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 
 /** What is marked by the same characters at both its ends. */
 export interface InlineStyle {
@@ -24,49 +24,6 @@ export const STRIKETHROUGH: InlineStyle = {
   markNode: 'StrikethroughMark',
 };
 export const CODE: InlineStyle = { mark: '`', node: 'InlineCode', markNode: 'CodeMark' };
-
-/** How long a command may wait for the grammar to come to its place in a long text, in milliseconds. */
-const PATIENCE = 50;
-
-/** The innermost node of that name with a range in it; undefined where there is none. */
-export function enclosing(
-  state: EditorState,
-  { from, to }: { readonly from: number; readonly to: number },
-  name: string,
-): SyntaxNode | undefined {
-  const tree = ensureSyntaxTree(state, to, PATIENCE) ?? syntaxTree(state);
-  // At the edge of a node, a caret belongs to it from either side.
-  for (const side of [-1, 1] as const) {
-    let node: SyntaxNode | null = tree.resolveInner(side < 0 ? to : from, side);
-    while (node !== null && !(node.name === name && node.from <= from && node.to >= to)) {
-      node = node.parent;
-    }
-    if (node !== null) {
-      return node;
-    }
-  }
-  return undefined;
-}
-
-/** The nodes of that name between two places, in their order. */
-export function nodesNamed(
-  state: EditorState,
-  name: string,
-  from: number,
-  to: number,
-): SyntaxNode[] {
-  const nodes: SyntaxNode[] = [];
-  (ensureSyntaxTree(state, to, PATIENCE) ?? syntaxTree(state)).iterate({
-    from,
-    to,
-    enter: (node) => {
-      if (node.name === name) {
-        nodes.push(node.node);
-      }
-    },
-  });
-  return nodes;
-}
 
 /** Whether the caret, or all of the main selection, has a style. */
 export function hasStyle(state: EditorState, style: InlineStyle): boolean {

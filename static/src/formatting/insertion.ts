@@ -4,7 +4,7 @@ import {
   type SelectionRange,
   type StateCommand,
 } from '@codemirror/state';
-import { enclosing } from './inline-style.js';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 
 const URL_TEXT = /^(?:https?:\/\/|mailto:)\S+$/i;
 

@@ -1,5 +1,5 @@
 import { EditorSelection, type EditorState, type StateCommand } from '@codemirror/state';
-import { enclosing } from './inline-style.js';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 
 export type Alignment = 'left' | 'center' | 'right' | undefined;
 
@@ -10,7 +10,7 @@ export interface Table {
 }
 
 /** Where in a table: the row of the headings is 0. */
-export interface Cell {
+interface Cell {
   readonly row: number;
   readonly column: number;
 }

@@ -1,8 +1,7 @@
 import engineURL, { integrity } from 'asset:markdown.wasm';
-import { explainingRefusal } from '../engine/refusal.js';
+import { explainingRefusal, reportRefusal } from '../engine/refusal.js';
 import { ContentSecurityPolicyError } from '../engine/api.js';
 import { trustedWorkerURL } from '../security/trusted-types.js';
-import { tellConsole } from './tell-console.js';
 import type { WorkerRequest } from './worker-messages.js';
 
 /**
@@ -18,7 +17,7 @@ export async function createWorker(): Promise<Worker> {
     (error: unknown) => {
       // Whatever else there is to tell, the worker's owner hears it, too.
       if (error instanceof ContentSecurityPolicyError) {
-        tellConsole(error);
+        reportRefusal(error);
       }
     },
   );

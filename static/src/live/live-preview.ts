@@ -3,18 +3,18 @@ import {
   type Change,
   ContentSecurityPolicyError,
   type LiveDocument,
-  loadMarkdown,
   type Markdown,
   type Patch,
   RenderError,
   UnsupportedBrowserError,
 } from '../engine/api.js';
+import { loadMarkdown } from '../engine/load-markdown.js';
+import { reportRefusal } from '../engine/refusal.js';
 import { message } from '../language/catalogue.js';
 import { Preview, type RenderedLines } from '../rendered-document/rendered-document.js';
 import { messageOf } from '../util/error-sentence.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
 import { ServerRenderer } from './server-renderer.js';
-import { tellConsole } from './tell-console.js';
 import { checkPolicy } from '../security/trusted-types.js';
 import { pageClock } from '../schedule/page-clock.js';
 import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
@@ -224,7 +224,7 @@ export class LivePreview {
   /** The page has to be changed. Until then nothing is asked of its server, which it may forbid as well. */
   #forbidden(error: ContentSecurityPolicyError): void {
     this.#refusal = error;
-    tellConsole(error);
+    reportRefusal(error);
     const { directive, source } = error;
     this.#say(message('live.forbidden', { directive, source }));
     this.#settle(false);

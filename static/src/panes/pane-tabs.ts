@@ -1,5 +1,5 @@
 import { arrowTarget } from '../dom/arrow-keys.js';
-import type { Pane } from '../editor/twinmark-editor.js';
+import type { Pane } from '../api/editor.js';
 import { message } from '../language/catalogue.js';
 import { hideUntilLaidOut } from './laid-out.js';
 

@@ -4,7 +4,7 @@ import { message } from '../language/catalogue.js';
  * The largest image that is written into the text, in bytes. As base64 it takes a third more, and every
  * character of the text is parsed and stored with it: a few of these are as much as a long book.
  */
-export const MAX_IMAGE_BYTES = 256 * 1024;
+const MAX_IMAGE_BYTES = 256 * 1024;
 
 /** What all browsers show. */
 const TYPES: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { EditorSelection, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { enclosing } from '../formatting/inline-style.js';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 import { message } from '../language/catalogue.js';
 import { messageOf } from '../util/error-sentence.js';
 import { sanitize } from '../sanitizer/sanitize.js';

@@ -1,4 +1,4 @@
-import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
 import { placeInSource } from './place-in-source.js';
 
 /** A place in the source. */
@@ -13,21 +13,18 @@ export interface SourcePlace {
  * Where in the source is what was clicked in a preview: at the same word, or else at the line that is about
  * as far down in its block.
  *
- * @param containing which lines of the source show a node
- * @param textOf the text of these lines
  * @returns undefined where nothing was clicked that has a source
  */
 export function clickedPlace(
   event: MouseEvent,
   clicked: Element,
-  containing: (node: Node) => RenderedLines | undefined,
-  textOf: (lines: RenderedLines) => string,
+  sourceMap: Pick<SourceMap, 'containing' | 'textOf'>,
 ): SourcePlace | undefined {
-  const block = containing(clicked);
+  const block = sourceMap.containing(clicked);
   if (block === undefined) {
     return undefined;
   }
-  const source = textOf(block);
+  const source = sourceMap.textOf(block);
   return { line: block.line, offset: offsetOf(event, block, source) };
 }
 

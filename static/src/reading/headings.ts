@@ -1,27 +1,21 @@
-import type { Heading } from '../editor/twinmark-editor.js';
-import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import type { Heading } from '../api/editor.js';
+import type { SourceMap } from '../rendered-document/rendered-document.js';
 import { HEADINGS, headingNames } from '../fragments/heading-names.js';
 
-/**
- * The headings in a preview.
- *
- * @param containing which lines of the source show a node
- * @param textOf the text of these lines
- */
+/** The headings in a preview. */
 export function headingsIn(
   preview: HTMLElement,
-  containing: (node: Node) => RenderedLines | undefined,
-  textOf: (lines: RenderedLines) => string,
+  sourceMap: Pick<SourceMap, 'containing' | 'textOf'>,
 ): Heading[] {
   let inside: Inside | undefined;
   const elements = [...preview.querySelectorAll<HTMLElement>(HEADINGS)];
   const names = headingNames(elements);
   return elements.map((element, i): Heading => {
-    const block = containing(element);
+    const block = sourceMap.containing(element);
     let line = block?.line;
     if (block?.nodes.some((node) => node instanceof Element && node !== element) === true) {
       if (inside?.first !== block.line) {
-        inside = new Inside(block.line, textOf(block));
+        inside = new Inside(block.line, sourceMap.textOf(block));
       }
       line = inside.lineOf(element);
     }

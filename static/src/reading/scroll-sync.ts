@@ -1,4 +1,4 @@
-import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
 import { treeOf } from '../dom/root-node.js';
 
 /** The side that is written in. */
@@ -13,8 +13,7 @@ export interface SourceSide {
 /** The side that is read. */
 export interface PreviewSide {
   readonly scroller: HTMLElement;
-  atLine(line: number): RenderedLines | undefined;
-  containing(node: Node): RenderedLines | undefined;
+  readonly sourceMap: Pick<SourceMap, 'atLine' | 'containing'>;
 }
 
 /**
@@ -147,7 +146,7 @@ export class ScrollSync {
   #movePreview(): boolean {
     const { scroller } = this.#preview;
     const topLine = this.#goal ?? this.#source.topLine;
-    const block = this.#preview.atLine(Math.floor(topLine));
+    const block = this.#preview.sourceMap.atLine(Math.floor(topLine));
     const box = block && boxOf(block);
     if (block === undefined || box === undefined) {
       return false;
@@ -186,7 +185,7 @@ export class ScrollSync {
       const hit = treeOf(scroller)
         .elementsFromPoint(left + Math.min(width / 2, 120), top + depth)
         .find((element) => element !== scroller && scroller.contains(element));
-      const block = hit && this.#preview.containing(this.#firstInSight(hit, top));
+      const block = hit && this.#preview.sourceMap.containing(this.#firstInSight(hit, top));
       if (block !== undefined) {
         return block;
       }

@@ -1,4 +1,4 @@
-import type { RenderedLines } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
 
 /** The boxes that Markdown makes, and not those of raw HTML. */
 const BOXES =
@@ -13,13 +13,12 @@ const REACH = 4;
  * The boxes are disabled, and Firefox gives nobody a click on what is disabled: a style sheet has to take
  * them out of the pointer's way, so that the click is the list item's.
  *
- * @param containing which lines of the source show a node
  * @param toggle changes a task: the lines it is in, the how many-th of their tasks it is, and how many
  *   there are
  */
 export function taskBoxes(
   preview: HTMLElement,
-  containing: (node: Node) => RenderedLines | undefined,
+  sourceMap: Pick<SourceMap, 'containing'>,
   toggle: (lines: RenderedLines, index: number, count: number) => void,
 ): void {
   preview.addEventListener('click', (event) => {
@@ -31,7 +30,7 @@ export function taskBoxes(
     }
     // Nothing else is meant by it.
     event.preventDefault();
-    const lines = containing(box);
+    const lines = sourceMap.containing(box);
     if (lines === undefined) {
       return;
     }

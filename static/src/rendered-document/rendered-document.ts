@@ -30,6 +30,16 @@ export interface RenderedLines {
   readonly nodes: readonly ChildNode[];
 }
 
+/** Answers which part of the source is shown where. */
+export interface SourceMap {
+  /** What shows a line, the first of the text being 0; undefined where nothing does. */
+  atLine(line: number): RenderedLines | undefined;
+  /** The lines that a node in the preview comes from. */
+  containing(node: Node): RenderedLines | undefined;
+  /** The text of these lines. */
+  textOf(lines: RenderedLines): string;
+}
+
 /** Where the units are. */
 interface Index {
   /** The first line of each, and behind the last one the number of lines. */

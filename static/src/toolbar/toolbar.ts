@@ -1,4 +1,4 @@
-import type { EditorCommand } from '../editor/twinmark-editor.js';
+import type { EditorCommand } from '../api/editor.js';
 import { message } from '../language/catalogue.js';
 import { arrowTarget } from '../dom/arrow-keys.js';
 import { icon } from './icons.js';

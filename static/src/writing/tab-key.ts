@@ -1,6 +1,6 @@
 import { indentLess, indentMore } from '@codemirror/commands';
 import type { Command, KeyBinding } from '@codemirror/view';
-import { enclosing } from '../formatting/inline-style.js';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 import { editTable } from '../formatting/table.js';
 import { nextCell, previousCell } from '../formatting/table-edits.js';
 

@@ -11,9 +11,8 @@ import {
   type Extension,
   type Text,
 } from '@codemirror/state';
-import { EditorView, keymap, scrollPastEnd } from '@codemirror/view';
-import { ALL_COMMANDS, type FormattingCommand } from '../editor/commands.js';
-import { nodesNamed } from '../formatting/inline-style.js';
+import { type Command, EditorView, type KeyBinding, keymap, scrollPastEnd } from '@codemirror/view';
+import { nodesNamed } from '../codemirror/syntax-nodes.js';
 import { byScript } from './by-script.js';
 import { limitsOf } from './limits.js';
 import { lineDirection } from './line-direction.js';
@@ -23,7 +22,6 @@ import { searchKeys } from './search.js';
 import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
-import { richPaste } from '../paste/rich-paste.js';
 import { tabKey } from './tab-key.js';
 import { telling } from '../codemirror/tell.js';
 import { styleSheet } from '../dom/style-sheet.js';
@@ -33,11 +31,22 @@ import { typingOver } from './typing-over.js';
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
 
-const SHORTCUTS = ALL_COMMANDS.flatMap(({ keys, run }) =>
-  keys.map((key) => ({ key, run, preventDefault: true })),
-);
-
 const LINE_ENDS = /\r\n?/g;
+
+/** Something that can be done to the text. */
+export interface SurfaceCommand {
+  readonly run: Command;
+  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  readonly isActive?: (state: EditorState) => boolean;
+  readonly isEnabled?: (state: EditorState) => boolean;
+}
+
+/** What a surface can do besides writing. */
+export interface SurfaceTools {
+  /** They come before the surface's own. */
+  readonly keys: readonly KeyBinding[];
+  readonly extensions: Extension;
+}
 
 /** What is said of a surface, besides what its text area says. */
 export interface SurfaceChoices {
@@ -97,6 +106,7 @@ export class WritingSurface {
     source: HTMLTextAreaElement,
     place: HTMLElement,
     name: string,
+    { keys, extensions }: SurfaceTools,
     choices: SurfaceChoices,
     events: SurfaceEvents,
   ) {
@@ -113,7 +123,7 @@ export class WritingSurface {
     this.#extensions = [
       history(),
       keymap.of([
-        ...SHORTCUTS,
+        ...keys,
         // Enter in an empty item ends the list, rather than making it a loose one.
         { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
         { key: 'Backspace', run: deleteMarkupBackward },
@@ -125,7 +135,7 @@ export class WritingSurface {
       telling((text) => {
         events.say(text);
       }),
-      richPaste(),
+      extensions,
       severalSelections(),
       lineDirection,
       typingOver,
@@ -205,7 +215,7 @@ export class WritingSurface {
   }
 
   /** Does what a command is for, and puts the focus back into the text. */
-  run({ run }: FormattingCommand): void {
+  run({ run }: SurfaceCommand): void {
     // Under an input method, the text may not change by anybody else's hand.
     if (this.#view.composing) {
       return;
@@ -217,11 +227,11 @@ export class WritingSurface {
   }
 
   /** Whether the text at the caret is what a command makes; undefined where that makes no sense. */
-  isActive({ isActive }: FormattingCommand): boolean | undefined {
+  isActive({ isActive }: SurfaceCommand): boolean | undefined {
     return isActive?.(this.#view.state);
   }
 
-  isEnabled({ isEnabled }: FormattingCommand): boolean {
+  isEnabled({ isEnabled }: SurfaceCommand): boolean {
     return !this.#view.state.readOnly && (isEnabled?.(this.#view.state) ?? true);
   }
 

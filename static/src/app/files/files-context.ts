@@ -1,9 +1,9 @@
 import type { Notices } from '../ui/notices.js';
 import type { LibraryAccess } from './library-access.js';
-import type { OpenFile, Text } from './open-file.js';
+import type { EditorText, OpenFile } from './open-file.js';
 
 /** What of the editor exports need. */
-export interface RenderedText extends Text {
+export interface RenderedText extends EditorText {
   rendered(): Promise<boolean>;
 }
 

@@ -1,20 +1,20 @@
 import { message } from '../../language/catalogue.js';
-import type { FileOrigin } from './file-origin.js';
+import type { FileOrigin } from './library-access.js';
 
 /** What of the editor files need. */
-export interface Text {
+export interface EditorText {
   readonly value: string;
   readonly preview: HTMLElement;
 }
 
 /** The file that the open document belongs to. */
 export class OpenFile {
-  readonly #editor: Text;
+  readonly #editor: EditorText;
   /** Told when the open document has been read from a file, or saved to one. */
   onChange: (origin: FileOrigin) => void = () => undefined;
   #origin: FileOrigin | undefined;
 
-  constructor(editor: Text) {
+  constructor(editor: EditorText) {
     this.#editor = editor;
   }
 
@@ -23,12 +23,12 @@ export class OpenFile {
   }
 
   /** Says what file the document belongs to that has just been opened in the editor. */
-  belongsTo(origin: FileOrigin | undefined): void {
+  setOrigin(origin: FileOrigin | undefined): void {
     this.#origin = origin;
   }
 
   /** Says what file the open document has been read from or saved to. */
-  isIn(origin: FileOrigin): void {
+  notifySaved(origin: FileOrigin): void {
     this.#origin = origin;
     this.onChange(origin);
   }

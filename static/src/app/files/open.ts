@@ -40,7 +40,7 @@ async function openOne(
     updatedAt: new Date(file.lastModified),
     origin,
   });
-  openFile.isIn(origin);
+  openFile.notifySaved(origin);
   const notes = [message('files.opened', { name: file.name })];
   if (mixedLineEndings) {
     const ending = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' }[form.lineEnding];

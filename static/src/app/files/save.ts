@@ -88,7 +88,7 @@ async function write(
   // When it fails, or is cancelled, the file stays as it was.
   await new Blob([bytes]).stream().pipeTo(await handle.createWritable(), { signal });
   const { name, lastModified } = await handle.getFile();
-  openFile.isIn({ name, form, handle, lastModified });
+  openFile.notifySaved({ name, form, handle, lastModified });
   notices.say([message('files.saved', { name }), ...remarks].join(' '));
 }
 

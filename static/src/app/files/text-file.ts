@@ -1,5 +1,4 @@
 import { message } from '../../language/catalogue.js';
-import { type LineEnding, lineEndingOf, withLineEnding } from './line-ending.js';
 import { decodeText, encodeText, type EncodedText, type TextEncoding } from './text-encoding.js';
 
 /**
@@ -8,6 +7,9 @@ import { decodeText, encodeText, type EncodedText, type TextEncoding } from './t
  * of memory with all that is in it.
  */
 export const LARGEST_FILE = 16 * 1024 * 1024;
+
+/** How a file ends its lines. */
+export type LineEnding = '\n' | '\r\n' | '\r';
 
 /** The bytes behind a text: what is kept of a file when it is saved again. */
 export interface TextForm {
@@ -62,4 +64,29 @@ export function parseTextFile(name: string, bytes: Uint8Array): TextFile {
 /** The bytes of a text in the form of its file. */
 export function formatTextFile(text: string, { encoding, lineEnding }: TextForm): EncodedText {
   return encodeText(withLineEnding(text, lineEnding), encoding);
+}
+
+const LINE_ENDINGS = /\r\n?|\n/g;
+
+/** The line ending that most lines have; of as many, the one that comes first; a line feed where there is none. */
+function lineEndingOf(text: string): {
+  readonly ending: LineEnding;
+  readonly mixed: boolean;
+} {
+  const counts = new Map<LineEnding, number>();
+  for (const [ending] of text.matchAll(LINE_ENDINGS)) {
+    counts.set(ending as LineEnding, (counts.get(ending as LineEnding) ?? 0) + 1);
+  }
+  let most: LineEnding = '\n';
+  for (const [ending, count] of counts) {
+    if (count > (counts.get(most) ?? 0)) {
+      most = ending;
+    }
+  }
+  return { ending: most, mixed: counts.size > 1 };
+}
+
+/** The text with one line ending everywhere. */
+export function withLineEnding(text: string, ending: LineEnding): string {
+  return text.replace(LINE_ENDINGS, ending);
 }

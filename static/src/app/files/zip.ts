@@ -25,7 +25,7 @@ export const MOST_ENTRIES = 20_000;
  * How much text a zip may unpack to, in bytes. A few kilobytes can be made to unpack to petabytes, and
  * browsers end a tab that wants more than some gigabytes.
  */
-export const LARGEST_UNPACKED = 256 * 1024 * 1024;
+const LARGEST_UNPACKED = 256 * 1024 * 1024;
 
 /** Packs documents, each as a Markdown file with its dates. */
 export async function zipDocuments(

@@ -1,7 +1,13 @@
 import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
-import type { Snapshot } from '../library/store.js';
 import { shownTime } from '../ui/format-time.js';
+
+/** A text that a document had. */
+export interface EarlierText {
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  readonly text: string;
+}
 
 /** The earlier texts of a document, each beside the one of now, to go back to. */
 export class HistoryDialog {
@@ -9,7 +15,7 @@ export class HistoryDialog {
   readonly #list = element('ol', { reversed: true });
   readonly #comparison = element('div', { className: 'history-comparison' });
   readonly #restore: HTMLButtonElement;
-  #chosen: Snapshot | undefined;
+  #chosen: EarlierText | undefined;
   #now = '';
 
   /** @param restore puts a text into the place of the document's */
@@ -46,7 +52,7 @@ export class HistoryDialog {
    * @param snapshots the oldest first
    * @param now the text as it is
    */
-  show(snapshots: readonly Snapshot[], now: string): void {
+  show(snapshots: readonly EarlierText[], now: string): void {
     this.#now = now;
     this.#chosen = undefined;
     this.#restore.disabled = true;
@@ -67,7 +73,7 @@ export class HistoryDialog {
     this.#dialog.showModal();
   }
 
-  async #choose(snapshot: Snapshot): Promise<void> {
+  async #choose(snapshot: EarlierText): Promise<void> {
     this.#chosen = snapshot;
     this.#restore.disabled = false;
     for (const entry of this.#list.querySelectorAll('button')) {

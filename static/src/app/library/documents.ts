@@ -121,12 +121,12 @@ export class Documents {
   /** Has the document saved to the file that it was in before, when it was last open. */
   async #findFile(entry: DocumentEntry | undefined): Promise<void> {
     const file = this.#openFile;
-    file?.belongsTo(undefined);
+    file?.setOrigin(undefined);
     try {
       const origin = entry && (await this.#session.store?.file(entry.id));
       // It may have been saved, or another one opened, meanwhile.
       if (origin !== undefined && this.#session.entry?.id === entry?.id && !file?.origin) {
-        file?.belongsTo(origin);
+        file?.setOrigin(origin);
       }
     } catch (error) {
       // It can still be saved, under a name that the writer has to choose again.

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { FileOrigin } from '../files/file-origin.js';
+import type { FileOrigin } from '../files/library-access.js';
 import { randomId } from './random-id.js';
 import { titleOf } from './title.js';
 

@@ -1,4 +1,5 @@
-import type { Heading, TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import type { Heading } from '../../api/editor.js';
+import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import { whenIdle } from '../../schedule/idle.js';
 
