@@ -8,7 +8,7 @@ import { loadedFiles } from './loaded-files.mjs';
 export const STABLE_FOLDER = 'v1';
 
 /** Public script → the source it is built from, which has its declarations as well. */
-export const PUBLIC_SCRIPTS = new Map([
+const PUBLIC_SCRIPTS = new Map([
   ['editor.js', 'editor.ts'],
   ['element.js', 'element.ts'],
   ['markdown.js', 'markdown.ts'],
