@@ -49,6 +49,40 @@ final class Corpus {
     return documents;
   }
 
+  /**
+   * Definitions whose labels have one hash code, in one paragraph; and some of them with references
+   * before, each in a block of its own.
+   */
+  static List<String> collidingLabels() {
+    List<String> labels = collidingStrings();
+    StringBuilder oneParagraph = new StringBuilder();
+    StringBuilder references = new StringBuilder();
+    StringBuilder definitions = new StringBuilder();
+    for (String label : labels) {
+      oneParagraph.append('[').append(label).append("]: /u\n");
+    }
+    for (String label : labels.subList(0, labels.size() / 8)) {
+      references.append('[').append(label).append("]\n\n");
+      definitions.append('[').append(label).append("]: /u\n\n");
+    }
+    return List.of(oneParagraph.toString(), references.append(definitions).toString());
+  }
+
+  /** Strings in upper case, which a label's normalization leaves as they are. */
+  private static List<String> collidingStrings() {
+    int pairs = 15;
+    List<String> strings = new ArrayList<>();
+    for (int bits = 0; bits < 1 << pairs; bits++) {
+      StringBuilder string = new StringBuilder();
+      for (int bit = 0; bit < pairs; bit++) {
+        // 31 * 'B' + '1' == 31 * 'A' + 'P'
+        string.append((bits >> bit & 1) == 0 ? "B1" : "AP");
+      }
+      strings.add(string.toString());
+    }
+    return strings;
+  }
+
   static List<String> generated(long seed, int count) {
     return GeneratedDocuments.from(seed).limit(count).toList();
   }
