@@ -1,5 +1,5 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
-import type { EditorState, StateCommand } from '@codemirror/state';
+import type { EditorState } from '@codemirror/state';
 import type { EditorView, KeyBinding } from '@codemirror/view';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import type { MessageKey } from '../language/catalogue.js';
@@ -33,66 +33,152 @@ import {
   toggleLines,
 } from '../formatting/line-style.js';
 
-/** Something a writer can do, by a button, a shortcut or a name. */
+/** Something a user can do to the text, by a button, a shortcut or a name. */
 export interface FormattingCommand extends SurfaceCommand {
-  readonly id: string;
-  readonly label: MessageKey;
+  readonly id: CommandName;
   /** In the notation of CodeMirror's key maps; the first is the one that is shown. */
   readonly keys: readonly string[];
+  /** The path of an SVG on a square of 24, drawn with a line of 2; a button without it shows the label. */
+  readonly icon?: string;
 }
+
+type CommandName = MessageKey extends infer Key
+  ? Key extends `toolbar.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+/** A command of the usual toolbar, which has an icon. */
+type ToolbarCommand = FormattingCommand & { readonly icon: string };
 
 const HEADINGS = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
 
-/** In the order of the toolbar; null is a gap. */
-export const COMMANDS: readonly (FormattingCommand | null)[] = [
-  command('heading', ['Mod-Alt-0'], cycleHeading, (state) =>
-    HEADINGS.some((style) => hasLineStyle(state, style)),
-  ),
-  inline('bold', ['Mod-b'], BOLD),
-  inline('italic', ['Mod-i'], ITALIC),
-  inline('strikethrough', ['Mod-Shift-x'], STRIKETHROUGH),
-  inline('code', ['Mod-e'], CODE),
+/** In the order of the toolbar; null is a gap. The label of each is the message `toolbar.` and its id. */
+export const COMMANDS: readonly (ToolbarCommand | null)[] = [
+  {
+    id: 'heading',
+    icon: 'M6 5v14M18 5v14M6 12h12',
+    keys: ['Mod-Alt-0'],
+    run: cycleHeading,
+    isActive: (state) => HEADINGS.some((style) => hasLineStyle(state, style)),
+  },
+  {
+    id: 'bold',
+    icon: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
+    keys: ['Mod-b'],
+    ...inline(BOLD),
+  },
+  {
+    id: 'italic',
+    icon: 'M11 5h7M6 19h7M14.5 5l-5 14',
+    keys: ['Mod-i'],
+    ...inline(ITALIC),
+  },
+  {
+    id: 'strikethrough',
+    icon: 'M4 12h16M16.5 7.5C15.5 5.5 14 5 12 5c-3 0-4.5 1.5-4.5 3.2M7 16c.8 2 2.5 3 5 3 3 0 5-1.3 5-3.5 0-1-.3-1.8-1-2.5',
+    keys: ['Mod-Shift-x'],
+    ...inline(STRIKETHROUGH),
+  },
+  {
+    id: 'code',
+    icon: 'M9 7l-5 5 5 5M15 7l5 5-5 5',
+    keys: ['Mod-e'],
+    ...inline(CODE),
+  },
   null,
-  command('link', ['Mod-k'], toggleLink('Link'), (state) => isIn(state, 'Link')),
-  command('image', ['Mod-Shift-i'], toggleLink('Image'), (state) => isIn(state, 'Image')),
+  {
+    id: 'link',
+    icon: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
+    keys: ['Mod-k'],
+    run: toggleLink('Link'),
+    isActive: isIn('Link'),
+  },
+  {
+    id: 'image',
+    icon: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01',
+    keys: ['Mod-Shift-i'],
+    run: toggleLink('Image'),
+    isActive: isIn('Image'),
+  },
   null,
-  lines('quote', ['Mod-Shift-.', 'Mod-Shift-9'], 'quote'),
-  lines('bulletedList', ['Mod-Shift-8'], 'bulletedList'),
-  lines('numberedList', ['Mod-Shift-7'], 'numberedList'),
-  lines('taskList', ['Mod-Shift-l'], 'taskList'),
+  {
+    id: 'quote',
+    icon: 'M5 6v12M10 8h10M10 12h10M10 16h6',
+    keys: ['Mod-Shift-.', 'Mod-Shift-9'],
+    ...lines('quote'),
+  },
+  {
+    id: 'bulletedList',
+    icon: 'M10 6h10M10 12h10M10 18h10M5 6h.01M5 12h.01M5 18h.01',
+    keys: ['Mod-Shift-8'],
+    ...lines('bulletedList'),
+  },
+  {
+    id: 'numberedList',
+    icon: 'M11 6h9M11 12h9M11 18h9M4 5h1.5v4M4 9h3M4 14.5c0-1.3 2.5-1.3 2.5.2C6.5 16 4 17 4 18.5h3',
+    keys: ['Mod-Shift-7'],
+    ...lines('numberedList'),
+  },
+  {
+    id: 'taskList',
+    icon: 'M12 6h8M12 12h8M12 18h8M3.5 6l1.5 1.5L8 4.5M3.5 15h4v4h-4z',
+    keys: ['Mod-Shift-l'],
+    ...lines('taskList'),
+  },
   null,
   {
     id: 'table',
-    label: 'toolbar.table',
+    icon: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14',
     keys: ['Mod-Alt-t'],
     run: insertTableOfSomeSize,
     isEnabled: (state) => !isInTable(state),
   },
-  command('codeBlock', ['Mod-Alt-c'], toggleCodeBlock, (state) => isIn(state, 'FencedCode')),
-  command('rule', ['Mod-Alt-r'], insertRule),
-  null,
-  { ...command('undo', ['Mod-z'], undo), isEnabled: (state) => undoDepth(state) > 0 },
   {
-    ...command('redo', ['Mod-y', 'Mod-Shift-z'], redo),
+    id: 'codeBlock',
+    icon: 'M4 5h16v14H4zM10 9l-3 3 3 3M14 9l3 3-3 3',
+    keys: ['Mod-Alt-c'],
+    run: toggleCodeBlock,
+    isActive: isIn('FencedCode'),
+  },
+  {
+    id: 'rule',
+    icon: 'M4 12h16',
+    keys: ['Mod-Alt-r'],
+    run: insertRule,
+  },
+  null,
+  {
+    id: 'undo',
+    icon: 'M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4',
+    keys: ['Mod-z'],
+    run: undo,
+    isEnabled: (state) => undoDepth(state) > 0,
+  },
+  {
+    id: 'redo',
+    icon: 'M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h4',
+    keys: ['Mod-y', 'Mod-Shift-z'],
+    run: redo,
     isEnabled: (state) => redoDepth(state) > 0,
   },
 ];
 
-/** Without a button. */
+/** Commands without a button in the usual toolbar. */
 const OTHER_COMMANDS: readonly FormattingCommand[] = [
-  ...HEADINGS.map((style) => lines(style, [`Mod-Alt-${style.slice(-1)}`], style)),
-  tableCommand('tableAddRowBelow', addRowBelow),
-  tableCommand('tableAddRowAbove', addRowAbove),
-  tableCommand('tableRemoveRow', removeRow),
-  tableCommand('tableAddColumnAfter', addColumnAfter),
-  tableCommand('tableAddColumnBefore', addColumnBefore),
-  tableCommand('tableRemoveColumn', removeColumn),
-  tableCommand('tableAlignLeft', align('left')),
-  tableCommand('tableAlignCenter', align('center')),
-  tableCommand('tableAlignRight', align('right')),
-  tableCommand('tableTidy', tidy),
-  { id: 'find', label: 'toolbar.find', keys: ['Mod-f'], run: searching('openSearchPanel') },
-  { id: 'goToLine', label: 'toolbar.goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
+  ...HEADINGS.map((id) => ({ id, keys: [`Mod-Alt-${id.slice(-1)}`], ...lines(id) })),
+  { id: 'tableAddRowBelow', keys: [], ...inTable(addRowBelow) },
+  { id: 'tableAddRowAbove', keys: [], ...inTable(addRowAbove) },
+  { id: 'tableRemoveRow', keys: [], ...inTable(removeRow) },
+  { id: 'tableAddColumnAfter', keys: [], ...inTable(addColumnAfter) },
+  { id: 'tableAddColumnBefore', keys: [], ...inTable(addColumnBefore) },
+  { id: 'tableRemoveColumn', keys: [], ...inTable(removeColumn) },
+  { id: 'tableAlignLeft', keys: [], ...inTable(align('left')) },
+  { id: 'tableAlignCenter', keys: [], ...inTable(align('center')) },
+  { id: 'tableAlignRight', keys: [], ...inTable(align('right')) },
+  { id: 'tableTidy', keys: [], ...inTable(tidy) },
+  { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
+  { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
 ];
 
 export const ALL_COMMANDS: readonly FormattingCommand[] = [
@@ -128,33 +214,18 @@ function insertTableOfSomeSize(view: EditorView): boolean {
   return true;
 }
 
-type CommandName = MessageKey extends infer Key
-  ? Key extends `toolbar.${infer Name}`
-    ? Name
-    : never
-  : never;
-
-function command(
-  id: CommandName,
-  keys: readonly string[],
-  run: StateCommand,
-  isActive?: (state: EditorState) => boolean,
-): FormattingCommand {
-  return { id, label: `toolbar.${id}`, keys, run, ...(isActive === undefined ? {} : { isActive }) };
+function inline(style: InlineStyle): SurfaceCommand {
+  return { run: toggleStyle(style), isActive: (state) => hasStyle(state, style) };
 }
 
-function inline(id: CommandName, keys: readonly string[], style: InlineStyle): FormattingCommand {
-  return command(id, keys, toggleStyle(style), (state) => hasStyle(state, style));
+function lines(style: LineStyle): SurfaceCommand {
+  return { run: toggleLines(style), isActive: (state) => hasLineStyle(state, style) };
 }
 
-function lines(id: CommandName, keys: readonly string[], style: LineStyle): FormattingCommand {
-  return command(id, keys, toggleLines(style), (state) => hasLineStyle(state, style));
+function inTable(edit: TableEdit): SurfaceCommand {
+  return { run: editTable(edit), isEnabled: isInTable };
 }
 
-function tableCommand(id: CommandName, edit: TableEdit): FormattingCommand {
-  return { ...command(id, [], editTable(edit)), isEnabled: isInTable };
-}
-
-function isIn(state: EditorState, name: string): boolean {
-  return enclosing(state, state.selection.main, name) !== undefined;
+function isIn(node: string): (state: EditorState) => boolean {
+  return (state) => enclosing(state, state.selection.main, node) !== undefined;
 }

@@ -3,7 +3,7 @@ import { Draft } from './draft.js';
 import { FormEntry } from './form-entry.js';
 import { stopWaiting, whenInView } from './in-view.js';
 import { sayNotLoaded } from './not-loaded.js';
-import { choosePageLanguage } from '../language/page-language.js';
+import { detectPageLanguage } from '../language/page-language.js';
 import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from '../panes/split.js';
 import { styleSheet } from '../dom/style-sheet.js';
@@ -766,9 +766,9 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
     const parts = this.#adopt();
     const { source, status } = parts;
-    choosePageLanguage(this);
+    detectPageLanguage(this);
     try {
-      const [workbench, { furnish }] = await Promise.all([
+      const [workbench, { applyWidgetStyles }] = await Promise.all([
         loadWorkbench(),
         import('./widget-styles.lazy.js'),
       ]);
@@ -780,7 +780,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       }
       status.textContent = '';
       if (this.isConnected) {
-        furnish(parts);
+        applyWidgetStyles(parts);
         this.#begin(workbench);
       }
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Parts } from './parts.js';
 import styles from './widget.css';
 
 /** Gives a shadow tree its looks, and its parts their names, where the element has made them. */
-export function furnish({ widget, label, preview }: Parts): void {
+export function applyWidgetStyles({ widget, label, preview }: Parts): void {
   if (widget !== undefined) {
     widget.root.adoptedStyleSheets = [styleSheet(styles)];
     label.textContent = message('editor.source');

@@ -126,7 +126,7 @@ export class Workbench {
     }
     this.#openLive();
     this.#showReadingAids();
-    void this.#furnish();
+    void this.#loadDividerAndTabs();
   }
 
   /** The editor has left its document, but may be on its way to another place. */
@@ -239,8 +239,8 @@ export class Workbench {
     };
   }
 
-  /** Adds what nobody needs to begin to write. */
-  async #furnish(): Promise<void> {
+  /** Loaded last, after the editor is usable. */
+  async #loadDividerAndTabs(): Promise<void> {
     const { Divider, PaneTabs } = await import('../panes/panes.lazy.js');
     if (this.#surface === undefined) {
       return;
@@ -261,7 +261,9 @@ export class Workbench {
     const chosen = this.#editor.getAttribute('toolbar');
     this.#parts.toolbar.hidden = chosen?.trim() === 'none';
     const commands = chosen === null ? COMMANDS : chosenCommands(chosen);
-    this.#toolbar.show(commands.map((command) => command && this.#commandOf(command)));
+    this.#toolbar.show(
+      commands.map((command) => command && { ...this.#commandOf(command), icon: command.icon }),
+    );
   }
 
   /** One side at a time is always where the other was: nobody could find the place again. */
@@ -307,7 +309,7 @@ export class Workbench {
   #commandOf(command: FormattingCommand): EditorCommand {
     return {
       id: command.id,
-      label: message(command.label),
+      label: message(`toolbar.${command.id}`),
       keys: command.keys[0],
       run: () => {
         this.#surface?.run(command);
@@ -317,7 +319,7 @@ export class Workbench {
     };
   }
 
-  /** Once all is there that nobody can do without. */
+  /** Loaded after the first render, when the editor is usable. */
   #showReadingAids(): void {
     void this.#live.ready
       .then(() => import('../reading/reading-aids.js'))

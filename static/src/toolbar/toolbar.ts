@@ -1,13 +1,20 @@
 import type { EditorCommand } from '../api/editor.js';
 import { message } from '../language/catalogue.js';
 import { arrowTarget } from '../dom/arrow-keys.js';
-import { icon } from './icons.js';
 import { ariaShortcut, shortcutLabel } from '../dom/shortcut.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import { styles } from './styles.js';
 
-/** How long after a change the buttons show it, in milliseconds: not while somebody types. */
-const DELAY = 80;
+/** How long after a change the buttons show it: not during typing. */
+const UPDATE_DELAY_MS = 80;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A command, and what its button shows. */
+export interface ToolbarCommand extends EditorCommand {
+  /** The path of an SVG on a square of 24, drawn with a line of 2; undefined: the label is shown. */
+  readonly icon: string | undefined;
+}
 
 /**
  * Buttons in a row, of which Tab reaches one and the arrows the others (ARIA, pattern "toolbar"). What is in
@@ -15,7 +22,7 @@ const DELAY = 80;
  */
 export class Toolbar {
   readonly #bar = document.createElement('div');
-  readonly #buttons = new Map<HTMLButtonElement, EditorCommand>();
+  readonly #buttons = new Map<HTMLButtonElement, ToolbarCommand>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param host an element without a shadow tree */
@@ -36,7 +43,7 @@ export class Toolbar {
    *
    * @param commands null is a gap
    */
-  show(commands: readonly (EditorCommand | null)[]): void {
+  show(commands: readonly (ToolbarCommand | null)[]): void {
     this.#buttons.clear();
     this.#bar.replaceChildren(
       ...commands.map((command) => (command === null ? gap() : this.#createButton(command))),
@@ -51,14 +58,14 @@ export class Toolbar {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#show();
-    }, DELAY);
+    }, UPDATE_DELAY_MS);
   }
 
   get #all(): HTMLButtonElement[] {
     return [...this.#buttons.keys()];
   }
 
-  #createButton(command: EditorCommand): HTMLButtonElement {
+  #createButton(command: ToolbarCommand): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.tabIndex = -1;
@@ -72,7 +79,7 @@ export class Toolbar {
     if (command.keys !== undefined) {
       button.setAttribute('aria-keyshortcuts', ariaShortcut(command.keys));
     }
-    button.append(icon(command.id) ?? command.label);
+    button.append(command.icon === undefined ? command.label : icon(command.icon));
     // The text keeps the focus, and a phone its keyboard.
     button.addEventListener('mousedown', (event) => {
       event.preventDefault();
@@ -122,4 +129,15 @@ function gap(): HTMLElement {
   const made = document.createElement('span');
   made.className = 'gap';
   return made;
+}
+
+/** @param shape a path on a square of 24. The icon is decoration, because its button has a name. */
+function icon(shape: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', shape);
+  svg.append(path);
+  return svg;
 }
