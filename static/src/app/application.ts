@@ -6,12 +6,14 @@ import { Documents } from './library/documents.js';
 import type { FocusMode } from './shell/focus-mode.js';
 import { Notices } from './ui/notices.js';
 import {
+  choiceKey,
   choose,
   chooseSplit,
   chosenSplit,
   type Choice,
   type Preference,
   preference,
+  SETTINGS,
 } from './settings/preferences.js';
 import { fullScreen } from './shell/full-screen.js';
 import { SidePanel } from './shell/side-panel.js';
@@ -82,7 +84,7 @@ export class Application {
     listenForShortcuts(this.actions);
     files.start();
     void this.#begin(documents, location.hash);
-    void this.#furnish(panel, files);
+    void this.#loadSurroundings(panel, files);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
@@ -138,17 +140,16 @@ export class Application {
         },
       },
       fullScreen(this.#notices),
-      ...this.#choices('theme', ['system', 'light', 'dark']),
-      ...this.#choices('mode', ['both', 'write', 'read']),
-      ...this.#choices('sync', ['on', 'off']),
+      ...this.#choices('theme'),
+      ...this.#choices('mode'),
+      ...this.#choices('sync'),
     );
   }
 
-  #choices<Name extends 'theme' | 'mode' | 'sync'>(name: Name, choices: readonly Choice<Name>[]) {
-    return choices.map((choice) => ({
+  #choices(name: 'theme' | 'mode' | 'sync') {
+    return SETTINGS[name].choices.map((choice) => ({
       id: `${name}-${choice}`,
-      label: () =>
-        `${message(`settings.${name}`)}: ${message(`settings.${name}.${choice}` as Parameters<typeof message>[0])}`,
+      label: () => `${message(`settings.${name}`)}: ${message(choiceKey(name, choice))}`,
       group: 'view' as const,
       run: () => {
         this.#choose(name, choice);
@@ -166,8 +167,8 @@ export class Application {
     }
   }
 
-  /** What is around the text; nobody needs that to begin to write. */
-  async #furnish(panel: SidePanel, files: FileActions): Promise<void> {
+  /** Loaded while the text can be written already: what is around it. */
+  async #loadSurroundings(panel: SidePanel, files: FileActions): Promise<void> {
     const [{ menuButton }, { Outline }, { showStatus }, { makeRoomForKeyboard }] =
       await Promise.all([
         import('./ui/menu-button.js'),
@@ -199,7 +200,7 @@ export class Application {
 
   #choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
     choose(name, choice);
-    // Whoever wants to see something else has seen enough of the text alone.
+    // Switching the layout leaves focus mode.
     if (name === 'mode' && isFocusOn()) {
       this.#choose('focus', 'off');
     }

@@ -1,7 +1,7 @@
 let chosen: string | undefined;
 
 /** Chooses the language of all that is shown, which is loaded afterwards; the first choice counts. */
-export function choosePageLanguage(element: Element): void {
+export function detectPageLanguage(element: Element): void {
   chosen ??= element.closest<HTMLElement>('[lang]')?.lang;
 }
 

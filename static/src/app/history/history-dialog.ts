@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
-import { shownTime } from '../ui/format-time.js';
+import { formatTime } from '../ui/format-time.js';
 
 /** A text that a document had. */
 export interface EarlierText {
@@ -64,7 +64,7 @@ export class HistoryDialog {
         element(
           'li',
           {},
-          button(shownTime(snapshot.at), () => {
+          button(formatTime(snapshot.at), () => {
             void this.#choose(snapshot);
           }),
         ),

@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
 import { closeBeside } from '../ui/dialog.js';
-import { shownTime } from '../ui/format-time.js';
+import { formatTime } from '../ui/format-time.js';
 import type { DocumentEntry } from './store.js';
 
 /** What the list of documents asks for. */
@@ -165,7 +165,7 @@ export class LibraryDialog {
       },
       'library-open',
     );
-    open.append(element('strong', {}, title), element('small', {}, shownTime(entry.updatedAt)));
+    open.append(element('strong', {}, title), element('small', {}, formatTime(entry.updatedAt)));
     if (id === this.#actions.current()) {
       open.setAttribute('aria-current', 'true');
     }

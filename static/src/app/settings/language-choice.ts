@@ -13,7 +13,7 @@ export function chosenLanguage(): Language | undefined {
 }
 
 /** Chooses the language for the pages loaded from now on; nothing means what the browser asks for. */
-export function choosePageLanguage(language: Language | undefined): void {
+export function saveLanguageCookie(language: Language | undefined): void {
   const age = language === undefined ? 0 : YEAR;
   document.cookie = `${COOKIE}=${language ?? ''}; Path=/; Max-Age=${String(age)}; SameSite=Lax`;
 }

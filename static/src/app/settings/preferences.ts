@@ -1,20 +1,48 @@
-/** What a reader can choose, and from what. */
-export const CHOICES = {
-  theme: ['system', 'light', 'dark'],
-  writingFont: ['mono', 'sans', 'serif'],
-  readingFont: ['sans', 'serif', 'mono'],
-  size: ['medium', 'small', 'large', 'larger'],
-  width: ['medium', 'narrow', 'wide', 'full'],
-  mode: ['both', 'write', 'read'],
-  sync: ['on', 'off'],
-  focus: ['off', 'on'],
-  panel: ['auto', 'open', 'closed'],
+import type { MessageKey } from '../../language/catalogue.js';
+
+/**
+ * The settings: each with its choices, the first of which is the default, and the stem of the messages that
+ * name them (`settings.theme.dark`). Style sheets read a choice from `data-theme` and the like on the root
+ * element; `Application` passes those on that are the editor's to follow.
+ */
+export const SETTINGS = {
+  theme: { choices: ['system', 'light', 'dark'], messages: 'theme' },
+  writingFont: { choices: ['mono', 'sans', 'serif'], messages: 'font' },
+  readingFont: { choices: ['sans', 'serif', 'mono'], messages: 'font' },
+  size: { choices: ['medium', 'small', 'large', 'larger'], messages: 'size' },
+  width: { choices: ['medium', 'narrow', 'wide', 'full'], messages: 'width' },
+  mode: { choices: ['both', 'write', 'read'], messages: 'mode' },
+  sync: { choices: ['on', 'off'], messages: 'sync' },
+  focus: { choices: ['off', 'on'], messages: 'focus' },
 } as const;
+
+/** What is remembered as well, but has a control of its own. */
+const OTHER_CHOICES = { panel: ['auto', 'open', 'closed'] } as const;
+
+export type Setting = keyof typeof SETTINGS;
+
+const CHOICES = {
+  ...(Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { choices }]) => [name, choices]),
+  ) as { readonly [Name in Setting]: (typeof SETTINGS)[Name]['choices'] }),
+  ...OTHER_CHOICES,
+};
 
 export type Preference = keyof typeof CHOICES;
 
 /** The choices, the first in each list being what it is until another is made. */
 export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
+
+/** The messages that the settings need. A missing one does not compile. */
+type ChoiceKey = {
+  [Name in Setting]: `settings.${(typeof SETTINGS)[Name]['messages']}.${Choice<Name>}`;
+}[Setting];
+
+/** The message that names a choice. */
+export function choiceKey(name: Setting, choice: Choice<Setting>): MessageKey {
+  const key: MessageKey = `settings.${SETTINGS[name].messages}.${choice}` as ChoiceKey;
+  return key;
+}
 
 const PREFIX = 'twinmark.';
 

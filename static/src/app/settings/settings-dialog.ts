@@ -1,23 +1,7 @@
-import {
-  type Language,
-  LANGUAGE_NAMES,
-  message,
-  type MessageKey,
-} from '../../language/catalogue.js';
+import { type Language, LANGUAGE_NAMES, message } from '../../language/catalogue.js';
 import { openDialog } from '../ui/dialog.js';
-import { chosenLanguage, choosePageLanguage } from './language-choice.js';
-import { CHOICES, type Preference, preference } from './preferences.js';
-
-const SHOWN = [
-  'theme',
-  'writingFont',
-  'readingFont',
-  'size',
-  'width',
-  'mode',
-  'sync',
-  'focus',
-] as const;
+import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
+import { choiceKey, type Preference, preference, type Setting, SETTINGS } from './preferences.js';
 
 /**
  * Lets a reader choose how the page looks and works. What is chosen holds at once.
@@ -27,8 +11,10 @@ const SHOWN = [
 export function openSettings(choose: (name: Preference, choice: string) => void): void {
   const { body } = openDialog(message('settings.title'));
   body.classList.add('settings');
-  for (const name of SHOWN) {
-    const choices = CHOICES[name].map((choice) => [choice, message(keyOf(name, choice))] as const);
+  for (const name of Object.keys(SETTINGS) as Setting[]) {
+    const choices = SETTINGS[name].choices.map(
+      (choice) => [choice, message(choiceKey(name, choice))] as const,
+    );
     body.append(
       field(message(`settings.${name}`), choices, preference(name), (choice) => {
         choose(name, choice);
@@ -43,16 +29,11 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
   ] as const;
   body.append(
     field(message('settings.language'), languages, chosenLanguage() ?? '', (choice) => {
-      choosePageLanguage(choice === '' ? undefined : (choice as Language));
+      saveLanguageCookie(choice === '' ? undefined : (choice as Language));
       note.textContent = message('settings.reload');
     }),
     note,
   );
-}
-
-function keyOf(name: (typeof SHOWN)[number], choice: string): MessageKey {
-  const stem = name === 'writingFont' || name === 'readingFont' ? 'font' : name;
-  return `settings.${stem}.${choice}` as MessageKey;
 }
 
 function field(

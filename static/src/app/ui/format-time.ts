@@ -5,7 +5,7 @@ import { currentLanguage } from '../../language/catalogue.js';
  *
  * @param time in milliseconds since 1970
  */
-export function shownTime(time: number): string {
+export function formatTime(time: number): string {
   return new Date(time).toLocaleString(currentLanguage(), {
     dateStyle: 'medium',
     timeStyle: 'short',
