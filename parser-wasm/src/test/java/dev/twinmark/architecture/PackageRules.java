@@ -1,0 +1,139 @@
+package dev.twinmark.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Map;
+import java.util.Set;
+
+/** The packages that each package may use, and the libraries. The JDK is open to all. */
+public final class PackageRules {
+
+  private static final String OURS = "dev.twinmark";
+
+  /**
+   * Package → the packages of ours that it may use, and the libraries, with all packages below that
+   * name. A package that is missing here may use none, and none may use it.
+   */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          // parser-wasm
+          entry("dev.twinmark.message", Set.of()),
+          entry("dev.twinmark.engine", Set.of("dev.twinmark.message", "org.commonmark")),
+          entry(
+              "dev.twinmark.sanitizer",
+              Set.of("dev.twinmark.message", "org.jsoup", "com.google.gson")),
+          entry("dev.twinmark", Set.of("dev.twinmark.engine", "dev.twinmark.sanitizer")),
+          entry("dev.twinmark.thymeleaf", Set.of("dev.twinmark", "org.thymeleaf", "org.unbescape")),
+          // TeaVM compiles these to Wasm: nothing that the JVM runs may need them.
+          entry(
+              "dev.twinmark.wasm",
+              Set.of("dev.twinmark.engine", "dev.twinmark.message", "org.teavm")),
+          entry(
+              "dev.twinmark.wasm.compiler",
+              Set.of("dev.twinmark.engine", "org.commonmark", "org.teavm")),
+
+          // webapp
+          entry("dev.twinmark.webapp.resource", Set.of()),
+          entry(
+              "dev.twinmark.webapp.assets",
+              Set.of("dev.twinmark.webapp.resource", "com.google.gson")),
+          entry("dev.twinmark.webapp.render", Set.of("dev.twinmark")),
+          entry(
+              "dev.twinmark.webapp.docs",
+              Set.of("dev.twinmark.webapp.resource", "org.commonmark", "org.jsoup")),
+          entry(
+              "dev.twinmark.webapp.page",
+              Set.of(
+                  "dev.twinmark.webapp.assets",
+                  "dev.twinmark.webapp.docs",
+                  "dev.twinmark.webapp.resource",
+                  "com.google.gson",
+                  "org.thymeleaf")),
+          entry(
+              "dev.twinmark.webapp.http",
+              Set.of(
+                  "dev.twinmark.webapp.assets",
+                  "dev.twinmark.webapp.docs",
+                  "dev.twinmark.webapp.page",
+                  "dev.twinmark.webapp.render",
+                  "dev.twinmark.webapp.resource",
+                  "com.google.gson",
+                  "org.eclipse.jetty",
+                  "org.jsoup",
+                  "org.slf4j")),
+          entry(
+              "dev.twinmark.webapp",
+              Set.of(
+                  "dev.twinmark.webapp.assets",
+                  "dev.twinmark.webapp.http",
+                  "dev.twinmark.webapp.page",
+                  "dev.twinmark.webapp.render",
+                  "org.eclipse.jetty",
+                  "org.slf4j",
+                  "picocli")));
+
+  private PackageRules() {}
+
+  /**
+   * Checks the classes of a package and of those below it, without tests.
+   *
+   * @throws AssertionError if one of them uses what it may not
+   */
+  public static void check(String root) {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(root);
+    ArchRuleDefinition.classes()
+        .should(useAllowedPackages())
+        .because("PackageRules states what each package may use")
+        .check(classes);
+    checkCircles(classes);
+  }
+
+  /** The table could allow a circle by mistake. */
+  static void checkCircles(JavaClasses classes) {
+    // A slice for each package: the name from its second part on, as the first would leave none for
+    // the topmost package.
+    slices().matching("dev.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  private static ArchCondition<JavaClass> useAllowedPackages() {
+    return new ArchCondition<>("use allowed packages only") {
+      @Override
+      public void check(JavaClass user, ConditionEvents events) {
+        for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+          String used = dependency.getTargetClass().getBaseComponentType().getPackageName();
+          if (!isAllowed(user.getPackageName(), used)) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  static boolean isAllowed(String user, String used) {
+    // Primitive types are in no package.
+    if (used.isEmpty() || used.equals(user) || isIn("java", used)) {
+      return true;
+    }
+    Set<String> allowed = ALLOWED.getOrDefault(user, Set.of());
+    return isIn(OURS, used)
+        ? allowed.contains(used)
+        : allowed.stream().anyMatch(library -> isIn(library, used));
+  }
+
+  private static boolean isIn(String parent, String name) {
+    return name.equals(parent) || name.startsWith(parent + ".");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.twinmark.webapp;
+
+import dev.twinmark.architecture.PackageRules;
+import org.junit.jupiter.api.Test;
+
+class PackagesTest {
+
+  @Test
+  void serverFollowsThePackageRules() {
+    PackageRules.check("dev.twinmark.webapp");
+  }
+}
