@@ -1,4 +1,4 @@
-import { selectedRange } from '../dom/selected-range.js';
+import { selectedRange } from '../dom/root-node.js';
 
 /** What of the preview's content does something of its own when it is clicked. */
 const ACTIVE = 'a[href], summary, input';

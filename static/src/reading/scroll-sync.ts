@@ -1,5 +1,5 @@
 import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
-import { treeOf } from '../dom/root-node.js';
+import { treeRootOf } from '../dom/root-node.js';
 
 /** The side that is written in. */
 export interface SourceSide {
@@ -182,7 +182,7 @@ export class ScrollSync {
     const { left, width } = scroller.getBoundingClientRect();
     const top = topOf(scroller);
     for (const depth of DEPTHS) {
-      const hit = treeOf(scroller)
+      const hit = treeRootOf(scroller)
         .elementsFromPoint(left + Math.min(width / 2, 120), top + depth)
         .find((element) => element !== scroller && scroller.contains(element));
       const block = hit && this.#preview.sourceMap.containing(this.#firstInSight(hit, top));

@@ -6,7 +6,7 @@ import {
   type SanitizedDifference,
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
-import { treeOf } from '../dom/root-node.js';
+import { treeRootOf } from '../dom/root-node.js';
 import { LayoutGroups } from './layout-groups.js';
 import { morph, noteRendered } from './morph.js';
 
@@ -148,7 +148,7 @@ export class Preview {
   get seenBlock(): number {
     const { left, top, width, height } = this.#root.getBoundingClientRect();
     for (const part of SAMPLES) {
-      const hit = treeOf(this.#root).elementFromPoint(left + width / 2, top + height * part);
+      const hit = treeRootOf(this.#root).elementFromPoint(left + width / 2, top + height * part);
       if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
         // What the units have not taken over yet is in none.
         return this.#index.blocks[this.#unitWith(hit) ?? 0] ?? 0;

@@ -1,6 +1,12 @@
-/** A name that no document can know. (`crypto.randomUUID` is for HTTPS only.) */
+/** As many bytes as a UUID has: no two names are the same. */
+const BYTES = 16;
+
+/**
+ * A name that nothing else has and no document can contain by chance. Unlike `crypto.randomUUID`, it works in
+ * pages that came over plain HTTP.
+ */
 export function randomName(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join(
-    '-',
-  );
+  return Array.from(crypto.getRandomValues(new Uint8Array(BYTES)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }

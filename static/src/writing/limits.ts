@@ -1,6 +1,8 @@
-import { EditorState, type Extension } from '@codemirror/state';
+import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, placeholder } from '@codemirror/view';
-import { byScript } from './by-script.js';
+
+/** Marks a change that a script has made by setting the value. */
+export const programmatic = Annotation.define<boolean>();
 
 /** What a text area lets its user do: nothing, read, write so much. */
 export function limitsOf({
@@ -20,7 +22,7 @@ export function limitsOf({
 /** Whatever tries to change the text, it stays; only scripts may set it. */
 const unchanging: Extension = [
   EditorState.readOnly.of(true),
-  EditorState.changeFilter.of((transaction) => transaction.annotation(byScript) === true),
+  EditorState.changeFilter.of((transaction) => transaction.annotation(programmatic) === true),
 ];
 
 /**
@@ -34,7 +36,7 @@ function noLongerThan(limit: number): Extension {
     if (
       !transaction.docChanged ||
       newDoc.length <= Math.max(limit, length) ||
-      transaction.annotation(byScript) === true ||
+      transaction.annotation(programmatic) === true ||
       ['input.type.compose', 'undo', 'redo'].some((event) => transaction.isUserEvent(event))
     ) {
       return transaction;
@@ -45,7 +47,7 @@ function noLongerThan(limit: number): Extension {
     });
     const [part] = parts;
     if (part === undefined || parts.length > 1) {
-      // Half of a pair of signs is worth less than none.
+      // Inserting only the opening half of an auto-closed pair would be worse than inserting nothing.
       return [];
     }
     const { from, to } = part;

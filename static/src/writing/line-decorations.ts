@@ -1,8 +1,8 @@
 import { type EditorState, type Extension, type Line, RangeSetBuilder } from '@codemirror/state';
 import {
-  type Decoration,
+  Decoration,
   type DecorationSet,
-  type EditorView,
+  EditorView,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
@@ -51,3 +51,11 @@ function decorate(
   }
   return builder.finish();
 }
+
+const autoDirection = Decoration.line({ attributes: { dir: 'auto' } });
+
+/** Writes each line in the direction of its first letter, and moves the caret accordingly. */
+export const lineDirection: Extension = [
+  EditorView.perLineTextDirection.of(true),
+  lineDecorations(() => () => autoDirection),
+];

@@ -1,10 +1,9 @@
-import type { Extension } from '@codemirror/state';
+import type { Extension, Text } from '@codemirror/state';
 import { Decoration } from '@codemirror/view';
 import { lineDecorations } from './line-decorations.js';
-import { paragraphAround } from './paragraph.js';
 
-/** How many lines before and behind the selection its paragraph can have: some screens full. */
-const REACH = 200;
+/** How far from the selection its paragraph is looked for: some screens. */
+const REACH_LINES = 200;
 
 const dimmed = Decoration.line({ class: 'cm-dimmed' });
 
@@ -13,10 +12,38 @@ export const spotlight: Extension = lineDecorations(
   ({ doc, selection: { main } }) => {
     const selected = { first: doc.lineAt(main.from).number, last: doc.lineAt(main.to).number };
     const { first, last } = paragraphAround(doc, selected, {
-      first: Math.max(selected.first - REACH, 1),
-      last: Math.min(selected.last + REACH, doc.lines),
+      first: Math.max(selected.first - REACH_LINES, 1),
+      last: Math.min(selected.last + REACH_LINES, doc.lines),
     });
     return ({ number }) => (number < first || number > last ? dimmed : undefined);
   },
   ({ selectionSet }) => selectionSet,
 );
+
+/** Lines of a text by their numbers, the first of the text being 1. */
+interface Lines {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The lines without an empty one between them that lead on from some lines, in both directions.
+ *
+ * @param within where to look, which may end in the middle of a paragraph: nobody sees the rest
+ * @returns lines that may reach beyond `within` as far as those given do
+ */
+export function paragraphAround(doc: Text, { first, last }: Lines, within: Lines): Lines {
+  const isEmpty = (line: number): boolean => doc.line(line).text.trim() === '';
+  // An empty line is no part of the paragraphs beside it.
+  if (!isEmpty(first)) {
+    while (first > within.first && !isEmpty(first - 1)) {
+      first--;
+    }
+  }
+  if (!isEmpty(last)) {
+    while (last < within.last && !isEmpty(last + 1)) {
+      last++;
+    }
+  }
+  return { first, last };
+}

@@ -13,9 +13,8 @@ import {
 } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, keymap, scrollPastEnd } from '@codemirror/view';
 import { nodesNamed } from '../codemirror/syntax-nodes.js';
-import { byScript } from './by-script.js';
-import { limitsOf } from './limits.js';
-import { lineDirection } from './line-direction.js';
+import { limitsOf, programmatic } from './limits.js';
+import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
 import { scrollPositionIn, selectionIn } from './text-area-state.js';
 import { searchKeys } from './search.js';
@@ -154,7 +153,7 @@ export class WritingSurface {
       }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
-          const byWriter = !update.transactions.some((each) => each.annotation(byScript));
+          const byWriter = !update.transactions.some((each) => each.annotation(programmatic));
           events.changed(update.changes, byWriter);
           if (!byWriter) {
             this.#known = update.state.doc;
@@ -192,7 +191,10 @@ export class WritingSurface {
   set value(value: string) {
     const changes = textDifference(this.value, value.replace(LINE_ENDS, '\n'));
     if (changes !== undefined) {
-      this.#view.dispatch({ changes, annotations: [isolateHistory.of('full'), byScript.of(true)] });
+      this.#view.dispatch({
+        changes,
+        annotations: [isolateHistory.of('full'), programmatic.of(true)],
+      });
     }
   }
 
@@ -415,7 +417,7 @@ export class WritingSurface {
     this.#view.dispatch({
       changes: { from, to, insert },
       selection: { anchor, head },
-      annotations: [isolateHistory.of('full'), byScript.of(true)],
+      annotations: [isolateHistory.of('full'), programmatic.of(true)],
     });
   }
 

@@ -2,7 +2,7 @@ import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
-import { randomId } from './random-id.js';
+import { randomName } from '../../util/random-name.js';
 import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';
 import { Saver, type SaveState } from './saver.js';
 import { ConflictError, type DocumentEntry, Store, type StoredDocument } from './store.js';
@@ -59,7 +59,7 @@ export class Session {
   /** Undefined: a text that is in no store yet, such as the one that greets. */
   #entry: DocumentEntry | undefined;
   #conflict: Conflict | undefined;
-  readonly #writer = randomId();
+  readonly #writer = randomName();
   #opening: Promise<Store> | undefined;
   /** Whether a text is kept outside of the store, which is to be forgotten when it is stored. */
   #rescued = false;

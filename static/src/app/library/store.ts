@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { FileOrigin } from '../files/library-access.js';
-import { randomId } from './random-id.js';
+import { randomName } from '../../util/random-name.js';
 import { titleOf } from './title.js';
 
 /** What is known of a document without its text. */
@@ -88,7 +88,7 @@ export class Store {
    * @param lost is called when the browser has closed the database, and nothing can be written any more
    * @throws DOMException where the browser refuses to store anything
    */
-  static async open(writer = randomId(), lost: () => void = () => undefined): Promise<Store> {
+  static async open(writer = randomName(), lost: () => void = () => undefined): Promise<Store> {
     const database = await openDB<Schema>(NAME, VERSION, {
       upgrade(upgraded, from) {
         if (from < 1) {
@@ -138,7 +138,7 @@ export class Store {
       readonly createdAt?: number | undefined;
       readonly updatedAt?: number | undefined;
     } = {},
-    id = randomId(),
+    id = randomName(),
   ): Promise<DocumentEntry> {
     const now = Date.now();
     const entry = {

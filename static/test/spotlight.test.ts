@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '@codemirror/state';
-import { paragraphAround } from '../src/writing/paragraph.js';
+import { paragraphAround } from '../src/writing/spotlight.js';
 
 const doc = Text.of(['one', 'two', '', 'four', ' \t', 'six', 'seven', 'eight']);
 const all = { first: 1, last: doc.lines };
