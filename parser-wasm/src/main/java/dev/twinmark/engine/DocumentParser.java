@@ -40,6 +40,7 @@ import org.commonmark.internal.HeadingParser;
 import org.commonmark.internal.HtmlBlockParser;
 import org.commonmark.internal.IndentedCodeBlockParser;
 import org.commonmark.internal.ListBlockParser;
+import org.commonmark.internal.ListItemParser;
 import org.commonmark.internal.ThematicBreakParser;
 import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Node;
@@ -66,7 +67,7 @@ import org.commonmark.text.Characters;
 final class DocumentParser implements ParserState {
 
   /** As commonmark-java has it by default. */
-  static final int MAX_OPEN_BLOCKS = 100;
+  private static final int MAX_OPEN_BLOCKS = 100;
 
   /** In the order in which commonmark-java tries them. */
   private static final List<BlockParserFactory> FACTORIES =
@@ -103,6 +104,12 @@ final class DocumentParser implements ParserState {
 
   /** How many lines of the paragraph the block that has just been found takes over. */
   private int replacedLines;
+
+  /**
+   * How many of the outermost blocks are lists and items, and not changed by another blank line:
+   * the line before was blank, and left all blocks open that were.
+   */
+  private int listsAtRest;
 
   private final DocumentBlockParser document = new DocumentBlockParser();
   private final List<OpenBlock> openBlocks = new ArrayList<>();
@@ -223,10 +230,34 @@ final class DocumentParser implements ParserState {
     // CommonMark 0.31 §2.3: "the Unicode character U+0000 must be replaced".
     line = SourceLine.of(content.replace('\0', '\uFFFD'), null);
 
+    findNextNonSpace();
+    boolean isBlankLine = blank;
+    int openBefore = openBlocks.size();
     int matches = continueBlocks();
-    if (matches == 0) {
-      return;
+    if (matches > 0) {
+      parseRest(matches);
     }
+    if (!isBlankLine || matches < openBefore || openBlocks.size() != openBefore) {
+      listsAtRest = 0;
+    } else if (listsAtRest == 0) {
+      listsAtRest = countLists();
+    }
+  }
+
+  private int countLists() {
+    int count = 0;
+    while (count + 1 < openBlocks.size() && isList(openBlocks.get(count + 1).parser)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isList(BlockParser parser) {
+    return parser instanceof ListBlockParser || parser instanceof ListItemParser;
+  }
+
+  /** Starts blocks with what is left of a line, and gives them or the open ones the rest of it. */
+  private void parseRest(int matches) {
     int unmatched = openBlocks.size() - matches;
     BlockParser parser = openBlocks.get(matches - 1).parser;
     boolean startedBlock = false;
@@ -276,6 +307,11 @@ final class DocumentParser implements ParserState {
   /** Returns how many blocks the line continues, the document included; 0 if it ended one. */
   private int continueBlocks() {
     int matches = 1;
+    if (blank && listsAtRest > 0) {
+      // A hundred blocks would be tried again for a single character.
+      matches += listsAtRest;
+      setNewIndex(nextNonSpace);
+    }
     while (matches < openBlocks.size()) {
       work.add(1);
       OpenBlock open = openBlocks.get(matches);

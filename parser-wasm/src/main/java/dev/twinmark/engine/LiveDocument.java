@@ -112,8 +112,8 @@ public final class LiveDocument {
    *
    * @param source the Markdown text; any string
    * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks
-   *     are far shorter; where one is not, or would take as long as one that is not, a patch is
-   *     left incomplete, and {@link #outstandingParse} has what to do.
+   *     are far shorter; where one is not, a patch is left incomplete, and {@link
+   *     #outstandingParse} has what to do.
    */
   public static LiveDocument open(String source, int longestParse) {
     return open(source, longestParse, Expansion.DOCUMENT_UNITS);
@@ -327,13 +327,12 @@ public final class LiveDocument {
         continue;
       }
       Window window = windowFrom(next, (int) Math.min(end - parsedLength, WHOLE_TEXT));
-      String stretch = text.substring(window.start, window.end);
-      if (longest < WHOLE_TEXT && ParseCost.of(stretch) > longest) {
+      if (window.length() > longest) {
         outstanding = window;
         return;
       }
       labels.begin(window.stale.slot, slotOf(window.next), leftBefore(window.first));
-      take(window, slicer.slice(stretch));
+      take(window, slicer.slice(text.substring(window.start, window.end)));
     }
   }
 
