@@ -173,23 +173,4 @@ final class ElementTest {
             return [markdown.renderMarkdown('*x*'), again === markdown];
             """));
   }
-
-  @Test
-  void javaExceptionIsAnErrorWithItsMessage() {
-    assertEquals(
-        List.of(true, true, "<p>still there</p>\n"),
-        browser.async(
-            """
-            const { loadMarkdown } = await import('/assets/v1/markdown.js');
-            const markdown = await loadMarkdown();
-            let thrown;
-            try {
-              markdown.renderMarkdown(e2e.decode(args[0]));
-            } catch (error) {
-              thrown = error;
-            }
-            return [thrown instanceof Error, /maximum number of cells/.test(thrown?.message), markdown.renderMarkdown('still there')];
-            """,
-            Units.encode(RenderingTest.TABLE_OF_TOO_MANY_CELLS)));
-  }
 }

@@ -13,14 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 final class RenderingTest {
 
-  /** 1,001 columns by 1,000 rows: beyond the engine's 1,000,000 cells, in 7 KB. */
-  static final String TABLE_OF_TOO_MANY_CELLS =
-      "|a".repeat(1_001) + "|\n" + "|-".repeat(1_001) + "|\n" + "|x\n".repeat(1_000);
-
-  /** As many cells in fewer rows: 80 KB, which go to the worker. */
-  private static final String WIDE_TABLE_OF_TOO_MANY_CELLS =
-      "|a".repeat(20_001) + "|\n" + "|-".repeat(20_001) + "|\n" + "|x\n".repeat(50);
-
   /**
    * More than one slice of 32 Ki UTF-16 code units, but of short blocks: all is done in the page.
    */
@@ -28,9 +20,6 @@ final class RenderingTest {
 
   /** One block, beyond the 64 Ki UTF-16 code units that are parsed in the page in one go. */
   private static final String GIANT = "- an item of a *giant* list\n".repeat(3_000);
-
-  /** 24 KB in one paragraph, each of whose brackets looks for what would close it. */
-  private static final String COSTLY = "[ (](".repeat(5_000);
 
   /** A render in the worker may take 5 s; the rest is for the machine. */
   private static final Duration RECOVERY = Duration.ofSeconds(15);
@@ -75,20 +64,6 @@ final class RenderingTest {
   }
 
   @Test
-  void aShortButCostlyBlockIsParsedInTheWorker() {
-    show(COSTLY);
-    Map<?, ?> before = crossings();
-    browser.focusEditor();
-    browser.run("e2e.editor().setSelectionRange(arguments[0], arguments[0]);", COSTLY.length());
-    browser.type("ten keys..");
-    browser.await(RECOVERY, "e2e.editor().preview.textContent.trimEnd().endsWith('ten keys..')");
-    Map<?, ?> after = crossings();
-    assertTrue(difference(after, before, "posts") >= 1, after::toString);
-    assertEquals(0L, after.get("terminated"));
-    assertEquals(COSTLY + "ten keys..", value());
-  }
-
-  @Test
   void aGiantBlockIsParsedInTheWorker() {
     show(GIANT);
     Map<?, ?> before = crossings();
@@ -130,28 +105,6 @@ final class RenderingTest {
       long renders = difference(crossings(), before, "renders");
       assertTrue(renders >= 3, () -> renders + " renders in 3 s of typing " + text.length());
     }
-  }
-
-  @Test
-  void javaExceptionIsShownAndPreviewStays() {
-    show("# Before");
-    setValue(TABLE_OF_TOO_MANY_CELLS);
-    browser.await(RECOVERY, "e2e.status().includes('1,000,000')");
-    assertEquals("<h1>Before</h1>\n", browser.previewHtml());
-    show("after");
-    browser.await("e2e.status() === ''");
-    assertEquals("<p>after</p>\n", browser.previewHtml());
-  }
-
-  @Test
-  void javaExceptionInTheWorkerIsShownAndPreviewStays() {
-    show("# Before");
-    setValue(WIDE_TABLE_OF_TOO_MANY_CELLS);
-    browser.await(RECOVERY, "e2e.status().includes('1,000,000')");
-    assertEquals("<h1>Before</h1>\n", browser.previewHtml());
-    show(GIANT);
-    browser.await("e2e.status() === ''");
-    assertEquals(1L, crossings().get("workers"), "a document's fault is not the worker's");
   }
 
   /** The worker is really busy, as with a document that the engine takes forever on. */

@@ -169,15 +169,6 @@ class PageTest {
   }
 
   @Test
-  void keepsATextThatTheEngineRefuses() {
-    String source = "|a".repeat(101) + "|\n" + "|-".repeat(101) + "|\n" + "|x\n".repeat(10_000);
-    var response = server.submit(form(source));
-    assertEquals(422, response.statusCode());
-    assertEquals(source, source(page(response)));
-    assertError(response, "cells");
-  }
-
-  @Test
   void saysWhatIsWrongInTheReadersLanguage() {
     var response =
         server.send(

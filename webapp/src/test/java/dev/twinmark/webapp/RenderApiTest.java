@@ -173,10 +173,9 @@ class RenderApiTest {
   }
 
   @Test
-  void saysWhenADocumentIsTooMuchForTheEngine() {
-    // Just past a million cells, the engine's limit: 1,001 columns, and rows that leave them out.
+  void rendersATableWhoseRowsLackAMillionCells() {
     var markdown = "|a".repeat(1001) + "|\n" + "|-".repeat(1001) + "|\n" + "|x\n".repeat(1001);
-    assertProblem(422, "cells", server.render(markdown));
+    assertEquals(200, server.render(markdown).statusCode());
   }
 
   @Test
