@@ -3,9 +3,10 @@ import { message } from '../../language/catalogue.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
 import { randomName } from '../../util/random-name.js';
+import { ConflictError } from './conflict-error.js';
 import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';
 import { Saver, type SaveState } from './saver.js';
-import { ConflictError, type DocumentEntry, Store, type StoredDocument } from './store.js';
+import type { DocumentEntry, Store, StoredDocument } from './store.js';
 
 /** What a session tells the application. */
 export interface SessionEvents {
@@ -261,21 +262,25 @@ export class Session {
 
   /** Opens the store, again where the browser has closed it. */
   #openStore(): Promise<Store> {
-    this.#opening ??= Store.open(this.#writer, () => {
-      this.#store = undefined;
-      this.#opening = undefined;
-    }).then(
-      (store) => {
-        this.#store = store;
-        this.#snapshots = new SnapshotTaker(store);
-        return store;
-      },
-      (error: unknown) => {
-        this.#opening = undefined;
-        throw error;
-      },
-    );
+    this.#opening ??= this.#openNewStore();
     return this.#opening;
+  }
+
+  async #openNewStore(): Promise<Store> {
+    try {
+      // Loaded here, because nothing of it is needed to begin to write.
+      const { Store } = await import('./store.js');
+      const store = await Store.open(this.#writer, () => {
+        this.#store = undefined;
+        this.#opening = undefined;
+      });
+      this.#store = store;
+      this.#snapshots = new SnapshotTaker(store);
+      return store;
+    } catch (error) {
+      this.#opening = undefined;
+      throw error;
+    }
   }
 
   /** Puts what pages could not store when they went into the store. */

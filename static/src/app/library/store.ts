@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { FileOrigin } from '../files/library-access.js';
 import { randomName } from '../../util/random-name.js';
+import { ConflictError } from './conflict-error.js';
 import { titleOf } from './title.js';
 
 /** What is known of a document without its text. */
@@ -43,17 +44,6 @@ interface Schema extends DBSchema {
   snapshots: { key: [string, number]; value: Snapshot };
   /** By the document's id. */
   files: { key: string; value: FileOrigin };
-}
-
-/** Somebody else has written the document since it was read. */
-export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
-  readonly theirs: StoredDocument;
-
-  constructor(theirs: StoredDocument) {
-    super('The document was changed in another window.');
-    this.theirs = theirs;
-  }
 }
 
 const NAME = 'twinmark';
