@@ -8,6 +8,9 @@ export interface Difference {
   readonly index: number;
   readonly before: readonly ChildNode[];
   readonly after: readonly ChildNode[];
+  /** The equal siblings next to them, in the second tree: at most one on each side. */
+  readonly previous: readonly ChildNode[];
+  readonly next: readonly ChildNode[];
 }
 
 /**
@@ -43,6 +46,11 @@ export function shallow(element: Element): Element {
   return inert.importNode(element, false);
 }
 
+/** A copy of a text, or of an element without its content. */
+export function withoutDescendants(node: ChildNode): Node {
+  return inert.importNode(node, false);
+}
+
 /** Leaves out what is equal at the beginning and at the end. */
 function trim(before: readonly ChildNode[], after: readonly ChildNode[]) {
   const shortest = Math.min(before.length, after.length);
@@ -58,6 +66,8 @@ function trim(before: readonly ChildNode[], after: readonly ChildNode[]) {
     index: start,
     before: before.slice(start, before.length - end),
     after: after.slice(start, after.length - end),
+    previous: after.slice(Math.max(start - 1, 0), start),
+    next: end === 0 ? [] : after.slice(after.length - end, after.length - end + 1),
   };
 }
 

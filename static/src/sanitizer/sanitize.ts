@@ -12,7 +12,7 @@ import {
   prefixed,
   removedWithContent,
 } from './allow-list.js';
-import { differenceOf, shallow } from './difference.js';
+import { differenceOf, shallow, withoutDescendants } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
 import { separate } from './separate.js';
@@ -159,7 +159,7 @@ export function sanitizeDifference(
   if (difference === undefined) {
     return 'none';
   }
-  const { within, index, before, after } = difference;
+  const { within, index, before, after, previous, next } = difference;
   // The limit on the cells that row spans cover is on a whole table.
   if (hasRowSpans(after)) {
     return undefined;
@@ -169,14 +169,18 @@ export function sanitizeDifference(
   for (const { after: element } of within) {
     inner = inner.appendChild(shallow(element));
   }
-  inner.append(...after);
+  // Between their neighbours: at the start of a <pre>, and only there, a parser drops a line feed.
+  const neighbours = (nodes: readonly ChildNode[]) => nodes.map(withoutDescendants);
+  inner.append(...neighbours(previous), ...after, ...neighbours(next));
   const clean = stable(body.cloneNode(true) as HTMLElement);
   if (clean?.isEqualNode(body) !== true) {
     return undefined;
   }
   const parent = within.at(-1)?.before;
-  const content = within.reduce<Element>((outer) => outer.firstElementChild ?? outer, clean);
-  return { parent, index, removed: before, content: fragmentOf(content) };
+  const around = within.reduce<Element>((outer) => outer.firstElementChild ?? outer, clean);
+  const content = inert.createDocumentFragment();
+  content.append(...[...around.childNodes].slice(previous.length, previous.length + after.length));
+  return { parent, index, removed: before, content };
 }
 
 /** The children of a body up to each element of that id. */

@@ -8,6 +8,7 @@ import dev.twinmark.engine.StructuredDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,20 @@ final class LiveTest {
           "</select>",
           "<h1>",
           "</h1>",
-          "<kbd>");
+          "<kbd>",
+          "<pre><b>q</b>\nz</pre>\n\n",
+          "<pre>\n\n<i>q</i>\n</pre>\n\n",
+          "<pre><!-- c -->\nz</pre>\n\n",
+          "<details><summary>s</summary>t</details>\n\n",
+          "<ol><li>a<li>b</ol>\n\n",
+          "<table><caption>c</caption><tr><td>a<td>b</table>\n\n",
+          "<td rowspan=1000>",
+          "<tr><td rowspan=1000 colspan=9>a</tr>",
+          "<dl><dt>a<dd>b</dl>\n\n",
+          "<ruby>a<rt>b</ruby>");
+
+  /** A tag with the text behind it, or a text between two tags: what an author deletes at once. */
+  private static final Pattern TAG_OR_TEXT = Pattern.compile("<[^<>]*>[^<>\n]?|(?<=>)[^<>]+(?=<)");
 
   private final Browser browser;
   private final TwinmarkServer server;
@@ -77,8 +91,8 @@ final class LiveTest {
 
   @Test
   void everyEditEqualsTheServersRender() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the live edits: " + seed);
+    long seed = Long.getLong("twinmark.seed", System.nanoTime());
+    System.out.println("LiveTest: -Dtwinmark.seed=" + seed);
     Random random = new Random(seed);
     int compared = 0;
     for (int document = 0; document < DOCUMENTS; document++) {
@@ -105,6 +119,55 @@ final class LiveTest {
       compared += texts.size();
     }
     System.out.println("Live edits compared with the server: " + compared);
+  }
+
+  /**
+   * A parser drops a line feed at the beginning of a {@code pre}, and the sanitizer every other one
+   * there, so that what comes to be first child is another one than it was.
+   */
+  @Test
+  void lineFeedThatBecomesFirstInPreIsDropped() {
+    for (List<String> steps :
+        List.of(
+            List.of("<pre><b>q</b>\nz</pre>\n", "<pre></b>\nz</pre>\n"),
+            List.of("<pre>q<b>\nz</b></pre>\n", "<pre><b>\nz</b></pre>\n"),
+            List.of("<pre><b>q</b><i>r</i>\nz</pre>\n", "<pre></b></i>\nz</pre>\n"),
+            List.of("<div><pre><b>q</b>\n\nz</pre></div>\n", "<div><pre></b>\n\nz</pre></div>\n"),
+            List.of("<pre><b>q</b>\nz</pre>\n", "<pre></b>\nz</pre>\n", "<pre></b>\ny</pre>\n"),
+            List.of("<pre>a<b>q</b>\nz</pre>\n", "<pre>a\nz</pre>\n", "<pre>\nz</pre>\n"))) {
+      assertShowsWhatTheServerRenders(steps);
+    }
+  }
+
+  @Test
+  void rowSpansCountForTheWholeTable() {
+    String rows = "<tr><td rowspan=1000>a</td></tr>".repeat(10);
+    String table = "<table><tr><td>%s</td></tr>%s</table>\n";
+    assertShowsWhatTheServerRenders(
+        List.of(
+            table.formatted("a", rows),
+            table.formatted("b", rows),
+            table.formatted("b", rows + "<tr><td rowspan=2>a</td></tr>"),
+            table.formatted("b", rows + "<tr><td>a</td></tr>"),
+            table.formatted("b", rows.replaceFirst("=1000", "=1000 colspan=2"))));
+  }
+
+  private void assertShowsWhatTheServerRenders(List<String> steps) {
+    assertEquals(
+        "",
+        browser.async(
+            """
+            for (const encoded of args[0]) {
+              const text = e2e.decode(encoded);
+              const preview = await e2e.show(text);
+              const parsed = e2e.parse(await e2e.serverHtml(text));
+              if (!e2e.sameContent(preview, parsed)) {
+                return JSON.stringify({ text, browser: preview.innerHTML, server: parsed.innerHTML });
+              }
+            }
+            return '';
+            """,
+            steps.stream().map(Units::encode).toList()));
   }
 
   @Test
@@ -153,7 +216,12 @@ final class LiveTest {
     GeneratedEdits edits = null;
     List<String> texts = new ArrayList<>(List.of(plain(text)));
     for (int i = 0; i < EDITS; i++) {
-      if (random.nextInt(4) == 0) {
+      List<MatchResult> deletable = TAG_OR_TEXT.matcher(text).results().toList();
+      if (!deletable.isEmpty() && random.nextInt(3) == 0) {
+        MatchResult match = deletable.get(random.nextInt(deletable.size()));
+        text = text.substring(0, match.start()) + text.substring(match.end());
+        edits = null;
+      } else if (random.nextInt(4) == 0) {
         int at = random.nextInt(text.length() + 1);
         String html = RAW_HTML.get(random.nextInt(RAW_HTML.size()));
         text = text.substring(0, at) + html + text.substring(at);
