@@ -6,6 +6,10 @@ const DEFAULT_TIMEOUT = 20_000;
 
 const DESTROYED = 'The editor has been taken out of the page.';
 
+const LEFT =
+  'The frame has left the editor: it was reloaded, moved in the page, navigated, or has crashed. ' +
+  'Its text is gone. Call destroy(), and embedTwinmark() again.';
+
 /** How an editor is put into a page. */
 export interface EmbedOptions {
   /** The address of the server's frame, such as `https://twinmark.example/embed`. */
@@ -27,7 +31,7 @@ export interface EmbeddedEditor {
   /**
    * The document, as Markdown.
    *
-   * @throws Error once it is destroyed, as `setValue` does
+   * @throws Error once it is destroyed or the frame has left the editor, as `setValue` does
    */
   getValue(): Promise<string>;
 
@@ -35,12 +39,14 @@ export interface EmbeddedEditor {
   setValue(value: string): Promise<void>;
 
   /**
-   * Calls a function after each change by the writer. What the text is then, `getValue` tells: long texts are
-   * better not sent at every key.
+   * Calls a function after each change by the writer (`input`), or when the frame has left the editor
+   * (`left`): it was reloaded, moved in the page, navigated, or has crashed. `getValue` gives the text after a
+   * change: long texts are better not sent at every key. When the frame has left, pending calls are rejected,
+   * and later ones will be.
    *
-   * @returns makes it stop
+   * @returns a function that removes the listener
    */
-  on(type: 'input', listener: () => void): () => void;
+  on(type: 'input' | 'left', listener: () => void): () => void;
 
   /** Puts the focus into the text. */
   focus(): void;
@@ -86,17 +92,22 @@ export async function embedTwinmark(
     throw error;
   }
   const { port1, port2 } = new MessageChannel();
-  const editor = new FramedEditor(frame, port1);
+  const editor = new FramedEditor(frame, url, port1);
   frame.contentWindow?.postMessage(connectMessage(value, autoHeight), url.origin, [port2]);
-  await editor.connected;
+  try {
+    await editor.connected;
+  } catch (error) {
+    editor.destroy();
+    throw error;
+  }
   return editor;
 }
 
 /** Fulfilled when the frame, and nobody else, says that it is there. */
 function readyMessage(frame: HTMLIFrameElement, url: URL, timeout: number): Promise<void> {
   const { promise, resolve, reject } = withResolvers<undefined>();
-  const listener = ({ source, origin, data }: MessageEvent): void => {
-    if (source === frame.contentWindow && origin === url.origin && isReadyMessage(data)) {
+  const listener = (event: MessageEvent): void => {
+    if (isFromReady(event, frame, url)) {
       resolve(undefined);
     }
   };
@@ -115,23 +126,53 @@ function readyMessage(frame: HTMLIFrameElement, url: URL, timeout: number): Prom
   });
 }
 
+function isFromReady(
+  { source, origin, data }: MessageEvent,
+  frame: HTMLIFrameElement,
+  url: URL,
+): boolean {
+  return source === frame.contentWindow && origin === url.origin && isReadyMessage(data);
+}
+
 class FramedEditor implements EmbeddedEditor {
   readonly frame: HTMLIFrameElement;
   /** Fulfilled when the frame has taken its end of the channel. */
   readonly connected: Promise<void>;
 
   readonly #port: MessagePort;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = { input: new Set<() => void>(), left: new Set<() => void>() };
+  readonly #listening = new AbortController();
   /** By the numbers of their requests. */
   readonly #waiting = new Map<number, Omit<Resolvers<string>, 'promise'>>();
   #lastRequest = 0;
-  #isDestroyed = false;
+  /** Why there is no answer to be had any more; undefined while there is. */
+  #end: string | undefined;
+  readonly #refuseConnection: (error: Error) => void;
 
-  constructor(frame: HTMLIFrameElement, port: MessagePort) {
+  constructor(frame: HTMLIFrameElement, url: URL, port: MessagePort) {
     this.frame = frame;
     this.#port = port;
-    const { promise, resolve } = withResolvers<undefined>();
+    const { promise, resolve, reject } = withResolvers<undefined>();
     this.connected = promise;
+    this.#refuseConnection = reject;
+    const { signal } = this.#listening;
+    // The page says so itself, unless it has crashed: then Chromium closes the channel, or another page is there.
+    port.addEventListener(
+      'close',
+      () => {
+        this.#leave();
+      },
+      { signal },
+    );
+    addEventListener(
+      'message',
+      (event) => {
+        if (isFromReady(event, frame, url)) {
+          this.#leave();
+        }
+      },
+      { signal },
+    );
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (!isFrameMessage(data)) {
         return;
@@ -145,9 +186,10 @@ class FramedEditor implements EmbeddedEditor {
           this.#waiting.delete(data.request);
           break;
         case 'input':
-          for (const listener of [...this.#listeners]) {
-            listener();
-          }
+          this.#fire('input');
+          break;
+        case 'left':
+          this.#leave();
           break;
         case 'height':
           frame.style.height = `${String(data.height)}px`;
@@ -164,14 +206,14 @@ class FramedEditor implements EmbeddedEditor {
     await this.#ask((request) => ({ kind: 'set', request, value }));
   }
 
-  on(_type: 'input', listener: () => void): () => void {
-    // In a function of its own: whoever adds a listener twice is called twice, and takes out either.
+  on(type: 'input' | 'left', listener: () => void): () => void {
+    // In a function of its own: a listener that is added twice is called twice, and either can be removed.
     const entry = (): void => {
       listener();
     };
-    this.#listeners.add(entry);
+    this.#listeners[type].add(entry);
     return () => {
-      this.#listeners.delete(entry);
+      this.#listeners[type].delete(entry);
     };
   }
 
@@ -181,18 +223,37 @@ class FramedEditor implements EmbeddedEditor {
   }
 
   destroy(): void {
-    this.#isDestroyed = true;
-    this.#port.close();
+    this.#stop(DESTROYED);
     this.frame.remove();
+  }
+
+  #leave(): void {
+    if (this.#end === undefined) {
+      this.#stop(LEFT);
+      this.#fire('left');
+    }
+  }
+
+  #stop(reason: string): void {
+    this.#end = reason;
+    this.#listening.abort();
+    this.#port.close();
+    this.#refuseConnection(new Error(reason));
     for (const { reject } of this.#waiting.values()) {
-      reject(new Error(DESTROYED));
+      reject(new Error(reason));
     }
     this.#waiting.clear();
   }
 
+  #fire(type: 'input' | 'left'): void {
+    for (const listener of [...this.#listeners[type]]) {
+      listener();
+    }
+  }
+
   async #ask(message: (request: number) => HostMessage): Promise<string> {
-    if (this.#isDestroyed) {
-      throw new Error(DESTROYED);
+    if (this.#end !== undefined) {
+      throw new Error(this.#end);
     }
     const request = ++this.#lastRequest;
     const { promise, ...waiting } = withResolvers<string>();

@@ -20,8 +20,24 @@ export function serveHost(editor: TwinmarkEditorElement, hosts: readonly string[
     }
   };
   addEventListener('message', listener);
-  // To whoever it is: the frame does not know before the answer.
+  addEventListener('dragover', refuseDrop);
+  addEventListener('drop', refuseDrop);
+  // Any origin may receive it: the frame does not know its host before the answer.
   parent.postMessage(READY, '*');
+}
+
+/** Keeps a link or file that is dropped beside the text from being opened in place of the editor. */
+function refuseDrop(event: DragEvent): void {
+  const isOnText = event
+    .composedPath()
+    .some((target) => target instanceof HTMLElement && target.isContentEditable);
+  if (isOnText || event.defaultPrevented) {
+    return;
+  }
+  event.preventDefault();
+  if (event.dataTransfer !== null) {
+    event.dataTransfer.dropEffect = 'none';
+  }
 }
 
 function connect(
@@ -53,6 +69,12 @@ function connect(
   };
   editor.addEventListener('input', () => {
     send({ kind: 'input' });
+  });
+  addEventListener('pagehide', ({ persisted }) => {
+    // A page in the back/forward cache comes back as it was, with its host.
+    if (!persisted) {
+      send({ kind: 'left' });
+    }
   });
   if (autoHeight) {
     editor.toggleAttribute('autogrow', true);

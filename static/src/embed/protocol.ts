@@ -1,3 +1,5 @@
+import { hasShape, isBoolean, isCount, isOneOf, isString } from '../shape.js';
+
 /**
  * What the frame at /embed and the page around it say to each other. It begins with two messages from window
  * to window, each checked for where it comes from; all else goes through a channel that is only theirs.
@@ -33,6 +35,8 @@ export type FrameMessage =
   | { readonly kind: 'answer'; readonly request: number; readonly value: string }
   /** The writer has changed the text. */
   | { readonly kind: 'input' }
+  /** The frame's page is about to be replaced or removed, with the text in it. */
+  | { readonly kind: 'left' }
   /** In CSS pixels. */
   | { readonly kind: 'height'; readonly height: number };
 
@@ -43,13 +47,13 @@ export function connectMessage(value: string, autoHeight: boolean): ConnectMessa
 }
 
 export function isReadyMessage(data: unknown): data is ReadyMessage {
-  return has(data, { twinmark: isVersion, kind: is('ready') });
+  return hasShape(data, { twinmark: isVersion, kind: isOneOf('ready') });
 }
 
 export function isConnectMessage(data: unknown): data is ConnectMessage {
-  return has(data, {
+  return hasShape(data, {
     twinmark: isVersion,
-    kind: is('connect'),
+    kind: isOneOf('connect'),
     value: isString,
     autoHeight: isBoolean,
   });
@@ -57,50 +61,22 @@ export function isConnectMessage(data: unknown): data is ConnectMessage {
 
 export function isHostMessage(data: unknown): data is HostMessage {
   return (
-    has(data, { kind: is('get'), request: isCount }) ||
-    has(data, { kind: is('set'), request: isCount, value: isString }) ||
-    has(data, { kind: is('focus') })
+    hasShape(data, { kind: isOneOf('get'), request: isCount }) ||
+    hasShape(data, { kind: isOneOf('set'), request: isCount, value: isString }) ||
+    hasShape(data, { kind: isOneOf('focus') })
   );
 }
 
 export function isFrameMessage(data: unknown): data is FrameMessage {
   return (
-    has(data, { kind: is('connected') }) ||
-    has(data, { kind: is('answer'), request: isCount, value: isString }) ||
-    has(data, { kind: is('input') }) ||
-    has(data, { kind: is('height'), height: isCount })
+    hasShape(data, { kind: isOneOf('connected') }) ||
+    hasShape(data, { kind: isOneOf('answer'), request: isCount, value: isString }) ||
+    hasShape(data, { kind: isOneOf('input') }) ||
+    hasShape(data, { kind: isOneOf('left') }) ||
+    hasShape(data, { kind: isOneOf('height'), height: isCount })
   );
-}
-
-type Check = (value: unknown) => boolean;
-
-function has(data: unknown, members: Readonly<Record<string, Check>>): boolean {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    Object.entries(members).every(
-      ([name, check]) =>
-        Object.hasOwn(data, name) && check((data as Record<string, unknown>)[name]),
-    )
-  );
-}
-
-function is(expected: string): Check {
-  return (value) => value === expected;
 }
 
 function isVersion(value: unknown): boolean {
   return value === VERSION;
-}
-
-function isString(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -321,6 +321,30 @@ final class Browser implements AutoCloseable {
         .until(d -> Boolean.TRUE.equals(run("return Boolean(" + expression + ");", arguments)));
   }
 
+  /** Has scripts and keys go to a frame of the page while an action runs. */
+  void inFrame(String css, Runnable action) {
+    driver.switchTo().frame(find(css));
+    try {
+      action.run();
+    } finally {
+      driver.switchTo().defaultContent();
+    }
+  }
+
+  /** Waits until there are as many tabs, and closes all but the one of the test. */
+  void awaitTabsAndCloseOthers(int count) {
+    String own = driver.getWindowHandle();
+    new WebDriverWait(driver, PATIENCE)
+        .withMessage(() -> "waiting for " + count + " tabs")
+        .until(d -> d.getWindowHandles().size() == count);
+    for (String tab : driver.getWindowHandles()) {
+      if (!tab.equals(own)) {
+        driver.switchTo().window(tab).close();
+      }
+    }
+    driver.switchTo().window(own);
+  }
+
   /** The workers of the open page. */
   WorkerSessions workers() {
     return workers;

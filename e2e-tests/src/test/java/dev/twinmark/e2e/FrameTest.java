@@ -89,6 +89,81 @@ final class FrameTest {
   }
 
   @Test
+  void linksOpenInNewTabsAndTheTextStays() {
+    openHost();
+    String target = host.serve("/target.html", "text/html", "", "<!DOCTYPE html><title>Target");
+    embed(allowing, "value: '[link](" + target + ")\\n\\n<" + target + ">'");
+    browser.inFrame(
+        "iframe",
+        () -> {
+          browser.await("e2e.editor().preview.querySelectorAll('a').length === 2");
+          browser.run(
+              """
+              window.links = [...e2e.editor().preview.querySelectorAll('a')];
+              links[0].click();
+              links[1].focus();
+              """);
+          browser.type(Keys.ENTER);
+        });
+    browser.awaitTabsAndCloseOthers(3);
+    assertEquals("[link](" + target + ")\n\n<" + target + ">", value());
+  }
+
+  @Test
+  void droppedLinkDoesNotReplaceTheEditor() {
+    openHost();
+    embed(allowing, "value: 'text'");
+    browser.inFrame(
+        "iframe",
+        () ->
+            assertEquals(
+                List.of(true, true),
+                browser.run(
+                    """
+                    return ['dragover', 'drop'].map((type) => {
+                      const dataTransfer = new DataTransfer();
+                      dataTransfer.setData('text/uri-list', 'https://example.org/');
+                      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+                      e2e.editor().preview.dispatchEvent(event);
+                      return event.defaultPrevented;
+                    });
+                    """)));
+    assertEquals("text", value());
+  }
+
+  /**
+   * By a reload, by the host's script, or out of the page: the host is told, and waits for nothing.
+   */
+  @Test
+  void frameThatLeavesRejectsPendingCalls() {
+    String away = host.serve("/away.html", "text/html", "", "<!DOCTYPE html><title>Away");
+    for (String leave :
+        List.of(
+            "editor.frame.src += '?again'",
+            "editor.frame.src = '" + away + "'",
+            "editor.frame.remove()",
+            "document.body.append(editor.frame)")) {
+      openHost();
+      embed(allowing, "value: 'text'");
+      assertEquals(
+          List.of(1L, "rejected", "rejected", "rejected"),
+          browser.async(
+              """
+              let left = 0;
+              const told = new Promise((resolve) => editor.on('left', () => { left++; resolve(); }));
+              const outcome = (promise) => promise.then(() => 'fulfilled', ({ message }) =>
+                message.includes('has left the editor') ? 'rejected' : message);
+              %s;
+              const pending = outcome(editor.getValue());
+              await told;
+              return [left, await pending, await outcome(editor.getValue()), await outcome(editor.setValue('x'))];
+              """
+                  .formatted(leave)),
+          leave);
+    }
+  }
+
+  @Test
   void isRefusedToPagesOfOtherOrigins() {
     browser.expectProblem("frame-ancestors");
     openHost();
