@@ -1,4 +1,4 @@
-import { hasShape, isBoolean, isCount, isOneOf, isString } from '../shape.js';
+import { hasShape, isBoolean, isCount, isOneOf, isString } from '../util/shape.js';
 
 /**
  * What the frame at /embed and the page around it say to each other. It begins with two messages from window

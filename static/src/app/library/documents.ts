@@ -11,6 +11,7 @@ import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './store.js';
+import type { SetAside } from './stored-values.js';
 import { titleOf } from './title.js';
 import { StoredLibrary } from './stored-library.js';
 
@@ -57,6 +58,9 @@ export class Documents {
       mayDiscard: () => this.#mayDiscard(),
       changed: () => {
         void this.#library?.update();
+      },
+      setAside: (values) => {
+        void this.#tellSetAside(values);
       },
     });
   }
@@ -176,6 +180,13 @@ export class Documents {
         this.#saveAsFile();
       },
     });
+  }
+
+  async #tellSetAside(values: readonly SetAside[]): Promise<void> {
+    if (values.length > 0) {
+      const { tellSetAside } = await import('./set-aside.js');
+      tellSetAside(values, this.#notices);
+    }
   }
 
   async #mayDiscard(): Promise<boolean> {

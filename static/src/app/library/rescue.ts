@@ -1,3 +1,6 @@
+import { hasShape, isCount, isString } from '../../util/shape.js';
+import type { SetAside } from './stored-values.js';
+
 /** Before the name of the writer whose text it is. */
 const PREFIX = 'twinmark.rescue.';
 
@@ -25,13 +28,47 @@ export function rescue(rescued: Rescued): boolean {
   });
 }
 
-/** What is kept, in no particular order. It stays until `forgetRescued`. */
-export function rescued(): readonly Rescued[] {
-  return withStorage([], (storage) =>
+/** The texts that are kept, in no particular order, and entries that hold none. They stay until `forgetRescued`. */
+export function rescued(): { readonly texts: readonly Rescued[]; readonly setAside: SetAside[] } {
+  const texts: Rescued[] = [];
+  const setAside: SetAside[] = [];
+  const entries = withStorage([], (storage) =>
     Object.keys(storage)
       .filter(isRescue)
-      .map((key) => JSON.parse(storage.getItem(key) ?? '') as Rescued),
+      .map((key) => [key, storage.getItem(key) ?? ''] as const),
   );
+  for (const [key, value] of entries) {
+    const text = parseRescued(key.slice(PREFIX.length), value);
+    if (text === undefined) {
+      setAside.push({ place: key, value });
+    } else {
+      texts.push(text);
+    }
+  }
+  return { texts, setAside };
+}
+
+/** @returns undefined where there is no text in the entry. Without the rest, the text is a new document's. */
+function parseRescued(writer: string, entry: string): Rescued | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(entry);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
+  if (!hasShape(value, { text: isString })) {
+    return undefined;
+  }
+  const { id, revision, text } = value as Readonly<Record<string, unknown>> & { text: string };
+  return {
+    writer,
+    id: isString(id) ? id : undefined,
+    revision: isCount(revision) ? revision : 0,
+    text,
+  };
 }
 
 /** To be called when a writer's text is in the store. */

@@ -1,5 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
+import { hasShape, isString } from '../../util/shape.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
 import { randomName } from '../../util/random-name.js';
@@ -7,6 +8,7 @@ import { ConflictError } from './conflict-error.js';
 import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';
 import { Saver, type SaveState } from './saver.js';
 import type { DocumentEntry, Store, StoredDocument } from './store.js';
+import type { SetAside } from './stored-values.js';
 
 /** What a session tells the application. */
 export interface SessionEvents {
@@ -27,6 +29,8 @@ export interface SessionEvents {
   mayDiscard(): Promise<boolean>;
   /** The list of documents is another one. */
   changed(): void;
+  /** Some of what is stored cannot be read. It stays stored. */
+  setAside(values: readonly SetAside[]): void;
 }
 
 /** What becomes of a document that was written in two windows. */
@@ -119,8 +123,11 @@ export class Session {
     addEventListener('popstate', () => {
       void this.#openAddressed();
     });
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
-      void this.#heard(data);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      // A page of another version may be on the channel.
+      if (hasShape(data, { id: isString })) {
+        void this.#heard(data as Note);
+      }
     });
     // Before a page that was left in another window is forgotten there, this one sees to its text.
     addEventListener('storage', ({ key, newValue }) => {
@@ -139,6 +146,7 @@ export class Session {
         await this.#openAddressed();
       }
       await store.removeOrphans(Date.now());
+      this.#events.setAside([...rescued().setAside, ...(await store.setAside())]);
     } catch (error) {
       this.#sayUnavailable(error);
     }
@@ -285,17 +293,18 @@ export class Session {
 
   /** Puts what pages could not store when they went into the store. */
   async #takeRescued(): Promise<void> {
-    try {
-      const store = await this.#openStore();
-      for (const kept of rescued()) {
-        if (kept.writer !== this.#writer) {
-          await this.#take(store, kept);
-          forgetRescued(kept.writer);
-        }
+    const { texts } = rescued();
+    for (const kept of texts) {
+      if (kept.writer === this.#writer) {
+        continue;
       }
-    } catch (error) {
-      // It is still kept, for the next visit.
-      console.warn('A text that was kept could not be stored.', error);
+      try {
+        await this.#take(await this.#openStore(), kept);
+        forgetRescued(kept.writer);
+      } catch (error) {
+        // It is still kept, for the next visit, and the others have their turn.
+        console.warn('A text that was kept could not be stored.', error);
+      }
     }
   }
 

@@ -1,7 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { FileOrigin } from '../files/library-access.js';
+import { isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
 import { ConflictError } from './conflict-error.js';
+import {
+  isDocumentEntry,
+  isFileOrigin,
+  isSnapshot,
+  repairedEntry,
+  type SetAside,
+} from './stored-values.js';
 import { titleOf } from './title.js';
 
 /** What is known of a document without its text. */
@@ -39,11 +47,12 @@ export interface Snapshot {
 
 interface Schema extends DBSchema {
   // Apart from the texts, so that a list of documents does not read those.
-  documents: { key: string; value: DocumentEntry };
-  texts: { key: string; value: string };
-  snapshots: { key: [string, number]; value: Snapshot };
+  // Values are checked when they are read; see stored-values.ts.
+  documents: { key: string; value: unknown };
+  texts: { key: string; value: unknown };
+  snapshots: { key: [string, number]; value: unknown };
   /** By the document's id. */
-  files: { key: string; value: FileOrigin };
+  files: { key: string; value: unknown };
 }
 
 const NAME = 'twinmark';
@@ -101,17 +110,44 @@ export class Store {
   }
 
   /** All documents, in no particular order. */
-  list(): Promise<DocumentEntry[]> {
-    return this.#database.getAll('documents');
+  async list(): Promise<DocumentEntry[]> {
+    return (await this.#read()).entries;
   }
 
+  /** The documents that cannot be read. */
+  async setAside(): Promise<SetAside[]> {
+    return (await this.#read()).setAside;
+  }
+
+  async #read(): Promise<{ entries: DocumentEntry[]; setAside: SetAside[] }> {
+    const transaction = this.#database.transaction(['documents', 'texts']);
+    const texts = transaction.objectStore('texts');
+    const entries: DocumentEntry[] = [];
+    const setAside: SetAside[] = [];
+    for (const value of await transaction.objectStore('documents').getAll()) {
+      const { id } = value as { readonly id: unknown };
+      const entry = isDocumentEntry(value)
+        ? value
+        : isString(id)
+          ? documentOf(id, value, await texts.get(id))?.entry
+          : undefined;
+      if (entry === undefined) {
+        setAside.push({ place: `documents ${String(id)}`, value });
+      } else {
+        entries.push(entry);
+      }
+    }
+    return { entries, setAside };
+  }
+
+  /** @returns undefined where it is not there, or cannot be read */
   async read(id: string): Promise<StoredDocument | undefined> {
     const transaction = this.#database.transaction(['documents', 'texts']);
-    const [entry, text] = await Promise.all([
+    const [value, text] = await Promise.all([
       transaction.objectStore('documents').get(id),
       transaction.objectStore('texts').get(id),
     ]);
-    return entry === undefined || text === undefined ? undefined : { entry, text };
+    return documentOf(id, value, text);
   }
 
   /**
@@ -177,13 +213,17 @@ export class Store {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', QUICK);
     const documents = transaction.objectStore('documents');
     const texts = transaction.objectStore('texts');
-    const stored = await documents.get(id);
+    const theirs = documentOf(id, await documents.get(id), await texts.get(id));
+    const stored = theirs?.entry;
     const now = Date.now();
     // A revision that one has not heard of may still be one's own: of a page that was left in the middle.
-    if (stored !== undefined && stored.revision !== revision && stored.writer !== writer) {
-      const theirs = await texts.get(id);
+    if (
+      theirs !== undefined &&
+      theirs.entry.revision !== revision &&
+      theirs.entry.writer !== writer
+    ) {
       await transaction.done;
-      throw new ConflictError({ entry: stored, text: theirs ?? '' });
+      throw new ConflictError(theirs);
     }
     // One that was removed in another window comes back: somebody writes it.
     const entry = {
@@ -219,13 +259,13 @@ export class Store {
   async rename(id: string, title: string): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     const documents = transaction.objectStore('documents');
-    const entry = await documents.get(id);
     const text = await transaction.objectStore('texts').get(id);
-    if (entry !== undefined) {
+    const stored = documentOf(id, await documents.get(id), text);
+    if (stored !== undefined) {
       const renamed = title.trim() !== '';
       await documents.put({
-        ...entry,
-        title: renamed ? title.trim() : titleOf(text ?? ''),
+        ...stored.entry,
+        title: renamed ? title.trim() : titleOf(stored.text),
         renamed,
       });
     }
@@ -248,8 +288,9 @@ export class Store {
   }
 
   /** The file that a document was last read from or saved to, if any. */
-  file(id: string): Promise<FileOrigin | undefined> {
-    return this.#database.get('files', id);
+  async file(id: string): Promise<FileOrigin | undefined> {
+    const value = await this.#database.get('files', id);
+    return isFileOrigin(value) ? value : undefined;
   }
 
   /** The ids of the documents whose text has a string in it, in any case of its letters. */
@@ -258,7 +299,7 @@ export class Store {
     const found = new Set<string>();
     let cursor = await this.#database.transaction('texts').store.openCursor();
     while (cursor !== null) {
-      if (cursor.value.toLowerCase().includes(wanted)) {
+      if (isString(cursor.value) && cursor.value.toLowerCase().includes(wanted)) {
         found.add(cursor.primaryKey);
       }
       cursor = await cursor.continue();
@@ -267,8 +308,9 @@ export class Store {
   }
 
   /** The snapshots of a document, the oldest first. */
-  snapshots(documentId: string): Promise<Snapshot[]> {
-    return this.#database.getAll('snapshots', snapshotsOf(documentId));
+  async snapshots(documentId: string): Promise<Snapshot[]> {
+    const values = await this.#database.getAll('snapshots', snapshotsOf(documentId));
+    return values.filter(isSnapshot);
   }
 
   /** When the last snapshot of a document was taken; undefined where there is none. */
@@ -286,7 +328,7 @@ export class Store {
   ): Promise<void> {
     const transaction = this.#database.transaction('snapshots', 'readwrite');
     const last = await transaction.store.openCursor(snapshotsOf(snapshot.documentId), 'prev');
-    if (last?.value.text === snapshot.text) {
+    if (isSnapshot(last?.value) && last.value.text === snapshot.text) {
       await transaction.done;
       return;
     }
@@ -325,6 +367,14 @@ export class Store {
     }
     await transaction.done;
   }
+}
+
+/** @returns undefined where one of the two is not there, or there is no text */
+function documentOf(id: string, value: unknown, text: unknown): StoredDocument | undefined {
+  if (value === undefined || !isString(text)) {
+    return undefined;
+  }
+  return { entry: isDocumentEntry(value) ? value : repairedEntry(id, value, text), text };
 }
 
 function snapshotsOf(documentId: string): IDBKeyRange {

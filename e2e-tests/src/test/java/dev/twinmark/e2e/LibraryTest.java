@@ -67,6 +67,34 @@ final class LibraryTest {
     browser.await("e2e.editor().value === '# Notes and more'");
   }
 
+  /** The user is told once, can save it as a file, and has all other documents. */
+  @Test
+  void malformedStoredDataIsSetAside() {
+    write("# Fine");
+    browser.async(
+        """
+        localStorage.setItem('twinmark.rescue.a-broken', '{"text":');
+        localStorage.setItem('twinmark.rescue.b-kept', JSON.stringify({ revision: 'x', text: '# Rescued' }));
+        const request = indexedDB.open('twinmark');
+        await new Promise((done) => { request.onsuccess = done; });
+        const transaction = request.result.transaction(['documents', 'texts'], 'readwrite');
+        transaction.objectStore('documents').put({ id: 'lost', updatedAt: 'never' });
+        transaction.objectStore('documents').put({ id: 'damaged' });
+        transaction.objectStore('texts').put('# Damaged', 'damaged');
+        await new Promise((done) => { transaction.oncomplete = done; });
+        request.result.close();
+        """);
+    browser.openEditor(server);
+    browser.await(
+        "document.querySelector('.notices [role=alert]').textContent.startsWith('2 stored')");
+    showLibrary();
+    browser.await(LISTED + ".split('|').sort().join() === 'Damaged,Fine,Rescued'");
+    assertEquals("{\"text\":", browser.run("return localStorage['twinmark.rescue.a-broken'];"));
+    browser.openEditor(server);
+    browser.await("e2e.editor().value === '# Rescued'");
+    assertEquals(0, browser.count(".notices [role=alert] p"));
+  }
+
   @Test
   void documentsAreListedFoundRenamedCopiedAndDeleted() {
     write("# First\n\napples");

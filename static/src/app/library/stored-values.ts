@@ -1,0 +1,80 @@
+import { hasShape, isBoolean, isCount, isOneOf, isString } from '../../util/shape.js';
+import type { FileOrigin } from '../files/library-access.js';
+import type { DocumentEntry, Snapshot } from './store.js';
+import { titleOf } from './title.js';
+
+/**
+ * Stored data is input: another version of this application, another script of this origin, an extension
+ * or a damaged profile may have written it. The checks of all that is read back are here.
+ */
+
+/** Something that was stored and cannot be read. It stays where it is. */
+export interface SetAside {
+  /** The store and the key. */
+  readonly place: string;
+  readonly value: unknown;
+}
+
+export function isDocumentEntry(value: unknown): value is DocumentEntry {
+  return (
+    hasShape(value, {
+      id: isString,
+      title: isString,
+      renamed: isBoolean,
+      createdAt: isTime,
+      updatedAt: isTime,
+      revision: isCount,
+      length: isCount,
+    }) && isStringOrUndefined((value as DocumentEntry).writer)
+  );
+}
+
+/** The entry of a document whose text is there: what of the stored one is of use, and defaults for the rest. */
+export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
+  const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
+  const { title, createdAt, updatedAt, revision, writer } = stored;
+  const isRenamed = stored.renamed === true && isString(title);
+  return {
+    id,
+    title: isRenamed ? title : titleOf(text),
+    renamed: isRenamed,
+    createdAt: isTime(createdAt) ? createdAt : 0,
+    updatedAt: isTime(updatedAt) ? updatedAt : 0,
+    revision: isCount(revision) ? revision : 0,
+    ...(isString(writer) ? { writer } : {}),
+    length: text.length,
+  };
+}
+
+export function isSnapshot(value: unknown): value is Snapshot {
+  return hasShape(value, { documentId: isString, at: isTime, text: isString });
+}
+
+export function isFileOrigin(value: unknown): value is FileOrigin {
+  if (
+    !hasShape(value, { name: isString, form: isTextForm, lastModified: Number.isFinite }) ||
+    !Object.hasOwn(value as object, 'handle')
+  ) {
+    return false;
+  }
+  const { handle } = value as { readonly handle: unknown };
+  return (
+    handle === undefined || typeof (handle as FileSystemFileHandle | null)?.getFile === 'function'
+  );
+}
+
+/** Milliseconds since 1970 that a date can have. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+}
+
+function isTextForm(value: unknown): boolean {
+  return hasShape(value, {
+    encoding: isOneOf('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252'),
+    lineEnding: isOneOf('\n', '\r\n', '\r'),
+  });
+}
+
+function isStringOrUndefined(value: unknown): boolean {
+  return value === undefined || isString(value);
+}
