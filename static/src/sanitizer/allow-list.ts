@@ -22,6 +22,7 @@ interface Table extends Shared {
   readonly values: Readonly<Record<string, ValueKind>>;
   readonly neverInAttributes: readonly string[];
   readonly maxRowSpanCells: number;
+  readonly maxCombiningMarks: number;
 }
 
 const list = table as Table;
@@ -71,6 +72,9 @@ export function isAllowedAttribute(element: string, attribute: string): boolean 
 
 /** How many cells of a table may be covered by row spans; see table-spans.ts. */
 export const { maxRowSpanCells } = list;
+
+/** How many combining marks may follow each other in what is shown; see combining-marks.ts. */
+export const { maxCombiningMarks } = list;
 
 /** Names in lower case: elements that go with all they hold. Others that are not allowed leave it. */
 export const removedWithContent = list.removedWithContent;

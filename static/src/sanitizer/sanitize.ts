@@ -12,6 +12,7 @@ import {
   prefixed,
   removedWithContent,
 } from './allow-list.js';
+import { hasLongRun, hasMarks, shortenMarks } from './combining-marks.js';
 import { differenceOf, shallow, withoutDescendants } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
@@ -160,8 +161,9 @@ export function sanitizeDifference(
     return 'none';
   }
   const { within, index, before, after, previous, next } = difference;
-  // The limit on the cells that row spans cover is on a whole table.
-  if (hasRowSpans(after)) {
+  // These limits are on a whole table, and on runs of marks that may go on in other nodes.
+  const near = [...previous, ...after, ...next];
+  if (hasRowSpans(after) || (hasMarks(near) && hasLongRun([joined.body]))) {
     return undefined;
   }
   const body = inert.createElement('body');
@@ -209,6 +211,7 @@ function stable(dirty: HTMLElement): HTMLElement | undefined {
     // Where something was removed or unwrapped, texts meet that a parser would have made one.
     clean.normalize();
     dropLeadingLineFeeds(clean);
+    shortenMarks(clean);
     dropExcessiveRowSpans(clean);
     const again = parse(clean.innerHTML);
     if (again.isEqualNode(clean)) {

@@ -13,6 +13,7 @@ import {
 } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, keymap, scrollPastEnd } from '@codemirror/view';
 import { nodesNamed } from '../codemirror/syntax-nodes.js';
+import { combiningMarks } from './combining-marks.js';
 import { limitsOf, programmatic } from './limits.js';
 import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
@@ -137,6 +138,7 @@ export class WritingSurface {
       extensions,
       severalSelections(),
       lineDirection,
+      combiningMarks,
       typingOver,
       markdownHighlighting,
       surfaceTheme,

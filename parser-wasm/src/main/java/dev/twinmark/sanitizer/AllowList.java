@@ -28,6 +28,7 @@ final class AllowList {
   private final Map<String, ValueRule> kinds;
   private final List<String> neverInAttributes;
   private final int maxRowSpanCells;
+  private final int maxCombiningMarks;
 
   private AllowList(Table table) {
     this.kinds =
@@ -51,6 +52,7 @@ final class AllowList {
     this.addedAttributes = Map.copyOf(table.addedAttributes);
     this.neverInAttributes = List.copyOf(table.neverInAttributes);
     this.maxRowSpanCells = table.maxRowSpanCells;
+    this.maxCombiningMarks = table.maxCombiningMarks;
   }
 
   /**
@@ -125,6 +127,11 @@ final class AllowList {
     return maxRowSpanCells;
   }
 
+  /** How many combining marks may follow each other; see {@link CombiningMarks}. */
+  int maxCombiningMarks() {
+    return maxCombiningMarks;
+  }
+
   private ValueRule rule(String element, String attribute) {
     return elements.getOrDefault(element, Map.of()).get(attribute);
   }
@@ -155,7 +162,8 @@ final class AllowList {
       String namePrefix,
       List<String> blankCharacters,
       List<String> neverInAttributes,
-      Integer maxRowSpanCells) {
+      Integer maxRowSpanCells,
+      Integer maxCombiningMarks) {
 
     Table complete() {
       if (everyElement == null
@@ -167,7 +175,8 @@ final class AllowList {
           || values == null
           || blankCharacters == null
           || neverInAttributes == null
-          || maxRowSpanCells == null) {
+          || maxRowSpanCells == null
+          || maxCombiningMarks == null) {
         throw new JsonParseException("one of its parts is missing");
       }
       return this;

@@ -132,6 +132,7 @@ public final class HtmlSanitizer {
     Element cleaned = new Cleaner(new TableSafelist(allowList)).clean(dirty).body();
     cleaned.getAllElements().forEach(this::finish);
     cleaned.select("pre").forEach(HtmlSanitizer::dropLeadingLineFeeds);
+    CombiningMarks.shorten(cleaned, allowList.maxCombiningMarks());
     TableSpans.dropExcessive(cleaned, allowList.maxRowSpanCells());
     allowList
         .addedAttributes()

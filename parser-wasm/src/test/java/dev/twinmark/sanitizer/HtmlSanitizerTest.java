@@ -138,6 +138,19 @@ class HtmlSanitizerTest {
   }
 
   @Test
+  void runsOfCombiningMarksAreShortened() {
+    String hundred = "\u0300\u20D0".repeat(50);
+    unchanged("<p>a" + hundred + "b" + hundred + "</p>");
+    becomes("<p>a" + hundred + "b</p>", "<p>a" + hundred + "\u0301".repeat(50_000) + "b</p>");
+    becomes(
+        "<p>a<b>" + hundred + "</b><i></i>b</p>",
+        "<p>a<b>" + hundred + "</b><i>" + hundred + "</i>b</p>");
+    // One outside of the Basic Multilingual Plane is one.
+    unchanged("<p>a" + "\uD834\uDD67".repeat(100) + "</p>");
+    becomes("<pre><b>a" + hundred + "</b>z</pre>", "<pre><b>a" + hundred + "</b>\u0301z</pre>");
+  }
+
+  @Test
   void valuesThatLookLikeMarkupGo() {
     becomes("<p>x</p>", "<p title='--&gt;'>x</p>");
     becomes("<p>x</p>", "<p title='a</STYLE>b'>x</p>");

@@ -1,0 +1,76 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Documents whose layout would take a browser very long, were it not for the allow-list's limits.
+ */
+@ExtendWith(BrowserExtension.class)
+final class LayoutLimitsTest {
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  LayoutLimitsTest(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void open() {
+    browser.bypassCsp(true);
+    browser.openEditor(server);
+  }
+
+  /** They froze the tab for 40 s, longer than the driver waits for a script. */
+  @Test
+  void tableOfHugeSpansIsLaidOut() {
+    show("<table>" + "<tr><td rowspan=65534 colspan=1000>x".repeat(500) + "</table>\n");
+    assertEquals(500L, browser.run("return e2e.editor().preview.querySelectorAll('td').length;"));
+    show("<table>" + "<tr><td rowspan=1000 colspan=100>x".repeat(500) + "</table>\n");
+    assertEquals(0, browser.count("[rowspan]"));
+  }
+
+  @Test
+  void runsOfCombiningMarksAreDrawnInPart() {
+    String text = "a" + "\u0300".repeat(50_000) + " b\n";
+    show(text);
+    browser.run("window.marks = (node) => node.textContent.match(/\\p{M}/gu)?.length ?? 0;");
+    assertEquals(100L, browser.run("return marks(e2e.editor().preview);"));
+    browser.await(
+        "marks(document.querySelector('twinmark-editor').shadowRoot?.querySelector('.cm-content')"
+            + " ?? document.querySelector('.cm-content')) === 100");
+    assertEquals((long) text.length(), browser.run("return e2e.editor().value.length;"));
+  }
+
+  @Test
+  void runsOfCombiningMarksFollowEdits() {
+    String half = "\u0300".repeat(60);
+    for (String text :
+        List.of(
+            "a<b>%s</b>x<i>%s</i>",
+            "a<b>%s</b><i>%s</i>",
+            "a<b>%s</b>y<i>%s</i>",
+            "<pre><b>a%s</b>z%s</pre>",
+            "<pre><b>a%s</b>%s</pre>",
+            "<pre>a%s%s</pre>")) {
+      String source = text.replace("%s", half) + "\n";
+      show(source);
+      assertEquals(
+          true,
+          browser.async(
+              "return e2e.sameContent(e2e.editor().preview, e2e.parse(await e2e.serverHtml(e2e.decode(args[0]))));",
+              Units.encode(source)),
+          text);
+    }
+  }
+
+  private void show(String text) {
+    browser.async("await e2e.show(e2e.decode(args[0]));", Units.encode(text));
+  }
+}
