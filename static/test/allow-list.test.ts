@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filterAttribute } from '../src/sanitizer/allow-list.js';
+import { allowedElements, blockElements, filterAttribute } from '../src/sanitizer/allow-list.js';
 
 const cases: readonly [string, string, string, string | undefined][] = [
   ['a', 'href', 'https://example.org/', 'https://example.org/'],
@@ -50,3 +50,10 @@ for (const [element, attribute, value, expected] of cases) {
     assert.equal(filterAttribute(element, attribute, value), expected);
   });
 }
+
+test('blocks are allowed elements', () => {
+  assert.deepEqual(
+    [...blockElements].filter((name) => !allowedElements.includes(name)),
+    [],
+  );
+});

@@ -1,3 +1,5 @@
+import { blockElements } from '../sanitizer/allow-list.js';
+
 /**
  * How many children a group has: as many as are laid out at once when one of them comes into view. For
  * every group Chromium computes at each frame whether it is in view, 2 µs each: with each block of a
@@ -13,9 +15,6 @@ const LARGEST_GROUP = 2 * GROUP;
  * leaves what is not laid out out of the accessibility tree (https://github.com/w3c/core-aam/issues/243).
  */
 const MOST_LAID_OUT = 32;
-
-/** What Markdown makes is of these: between two of them, a group can end without breaking a line of text. */
-const BLOCKS = /^(?:P|H[1-6]|UL|OL|PRE|BLOCKQUOTE|TABLE|HR|DETAILS|DIV|SECTION)$/;
 
 /** About how many characters there are in a line of the preview, and how high it is, in em. */
 const LINE_LENGTH = 80;
@@ -204,7 +203,10 @@ function createShadow(root: HTMLElement): ShadowRoot | undefined {
   return shadow;
 }
 
-/** Whether a node is a block, and stands behind one, whatever white space is between them. */
+/**
+ * Whether a group can begin with a node, without breaking a line of text: it is a block, and stands behind one,
+ * whatever white space is between them.
+ */
 function beginsBlock(nodes: readonly ChildNode[], index: number): boolean {
   const previous = nodes[index - 1];
   const isSpace = previous instanceof Text && previous.data.trim() === '';
@@ -213,7 +215,7 @@ function beginsBlock(nodes: readonly ChildNode[], index: number): boolean {
 }
 
 function isBlock(node: ChildNode | undefined): boolean {
-  return node instanceof Element && BLOCKS.test(node.tagName);
+  return node instanceof Element && blockElements.has(node.localName);
 }
 
 function isSlottable(node: ChildNode): node is Element | Text {

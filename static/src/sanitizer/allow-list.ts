@@ -16,6 +16,7 @@ type Kinds = Readonly<Record<string, string | readonly string[]>>;
 interface Table extends Shared {
   readonly everyElement: Kinds;
   readonly elements: Readonly<Record<string, Kinds>>;
+  readonly blockElements: readonly string[];
   readonly requiredAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly addedAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly removedWithContent: readonly string[];
@@ -54,6 +55,9 @@ const rules: ReadonlyMap<string, ReadonlyMap<string, ValueRule>> = new Map(
 
 /** Names in lower case. */
 export const allowedElements: readonly string[] = Object.keys(list.elements);
+
+/** Names in lower case: the allowed elements that break a line of text. */
+export const blockElements: ReadonlySet<string> = new Set(list.blockElements);
 
 /** Names in lower case, of any element: which of them an element may have is for `filterAttribute`. */
 export const allowedAttributes: readonly string[] = [

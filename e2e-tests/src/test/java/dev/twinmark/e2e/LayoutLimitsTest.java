@@ -1,8 +1,12 @@
 package dev.twinmark.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +72,35 @@ final class LayoutLimitsTest {
               Units.encode(source)),
           text);
     }
+  }
+
+  /** Groups of the preview end between blocks: a wrong list would break lines of text. */
+  @Test
+  void blockElementsAreThoseThatTheBrowserLaysOutAsBlocks() {
+    Map<?, ?> table = AllowList.load();
+    List<String> elements = new ArrayList<>();
+    ((Map<?, ?>) table.get("elements")).keySet().forEach(name -> elements.add(name.toString()));
+    List<?> blocks =
+        (List<?>)
+            browser.run(
+                """
+                const host = document.body.appendChild(document.createElement('div'));
+                const blocks = arguments[0].filter((name) => {
+                  const element = host.appendChild(document.createElement(name));
+                  return ['block', 'table', 'list-item'].includes(getComputedStyle(element).display);
+                });
+                host.remove();
+                return blocks;
+                """,
+                elements);
+    List<String> expected = new ArrayList<>();
+    ((List<?>) table.get("blockElements")).forEach(name -> expected.add(name.toString()));
+    List<String> found = new ArrayList<>();
+    blocks.forEach(name -> found.add(name.toString()));
+    Collections.sort(expected);
+    Collections.sort(found);
+    assertEquals(expected, found);
+    assertTrue(expected.contains("figure"));
   }
 
   private void show(String text) {
