@@ -150,7 +150,7 @@ async function unpack(
     },
   });
   try {
-    await entry.getData(sink, { signal, checkSignature: true });
+    await entry.getData(sink, { signal, checkCrc32: true });
   } catch (error) {
     if (length > most) {
       const limit = LARGEST_UNPACKED / 1024 / 1024;

@@ -58,7 +58,9 @@ export function openPalette(actions: readonly Action[]): void {
 
   const search = (): void => {
     const query = input.value.trim();
-    found = fuzzysort.go(query, targets, { key: 'text', all: true }).map(({ obj }) => obj.action);
+    const options = { key: 'text', limit: 0, threshold: 0 } as const;
+    const matches = fuzzysort.go(query, targets, options).map(({ obj }) => obj);
+    found = (query === '' ? targets : matches).map(({ action }) => action);
     list.replaceChildren(
       ...found.map((action, index) => {
         const option = optionOf(action, index);
