@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,24 @@ class HeadersTest {
       assertEquals(404, response.statusCode(), path);
       assertEquals("text/html; charset=utf-8", header(response, "Content-Type"));
       assertTrue(response.body().contains("<main class=\"message\">"), response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, Accept-Encoding Accept-Language Cookie",
+    "/embed, Accept-Encoding Accept-Language Cookie",
+    "/docs, Accept-Encoding Accept-Language Cookie",
+    "/nothing, Accept-Encoding Accept-Language Cookie",
+    "/assets/v1/editor.js, Accept-Encoding"
+  })
+  void cachesLearnWhatAResponseDependsOn(String path, String names) {
+    for (String encoding : new String[] {"gzip", "identity"}) {
+      var response = server.get(path, "Accept-Encoding", encoding);
+      assertEquals(
+          Set.of(names.split(" ")),
+          Set.of(String.join(", ", response.headers().allValues("Vary")).split(", ")),
+          path + " as " + encoding);
     }
   }
 

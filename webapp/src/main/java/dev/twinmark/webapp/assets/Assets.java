@@ -27,12 +27,8 @@ public final class Assets {
   private static final String MANIFEST = "/dev/twinmark/assets/assets.json";
   private static final String IMPORTS = "/dev/twinmark/assets/imports.json";
 
-  /**
-   * A path below the folder that cannot leave it: no segment is empty or starts with a dot. Nor has
-   * any name here a backslash, a colon or a percent sign, whatever class path it is looked up on.
-   */
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+  /** Longer than any name that the build writes. */
+  private static final int MAX_NAME_CHARS = 200;
 
   /** How the build writes a content's hash into a name. */
   private static final Pattern HASHED = Pattern.compile(".*-[A-Z0-9]{8}\\.[a-z0-9]+");
@@ -151,11 +147,33 @@ public final class Assets {
   /** The file of that name below {@code /assets/}, if there is one that may be served. */
   public Optional<Asset> find(String name) {
     String contentType = CONTENT_TYPES.get(extension(name));
-    if (contentType == null || !NAME.matcher(name).matches()) {
+    if (contentType == null || name.length() > MAX_NAME_CHARS || !isName(name)) {
       return Optional.empty();
     }
     // Names that do not exist are not kept: there is no end to them.
     return Optional.ofNullable(loaded.computeIfAbsent(name, key -> load(key, contentType)));
+  }
+
+  /**
+   * Returns whether a path cannot leave the folder: no segment is empty or starts with a dot. Nor
+   * may a name have a backslash, a colon or a percent sign, whatever class path it is looked up on.
+   * By hand, because a regular expression with a repeated group recurses for each segment.
+   */
+  private static boolean isName(String path) {
+    boolean atStart = true;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean starts = isAsciiLetterOrDigit(c) || c == '_';
+      if (!starts && (atStart || (c != '/' && c != '.' && c != '-'))) {
+        return false;
+      }
+      atStart = c == '/';
+    }
+    return !atStart;
+  }
+
+  private static boolean isAsciiLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static Asset load(String name, String contentType) {

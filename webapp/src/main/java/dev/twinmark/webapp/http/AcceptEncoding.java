@@ -2,10 +2,10 @@ package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.assets.Asset;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Which content codings a client takes (RFC 9110, 12.5.3). Jetty's parser forgets the codings with
@@ -19,12 +19,11 @@ final class AcceptEncoding {
     this.weights = weights;
   }
 
-  /** Reads the elements of the header, such as {@code gzip;q=0.5}; none when it is absent. */
-  static AcceptEncoding of(List<String> elements) {
+  /** Reads the header; none when it is absent. */
+  static AcceptEncoding of(HttpFields headers) {
     var weights = new HashMap<String, Double>();
-    for (String element : elements) {
-      String[] parts = element.toLowerCase(Locale.ROOT).split(";", 2);
-      weights.put(parts[0].strip(), parts.length == 1 ? 1 : weight(parts[1].strip()));
+    for (QualityValue element : QualityValue.of(headers, HttpHeader.ACCEPT_ENCODING)) {
+      weights.put(element.value(), element.weight());
     }
     return new AcceptEncoding(weights);
   }
@@ -43,12 +42,5 @@ final class AcceptEncoding {
 
   private boolean accepts(String coding) {
     return weights.getOrDefault(coding, weights.getOrDefault("*", 0.0)) > 0;
-  }
-
-  private static double weight(String parameter) {
-    if (!parameter.matches("q\\s*=\\s*[01](\\.[0-9]{0,3})?")) {
-      return 0; // What cannot be understood is better not relied on.
-    }
-    return Double.parseDouble(parameter.substring(parameter.indexOf('=') + 1).strip());
   }
 }

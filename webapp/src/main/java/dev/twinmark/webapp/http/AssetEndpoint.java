@@ -4,7 +4,6 @@ import dev.twinmark.webapp.assets.Asset;
 import dev.twinmark.webapp.assets.Assets;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -20,8 +19,6 @@ final class AssetEndpoint implements Endpoint {
 
   /** A year, the customary "for ever": a name that has its content's hash in it never changes. */
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
-
-  private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
   private final Assets assets;
 
@@ -43,15 +40,13 @@ final class AssetEndpoint implements Endpoint {
                 () ->
                     new ProblemException(
                         HttpStatus.NOT_FOUND_404, "There is no asset of this name."));
-    Asset.Encoding encoding =
-        AcceptEncoding.of(request.getHeaders().getCSV(HttpHeader.ACCEPT_ENCODING, true))
-            .best(asset.encodings());
+    Asset.Encoding encoding = AcceptEncoding.of(request.getHeaders()).best(asset.encodings());
     String tag = "\"" + asset.hash() + encoding.tagSuffix() + "\"";
     // A script of a stable name is asked for again each time: kept for a while, it could name files
     // that the server has no longer.
     headers.put(HttpHeader.CACHE_CONTROL, asset.hashed() ? IMMUTABLE : Replies.NO_CACHE);
     headers.put(HttpHeader.ETAG, tag);
-    headers.put(HttpHeader.VARY, "Accept-Encoding");
+    Replies.vary(response);
     if (matches(request, tag)) {
       response.setStatus(HttpStatus.NOT_MODIFIED_304);
       return Replies.write(response, null);
@@ -67,14 +62,11 @@ final class AssetEndpoint implements Endpoint {
   }
 
   /**
-   * If-None-Match compares weakly (RFC 9110, 13.1.2). Read by a pattern, because Jetty's parser of
-   * lists refuses the {@code W/} before a quoted string.
+   * If-None-Match compares weakly (RFC 9110, 13.1.2), so a {@code W/} before a tag is nothing. No
+   * other tag can contain this one, as its quotes are part of it.
    */
   private static boolean matches(Request request, String tag) {
     return request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).stream()
-        .anyMatch(
-            known ->
-                known.strip().equals("*")
-                    || ENTITY_TAG.matcher(known).results().anyMatch(m -> m.group(1).equals(tag)));
+        .anyMatch(known -> known.strip().equals("*") || known.contains(tag));
   }
 }

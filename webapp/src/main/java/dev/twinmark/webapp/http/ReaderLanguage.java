@@ -1,7 +1,9 @@
 package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.page.Language;
-import org.eclipse.jetty.http.HttpCookie;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,19 +12,37 @@ import org.eclipse.jetty.server.Response;
 final class ReaderLanguage {
 
   /** Set by the page's settings; holds a language tag and nothing else. */
-  private static final String COOKIE = "language";
+  private static final String COOKIE = "language=";
 
   private ReaderLanguage() {}
 
   /** Finds the language, and tells caches what it depends on. */
   static Language of(Request request, Response response) {
-    response.getHeaders().put(HttpHeader.VARY, "Accept-Language, Cookie");
-    String chosen =
-        Request.getCookies(request).stream()
-            .filter(cookie -> cookie.getName().equals(COOKIE))
-            .map(HttpCookie::getValue)
-            .findFirst()
-            .orElse(null);
-    return Language.negotiate(chosen, request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
+    Replies.vary(response, HttpHeader.ACCEPT_LANGUAGE, HttpHeader.COOKIE);
+    HttpFields headers = request.getHeaders();
+    return chosen(headers)
+        .or(() -> accepted(headers))
+        // For those who ask for a language that is not here.
+        .orElse(Language.ENGLISH);
+  }
+
+  /**
+   * Finds the cookie among the others, whatever those are: Jetty's parser refuses the request for a
+   * tab in any of them, and the site that shares our host may have set that one.
+   */
+  private static Optional<Language> chosen(HttpFields headers) {
+    return headers.getValuesList(HttpHeader.COOKIE).stream()
+        .flatMap(cookies -> Stream.of(cookies.split(";")))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(COOKIE))
+        .findFirst()
+        .flatMap(cookie -> Language.lookup(cookie.substring(COOKIE.length())));
+  }
+
+  private static Optional<Language> accepted(HttpFields headers) {
+    return QualityValue.of(headers, HttpHeader.ACCEPT_LANGUAGE).stream()
+        .filter(range -> range.weight() > 0)
+        .flatMap(range -> Language.lookup(range.value()).stream())
+        .findFirst();
   }
 }

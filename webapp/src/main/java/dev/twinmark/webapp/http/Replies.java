@@ -3,6 +3,7 @@ package dev.twinmark.webapp.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -19,6 +20,9 @@ final class Replies {
   /** May be kept, and has to be asked for again before use. */
   static final String NO_CACHE = "no-cache";
 
+  private static final HttpField VARY_ENCODING =
+      new HttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+
   private Replies() {}
 
   static CompletableFuture<Void> send(
@@ -34,6 +38,18 @@ final class Replies {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, cacheControl);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
     return write(response, ByteBuffer.wrap(content));
+  }
+
+  /**
+   * Tells caches which headers of the request the response depends on; always on {@code
+   * Accept-Encoding}, as pages are compressed for those who take it.
+   */
+  static void vary(Response response, HttpHeader... names) {
+    var headers = response.getHeaders();
+    headers.ensureField(VARY_ENCODING);
+    for (HttpHeader name : names) {
+      headers.ensureField(new HttpField(HttpHeader.VARY, name.asString()));
+    }
   }
 
   /**

@@ -57,7 +57,7 @@ public final class Catalogue extends AbstractMessageResolver {
   @Override
   public String resolveMessage(
       ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
-    return message(Language.negotiate(context.getLocale().toLanguageTag(), null), key);
+    return message(Language.lookup(context.getLocale().toLanguageTag()).orElseThrow(), key);
   }
 
   /** Never asked for: {@link #resolveMessage} fails on what is missing. */

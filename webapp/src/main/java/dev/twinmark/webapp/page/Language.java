@@ -1,8 +1,8 @@
 package dev.twinmark.webapp.page;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The languages of the interface. */
 public enum Language {
@@ -10,9 +10,6 @@ public enum Language {
   ENGLISH("en"),
   /** German. */
   GERMAN("de");
-
-  private static final List<Locale> LOCALES =
-      Arrays.stream(values()).map(Language::locale).toList();
 
   private final Locale locale;
 
@@ -36,27 +33,15 @@ public enum Language {
   }
 
   /**
-   * The language that suits a reader best.
+   * The language of a tag, whatever its region or script, as in {@code de-AT} (RFC 4647, 3.4).
    *
-   * @param chosen a language tag, or null when the reader has chosen none
-   * @param acceptLanguage the value of that header (RFC 9110, 12.5.4), or null
+   * @param tag a language tag, or anything else
    */
-  public static Language negotiate(String chosen, String acceptLanguage) {
-    Language byChoice = lookup(chosen);
-    Language byHeader = byChoice == null ? lookup(acceptLanguage) : byChoice;
-    return byHeader == null ? ENGLISH : byHeader;
-  }
-
-  private static Language lookup(String ranges) {
-    if (ranges == null || ranges.isBlank()) {
-      return null;
-    }
-    try {
-      Locale found = Locale.lookup(Locale.LanguageRange.parse(ranges), LOCALES);
-      return found == null ? null : values()[LOCALES.indexOf(found)];
-    } catch (IllegalArgumentException malformed) {
-      // A header that cannot be read asks for nothing.
-      return null;
-    }
+  public static Optional<Language> lookup(String tag) {
+    int hyphen = tag.indexOf('-');
+    String primary = hyphen < 0 ? tag : tag.substring(0, hyphen);
+    return Arrays.stream(values())
+        .filter(language -> language.tag().equalsIgnoreCase(primary))
+        .findFirst();
   }
 }
