@@ -51,7 +51,9 @@ class EmbedTest {
     "http://example.org:80, http://example.org",
     "http://example.org:443, http://example.org:443",
     "http://127.0.0.1:8080, http://127.0.0.1:8080",
-    "http://[::1]:8080, http://[::1]:8080"
+    "http://[::1]:8080, http://[::1]:8080",
+    "https://example.org:65535, https://example.org:65535",
+    "https://Bücher.example:8443, https://xn--bcher-kva.example:8443"
   })
   void originsAreWrittenAsBrowsersDo(String origin, String normalized) {
     assertEquals(normalized, Origin.normalized(origin));
@@ -73,6 +75,18 @@ class EmbedTest {
         "https://example.org; script-src *",
         "https://example.org https://two.example",
         "https://example.org:port",
+        "https://example.org:0",
+        "https://example.org:65536",
+        "https://example.org:99999",
+        "https://example.org:",
+        "https://example.org.",
+        "https://@example.org",
+        "https://:443",
+        "https://exa_mple.org",
+        "https://exa%6dple.org",
+        "https://127.1",
+        "https://256.0.0.1",
+        "https://[::1%25eth0]",
         "ftp://example.org",
         "javascript:alert(1)",
         "null"
