@@ -73,6 +73,19 @@ public final class Main implements Callable<Integer> {
       })
   private List<String> frameAncestors;
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      split = ",",
+      defaultValue = "${env:TWINMARK_TRUSTED_PROXIES:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Address or network, such as 10.0.0.0/8, of a proxy before the server, whose"
+            + " X-Forwarded-For or Forwarded is believed when limits are counted by client; may be"
+            + " given several times.",
+        "Variable: TWINMARK_TRUSTED_PROXIES, separated by commas. Default: none."
+      })
+  private List<String> trustedProxies;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
   @SuppressWarnings("UnusedVariable") // Seen by picocli only.
   private boolean help;
@@ -105,7 +118,11 @@ public final class Main implements Callable<Integer> {
     try {
       settings =
           new Settings(
-              host, port, maxDocumentBytes, frameAncestors == null ? List.of() : frameAncestors);
+              host,
+              port,
+              maxDocumentBytes,
+              frameAncestors == null ? List.of() : frameAncestors,
+              trustedProxies == null ? List.of() : trustedProxies);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage() + " (--help explains the flags.)");
       return ExitCode.USAGE;

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp;
 
+import dev.twinmark.webapp.client.ClientAddress;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,8 +12,15 @@ import java.util.Objects;
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
  * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
  *     https://example.org}; none when empty
+ * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that say
+ *     truly whose requests they pass on
  */
-public record Settings(String host, int port, int maxDocumentBytes, List<String> frameAncestors) {
+public record Settings(
+    String host,
+    int port,
+    int maxDocumentBytes,
+    List<String> frameAncestors,
+    List<String> trustedProxies) {
 
   /** Reachable from this machine only, which is what a first start should be. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -50,5 +58,7 @@ public record Settings(String host, int port, int maxDocumentBytes, List<String>
               + " is not.");
     }
     frameAncestors = frameAncestors.stream().map(Origin::normalized).distinct().toList();
+    trustedProxies = List.copyOf(trustedProxies);
+    var unused = new ClientAddress(trustedProxies); // Checks them.
   }
 }

@@ -1,6 +1,8 @@
 package dev.twinmark.webapp;
 
 import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.client.ClientAddress;
+import dev.twinmark.webapp.client.ClientConnections;
 import dev.twinmark.webapp.http.ErrorReplies;
 import dev.twinmark.webapp.http.Routes;
 import dev.twinmark.webapp.http.SecurityHeaders;
@@ -18,7 +20,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.Slf4jRequestLogWriter;
+import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that listens from its making until it is closed. */
 public final class TwinmarkServer implements AutoCloseable {
@@ -34,6 +39,23 @@ public final class TwinmarkServer implements AutoCloseable {
    * meanwhile.
    */
   private static final Duration IDLE_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(10);
+
+  /**
+   * The average rate at which one client may ask: an office behind one address with every preview
+   * rendered by the server stays far below it.
+   */
+  private static final int MAX_REQUESTS_PER_SECOND = 500;
+
+  /** How many requests may come at once: the page and its files, some 40, for 50 people. */
+  private static final int MAX_REQUESTS_AT_ONCE = 2000;
+
+  /** After so long without a request a client's rate is forgotten. */
+  private static final Duration RATE_MEMORY = Duration.ofSeconds(10);
+
+  /** Of further clients, who come with an attack from many addresses, the rate is not limited. */
+  private static final int MAX_RATED_CLIENTS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TwinmarkServer.class);
 
   private final Server server;
   private final ServerConnector connector;
@@ -52,7 +74,26 @@ public final class TwinmarkServer implements AutoCloseable {
    * @throws IllegalStateException when a part of the server is missing or broken
    */
   public static TwinmarkServer start(Settings settings) throws IOException {
-    return start(settings, new DocumentRenderer());
+    Settings fitting = fittingHeap(settings, Runtime.getRuntime().maxMemory());
+    return start(fitting, new DocumentRenderer(fitting.maxDocumentBytes()));
+  }
+
+  /** Lowers the limit of a document's length to what can be rendered with so much memory. */
+  static Settings fittingHeap(Settings settings, long heapBytes) {
+    int fitting = DocumentRenderer.maxDocumentBytes(heapBytes);
+    if (settings.maxDocumentBytes() <= fitting) {
+      return settings;
+    }
+    LOG.warn(
+        "Documents of more than {} bytes are refused: the heap is too small for {}. See -Xmx.",
+        fitting,
+        settings.maxDocumentBytes());
+    return new Settings(
+        settings.host(),
+        settings.port(),
+        fitting,
+        settings.frameAncestors(),
+        settings.trustedProxies());
   }
 
   static TwinmarkServer start(Settings settings, DocumentRenderer renderer) throws IOException {
@@ -68,14 +109,16 @@ public final class TwinmarkServer implements AutoCloseable {
             new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT + " %{ms}Tms"));
     server.setHandler(
         new GracefulHandler(
-            compressed(
-                new Routes(
-                    renderer,
-                    pages,
-                    assets,
-                    errors,
-                    settings.maxDocumentBytes(),
-                    settings.frameAncestors()))));
+            limited(
+                errors,
+                compressed(
+                    new Routes(
+                        renderer,
+                        pages,
+                        assets,
+                        errors,
+                        settings.maxDocumentBytes(),
+                        settings.frameAncestors())))));
     // Bound before anything else is started, so that a port in use is all there is to tell.
     connector.open();
     var started = new TwinmarkServer(server, connector, renderer);
@@ -111,13 +154,28 @@ public final class TwinmarkServer implements AutoCloseable {
   private static ServerConnector connector(Server server, Settings settings) {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    var addresses = new ClientAddress(settings.trustedProxies());
     http.addCustomizer(new SecurityHeaders());
+    http.addCustomizer(addresses);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.addBean(new ClientConnections(addresses));
     server.addConnector(connector);
     return connector;
+  }
+
+  /** Refuses the requests of a client that sends too many (429). */
+  private static Handler limited(ErrorReplies errors, Handler handler) {
+    return new DoSHandler(
+        handler,
+        ClientAddress::of,
+        new DoSHandler.LeakingBucketTrackerFactory(
+            MAX_REQUESTS_PER_SECOND, MAX_REQUESTS_AT_ONCE, RATE_MEMORY),
+        errors::refuseTooMany,
+        MAX_RATED_CLIENTS,
+        false);
   }
 
   /**

@@ -99,8 +99,12 @@ class EmbedTest {
   private static TestServer server(String... frameAncestors) {
     var settings =
         new Settings(
-            Settings.DEFAULT_HOST, 0, Settings.DEFAULT_MAX_DOCUMENT_BYTES, List.of(frameAncestors));
-    return new TestServer(settings, new DocumentRenderer());
+            Settings.DEFAULT_HOST,
+            0,
+            Settings.DEFAULT_MAX_DOCUMENT_BYTES,
+            List.of(frameAncestors),
+            List.of());
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()));
   }
 
   private static String policy(HttpResponse<?> response) {

@@ -45,7 +45,9 @@ class MainTest {
           "TWINMARK_MAX_DOCUMENT_BYTES",
           "5242880",
           "--frame-ancestor",
-          "TWINMARK_FRAME_ANCESTORS"
+          "TWINMARK_FRAME_ANCESTORS",
+          "--trusted-proxy",
+          "TWINMARK_TRUSTED_PROXIES"
         }) {
       assertTrue(ended.out.contains(word), word);
     }
@@ -58,6 +60,8 @@ class MainTest {
     assertUsage(run(Map.of(), "--max-document-bytes", "0"), "bytes");
     assertUsage(run(Map.of(), "--nonsense"), "--nonsense");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example/path"), "a.example/path");
+    assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example:99999"), "99999");
+    assertUsage(run(Map.of(), "--trusted-proxy", "proxy.example"), "proxy.example");
     assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
   }
 

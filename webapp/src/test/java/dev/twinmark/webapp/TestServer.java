@@ -22,11 +22,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(int maxDocumentBytes) {
-    this(maxDocumentBytes, new DocumentRenderer());
+    this(maxDocumentBytes, new DocumentRenderer(maxDocumentBytes));
   }
 
   TestServer(int maxDocumentBytes, DocumentRenderer renderer) {
-    this(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes, List.of()), renderer);
+    this(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes, List.of(), List.of()), renderer);
   }
 
   TestServer(Settings settings, DocumentRenderer renderer) {

@@ -7,9 +7,6 @@ import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,14 +19,19 @@ final class DocumentationEndpoint implements Endpoint {
 
   static final String PREFIX = "/docs";
 
-  private static final Pattern PATH =
-      Pattern.compile(PREFIX + "(?:/(?:([a-z0-9-]+)(?:/examples/([1-9][0-9]{0,2}))?)?)?");
+  private static final String EXAMPLES = "/examples/";
+
+  /** More than any page has, and few enough for an {@code int}. */
+  private static final int MAX_EXAMPLE_DIGITS = 3;
 
   private final DocumentRenderer renderer;
   private final Pages pages;
 
-  /** Null until somebody asks for it: no start of the server waits for all of it to be rendered. */
-  private Documentation documentation;
+  /**
+   * Null until a request needs it: no start of the server waits for all of it to be rendered. No
+   * thread for requests does either, so it is rendered in the background.
+   */
+  private CompletableFuture<Documentation> documentation;
 
   DocumentationEndpoint(DocumentRenderer renderer, Pages pages) {
     this.renderer = renderer;
@@ -38,27 +40,36 @@ final class DocumentationEndpoint implements Endpoint {
 
   @Override
   public CompletableFuture<Void> handle(Request request, Response response) {
-    Matcher path = PATH.matcher(Request.getPathInContext(request));
-    if (!path.matches()) {
+    String path = Request.getPathInContext(request).substring(PREFIX.length());
+    if (!path.isEmpty() && path.charAt(0) != '/') {
       throw nothingHere();
     }
-    Documentation all;
-    try {
-      all = documentation();
-    } catch (CompletionException e) {
-      // As for any other document: the server may be too busy to render it now.
-      return CompletableFuture.failedFuture(e);
-    }
-    String name = path.group(1) == null ? Documentation.INDEX : path.group(1);
-    DocumentationPage page = all.find(name).orElseThrow(DocumentationEndpoint::nothingHere);
-    Language language = ReaderLanguage.of(request, response);
-    if (path.group(2) == null) {
-      allow(response, ContentSecurityPolicy.OF_PAGES.with("frame-src", "'self'"));
-      return send(response, pages.documentation(language, all.pages(), page));
-    }
-    Example example =
-        page.example(Integer.parseInt(path.group(2)))
-            .orElseThrow(DocumentationEndpoint::nothingHere);
+    String rest = path.isEmpty() ? "" : path.substring(1);
+    int examples = rest.indexOf(EXAMPLES);
+    String name = examples < 0 ? rest : rest.substring(0, examples);
+    int example = examples < 0 ? 0 : number(rest.substring(examples + EXAMPLES.length()));
+    return documentation()
+        .thenCompose(
+            all -> {
+              DocumentationPage page =
+                  all.find(name.isEmpty() ? Documentation.INDEX : name)
+                      .orElseThrow(DocumentationEndpoint::nothingHere);
+              Language language = ReaderLanguage.of(request, response);
+              return examples < 0
+                  ? send(response, language, all, page)
+                  : send(response, language, page, example);
+            });
+  }
+
+  private CompletableFuture<Void> send(
+      Response response, Language language, Documentation all, DocumentationPage page) {
+    allow(response, ContentSecurityPolicy.OF_PAGES.with("frame-src", "'self'"));
+    return send(response, pages.documentation(language, all.pages(), page));
+  }
+
+  private CompletableFuture<Void> send(
+      Response response, Language language, DocumentationPage page, int number) {
+    Example example = page.example(number).orElseThrow(DocumentationEndpoint::nothingHere);
     allow(
         response,
         ContentSecurityPolicy.OF_PAGES
@@ -67,11 +78,40 @@ final class DocumentationEndpoint implements Endpoint {
     return send(response, pages.example(language, page, example));
   }
 
-  private synchronized Documentation documentation() {
-    if (documentation == null) {
-      documentation = new Documentation(markdown -> Rendering.render(renderer, markdown).join());
+  private static int number(String digits) {
+    if (digits.isEmpty()
+        || digits.length() > MAX_EXAMPLE_DIGITS
+        || digits.charAt(0) == '0'
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw nothingHere();
+    }
+    return Integer.parseInt(digits);
+  }
+
+  /** Tries again where rendering has failed: the machine may have been too busy at the start. */
+  private synchronized CompletableFuture<Documentation> documentation() {
+    if (documentation == null || documentation.isCompletedExceptionally()) {
+      documentation = render();
     }
     return documentation;
+  }
+
+  private CompletableFuture<Documentation> render() {
+    var rendered = new CompletableFuture<Documentation>();
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                rendered.complete(
+                    new Documentation(markdown -> Rendering.render(renderer, markdown).join()));
+              } catch (RuntimeException e) {
+                rendered.completeExceptionally(e);
+              }
+            },
+            "documentation");
+    thread.setDaemon(true);
+    thread.start();
+    return rendered;
   }
 
   private static CompletableFuture<Void> send(Response response, String html) {

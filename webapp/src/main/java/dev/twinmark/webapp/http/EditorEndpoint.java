@@ -26,12 +26,14 @@ final class EditorEndpoint {
   private static final int FORM_BYTES_PER_BYTE = 6;
 
   private final DocumentRenderer renderer;
+  private final RequestBody body;
   private final Pages pages;
   private final int maxDocumentBytes;
   private final Map<Language, String> welcome = new EnumMap<>(Language.class);
 
-  EditorEndpoint(DocumentRenderer renderer, Pages pages, int maxDocumentBytes) {
+  EditorEndpoint(DocumentRenderer renderer, RequestBody body, Pages pages, int maxDocumentBytes) {
     this.renderer = renderer;
+    this.body = body;
     this.pages = pages;
     this.maxDocumentBytes = maxDocumentBytes;
     // The same for everyone, so rendered once; a server that cannot render it had better not start.
@@ -40,6 +42,11 @@ final class EditorEndpoint {
       String html = Rendering.render(renderer, markdown).join();
       welcome.put(language, pages.editor(language, markdown, html, HttpStatus.OK_200, null));
     }
+  }
+
+  /** The length of the longest form. */
+  static int maxFormBytes(int maxDocumentBytes) {
+    return FIELD.length() + 1 + FORM_BYTES_PER_BYTE * maxDocumentBytes;
   }
 
   /** Shows the document that greets. */
@@ -55,18 +62,20 @@ final class EditorEndpoint {
         .thenCompose(
             markdown ->
                 checkLength(markdown)
-                    .thenCompose(unused -> Rendering.render(renderer, markdown))
+                    .thenCompose(unused -> Rendering.render(renderer, request, markdown))
                     .handle((html, failure) -> new Shown(markdown, html, failure)))
         .exceptionally(failure -> new Shown("", null, failure))
-        .thenCompose(shown -> send(shown, ReaderLanguage.of(request, response), response));
+        .thenCompose(shown -> send(shown, request, response));
   }
 
   /** A document on its way to the page: either its HTML is null, or the failure is. */
   private record Shown(String markdown, String html, Throwable failure) {}
 
-  private CompletableFuture<Void> send(Shown shown, Language language, Response response) {
+  private CompletableFuture<Void> send(Shown shown, Request request, Response response) {
+    Language language = ReaderLanguage.of(request, response);
     Problem problem = shown.failure == null ? null : ErrorReplies.problem(shown.failure);
     int status = problem == null ? HttpStatus.OK_200 : problem.status();
+    ErrorReplies.sayWhenToRetry(response, status);
     return Replies.send(
         response,
         status,
@@ -91,8 +100,8 @@ final class EditorEndpoint {
       return RequestBody.discard(request)
           .thenCompose(unused -> CompletableFuture.failedFuture(wrongType));
     }
-    int limit = FIELD.length() + 1 + FORM_BYTES_PER_BYTE * maxDocumentBytes;
-    return RequestBody.read(request, limit, RenderEndpoint.tooLarge(maxDocumentBytes))
+    return body.read(
+            request, maxFormBytes(maxDocumentBytes), RenderEndpoint.tooLarge(maxDocumentBytes))
         .thenApply(
             form -> {
               byte[] markdown = Form.field(form, FIELD);

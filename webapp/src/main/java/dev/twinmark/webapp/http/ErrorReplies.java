@@ -1,9 +1,13 @@
 package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.page.Pages;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,6 +24,9 @@ public final class ErrorReplies extends ErrorHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
 
+  /** As long as the longest queue of ordinary documents takes. */
+  private static final long RETRY_AFTER_SECONDS = 5;
+
   private final Pages pages;
 
   public ErrorReplies(Pages pages) {
@@ -30,6 +37,7 @@ public final class ErrorReplies extends ErrorHandler {
 
   /** Answers with a problem, in the form that suits the path. */
   CompletableFuture<Void> send(Request request, Response response, Problem problem) {
+    sayWhenToRetry(response, problem.status());
     if (isForPrograms(request)) {
       return Replies.send(
           response, problem.status(), Problem.CONTENT_TYPE, Replies.NO_STORE, problem.toJson());
@@ -42,11 +50,39 @@ public final class ErrorReplies extends ErrorHandler {
         pages.problem(ReaderLanguage.of(request, response), problem.status(), problem.detail()));
   }
 
+  /** Refuses a request of a client that has sent too many. */
+  public boolean refuseTooMany(Request request, Response response, Callback callback) {
+    var problem =
+        new Problem(
+            HttpStatus.TOO_MANY_REQUESTS_429,
+            "There are too many requests from this address. Try again in a few seconds.");
+    callback.completeWith(send(request, response, problem));
+    return true;
+  }
+
+  /** Has a client that is refused because of others' load wait before it tries again. */
+  static void sayWhenToRetry(Response response, int status) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503
+        || status == HttpStatus.TOO_MANY_REQUESTS_429) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+  }
+
   /** What a failure is to the client. What it is to us, if it is our own, is logged. */
   static Problem problem(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof ProblemException known) {
       return known.problem();
+    }
+    // The line of the request log is enough for what a client has done.
+    if (cause instanceof HttpException refused) {
+      return new Problem(refused.getCode(), detail(refused.getCode()));
+    }
+    if (cause instanceof TimeoutException) {
+      return new Problem(HttpStatus.REQUEST_TIMEOUT_408, detail(HttpStatus.REQUEST_TIMEOUT_408));
+    }
+    if (cause instanceof IOException) {
+      return new Problem(HttpStatus.BAD_REQUEST_400, "The request broke off.");
     }
     LOG.error("A request failed", cause);
     return new Problem(

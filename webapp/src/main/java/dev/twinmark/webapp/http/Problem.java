@@ -14,6 +14,14 @@ record Problem(int status, String detail) {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
+  /** Longer values of headers are cut off in a detail. */
+  private static final int MAX_EXCERPT_CHARS = 100;
+
+  /** Returns the start of what a client has sent, to be shown in a detail. */
+  static String excerpt(String sent) {
+    return sent.length() <= MAX_EXCERPT_CHARS ? sent : sent.substring(0, MAX_EXCERPT_CHARS) + " …";
+  }
+
   String title() {
     return HttpStatus.getMessage(status);
   }

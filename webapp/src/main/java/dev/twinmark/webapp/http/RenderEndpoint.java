@@ -2,6 +2,7 @@ package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,20 +14,25 @@ import org.eclipse.jetty.server.Response;
 /** {@code POST /api/render}: Markdown in, the fragment of HTML that a page may show out. */
 final class RenderEndpoint implements Endpoint {
 
+  private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8");
+
   private final DocumentRenderer renderer;
+  private final RequestBody body;
   private final int maxDocumentBytes;
 
-  RenderEndpoint(DocumentRenderer renderer, int maxDocumentBytes) {
+  RenderEndpoint(DocumentRenderer renderer, RequestBody body, int maxDocumentBytes) {
     this.renderer = renderer;
+    this.body = body;
     this.maxDocumentBytes = maxDocumentBytes;
   }
 
   @Override
   public CompletableFuture<Void> handle(Request request, Response response) {
     checkType(request);
-    return RequestBody.read(request, maxDocumentBytes, tooLarge(maxDocumentBytes))
+    Replies.vary(response);
+    return body.read(request, maxDocumentBytes, tooLarge(maxDocumentBytes))
         .thenApply(RequestBody::utf8)
-        .thenCompose(markdown -> Rendering.render(renderer, markdown))
+        .thenCompose(markdown -> Rendering.render(renderer, request, markdown))
         .thenCompose(
             html ->
                 Replies.send(response, HttpStatus.OK_200, Replies.HTML, Replies.NO_STORE, html));
@@ -44,18 +50,20 @@ final class RenderEndpoint implements Endpoint {
     String charset = MimeTypes.getCharsetFromContentType(type);
     if (type == null
         || !HttpField.getValueParameters(type, null).equalsIgnoreCase("text/markdown")
-        || (charset != null && !charset.toLowerCase(Locale.ROOT).matches("utf-?8"))) {
+        || (charset != null && !UTF_8_NAMES.contains(charset.toLowerCase(Locale.ROOT)))) {
       throw new ProblemException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
           "The content type is "
-              + (type == null ? "missing" : type)
+              + (type == null ? "missing" : Problem.excerpt(type))
               + ". Send Markdown as text/markdown; charset=utf-8.");
     }
     String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new ProblemException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
-          "The content is encoded as " + encoding + ". Send it as it is, without an encoding.");
+          "The content is encoded as "
+              + Problem.excerpt(encoding)
+              + ". Send it as it is, without an encoding.");
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import dev.twinmark.webapp.render.RenderException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +17,35 @@ final class Rendering {
 
   private Rendering() {}
 
-  /** Returns sanitized HTML, to be; it fails with a {@link ProblemException}. */
+  /**
+   * Renders a page of the server's own.
+   *
+   * @return sanitized HTML, to be; it fails with a {@link ProblemException}
+   */
   static CompletableFuture<String> render(DocumentRenderer renderer, String markdown) {
     return renderer
-        .render(markdown)
+        .render(DocumentRenderer.SERVER, markdown)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inHttp(failure)));
+  }
+
+  /**
+   * Renders a request's document, and stops when the request has failed.
+   *
+   * @return sanitized HTML, to be; it fails with a {@link ProblemException}. What depends on it
+   *     runs on a thread for requests, so that threads that render do nothing else
+   */
+  static CompletableFuture<String> render(
+      DocumentRenderer renderer, Request request, String markdown) {
+    CompletableFuture<String> html = renderer.render(ClientAddress.of(request), markdown);
+    request.addFailureListener(failure -> html.cancel(false));
+    return html.handleAsync(
+        (rendered, failure) -> {
+          if (failure != null) {
+            throw new CompletionException(inHttp(failure));
+          }
+          return RequestBody.countResponse(request, rendered);
+        },
+        request.getComponents().getExecutor());
   }
 
   private static Throwable inHttp(Throwable failure) {

@@ -1,18 +1,22 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.webapp.client.BodyMemory;
+import dev.twinmark.webapp.client.ClientAddress;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ContentSourceCompletableFuture;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** The content of a request, read without holding a thread and up to a limit. */
+/** The content of requests, read without holding a thread, up to a limit and at a minimum rate. */
 final class RequestBody {
 
   /**
@@ -23,20 +27,39 @@ final class RequestBody {
   static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
 
   /** For how much of what a client has announced memory is set aside before it arrives. */
-  private static final long MAX_INITIAL_BYTES = 64L * 1024;
-
-  private RequestBody() {}
+  private static final long MAX_INITIAL_BYTES = 8L * 1024;
 
   /**
-   * Reads the whole content.
+   * The average rate below which a body is given up, as its bytes take room meanwhile. A slow
+   * mobile network carries ten times as much.
+   */
+  static final long MIN_BYTES_PER_SECOND = 1024;
+
+  /** The time before the rate is looked at: a connection may begin with losses. */
+  static final Duration RATE_GRACE = Duration.ofSeconds(10);
+
+  private static final String LEASE = BodyMemory.Lease.class.getName();
+
+  private final BodyMemory memory;
+
+  RequestBody(BodyMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Reads the whole content. Its bytes are counted until the request is completed.
    *
    * @param limit the greatest number of bytes that is accepted
-   * @return the bytes, to be; it fails with a {@link ProblemException} 413 that has the given
-   *     detail when there are more, however many were announced
+   * @return the bytes, to be; it fails with a {@link ProblemException}: 413 that has the given
+   *     detail when there are more, however many were announced, 503 when there is no room for them
+   *     and 408 when they come too slowly
    */
-  static CompletableFuture<byte[]> read(Request request, int limit, String tooLarge) {
+  CompletableFuture<byte[]> read(Request request, int limit, String tooLarge) {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
-    var reading = new Reading(request, limit, announced, tooLarge);
+    BodyMemory.Lease lease = memory.lease(ClientAddress.of(request));
+    request.setAttribute(LEASE, lease);
+    Request.addCompletionListener(request, failure -> lease.close());
+    var reading = new Reading(request, limit, announced, tooLarge, lease);
     if (announced > limit + MAX_DISCARDED_BYTES) {
       return CompletableFuture.failedFuture(reading.tooLarge());
     }
@@ -45,14 +68,31 @@ final class RequestBody {
   }
 
   /**
+   * Counts the response to a request whose content was read, as it takes room until the client has
+   * taken it.
+   *
+   * @throws ProblemException 503 when there is no room for it
+   */
+  static String countResponse(Request request, String response) {
+    if (request.getAttribute(LEASE) instanceof BodyMemory.Lease lease
+        && !lease.add(response.length())) {
+      throw noRoom();
+    }
+    return response;
+  }
+
+  /**
    * Reads the content to throw it away, before a request is refused for another reason than its
    * content; see {@link #MAX_DISCARDED_BYTES}. Completes in any case: when a client sends more, or
    * breaks off, or waits for permission to send, then so be it.
    */
   static CompletableFuture<Void> discard(Request request) {
-    return request.getHeaders().contains(HttpHeader.EXPECT)
-        ? CompletableFuture.completedFuture(null)
-        : read(request, 0, "").handle((bytes, failure) -> null);
+    if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var reading = new Reading(request, 0, 0, "", null);
+    reading.parse();
+    return reading.handle((bytes, failure) -> null);
   }
 
   /**
@@ -72,17 +112,36 @@ final class RequestBody {
     }
   }
 
+  private static ProblemException noRoom() {
+    return new ProblemException(
+        HttpStatus.SERVICE_UNAVAILABLE_503,
+        "The server has no room for this document now. Try again in a few seconds.");
+  }
+
   private static final class Reading extends ContentSourceCompletableFuture<byte[]> {
 
     private final int limit;
     private final String tooLarge;
-    private final ByteArrayOutputStream kept;
+    private final BodyMemory.Lease lease;
+
+    /** Null once the content is refused, so that what has come of it takes no room. */
+    private ByteArrayOutputStream kept;
+
+    private final long startNanos = NanoTime.now();
     private long length;
 
-    Reading(Content.Source source, int limit, long announced, String tooLarge) {
+    /** Why the content is thrown away, once it is. */
+    private ProblemException refusal;
+
+    /**
+     * @param lease null where nothing is kept
+     */
+    Reading(
+        Content.Source source, int limit, long announced, String tooLarge, BodyMemory.Lease lease) {
       super(source, Invocable.InvocationType.BLOCKING); // What is done with the bytes takes time.
       this.limit = limit;
       this.tooLarge = tooLarge;
+      this.lease = lease;
       this.kept =
           new ByteArrayOutputStream((int) Math.max(32, Math.min(MAX_INITIAL_BYTES, announced)));
     }
@@ -94,21 +153,47 @@ final class RequestBody {
       if (length > limit + MAX_DISCARDED_BYTES) {
         throw tooLarge();
       }
-      if (length <= limit) {
+      checkRate(chunk);
+      if (refusal == null && length > limit) {
+        refuse(tooLarge());
+      } else if (refusal == null && !lease.add(bytes.remaining())) {
+        refuse(noRoom());
+      }
+      if (refusal == null) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
-        kept.write(copy, 0, copy.length);
+        kept.writeBytes(copy);
       } else {
-        kept.reset();
         bytes.position(bytes.limit());
       }
       if (!chunk.isLast()) {
         return null;
       }
-      if (length > limit) {
-        throw tooLarge();
+      if (refusal != null) {
+        throw refusal;
       }
       return kept.toByteArray();
+    }
+
+    private void refuse(ProblemException reason) {
+      refusal = reason;
+      kept = null;
+      if (lease != null) {
+        lease.close();
+      }
+    }
+
+    private void checkRate(Content.Chunk chunk) {
+      long millis = NanoTime.millisSince(startNanos);
+      if (!chunk.isLast()
+          && millis > RATE_GRACE.toMillis()
+          && length * 1000 / millis < MIN_BYTES_PER_SECOND) {
+        throw new ProblemException(
+            HttpStatus.REQUEST_TIMEOUT_408,
+            "The request arrived at less than "
+                + MIN_BYTES_PER_SECOND
+                + " bytes a second. Try again over a faster connection.");
+      }
     }
 
     ProblemException tooLarge() {

@@ -1,6 +1,7 @@
 package dev.twinmark.webapp.http;
 
 import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.client.BodyMemory;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.List;
@@ -29,10 +30,11 @@ public final class Routes extends Handler.Abstract {
       ErrorReplies errors,
       int maxDocumentBytes,
       List<String> frameAncestors) {
+    var body = new RequestBody(new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes)));
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
     this.documentation = readOnly(new DocumentationEndpoint(renderer, pages));
-    var editor = new EditorEndpoint(renderer, pages, maxDocumentBytes);
+    var editor = new EditorEndpoint(renderer, body, pages, maxDocumentBytes);
     var editorMethods = readOnly(editor::show);
     editorMethods.put("POST", editor::preview);
     this.paths =
@@ -41,7 +43,7 @@ public final class Routes extends Handler.Abstract {
             "/embed", readOnly(new EmbedEndpoint(pages, frameAncestors)),
             "/manifest.webmanifest", readOnly(new WebManifestEndpoint(assets)),
             "/service-worker.js", readOnly(new ServiceWorkerEndpoint(assets)),
-            "/api/render", Map.of("POST", new RenderEndpoint(renderer, maxDocumentBytes)),
+            "/api/render", Map.of("POST", new RenderEndpoint(renderer, body, maxDocumentBytes)),
             "/health",
                 readOnly(
                     (request, response) ->
@@ -86,7 +88,11 @@ public final class Routes extends Handler.Abstract {
       response.getHeaders().put(HttpHeader.ALLOW, allowed);
       throw new ProblemException(
           HttpStatus.METHOD_NOT_ALLOWED_405,
-          "This address does not take " + request.getMethod() + ", only " + allowed + ".");
+          "This address does not take "
+              + Problem.excerpt(request.getMethod())
+              + ", only "
+              + allowed
+              + ".");
     }
     return endpoint;
   }

@@ -2,31 +2,48 @@ package dev.twinmark.webapp.render;
 
 import dev.twinmark.TwinmarkRenderer;
 import dev.twinmark.webapp.render.RenderException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
  * Turns Markdown into HTML that may be shown, on threads of its own.
  *
- * <p>Parsing cannot be interrupted: a document that takes long takes its thread with it until it is
- * through, though nobody waits for it any more. So the threads that render are few, none of them is
- * one that answers requests, and what does not fit into the queue before them is refused at once.
+ * <p>Clients take turns, and at least one thread never renders long documents: whatever one client
+ * sends, the short document of another waits for short documents only. A document whose time is
+ * over, or whose request is gone, is taken out of the queue, or its thread is interrupted: the
+ * engine stops then, and the sanitizer after the piece it is at, some 32 KB unless raw HTML holds
+ * the document together.
  */
 public final class DocumentRenderer implements AutoCloseable {
+
+  /** The client that the server itself is, for its own pages. */
+  public static final String SERVER = "";
 
   /** One per processor, as rendering does nothing but compute; two, so that one may be stuck. */
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /** With a usual document in some 20 ms a thread, the last in the queue still waits under 1 s. */
-  static final int QUEUE_LENGTH = 64;
+  /** The length, in UTF-16 code units, up to which a document is short: rendered in some 20 ms. */
+  static final int SHORT_DOCUMENT_UNITS = 64 * 1024;
+
+  /**
+   * The memory that rendering takes at most for each byte of a document: strings, nodes, HTML. 1 MB
+   * of emphasized letters took FACTOR. As many long documents are rendered at a time as fit into
+   * half of the heap.
+   */
+  private static final int WORKING_BYTES_PER_BYTE = 80;
+
+  /** With a usual document in some 20 ms a thread, the last in the queue waits for some seconds. */
+  static final int QUEUE_LENGTH = 256;
+
+  /** One client's part of each queue: an office behind one address may send so many at once. */
+  private static final int QUEUE_PARTS = 4;
 
   /**
    * How long a request waits for its document. 5 MB of ordinary text take some 4 s on one core of a
@@ -43,74 +60,170 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private final UnaryOperator<String> renderer;
   private final Duration timeLimit;
-  private final ThreadPoolExecutor threads;
+  private final Turns<Task> shortOnes;
+  private final Turns<Task> longOnes;
+  private boolean closed;
 
-  /** Renders with the engine that the browser has, too. */
-  public DocumentRenderer() {
-    this(new TwinmarkRenderer()::render, THREADS, QUEUE_LENGTH, TIME_LIMIT);
+  /**
+   * Renders with the engine that the browser has, too.
+   *
+   * @param maxDocumentBytes the length of the longest document
+   */
+  public DocumentRenderer(int maxDocumentBytes) {
+    this(
+        interruptible(new TwinmarkRenderer()),
+        THREADS,
+        threadsForLongOnes(Runtime.getRuntime().maxMemory(), maxDocumentBytes),
+        QUEUE_LENGTH,
+        TIME_LIMIT);
   }
 
   DocumentRenderer(
-      UnaryOperator<String> renderer, int threadCount, int queueLength, Duration timeLimit) {
+      UnaryOperator<String> renderer,
+      int threadCount,
+      int longThreadCount,
+      int queueLength,
+      Duration timeLimit) {
     this.renderer = renderer;
     this.timeLimit = timeLimit;
-    var number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            threadCount,
-            threadCount,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queueLength),
-            task -> {
-              var thread =
-                  new Thread(null, task, "render-" + number.incrementAndGet(), STACK_BYTES);
-              // A document that never ends must not keep the process from ending.
-              thread.setDaemon(true);
-              return thread;
-            });
+    int lengthPerClient = Math.max(1, queueLength / QUEUE_PARTS);
+    this.shortOnes = new Turns<>(queueLength, lengthPerClient);
+    this.longOnes = new Turns<>(queueLength, lengthPerClient);
+    for (int i = 0; i < threadCount; i++) {
+      boolean rendersLongOnes = i < longThreadCount;
+      var thread = new Thread(null, () -> work(rendersLongOnes), "render-" + i, STACK_BYTES);
+      // A document that never ends must not keep the process from ending.
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /**
+   * The length in bytes of the longest document for which a heap suffices. A longer one could use
+   * up the memory of all other requests.
+   */
+  public static int maxDocumentBytes(long heapBytes) {
+    return (int) Math.min(Integer.MAX_VALUE, heapBytes / 2 / WORKING_BYTES_PER_BYTE);
+  }
+
+  /** At least one, and never all. */
+  static int threadsForLongOnes(long heapBytes, int maxDocumentBytes) {
+    long fitting = heapBytes / 2 / ((long) WORKING_BYTES_PER_BYTE * maxDocumentBytes);
+    return (int) Math.max(1, Math.min(fitting, THREADS - 1L));
   }
 
   /**
    * Renders a document.
    *
+   * @param client for whom: clients take turns
    * @param markdown the document
-   * @return sanitized HTML, to be; it fails with a {@link RenderException} only
+   * @return sanitized HTML, to be; it fails with a {@link RenderException} only. Cancelling it
+   *     cancels the work.
    */
-  public CompletableFuture<String> render(String markdown) {
-    var result = new CompletableFuture<String>();
-    try {
-      threads.execute(() -> complete(result, markdown));
-    } catch (RejectedExecutionException e) {
+  public CompletableFuture<String> render(String client, String markdown) {
+    var task = new Task(client, markdown);
+    if (!offer(task)) {
       return CompletableFuture.failedFuture(
           new RenderException(
               Reason.BUSY,
               "The server is busy with other documents. Try again in a few seconds.",
-              e));
+              null));
     }
-    return result
-        .orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
+    var answer =
+        task.result
+            .orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((html, failure) -> cancel(task))
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
+    var unused = answer.whenComplete((html, failure) -> task.result.cancel(false));
+    return answer;
   }
 
   /** Refuses further documents; those under way are finished. */
   @Override
-  public void close() {
-    threads.shutdown();
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
-  private void complete(CompletableFuture<String> result, String markdown) {
-    if (result.isDone()) {
-      return; // It waited longer than it may; nobody reads the answer.
+  /** A document on its way. */
+  private static final class Task {
+
+    private final CompletableFuture<String> result = new CompletableFuture<>();
+    private final String client;
+    private final String markdown;
+
+    /** The thread that renders it, while it does. */
+    private Thread thread;
+
+    Task(String client, String markdown) {
+      this.client = client;
+      this.markdown = markdown;
     }
+  }
+
+  private Turns<Task> queueOf(Task task) {
+    return task.markdown.length() <= SHORT_DOCUMENT_UNITS ? shortOnes : longOnes;
+  }
+
+  private synchronized boolean offer(Task task) {
+    if (closed || !queueOf(task).offer(task.client, task)) {
+      return false;
+    }
+    // All, as the one that is woken may be a thread for short documents only.
+    notifyAll();
+    return true;
+  }
+
+  private synchronized void cancel(Task task) {
+    if (task.thread == null) {
+      queueOf(task).remove(task.client, task);
+    } else if (task.thread != Thread.currentThread()) {
+      task.thread.interrupt();
+    }
+  }
+
+  private void work(boolean rendersLongOnes) {
+    for (Task task = take(rendersLongOnes); task != null; task = take(rendersLongOnes)) {
+      complete(task);
+      finish(task);
+    }
+  }
+
+  /** Waits for a task; null when there will be no more. */
+  private synchronized Task take(boolean rendersLongOnes) {
+    while (true) {
+      Task task = rendersLongOnes ? longOnes.poll() : null;
+      if (task == null) {
+        task = shortOnes.poll();
+      }
+      if (task != null) {
+        task.thread = Thread.currentThread();
+        return task;
+      }
+      if (closed) {
+        return null;
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("A thread is interrupted only while it has a task.", e);
+      }
+    }
+  }
+
+  private synchronized void finish(Task task) {
+    task.thread = null;
+    // What was meant for this task must not reach the next one.
+    Thread.interrupted();
+  }
+
+  // A thread that an Error ended would be missing from then on.
+  @SuppressWarnings("CatchingUnchecked")
+  private void complete(Task task) {
     try {
-      result.complete(toHtml(markdown));
-    } catch (RenderException e) {
-      result.completeExceptionally(e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      result.completeExceptionally(
-          new RenderException(
-              Reason.DEFECT, "The document could not be rendered: the server failed.", e));
+      task.result.complete(toHtml(task.markdown));
+    } catch (Throwable e) {
+      task.result.completeExceptionally(e);
     }
   }
 
@@ -124,12 +237,62 @@ public final class DocumentRenderer implements AutoCloseable {
     }
   }
 
+  private static UnaryOperator<String> interruptible(TwinmarkRenderer renderer) {
+    return markdown -> {
+      var html = new InterruptibleOutput();
+      try {
+        renderer.render(markdown, html);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The output has no such failure.", e);
+      }
+      return html.toString();
+    };
+  }
+
+  /** Stops its writer when the thread is interrupted. */
+  private static final class InterruptibleOutput implements Appendable {
+
+    private final StringBuilder html = new StringBuilder();
+
+    @Override
+    public Appendable append(CharSequence part) {
+      check();
+      html.append(part);
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence part, int start, int end) {
+      check();
+      html.append(part, start, end);
+      return this;
+    }
+
+    @Override
+    public Appendable append(char part) {
+      check();
+      html.append(part);
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return html.toString();
+    }
+
+    private static void check() {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
+    }
+  }
+
   private RenderException described(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof RenderException described) {
       return described;
     }
-    if (cause instanceof TimeoutException) {
+    if (cause instanceof TimeoutException || cause instanceof CancellationException) {
       return new RenderException(
           Reason.TOO_SLOW,
           "Rendering took longer than "

@@ -10,6 +10,6 @@ public final class EngineStandIn {
 
   public static DocumentRenderer renderer(
       UnaryOperator<String> engine, int threads, int queueLength, Duration timeLimit) {
-    return new DocumentRenderer(engine, threads, queueLength, timeLimit);
+    return new DocumentRenderer(engine, threads, threads, queueLength, timeLimit);
   }
 }

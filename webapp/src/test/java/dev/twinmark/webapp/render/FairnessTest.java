@@ -1,0 +1,118 @@
+package dev.twinmark.webapp.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.webapp.render.RenderException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Documents of several clients at a time. */
+@Timeout(60)
+class FairnessTest {
+
+  private static final String LONG = "x".repeat(DocumentRenderer.SHORT_DOCUMENT_UNITS + 1);
+
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final LinkedBlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
+
+  @Test
+  void longDocumentsLeaveAThreadForShortOnes() {
+    try (var renderer =
+        new DocumentRenderer(this::blockOnLong, 2, 1, 100, Duration.ofSeconds(30))) {
+      var waiting = new ArrayList<CompletableFuture<String>>();
+      for (int i = 0; i < 10; i++) {
+        waiting.add(renderer.render("a", LONG));
+      }
+      assertEquals("short", renderer.render("b", "short").join());
+      assertEquals("short", renderer.render("a", "short").join());
+      released.countDown();
+      waiting.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void lateDocumentsAreInterrupted() throws InterruptedException {
+    try (var renderer =
+        new DocumentRenderer(this::blockOnLong, 1, 1, 100, Duration.ofMillis(100))) {
+      assertReason(Reason.TOO_SLOW, renderer.render("a", LONG));
+      assertEquals(LONG, interrupted.take());
+      assertEquals("short", renderer.render("a", "short").join());
+    }
+  }
+
+  @Test
+  void cancelledDocumentsAreInterrupted() throws InterruptedException {
+    try (var renderer =
+        new DocumentRenderer(this::blockOnLong, 1, 1, 100, Duration.ofSeconds(30))) {
+      CompletableFuture<String> running = renderer.render("a", LONG);
+      CompletableFuture<String> waiting = renderer.render("a", LONG);
+      waiting.cancel(false);
+      running.cancel(false);
+      CompletableFuture<String> next = renderer.render("a", "short");
+      assertEquals("short", next.join());
+      assertTrue(interrupted.size() <= 1, "The waiting one never began");
+    }
+  }
+
+  @Test
+  void oneClientFillsItsPartOfTheQueueOnly() {
+    try (var renderer = new DocumentRenderer(this::blockOnLong, 1, 1, 8, Duration.ofSeconds(30))) {
+      var accepted = new ArrayList<CompletableFuture<String>>();
+      CompletableFuture<String> last = renderer.render("a", LONG);
+      while (!last.isCompletedExceptionally()) {
+        accepted.add(last);
+        last = renderer.render("a", LONG);
+      }
+      assertReason(Reason.BUSY, last);
+      CompletableFuture<String> other = renderer.render("b", LONG);
+      assertFalse(other.isDone());
+      released.countDown();
+      other.join();
+      accepted.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void clientsTakeTurns() {
+    var turns = new Turns<String>(10, 3);
+    for (String item : List.of("a1", "a2", "a3", "b1", "b2", "c1")) {
+      assertTrue(turns.offer(item.substring(0, 1), item));
+    }
+    assertFalse(turns.offer("a", "a4"));
+    turns.remove("b", "b1");
+    var order = new ArrayList<String>();
+    for (String item = turns.poll(); item != null; item = turns.poll()) {
+      order.add(item);
+    }
+    assertEquals(List.of("a1", "b2", "c1", "a2", "a3"), order);
+    assertNull(turns.poll());
+  }
+
+  private static void assertReason(Reason reason, CompletableFuture<String> failed) {
+    var e = assertThrows(CompletionException.class, failed::join);
+    assertEquals(reason, ((RenderException) e.getCause()).reason());
+  }
+
+  private String blockOnLong(String markdown) {
+    if (markdown.equals(LONG)) {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        interrupted.add(markdown);
+        throw new IllegalStateException(e);
+      }
+    }
+    return markdown;
+  }
+}
