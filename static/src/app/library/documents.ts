@@ -30,6 +30,7 @@ export class Documents {
   /** Each takes a notice back. */
   #unavailable: (() => void) | undefined;
   #conflict: (() => void) | undefined;
+  #foreign: (() => void) | undefined;
   #openFile: OpenFile | undefined;
   #library: LibraryDialog | undefined;
   #history: HistoryDialog | undefined;
@@ -43,6 +44,7 @@ export class Documents {
         this.#opened(entry);
       },
       named: (entry) => {
+        this.#foreign?.();
         this.#showTitle(entry);
         void this.#keepFile();
       },
@@ -99,8 +101,14 @@ export class Documents {
   }
 
   /** Opens what was last open, and stores what is written from now on. */
-  start(): Promise<void> {
-    return this.#session.start(document.body.dataset['greets'] !== undefined);
+  async start(): Promise<void> {
+    const { greets, foreign } = document.body.dataset;
+    if (foreign === undefined) {
+      await this.#session.start(greets === undefined ? 'draft' : 'greeting');
+    } else {
+      await this.#session.start('foreign');
+      this.#askAboutForeignText();
+    }
   }
 
   /**
@@ -112,7 +120,30 @@ export class Documents {
     return this.#session.flush();
   }
 
+  /** A page of another site has sent the text that is open: nothing is stored of it unasked. */
+  #askAboutForeignText(): void {
+    if (this.#session.entry !== undefined || this.#editor.value === '') {
+      return;
+    }
+    this.#foreign = this.#notices.warn(
+      message('library.foreign'),
+      {
+        label: message('library.foreign.keep'),
+        run: () => {
+          this.#session.keep();
+        },
+      },
+      {
+        label: message('library.foreign.close'),
+        run: () => {
+          void this.#attempt(() => this.#session.openLatest());
+        },
+      },
+    );
+  }
+
   #opened(entry: DocumentEntry | undefined): void {
+    this.#foreign?.();
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);

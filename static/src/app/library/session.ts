@@ -96,10 +96,10 @@ export class Session {
   /**
    * Opens what was last open here, and begins to store what is written.
    *
-   * @param greets whether the text that is there only greets; any other one was written by somebody, before
-   *   a script could take it, and is stored
+   * @param text where the text in the page comes from: a `draft` was written here before a script could take
+   *   it, and is stored; one of another site, `foreign`, is shown, and stored only by {@link keep}
    */
-  async start(greets: boolean): Promise<void> {
+  async start(text: 'greeting' | 'draft' | 'foreign'): Promise<void> {
     // Whatever is typed before the store is there is stored as soon as it is.
     this.#editor.addEventListener('input', () => {
       this.#saver.edited();
@@ -140,9 +140,11 @@ export class Session {
     try {
       const store = await this.#openStore();
       await this.#takeRescued();
-      if (!greets && this.#editor.value !== '' && addressedDocument() === undefined) {
+      const isOpen =
+        text !== 'greeting' && this.#editor.value !== '' && addressedDocument() === undefined;
+      if (isOpen && text === 'draft') {
         this.#saver.edited();
-      } else if (!this.#saver.unsaved) {
+      } else if (!isOpen && !this.#saver.unsaved) {
         await this.#openAddressed();
       }
       await store.removeOrphans(Date.now());
@@ -151,6 +153,21 @@ export class Session {
       this.#sayUnavailable(error);
     }
     this.#events.changed();
+  }
+
+  /** Stores the open text as a document of its own, as an edit does. */
+  keep(): void {
+    this.#saver.edited();
+  }
+
+  /** Opens the document that was last written, where there is one. */
+  async openLatest(): Promise<void> {
+    const id = await this.#latest();
+    if (id === undefined) {
+      await this.openNew();
+    } else {
+      await this.open(id);
+    }
   }
 
   /**

@@ -15,6 +15,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTest {
 
@@ -130,6 +132,35 @@ class PageTest {
       assertEquals(preview(source), preview(page));
       assertEquals(0, page.select(".page-error").size());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, same-origin, true",
+    "Sec-Fetch-Site, none, true",
+    "Sec-Fetch-Site, same-site, false",
+    "Sec-Fetch-Site, cross-site, false",
+    "Sec-Fetch-Site, nonsense, false",
+    "Origin, http://127.0.0.1:PORT, true",
+    "Origin, https://127.0.0.1:PORT, true",
+    "Origin, http://127.0.0.1:PORT.example, false",
+    "Origin, http://127.0.0.1, false",
+    "Origin, https://attacker.example, false",
+    "Origin, null, false",
+    "X-Nothing, x, false"
+  })
+  void formsOfOtherSitesAreMarked(String header, String value, boolean own) {
+    var response =
+        server.send(
+            server
+                .request("/")
+                .header(header, value.replace("PORT", "" + server.port()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("markdown=*x*")));
+    Document page = page(response);
+    assertEquals("*x*", source(page));
+    assertEquals(own ? 0 : 1, page.select("body[data-foreign]").size());
+    assertEquals(0, page(server.get("/")).select("body[data-foreign]").size());
   }
 
   @Test

@@ -40,7 +40,7 @@ final class EditorEndpoint {
     for (Language language : Language.values()) {
       String markdown = pages.welcome(language);
       String html = Rendering.render(renderer, markdown).join();
-      welcome.put(language, pages.editor(language, markdown, html, HttpStatus.OK_200, null));
+      welcome.put(language, pages.editor(language, markdown, html, true, HttpStatus.OK_200, null));
     }
   }
 
@@ -85,6 +85,7 @@ final class EditorEndpoint {
             language,
             shown.markdown,
             shown.html == null ? "" : shown.html,
+            Sender.isOwnPage(request),
             status,
             problem == null ? null : problem.detail()));
   }

@@ -64,17 +64,20 @@ public final class Pages {
    * @param language of all but the document
    * @param markdown the document
    * @param preview its HTML, sanitized, as it goes into the page unescaped
+   * @param own whether the document came from a page of this site; the browser keeps another site's
+   *     only when its user says so
    * @param status of HTTP
    * @param error what went wrong, in whole sentences, in English; or null
    */
   public String editor(
-      Language language, String markdown, String preview, int status, String error) {
+      Language language, String markdown, String preview, boolean own, int status, String error) {
     var context = context(language);
     // The parser drops one line feed at the start of a textarea (HTML standard, 13.2.6.4.7), so
     // that without one of ours a document would lose its own.
     context.setVariable("source", "\n" + markdown);
     context.setVariable("preview", preview);
     context.setVariable("error", error == null ? null : detail(language, status, error));
+    context.setVariable("foreign", !own);
     context.setVariable("greets", markdown.equals(welcome(language)));
     return templates.process("editor", context);
   }
