@@ -26,7 +26,9 @@ class DetachedParseTest {
       String text = StructuredDocuments.next(random);
       GeneratedEdits edits = new GeneratedEdits(random, 2 * text.length() + 1_000);
       int longest = random.nextInt(300);
-      LiveDocument document = LiveDocument.open(text, longest);
+      // Half of the documents have less than their references want.
+      int units = random.nextBoolean() ? Expansion.DOCUMENT_UNITS : random.nextInt(500);
+      LiveDocument document = LiveDocument.open(text, longest, units);
       List<Block> blocks = new ArrayList<>();
       Patch patch = document.advance(1 + random.nextInt(200));
       for (int edit = 0; edit <= EDITS; edit++) {
@@ -43,7 +45,7 @@ class DetachedParseTest {
           apply(patch, blocks);
         }
         if (patch.complete()) {
-          assertEquals(Markdown.renderMarkdown(text), html(blocks));
+          assertEquals(Markdown.render(text, units, new Work()), html(blocks));
           assertNull(document.outstandingParse());
         }
         if (edit < EDITS) {
@@ -52,7 +54,7 @@ class DetachedParseTest {
           patch = document.edit(changes, 1 + random.nextInt(200));
         }
       }
-      assertEquals(Markdown.renderMarkdown(text), document.html());
+      assertEquals(Markdown.render(text, units, new Work()), document.html());
     }
     assertTrue(detached > DOCUMENTS, "Only " + detached + " parses were detached");
   }
