@@ -147,7 +147,7 @@ export class Application {
   }
 
   #choices(name: 'theme' | 'mode' | 'sync') {
-    return SETTINGS[name].choices.map((choice) => ({
+    return SETTINGS[name].map((choice) => ({
       id: `${name}-${choice}`,
       label: () => `${message(`settings.${name}`)}: ${message(choiceKey(name, choice))}`,
       group: 'view' as const,

@@ -1,16 +1,13 @@
 import en from '@shared/language/en.json';
-import { pageLanguage } from './page-language.js';
+import { type Language, pageLanguage } from './page-language.js';
 
 /** The name of a visible text. Names begin with the part of the editor that shows it. */
 export type MessageKey = keyof typeof en;
 
-/** The languages of the interface, as language subtags of BCP 47. */
-export type Language = 'en' | 'de';
+/** Plural categories that English does not have; see `countedMessage`. */
+type OtherPlural = `${string}.${'zero' | 'two' | 'few' | 'many'}`;
 
-/** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
-
-type Catalogue = Readonly<Record<MessageKey, string>>;
+type Catalogue = Readonly<Record<MessageKey, string> & Partial<Record<OtherPlural, string>>>;
 
 // Each in a file that only its readers load. The compiler refuses a language that lacks a message.
 const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
@@ -19,15 +16,9 @@ const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>
 };
 
 // That of the page, before anything of it is shown. The tests in Node have no page.
-const language: Language = typeof document === 'undefined' ? 'en' : languageOf(pageLanguage());
+const language: Language = typeof document === 'undefined' ? 'en' : pageLanguage();
 
 const catalogue = await CATALOGUES[language]();
-
-/** @param tag of BCP 47; where it is none of ours, English */
-function languageOf(tag: string): Language {
-  const subtag = tag.toLowerCase().split('-')[0] ?? '';
-  return Object.hasOwn(CATALOGUES, subtag) ? (subtag as Language) : 'en';
-}
 
 // Made once: that takes a while, and the status bar has numbers after each key press.
 const numberFormat = new Intl.NumberFormat(language);
@@ -55,12 +46,12 @@ export function message(
 
 /**
  * A visible text that depends on a number: the message whose key ends with the plural category of that
- * number (CLDR), `.one` or `.other` in our languages. `{count}` stands for the number.
+ * number (CLDR), or with `.other` where the language has no such message. `{count}` stands for the number.
  */
 export function countedMessage<Stem extends string>(
   stem: Stem & (`${Stem}.one` extends MessageKey ? Stem : never),
   count: number,
 ): string {
-  const category = pluralRules.select(count) === 'one' ? 'one' : 'other';
-  return message(`${stem}.${category}` as MessageKey, { count });
+  const key = `${stem}.${pluralRules.select(count)}`;
+  return message((key in catalogue ? key : `${stem}.other`) as MessageKey, { count });
 }

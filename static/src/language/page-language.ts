@@ -1,11 +1,19 @@
-let chosen: string | undefined;
+/** What each language of the interface calls itself, by its language subtag of BCP 47. */
+export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
 
-/** Chooses the language of all that is shown, which is loaded afterwards; the first choice counts. */
+/** The languages of the interface. */
+export type Language = keyof typeof LANGUAGE_NAMES;
+
+let detected: string | undefined;
+
+/** Takes the language of an element for all that is loaded afterwards; the first call counts. */
 export function detectPageLanguage(element: Element): void {
-  chosen ??= element.closest<HTMLElement>('[lang]')?.lang;
+  detected ??= element.closest<HTMLElement>('[lang]')?.lang;
 }
 
-/** The language that was chosen, or else that of the page, as a tag of BCP 47; it may be empty. */
-export function pageLanguage(): string {
-  return chosen ?? document.documentElement.lang;
+/** The language of the first element that was asked, or else of the page; English where it is none of ours. */
+export function pageLanguage(): Language {
+  const tag = detected ?? document.documentElement.lang;
+  const subtag = tag.toLowerCase().split('-')[0] ?? '';
+  return Object.hasOwn(LANGUAGE_NAMES, subtag) ? (subtag as Language) : 'en';
 }

@@ -1,47 +1,40 @@
 import type { MessageKey } from '../../language/catalogue.js';
 
 /**
- * The settings: each with its choices, the first of which is the default, and the stem of the messages that
- * name them (`settings.theme.dark`). Style sheets read a choice from `data-theme` and the like on the root
- * element; `Application` passes those on that are the editor's to follow.
+ * The settings, each with its choices, the first of which is the default. Style sheets read a choice from
+ * `data-theme` and the like on the root element; `Application` passes on to the editor what is the editor's.
  */
 export const SETTINGS = {
-  theme: { choices: ['system', 'light', 'dark'], messages: 'theme' },
-  writingFont: { choices: ['mono', 'sans', 'serif'], messages: 'font' },
-  readingFont: { choices: ['sans', 'serif', 'mono'], messages: 'font' },
-  size: { choices: ['medium', 'small', 'large', 'larger'], messages: 'size' },
-  width: { choices: ['medium', 'narrow', 'wide', 'full'], messages: 'width' },
-  mode: { choices: ['both', 'write', 'read'], messages: 'mode' },
-  sync: { choices: ['on', 'off'], messages: 'sync' },
-  focus: { choices: ['off', 'on'], messages: 'focus' },
+  theme: ['system', 'light', 'dark'],
+  writingFont: ['mono', 'sans', 'serif'],
+  readingFont: ['sans', 'serif', 'mono'],
+  size: ['medium', 'small', 'large', 'larger'],
+  width: ['medium', 'narrow', 'wide', 'full'],
+  mode: ['both', 'write', 'read'],
+  sync: ['on', 'off'],
+  focus: ['off', 'on'],
 } as const;
-
-/** What is remembered as well, but has a control of its own. */
-const OTHER_CHOICES = { panel: ['auto', 'open', 'closed'] } as const;
 
 export type Setting = keyof typeof SETTINGS;
 
-const CHOICES = {
-  ...(Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { choices }]) => [name, choices]),
-  ) as { readonly [Name in Setting]: (typeof SETTINGS)[Name]['choices'] }),
-  ...OTHER_CHOICES,
-};
+/** The panel is remembered like a setting, but has a button of its own. */
+const CHOICES = { ...SETTINGS, panel: ['auto', 'open', 'closed'] } as const;
 
 export type Preference = keyof typeof CHOICES;
 
 /** The choices, the first in each list being what it is until another is made. */
 export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
 
-/** The messages that the settings need. A missing one does not compile. */
-type ChoiceKey = {
-  [Name in Setting]: `settings.${(typeof SETTINGS)[Name]['messages']}.${Choice<Name>}`;
-}[Setting];
+/** The two fonts have the same choices, which have the same names. */
+type Stem<Name extends Setting> = Name extends `${string}Font` ? 'font' : Name;
+
+/** The messages that name the choices, such as `settings.theme.dark`. A missing one does not compile. */
+type ChoiceKey = { [Name in Setting]: `settings.${Stem<Name>}.${Choice<Name>}` }[Setting];
 
 /** The message that names a choice. */
 export function choiceKey(name: Setting, choice: Choice<Setting>): MessageKey {
-  const key: MessageKey = `settings.${SETTINGS[name].messages}.${choice}` as ChoiceKey;
-  return key;
+  const stem = name.endsWith('Font') ? 'font' : name;
+  return `settings.${stem}.${choice}` as ChoiceKey;
 }
 
 const PREFIX = 'twinmark.';
@@ -49,7 +42,7 @@ const PREFIX = 'twinmark.';
 const SPLIT = `${PREFIX}split`;
 
 /** From here on there is room for the panel beside the text; as in shell.css. */
-export const WIDE = '(min-width: 75rem)';
+export const WIDE_SCREEN = '(min-width: 75rem)';
 
 /** What is chosen now; what is stored and is no choice (any more) counts for nothing. */
 export function preference<Name extends Preference>(name: Name): Choice<Name> {
@@ -93,7 +86,7 @@ function show(name: Preference, choice: string): void {
 
 /** Over the text, on a narrow screen, the panel is never open from the start. */
 function isOpen(choice: string): boolean {
-  return choice !== 'closed' && matchMedia(WIDE).matches;
+  return choice !== 'closed' && matchMedia(WIDE_SCREEN).matches;
 }
 
 function store(key: string, value: string): void {

@@ -1,4 +1,5 @@
-import { type Language, LANGUAGE_NAMES, message } from '../../language/catalogue.js';
+import { message } from '../../language/catalogue.js';
+import { type Language, LANGUAGE_NAMES } from '../../language/page-language.js';
 import { openDialog } from '../ui/dialog.js';
 import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
 import { choiceKey, type Preference, preference, type Setting, SETTINGS } from './preferences.js';
@@ -12,7 +13,7 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
   const { body } = openDialog(message('settings.title'));
   body.classList.add('settings');
   for (const name of Object.keys(SETTINGS) as Setting[]) {
-    const choices = SETTINGS[name].choices.map(
+    const choices = SETTINGS[name].map(
       (choice) => [choice, message(choiceKey(name, choice))] as const,
     );
     body.append(

@@ -1,4 +1,4 @@
-import { choose, WIDE } from '../settings/preferences.js';
+import { choose, WIDE_SCREEN } from '../settings/preferences.js';
 
 /**
  * The panel beside the text. On a wide screen it stays as it was left; on a narrow one it lies over the
@@ -7,7 +7,7 @@ import { choose, WIDE } from '../settings/preferences.js';
 export class SidePanel {
   readonly #panel: HTMLElement;
   readonly #button: HTMLElement;
-  readonly #wide = matchMedia(WIDE);
+  readonly #wide = matchMedia(WIDE_SCREEN);
 
   constructor(panel: HTMLElement, button: HTMLElement) {
     this.#panel = panel;
