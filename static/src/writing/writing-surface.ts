@@ -1,3 +1,4 @@
+// Over 400 lines, half of them the members of a text area one by one; what they do is in text-area-edits.ts.
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import {
   deleteMarkupBackward,
@@ -12,7 +13,6 @@ import {
   type Text,
 } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, keymap, scrollPastEnd } from '@codemirror/view';
-import { nodesNamed } from '../codemirror/syntax-nodes.js';
 import { combiningMarks } from './combining-marks.js';
 import { limitsOf, programmatic } from './limits.js';
 import { lineDirection } from './line-decorations.js';
@@ -23,15 +23,19 @@ import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
 import { tabKey } from './tab-key.js';
+import {
+  rangeTextChange,
+  selectionBetween,
+  taskToggle,
+  valueChange,
+  withLineFeeds,
+} from './text-area-edits.js';
 import { telling } from '../codemirror/tell.js';
 import { styleSheet } from '../dom/style-sheet.js';
-import { textDifference } from '../util/text-difference.js';
 import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
-
-const LINE_ENDS = /\r\n?/g;
 
 /** Something that can be done to the text. */
 export interface SurfaceCommand {
@@ -191,18 +195,15 @@ export class WritingSurface {
   }
 
   set value(value: string) {
-    const changes = textDifference(this.value, value.replace(LINE_ENDS, '\n'));
-    if (changes !== undefined) {
-      this.#view.dispatch({
-        changes,
-        annotations: [isolateHistory.of('full'), programmatic.of(true)],
-      });
+    const change = valueChange(this.#view.state, value);
+    if (change !== undefined) {
+      this.#view.dispatch(change);
     }
   }
 
   /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
   open(text: string): void {
-    this.#view.setState(this.#stateOf(text.replace(LINE_ENDS, '\n')));
+    this.#view.setState(this.#stateOf(withLineFeeds(text)));
     this.#known = this.#view.state.doc;
   }
 
@@ -298,34 +299,12 @@ export class WritingSurface {
     });
   }
 
-  /**
-   * Ticks a task, or takes the tick away.
-   *
-   * @param line the first of the lines that are looked through, the first of the text being 0
-   * @param lines how many these are
-   * @param index which of the tasks in them it is
-   * @param count how many there have to be: with another number, nobody knows which is meant
-   * @returns whether it is done
-   */
-  toggleTask(line: number, lines: number, index: number, count: number): boolean {
-    const { state } = this.#view;
-    if (state.readOnly) {
-      return false;
+  /** Ticks a task, or takes the tick away; see `taskToggle`. */
+  toggleTask(line: number, lines: number, index: number, count: number): void {
+    const change = taskToggle(this.#view.state, line, lines, index, count);
+    if (change !== undefined) {
+      this.#view.dispatch(change);
     }
-    const from = state.doc.line(line + 1).from;
-    const to = state.doc.line(Math.min(line + lines, state.doc.lines)).to;
-    const markers = nodesNamed(state, 'TaskMarker', from, to);
-    const marker = markers[index];
-    if (marker === undefined || markers.length !== count) {
-      return false;
-    }
-    const isDone = state.sliceDoc(marker.from, marker.to) !== '[ ]';
-    this.#view.dispatch({
-      changes: { from: marker.from, to: marker.to, insert: isDone ? '[ ]' : '[x]' },
-      annotations: isolateHistory.of('full'),
-      userEvent: 'input.task',
-    });
-    return true;
   }
 
   /** Where the caret is: line and column, the first of each being 0. */
@@ -382,52 +361,24 @@ export class WritingSurface {
     this.focus();
   }
 
-  /**
-   * Selects a part of the text and scrolls it into view.
-   *
-   * @param start and `end` in UTF-16 code units from the beginning; past the end of the text they mean
-   *   its end, and a start behind the end means the end, as in a text area
-   */
+  /** Selects a part of the text and scrolls it into view; see `selectionBetween`. */
   setSelectionRange(start: number, end: number, direction?: 'forward' | 'backward' | 'none'): void {
-    const last = Math.min(Math.max(end, 0), this.textLength);
-    const first = Math.min(Math.max(start, 0), last);
     this.#view.dispatch({
-      selection:
-        direction === 'backward' ? { anchor: last, head: first } : { anchor: first, head: last },
+      selection: selectionBetween(this.#view.state, start, end, direction),
       scrollIntoView: true,
     });
   }
 
-  /** Replaces a part of the text, as a script's doing (HTML, 4.10.20). */
+  /** Replaces a part of the text, as a script's doing; see `rangeTextChange`. */
   setRangeText(replacement: string, start: number, end: number, mode: SelectionMode): void {
-    if (start > end) {
-      throw new DOMException('The start is behind the end.', 'IndexSizeError');
-    }
-    const to = Math.min(end, this.textLength);
-    const from = Math.min(start, to);
-    const insert = replacement.replace(LINE_ENDS, '\n');
-    const newEnd = from + insert.length;
-    const { selectionStart, selectionEnd } = this;
-    const moved = (place: number, inside: number) =>
-      place > to ? place + newEnd - to : place > from ? inside : place;
-    const [anchor, head] = {
-      select: [from, newEnd],
-      start: [from, from],
-      end: [newEnd, newEnd],
-      preserve: [moved(selectionStart, from), moved(selectionEnd, newEnd)],
-    }[mode] as [number, number];
-    this.#view.dispatch({
-      changes: { from, to, insert },
-      selection: { anchor, head },
-      annotations: [isolateHistory.of('full'), programmatic.of(true)],
-    });
+    this.#view.dispatch(rangeTextChange(this.#view.state, replacement, start, end, mode));
   }
 
   /** Puts a text in the place of what is selected, as the writer's doing, in one step to undo. */
   insert(text: string): void {
     const { state } = this.#view;
     this.#view.dispatch(
-      state.update(state.replaceSelection(text.replace(LINE_ENDS, '\n')), {
+      state.update(state.replaceSelection(withLineFeeds(text)), {
         annotations: isolateHistory.of('full'),
         userEvent: 'input',
         scrollIntoView: true,
