@@ -1,5 +1,5 @@
 // The script of the parser's worker (see live/parse-worker.ts). It imports nothing at run time.
-import { messageOf } from './util/error-sentence.js';
+import { sentenceOf } from './util/error-sentence.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-messages.js';
 import { loadEngine } from './engine/engine.js';
 import { fetchModule } from './engine/fetch-module.js';
@@ -23,7 +23,7 @@ page.addEventListener('message', ({ data }) => {
         page.postMessage({ kind: 'ready' });
       },
       (error: unknown) => {
-        page.postMessage({ kind: 'unavailable', message: messageOf(error) });
+        page.postMessage({ kind: 'unavailable', message: sentenceOf(error) });
       },
     );
   } else if (engine !== undefined) {
@@ -37,7 +37,7 @@ function parse(engine: Markdown, request: string): ParseResult {
   } catch (error) {
     return {
       kind: 'failed',
-      message: messageOf(error),
+      message: sentenceOf(error),
       reason: error instanceof RenderError ? error.reason : undefined,
     };
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import type { ParseResult, WorkerReply, WorkerRequest } from '../src/live/worker-messages.js';
-import { PARSE_LIMIT, WorkerError, ParseWorker } from '../src/live/parse-worker.js';
+import { PARSE_TIMEOUT_MS, WorkerError, ParseWorker } from '../src/live/parse-worker.js';
 
 /** Does what the test has it do. */
 class FakeWorker extends EventTarget {
@@ -93,7 +93,7 @@ test('a parse that takes too long is stopped, and the next has a new worker', as
   await settled();
   theWorker().reply({ kind: 'ready' });
   await settled();
-  mock.timers.tick(PARSE_LIMIT - 1);
+  mock.timers.tick(PARSE_TIMEOUT_MS - 1);
   await settled();
   assert.equal(theWorker().terminated, false);
   mock.timers.tick(1);
@@ -212,7 +212,7 @@ test('what waits behind a parse that takes too long is asked for again', async (
   const quick = other.run('quick');
   await settled();
   theWorker().reply({ kind: 'ready' });
-  mock.timers.tick(PARSE_LIMIT);
+  mock.timers.tick(PARSE_TIMEOUT_MS);
   assert.equal((await slow).kind, 'failed');
   await settled();
   assert.equal(FakeWorker.made.length, 2);

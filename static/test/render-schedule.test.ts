@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  MAX_DELAY,
-  MAX_WAIT,
+  MAX_DELAY_MS,
+  MAX_WAIT_MS,
   RenderSchedule,
-  SHORT_RENDER,
+  SHORT_RENDER_MS,
 } from '../src/schedule/render-schedule.js';
 import { FakeClock } from './fake-clock.js';
 import { Random } from './random.js';
@@ -47,7 +47,7 @@ class Scene {
 
 test('renders in the next frame while renders are short', async () => {
   const scene = new Scene();
-  scene.duration = SHORT_RENDER / 2;
+  scene.duration = SHORT_RENDER_MS / 2;
   for (let edit = 0; edit < 5; edit++) {
     scene.edit();
     await scene.clock.pass(50);
@@ -133,12 +133,12 @@ test('any sequence of edits and durations', async () => {
       const lastEdit = editTimes[version - 1] ?? NaN;
       // Either the time was up, or another render was under way until then.
       assert.ok(
-        begin <= Math.max(firstEdit + MAX_WAIT, free + FRAME) + ROUNDING,
-        `no edit waits longer than MAX_WAIT: ${where}`,
+        begin <= Math.max(firstEdit + MAX_WAIT_MS, free + FRAME) + ROUNDING,
+        `no edit waits longer than MAX_WAIT_MS: ${where}`,
       );
       assert.ok(
-        begin <= Math.max(lastEdit + MAX_DELAY, free + FRAME) + ROUNDING,
-        `nor longer than MAX_DELAY after the last edit: ${where}`,
+        begin <= Math.max(lastEdit + MAX_DELAY_MS, free + FRAME) + ROUNDING,
+        `nor longer than MAX_DELAY_MS after the last edit: ${where}`,
       );
       before = version;
       free = end;

@@ -5,7 +5,7 @@ import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
 import type { PaneTabs } from '../panes/pane-tabs.js';
 import { richPaste } from '../paste/rich-paste.js';
-import type { SourceMap } from '../rendered-document/rendered-document.js';
+import { RenderedDocument, type SourceMap } from '../rendered-document/rendered-document.js';
 import { clickedFragment } from '../fragments/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
@@ -17,7 +17,7 @@ import { Toolbar } from '../toolbar/toolbar.js';
 import { findCodeParser } from '../codemirror/code-languages.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { type Problem, problemOf } from './constraints.js';
-import { parseDebounce } from '../live/debounce.js';
+import { parseDebounce } from '../live/pacing.js';
 import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
 
@@ -72,7 +72,7 @@ export class Workbench {
     this.#parts = parts;
     this.#events = events;
     this.#status = new StatusLine(parts.status);
-    const live = new LivePreview(preview, {
+    const live = new LivePreview(new RenderedDocument(preview), {
       updated: (milliseconds) => {
         this.#dispatchRender(milliseconds);
       },

@@ -1,3 +1,5 @@
+// Over 400 lines, because the states of an update and all that ends one are read together. What stands alone
+// is in pacing.ts, progress.ts, parse-worker.ts and server-renderer.ts.
 import type { ChangeSet } from '@codemirror/state';
 import {
   type Change,
@@ -11,14 +13,20 @@ import {
 import { loadMarkdown } from '../engine/load-markdown.js';
 import { reportRefusal } from '../engine/refusal.js';
 import { message } from '../language/catalogue.js';
-import { Preview, type RenderedLines } from '../rendered-document/rendered-document.js';
-import { messageOf } from '../util/error-sentence.js';
-import { ParseWorker, WorkerError } from './parse-worker.js';
-import { ServerRenderer } from './server-renderer.js';
-import { checkPolicy } from '../security/trusted-types.js';
+import type { RenderedDocument, RenderedLines } from '../rendered-document/rendered-document.js';
 import { pageClock } from '../schedule/page-clock.js';
-import { RenderSchedule, SHORT_RENDER } from '../schedule/render-schedule.js';
-import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
+import {
+  type CancelCallback,
+  type Clock,
+  RenderSchedule,
+  SHORT_RENDER_MS,
+} from '../schedule/render-schedule.js';
+import { checkPolicy } from '../security/trusted-types.js';
+import { sentenceOf } from '../util/error-sentence.js';
+import { type Debounce, LARGEST_SLICE_UNITS, SliceSize } from './pacing.js';
+import { ParseWorker, WorkerError } from './parse-worker.js';
+import { Progress } from './progress.js';
+import { ServerRenderer } from './server-renderer.js';
 
 /** What a live preview tells its editor. */
 export interface LivePreviewEvents {
@@ -29,22 +37,43 @@ export interface LivePreviewEvents {
 }
 
 /**
- * How much text is parsed and shown without a pause, in UTF-16 code units. An edit nearly always needs
- * less, and is shown in its own frame; what needs more is shown piece by piece, of a size that takes about
- * the time below: a thousand short blocks are more work than one long one.
+ * How much text is parsed in the page in one go. Only a block longer than a slice needs more than that, and
+ * goes to a worker, which takes a frame more but does not stop anybody typing.
  */
-const FIRST_SLICE = 8 * 1024;
-const SMALLEST_SLICE = 1024;
-const LARGEST_SLICE = 16 * 1024;
+const LONGEST_PARSE_UNITS = 2 * LARGEST_SLICE_UNITS;
 
-/** How long a piece may take, in milliseconds, without layout, which takes about as long again. */
-const SLICE_TIME = 12;
+/** Where the document is shown. */
+export type DocumentView = Pick<
+  RenderedDocument,
+  'apply' | 'atLine' | 'containing' | 'restart' | 'seenBlock' | 'show'
+>;
 
-/**
- * How much text is parsed in the page in one go, in UTF-16 code units. Only a block longer than a slice
- * needs more than that, and goes to a worker, which takes a frame more but does not stop anybody typing.
- */
-const LONGEST_PARSE = 2 * LARGEST_SLICE;
+/** What a live preview works with; a test has its own. */
+export interface LiveTools {
+  readonly clock: Clock;
+  /** Loads the engine; see `loadMarkdown`. */
+  load(): Promise<Markdown>;
+  readonly worker: Pick<ParseWorker, 'run' | 'close'>;
+  readonly server: Pick<ServerRenderer, 'render' | 'close' | 'minimumDelay'>;
+}
+
+/** What renders the text. */
+type Renderer =
+  /** The engine, once it is loaded. */
+  | { readonly kind: 'engine'; readonly markdown: Markdown | undefined }
+  /** The server, because the engine will never run in this browser. */
+  | { readonly kind: 'server'; readonly reason: string }
+  /** Nothing: the page's policy does not let the engine run, or its HTML be shown. */
+  | { readonly kind: 'forbidden'; readonly error: ContentSecurityPolicyError };
+
+/** A document that the engine has open. */
+interface Opened {
+  readonly document: LiveDocument;
+  /** Changes that the document has not seen yet. */
+  pending: ChangeSet | undefined;
+  /** Whether it has seen no change at all: to open it again would lead to the same. */
+  isFresh: boolean;
+}
 
 /**
  * Keeps a preview up to date with a text: each change goes to the engine in one call, which answers with
@@ -54,48 +83,40 @@ const LONGEST_PARSE = 2 * LARGEST_SLICE;
  */
 export class LivePreview {
   /** How long to wait after an edit, in milliseconds; 'auto': not at all while updates are short. */
-  debounce: number | 'auto' = 'auto';
+  debounce: Debounce = 'auto';
 
-  /** Fulfilled when the first document has been shown, or could not be and says so. */
-  readonly ready: Promise<void>;
-
-  readonly #preview: Preview;
+  readonly #preview: DocumentView;
   readonly #events: LivePreviewEvents;
-  readonly #worker = new ParseWorker();
-  readonly #server = new ServerRenderer();
+  readonly #tools: LiveTools;
   readonly #schedule: RenderSchedule;
-  readonly #becomeReady: () => void;
+  readonly #progress = new Progress();
+  readonly #slice = new SliceSize();
   #source: () => string = () => '';
-  #markdown: Markdown | undefined;
-  #document: LiveDocument | undefined;
-  /** Changes that the document has not seen yet. */
-  #pending: ChangeSet | undefined;
-  /** Why the page's policy does not let the engine run, or its HTML be shown; undefined where it does. */
-  #refusal: ContentSecurityPolicyError | undefined;
-  /** Why the engine will never run here; empty while it may. */
-  #unsupported = '';
+  #renderer: Renderer = { kind: 'engine', markdown: undefined };
+  #opened: Opened | undefined;
   #message = '';
   /** When the first edit was made that the preview does not show. */
   #editedAt: number | undefined;
   #lastDuration = 0;
-  /** Whether the document has seen no change since it was opened: opening it again would help nobody. */
-  #freshlyOpened = false;
-  #slice = FIRST_SLICE;
-  /** Whether the preview shows the text as it is; undefined while that is being worked on. */
-  #isShown: boolean | undefined;
-  #waiting: ((isShown: boolean) => void)[] = [];
-  #nextSlice: ReturnType<typeof setTimeout> | undefined;
+  #cancelSlice: CancelCallback | undefined;
   /** Counts what makes an answer of the worker worthless: another text. */
   #version = 0;
   /** Counts what makes anything that is under way worthless: another document, or none. */
   #generation = 0;
 
-  constructor(root: HTMLElement, events: LivePreviewEvents) {
-    this.#preview = new Preview(root);
+  constructor(
+    preview: DocumentView,
+    events: LivePreviewEvents,
+    tools: LiveTools = {
+      clock: pageClock,
+      load: loadAllowed,
+      worker: new ParseWorker(),
+      server: new ServerRenderer(),
+    },
+  ) {
+    this.#preview = preview;
     this.#events = events;
-    const { promise, resolve }: Resolvers<void> = withResolvers();
-    this.ready = promise;
-    this.#becomeReady = resolve;
+    this.#tools = tools;
     const minimumDelay = () => this.#minimumDelay();
     this.#schedule = new RenderSchedule(
       {
@@ -104,8 +125,13 @@ export class LivePreview {
         },
         run: () => this.#run(),
       },
-      pageClock,
+      tools.clock,
     );
+  }
+
+  /** Fulfilled when the first document has been shown, or could not be and says so. */
+  get ready(): Promise<void> {
+    return this.#progress.ready;
   }
 
   /**
@@ -116,19 +142,20 @@ export class LivePreview {
   open(source: () => string): void {
     this.close();
     this.#source = source;
-    this.#editedAt = performance.now();
-    this.#isShown = undefined;
+    this.#editedAt = this.#tools.clock.now();
+    this.#progress.begin();
     this.#schedule.now();
   }
 
   /** The text has changed. To be called in the input's own task. */
   edit(changes: ChangeSet): void {
-    this.#editedAt ??= performance.now();
-    this.#isShown = undefined;
-    if (this.#document !== undefined) {
-      this.#pending = this.#pending?.compose(changes) ?? changes;
+    this.#editedAt ??= this.#tools.clock.now();
+    this.#progress.begin();
+    const opened = this.#opened;
+    if (opened !== undefined) {
+      opened.pending = opened.pending?.compose(changes) ?? changes;
       if (this.#isImmediate()) {
-        this.#update(this.#document);
+        this.#update(opened);
         return;
       }
     }
@@ -137,17 +164,15 @@ export class LivePreview {
 
   /** Fulfilled when there is nothing under way, with whether the preview shows the text as it is. */
   settled(): Promise<boolean> {
-    return this.#isShown === undefined
-      ? new Promise((resolve) => this.#waiting.push(resolve))
-      : Promise.resolve(this.#isShown);
+    return this.#progress.settled();
   }
 
-  /** What shows a line of the source, the first being 0; see `Preview.atLine`. */
+  /** What shows a line of the source, the first being 0; see `RenderedDocument.atLine`. */
   atLine(line: number): RenderedLines | undefined {
     return this.#preview.atLine(line);
   }
 
-  /** Which lines of the source a node in the preview comes from; see `Preview.containing`. */
+  /** Which lines of the source a node in the preview comes from; see `RenderedDocument.containing`. */
   containing(node: Node): RenderedLines | undefined {
     return this.#preview.containing(node);
   }
@@ -156,126 +181,130 @@ export class LivePreview {
   close(): void {
     this.#generation++;
     this.#schedule.stop();
-    this.#server.close();
-    this.#worker.close();
+    this.#tools.server.close();
+    this.#tools.worker.close();
     this.#drop();
   }
 
   #drop(): void {
     this.#abandon();
-    this.#pending = undefined;
-    const document = this.#document;
-    this.#document = undefined;
-    document?.close();
+    const opened = this.#opened;
+    this.#opened = undefined;
+    opened?.document.close();
   }
 
   /** Whether there is nothing to wait for. */
   #isImmediate(): boolean {
-    return this.debounce === 'auto' ? this.#lastDuration <= SHORT_RENDER : this.debounce === 0;
+    return this.debounce === 'auto' ? this.#lastDuration <= SHORT_RENDER_MS : this.debounce === 0;
   }
 
   #minimumDelay(): number {
     return Math.max(
       this.debounce === 'auto' ? 0 : this.debounce,
-      this.#unsupported === '' ? 0 : this.#server.minimumDelay,
+      this.#renderer.kind === 'server' ? this.#tools.server.minimumDelay : 0,
     );
   }
 
   async #run(): Promise<void> {
-    if (this.#document !== undefined) {
-      this.#update(this.#document);
+    if (this.#opened !== undefined) {
+      this.#update(this.#opened);
       return;
     }
-    if (this.#refusal !== undefined) {
-      this.#forbidden(this.#refusal);
-      return;
+    const renderer = this.#renderer;
+    switch (renderer.kind) {
+      case 'engine':
+        await this.#loadAndOpen();
+        break;
+      case 'server':
+        await this.#renderOnServer(renderer.reason);
+        break;
+      case 'forbidden':
+        this.#explainRefusal(renderer.error);
     }
+  }
+
+  async #loadAndOpen(): Promise<void> {
     const generation = this.#generation;
-    if (this.#unsupported === '') {
-      try {
-        checkPolicy();
-        const markdown = await loadMarkdown();
-        if (generation === this.#generation) {
-          this.#reopen(markdown);
-        }
-        return;
-      } catch (error) {
-        if (generation !== this.#generation) {
-          return;
-        }
-        if (error instanceof ContentSecurityPolicyError) {
-          this.#forbidden(error);
-          return;
-        }
-        if (error instanceof UnsupportedBrowserError) {
-          this.#unsupported = message('live.unsupported');
-        } else {
-          console.warn(error);
-          await this.#renderOnServer(
-            message('live.engine-failed', { reason: message('live.not-loaded') }),
-          );
-          return;
-        }
+    try {
+      const markdown = await this.#tools.load();
+      if (generation === this.#generation) {
+        this.#reopen(markdown);
+      }
+    } catch (error) {
+      if (generation === this.#generation) {
+        await this.#engineFailed(error);
       }
     }
-    await this.#renderOnServer(this.#unsupported);
+  }
+
+  async #engineFailed(error: unknown): Promise<void> {
+    if (error instanceof ContentSecurityPolicyError) {
+      this.#renderer = { kind: 'forbidden', error };
+      this.#explainRefusal(error);
+    } else if (error instanceof UnsupportedBrowserError) {
+      const reason = message('live.unsupported');
+      this.#renderer = { kind: 'server', reason };
+      await this.#renderOnServer(reason);
+    } else {
+      console.warn(error);
+      await this.#renderOnServer(
+        message('live.engine-failed', { reason: message('live.not-loaded') }),
+      );
+    }
   }
 
   /** The page has to be changed. Until then nothing is asked of its server, which it may forbid as well. */
-  #forbidden(error: ContentSecurityPolicyError): void {
-    this.#refusal = error;
+  #explainRefusal(error: ContentSecurityPolicyError): void {
     reportRefusal(error);
     const { directive, source } = error;
     this.#say(message('live.forbidden', { directive, source }));
-    this.#settle(false);
-    this.#becomeReady();
+    this.#progress.end('outdated');
   }
 
   async #renderOnServer(reason: string): Promise<void> {
     const generation = this.#generation;
     const editedAt = this.#takeEditedAt();
-    const result = await this.#server.render(this.#source());
+    const result = await this.#tools.server.render(this.#source());
     if (generation !== this.#generation) {
       return;
     }
     if (result.kind === 'rendered') {
       this.#say(`${reason} ${message('live.by-server')}`);
       this.#preview.show(result.html);
-      this.#events.updated(performance.now() - editedAt);
+      this.#events.updated(this.#tools.clock.now() - editedAt);
     } else {
       this.#say(`${reason} ${result.message}`);
     }
-    this.#settle(result.kind === 'rendered');
-    this.#becomeReady();
+    this.#progress.end(result.kind === 'rendered' ? 'shown' : 'outdated');
   }
 
   /** Brings the preview up to the text: the path of a keystroke. */
-  #update(document: LiveDocument): void {
-    const begin = performance.now();
-    const changes = changesOf(this.#pending);
-    this.#pending = undefined;
-    this.#freshlyOpened = false;
+  #update(opened: Opened): void {
+    const begin = this.#tools.clock.now();
+    const changes = changesOf(opened.pending);
+    opened.pending = undefined;
+    opened.isFresh = false;
     this.#abandon();
     let patch: Patch;
     try {
-      patch = document.edit(changes, this.#slice);
+      patch = opened.document.edit(changes, this.#slice.units);
     } catch (error) {
       this.#failed(error);
       return;
     }
     this.#show(patch);
-    this.#lastDuration = performance.now() - begin;
-    this.#adapt(patch, this.#lastDuration);
+    this.#lastDuration = this.#tools.clock.now() - begin;
+    this.#slice.adapt(patch.complete, this.#lastDuration);
   }
 
   /** Gives up what is under way for a text that has changed. */
   #abandon(): void {
     this.#version++;
-    clearTimeout(this.#nextSlice);
+    this.#cancelSlice?.();
   }
 
   #continue(): void {
-    const document = this.#document;
+    const document = this.#opened?.document;
     const request = document?.outstandingParse();
     if (request !== undefined) {
       void this.#parseElsewhere(request);
@@ -287,14 +316,14 @@ export class LivePreview {
   async #parseElsewhere(request: string): Promise<void> {
     const version = this.#version;
     const isCurrent = () => version === this.#version;
-    const begin = performance.now();
+    const begin = this.#tools.clock.now();
     try {
-      const result = await this.#worker.run(request);
+      const result = await this.#tools.worker.run(request);
       if (!isCurrent()) {
         return;
       }
       // So long, at least, the writer has to pause before the next one is begun.
-      this.#lastDuration = performance.now() - begin;
+      this.#lastDuration = this.#tools.clock.now() - begin;
       if (result.kind === 'failed') {
         this.#explain(
           result.reason === undefined ? result.message : message(`live.failed.${result.reason}`),
@@ -306,17 +335,22 @@ export class LivePreview {
       if (!isCurrent()) {
         return;
       }
-      if (!(error instanceof WorkerError) || this.#markdown === undefined) {
+      const renderer = this.#renderer;
+      if (
+        !(error instanceof WorkerError) ||
+        renderer.kind !== 'engine' ||
+        renderer.markdown === undefined
+      ) {
         this.#failed(error);
         return;
       }
       // There is no worker: better wait here than see nothing.
-      this.#parseHere(this.#markdown, request);
+      this.#parseHere(renderer.markdown, request);
     }
   }
 
   #parseHere(markdown: Markdown, request: string): void {
-    const begin = performance.now();
+    const begin = this.#tools.clock.now();
     let answer: string;
     try {
       answer = markdown.runDetachedParse(request);
@@ -325,13 +359,13 @@ export class LivePreview {
       return;
     }
     this.#adopt(answer);
-    this.#lastDuration = performance.now() - begin;
+    this.#lastDuration = this.#tools.clock.now() - begin;
   }
 
   #adopt(answer: string): void {
     let patch: Patch | undefined;
     try {
-      patch = this.#document?.adopt(answer);
+      patch = this.#opened?.document.adopt(answer);
     } catch (error) {
       this.#failed(error);
       return;
@@ -345,10 +379,10 @@ export class LivePreview {
   #advance(document: LiveDocument): void {
     // Has the page laid out, which it would do anyway: that says nothing about the size of a piece.
     const { seenBlock } = this.#preview;
-    const begin = performance.now();
+    const begin = this.#tools.clock.now();
     let patch: Patch;
     try {
-      patch = document.advance(this.#slice, seenBlock);
+      patch = document.advance(this.#slice.units, seenBlock);
     } catch (error) {
       this.#failed(error);
       return;
@@ -358,50 +392,40 @@ export class LivePreview {
       this.#lastDuration = 0;
     }
     this.#show(patch);
-    this.#adapt(patch, performance.now() - begin);
-  }
-
-  /** Chooses the size of the next piece by the time that one has taken. */
-  #adapt({ complete }: Patch, duration: number): void {
-    if (duration > SLICE_TIME) {
-      this.#slice = Math.max(this.#slice / 2, SMALLEST_SLICE);
-    } else if (complete) {
-      this.#slice = Math.max(this.#slice, FIRST_SLICE);
-    } else if (duration < SLICE_TIME / 2) {
-      this.#slice = Math.min(this.#slice * 2, LARGEST_SLICE);
-    }
+    this.#slice.adapt(patch.complete, this.#tools.clock.now() - begin);
   }
 
   /** Opens the whole text as it is now. */
   #reopen(markdown: Markdown): void {
     this.#drop();
-    this.#markdown = markdown;
+    this.#renderer = { kind: 'engine', markdown };
     this.#preview.restart();
-    this.#freshlyOpened = true;
+    let document: LiveDocument;
     try {
-      this.#document = markdown.openDocument(this.#source(), LONGEST_PARSE);
+      document = markdown.openDocument(this.#source(), LONGEST_PARSE_UNITS);
     } catch (error) {
       this.#failed(error);
       return;
     }
-    this.#advance(this.#document);
+    this.#opened = { document, pending: undefined, isFresh: true };
+    this.#advance(document);
   }
 
   /** The engine gave up: on a document that half of a change was made to, or on the text itself. */
   #failed(error: unknown): void {
+    const isFresh = this.#opened?.isFresh ?? true;
     this.#drop();
-    if (!this.#freshlyOpened) {
+    if (isFresh) {
+      this.#explain(reasonOf(error));
+    } else {
       this.#schedule.now();
-      return;
     }
-    this.#explain(reasonOf(error));
   }
 
   /** Says why the preview stays behind the text. */
   #explain(reason: string): void {
     this.#say(message('live.outdated', { reason }));
-    this.#settle(false);
-    this.#becomeReady();
+    this.#progress.end('outdated');
   }
 
   #show(patch: Patch): void {
@@ -414,26 +438,18 @@ export class LivePreview {
       return;
     }
     if (!patch.complete) {
-      this.#nextSlice = setTimeout(() => {
+      this.#cancelSlice = this.#tools.clock.after(0, () => {
         this.#continue();
       });
       return;
     }
     this.#say('');
-    this.#events.updated(performance.now() - this.#takeEditedAt());
-    this.#settle(true);
-    this.#becomeReady();
-  }
-
-  #settle(isShown: boolean): void {
-    this.#isShown = isShown;
-    for (const resolve of this.#waiting.splice(0)) {
-      resolve(isShown);
-    }
+    this.#events.updated(this.#tools.clock.now() - this.#takeEditedAt());
+    this.#progress.end('shown');
   }
 
   #takeEditedAt(): number {
-    const editedAt = this.#editedAt ?? performance.now();
+    const editedAt = this.#editedAt ?? this.#tools.clock.now();
     this.#editedAt = undefined;
     return editedAt;
   }
@@ -446,9 +462,15 @@ export class LivePreview {
   }
 }
 
+/** Rejects, too, where the page's policy would not let the engine's HTML be shown. */
+async function loadAllowed(): Promise<Markdown> {
+  checkPolicy();
+  return loadMarkdown();
+}
+
 /** Why a document could not be rendered, in the reader's language. */
 function reasonOf(error: unknown): string {
-  return error instanceof RenderError ? message(`live.failed.${error.reason}`) : messageOf(error);
+  return error instanceof RenderError ? message(`live.failed.${error.reason}`) : sentenceOf(error);
 }
 
 function changesOf(set: ChangeSet | undefined): Change[] {

@@ -6,10 +6,10 @@ import type { ParseResult, WorkerReply, WorkerRequest } from './worker-messages.
  * How long a parse may take, in milliseconds. The slowest honest document of the server's limit, 5 MB,
  * takes about one second; terminating the worker is the only way to stop a call into Wasm.
  */
-export const PARSE_LIMIT = 5_000;
+export const PARSE_TIMEOUT_MS = 5_000;
 
 /** How long a worker may take to load the engine, in milliseconds: over a slow network, 90 KB take 30 s. */
-const START_LIMIT = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** Thrown when there is no worker to be had. The next parse tries to start another. */
 export class WorkerError extends Error {
@@ -100,7 +100,7 @@ class PageWorker {
         this.#worker.postMessage(this.#current.request satisfies WorkerRequest);
         this.#limit = setTimeout(() => {
           this.#stop();
-        }, PARSE_LIMIT);
+        }, PARSE_TIMEOUT_MS);
       }
     }
   }
@@ -139,7 +139,7 @@ class PageWorker {
     });
     this.#limit = setTimeout(() => {
       this.#fail(new WorkerError('It took too long to start.'));
-    }, START_LIMIT);
+    }, START_TIMEOUT_MS);
   }
 
   #receive(reply: WorkerReply): void {
@@ -161,7 +161,7 @@ class PageWorker {
   #stop(): void {
     this.#current?.resolve({
       kind: 'failed',
-      message: message('live.too-long', { count: PARSE_LIMIT / 1000 }),
+      message: message('live.too-long', { count: PARSE_TIMEOUT_MS / 1000 }),
     });
     this.#end();
     if (this.#waiting.length > 0) {

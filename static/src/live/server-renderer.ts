@@ -1,11 +1,11 @@
 import { currentLanguage, message, type MessageKey } from '../language/catalogue.js';
-import { messageOf } from '../util/error-sentence.js';
+import { sentenceOf } from '../util/error-sentence.js';
 
 /** The page's word for where its server renders: `<meta name="twinmark-render" content="/api/render">`. */
 const NAME = 'twinmark-render';
 
 /** How long the server may take, in milliseconds, the network included. */
-const REQUEST_LIMIT = 20_000;
+const REQUEST_TIMEOUT_MS = 20_000;
 
 /** The part of an `application/problem+json` (RFC 9457) that is for people. */
 interface Problem {
@@ -43,8 +43,8 @@ export class ServerRenderer {
     const request = new AbortController();
     this.#request = request;
     const timer = setTimeout(() => {
-      request.abort(new Error(message('live.no-answer', { count: REQUEST_LIMIT / 1000 })));
-    }, REQUEST_LIMIT);
+      request.abort(new Error(message('live.no-answer', { count: REQUEST_TIMEOUT_MS / 1000 })));
+    }, REQUEST_TIMEOUT_MS);
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -61,7 +61,7 @@ export class ServerRenderer {
     } catch (error) {
       return {
         kind: 'failed',
-        message: message('live.server-unreachable', { reason: messageOf(error) }),
+        message: message('live.server-unreachable', { reason: sentenceOf(error) }),
       };
     } finally {
       clearTimeout(timer);

@@ -2,7 +2,7 @@ import { EditorSelection, type EditorState, type Extension } from '@codemirror/s
 import { EditorView } from '@codemirror/view';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import { message } from '../language/catalogue.js';
-import { messageOf } from '../util/error-sentence.js';
+import { sentenceOf } from '../util/error-sentence.js';
 import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
@@ -143,7 +143,7 @@ async function insertImages(view: EditorView, images: readonly File[]): Promise<
         if (result.status === 'fulfilled') {
           return result.value;
         }
-        problems.push(messageOf(result.reason));
+        problems.push(sentenceOf(result.reason));
         return [];
       })
       .join('\n\n'),

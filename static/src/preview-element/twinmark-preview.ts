@@ -1,8 +1,9 @@
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
-import { messageOf } from '../util/error-sentence.js';
+import { sentenceOf } from '../util/error-sentence.js';
 import { clickedFragment } from '../fragments/fragment-link.js';
 import { Fragments } from '../fragments/fragments.lazy.js';
+import { RenderedDocument } from '../rendered-document/rendered-document.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
 import { StatusLine } from '../dom/status-line.js';
@@ -71,7 +72,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
     });
     frame.append(status, this.#preview);
     root.append(frame);
-    this.#live = new LivePreview(this.#preview, {
+    this.#live = new LivePreview(new RenderedDocument(this.#preview), {
       updated: (milliseconds) => {
         this.dispatchEvent(
           new CustomEvent('twinmark-render', {
@@ -175,7 +176,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
     } catch (error) {
       // Where it was aborted, something else is shown by now.
       if (!fetching.signal.aborted) {
-        this.#status.say('source', messageOf(error));
+        this.#status.say('source', sentenceOf(error));
         this.#becomeReady();
       }
     }

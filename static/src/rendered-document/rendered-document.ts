@@ -73,7 +73,7 @@ const SAMPLES = [0.05, 0.1, 0.15, 0.2, 0.3];
  * The rendered document, as children of an element. It follows the patches of a live document, and
  * touches only what they change. At any time it is what `sanitize` makes of all its blocks' HTML.
  */
-export class Preview {
+export class RenderedDocument {
   readonly #root: HTMLElement;
   readonly #groups: LayoutGroups;
   #units: Unit[] = [];

@@ -1,11 +1,11 @@
 /** At the latest after this many milliseconds, however busy the page is. */
-const PATIENCE = 1000;
+const IDLE_TIMEOUT_MS = 1000;
 
 /** How long there must have been no further call, in milliseconds. */
-const PAUSE = 200;
+const QUIET_MS = 200;
 
 /** For how long the page is kept from anything else, in milliseconds: half a frame, together with what follows. */
-const SLICE = 6;
+const PIECE_MS = 6;
 
 /** Makes a function that does some work once the page has nothing better to do, and once for many calls. */
 export function whenIdle(work: () => void): () => void {
@@ -14,7 +14,7 @@ export function whenIdle(work: () => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       soon(work);
-    }, PAUSE);
+    }, QUIET_MS);
   };
 }
 
@@ -36,7 +36,7 @@ export function inIdlePieces<Result>(
       if (work !== current) {
         return;
       }
-      for (const end = performance.now() + SLICE; performance.now() < end;) {
+      for (const end = performance.now() + PIECE_MS; performance.now() < end;) {
         const next = work.next();
         if (next.done === true) {
           done(next.value);
@@ -53,7 +53,7 @@ export function inIdlePieces<Result>(
 export function soon(work: () => void): void {
   // Safari has no requestIdleCallback.
   if (typeof requestIdleCallback === 'function') {
-    requestIdleCallback(work, { timeout: PATIENCE });
+    requestIdleCallback(work, { timeout: IDLE_TIMEOUT_MS });
   } else {
     setTimeout(work);
   }

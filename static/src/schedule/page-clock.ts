@@ -4,7 +4,7 @@ import type { Clock } from './render-schedule.js';
  * A tab in the background has no frames, and may still be edited (by a script, or in a split view of
  * a browser that counts it as hidden): how long to wait for one, in milliseconds.
  */
-const NO_FRAME = 100;
+const FRAME_TIMEOUT_MS = 100;
 
 /** The time of the page. */
 export const pageClock: Clock = {
@@ -19,7 +19,7 @@ export const pageClock: Clock = {
       callback();
     };
     const frame = requestAnimationFrame(call);
-    const timer = setTimeout(call, NO_FRAME);
+    const timer = setTimeout(call, FRAME_TIMEOUT_MS);
     return cancel;
   },
   after(delay, callback) {

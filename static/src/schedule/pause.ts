@@ -1,5 +1,5 @@
 /** How long work may go on before the page has its turn, in milliseconds: half of a frame. */
-const SLICE = 8;
+const PIECE_MS = 8;
 
 /** Lets long work in the page's own thread make room for input and frames. */
 export class Pause {
@@ -12,7 +12,7 @@ export class Pause {
    */
   async ifDue(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (performance.now() - this.#begin >= SLICE) {
+    if (performance.now() - this.#begin >= PIECE_MS) {
       await new Promise((resolve) => setTimeout(resolve));
       this.#begin = performance.now();
       signal.throwIfAborted();

@@ -1,13 +1,13 @@
 /** Durations and times are in milliseconds. */
 
 /** A render that took no longer leaves time in a frame of 16 ms for layout and paint. */
-export const SHORT_RENDER = 8;
+export const SHORT_RENDER_MS = 8;
 
 /** How long the writer may be waited for, at most, after an edit. */
-export const MAX_DELAY = 150;
+export const MAX_DELAY_MS = 150;
 
 /** When somebody types without a pause: how long the first edit that is not shown may wait. */
-export const MAX_WAIT = 450;
+export const MAX_WAIT_MS = 450;
 
 /** Time, and being called later; a test has its own. */
 export interface Clock {
@@ -77,14 +77,14 @@ export class RenderSchedule {
     }
     this.#cancel?.();
     const { minimumDelay } = this.#work;
-    if (minimumDelay === 0 && this.#lastDuration <= SHORT_RENDER) {
+    if (minimumDelay === 0 && this.#lastDuration <= SHORT_RENDER_MS) {
       this.#cancel = this.#clock.nextFrame(() => {
         this.#run();
       });
       return;
     }
-    const pause = Math.max(minimumDelay, Math.min(MAX_DELAY, this.#lastDuration));
-    const patience = MAX_WAIT + 2 * minimumDelay;
+    const pause = Math.max(minimumDelay, Math.min(MAX_DELAY_MS, this.#lastDuration));
+    const patience = MAX_WAIT_MS + 2 * minimumDelay;
     const time = Math.min(this.#lastEdit + pause, this.#waitingSince + patience);
     this.#cancel = this.#clock.after(Math.max(0, time - this.#clock.now()), () => {
       this.#run();
