@@ -34,7 +34,7 @@ const PAGE = '/';
 const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'];
 
 /** How long the network may take for the page before the cache answers, in milliseconds. */
-const NETWORK_LIMIT = 3000;
+const NETWORK_TIMEOUT_MS = 3000;
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(precache());
@@ -95,7 +95,7 @@ async function page(request: Request, event: ExtendableEvent): Promise<Response>
     return fetch(request);
   }
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(NETWORK_LIMIT) });
+    const response = await fetch(request, { signal: AbortSignal.timeout(NETWORK_TIMEOUT_MS) });
     if (response.ok) {
       event.waitUntil(keepIfOurs(response.clone()));
     }

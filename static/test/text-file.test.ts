@@ -4,7 +4,7 @@ import { decodeText, encodeText, type TextEncoding } from '../src/app/files/text
 import {
   FileError,
   formatTextFile,
-  LARGEST_FILE,
+  MAX_FILE_BYTES,
   parseTextFile,
   type LineEnding,
   withLineEnding,
@@ -93,9 +93,9 @@ test('what is no text is refused with a sentence', () => {
 });
 
 test('what is too large is refused with its size and the limit', () => {
-  assert.throws(() => parseTextFile('x.md', new Uint8Array(LARGEST_FILE + 1)), /17 MB.*16 MB/);
+  assert.throws(() => parseTextFile('x.md', new Uint8Array(MAX_FILE_BYTES + 1)), /17 MB.*16 MB/);
   assert.equal(
-    parseTextFile('x.md', new Uint8Array(LARGEST_FILE).fill(97)).text.length,
-    LARGEST_FILE,
+    parseTextFile('x.md', new Uint8Array(MAX_FILE_BYTES).fill(97)).text.length,
+    MAX_FILE_BYTES,
   );
 });

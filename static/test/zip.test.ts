@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-external.js';
-import { MOST_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/files/zip.js';
+import { MAX_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/files/zip.js';
 import type { LibraryDocument, NewDocument } from '../src/app/files/library-access.js';
-import { LARGEST_FILE } from '../src/app/files/text-file.js';
+import { MAX_FILE_BYTES } from '../src/app/files/text-file.js';
 import { Random } from './random.js';
 
 const never = new AbortController().signal;
@@ -61,7 +61,7 @@ test('paths are flattened, other files skipped and counted', async () => {
     'image.png': 'p',
     'binary.md': 'a\0',
     '__MACOSX/._a.md': 'm',
-    'long.md': 'x'.repeat(LARGEST_FILE + 1),
+    'long.md': 'x'.repeat(MAX_FILE_BYTES + 1),
   });
   const { added, skipped, documents } = await unzip(zip);
   assert.deepEqual(
@@ -72,11 +72,11 @@ test('paths are flattened, other files skipped and counted', async () => {
 });
 
 test('a file that is larger than it says is skipped', async () => {
-  const zip = await zipOf({ 'bomb.md': 'x'.repeat(LARGEST_FILE + 1) });
+  const zip = await zipOf({ 'bomb.md': 'x'.repeat(MAX_FILE_BYTES + 1) });
   const bytes = new DataView(await zip.arrayBuffer());
   // The size without compression, in the central directory and the file's own header.
   for (let i = 0; i + 4 <= bytes.byteLength; i++) {
-    if (bytes.getUint32(i, true) === LARGEST_FILE + 1) {
+    if (bytes.getUint32(i, true) === MAX_FILE_BYTES + 1) {
       bytes.setUint32(i, 100, true);
     }
   }
@@ -90,7 +90,7 @@ test('a file that is larger than it says is skipped', async () => {
 test('a zip that unpacks to more than a tab can hold is refused', async () => {
   const files: Record<string, string> = {};
   for (let i = 0; i < 17; i++) {
-    files[`${String(i)}.md`] = 'x'.repeat(LARGEST_FILE);
+    files[`${String(i)}.md`] = 'x'.repeat(MAX_FILE_BYTES);
   }
   await assert.rejects(unzip(await zipOf(files)), /unpacks to more than 256 MB/);
 });
@@ -98,7 +98,7 @@ test('a zip that unpacks to more than a tab can hold is refused', async () => {
 test('a zip of too many entries, or that is none, is refused', async () => {
   await assert.rejects(unzip(new Blob(['no zip'])), /is not a zip file/);
   const writer = new ZipWriter(new BlobWriter());
-  for (let i = 0; i <= MOST_ENTRIES; i++) {
+  for (let i = 0; i <= MAX_ENTRIES; i++) {
     await writer.add(`${String(i)}.png`, undefined, { level: 0 });
   }
   await assert.rejects(unzip(await writer.close()), /more than 20,000 entries/);

@@ -2,7 +2,7 @@
 const PREFIX = 'twinmark-draft:';
 
 /** How long after an edit a draft is stored, in milliseconds: whoever types on is not disturbed. */
-const PAUSE = 500;
+const STORE_DELAY_MS = 500;
 
 /** What of a text the browser keeps until it was sent, for whoever closes the page before. */
 export class Draft {
@@ -33,7 +33,7 @@ export class Draft {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
         this.flush();
-      }, PAUSE);
+      }, STORE_DELAY_MS);
     }
   }
 

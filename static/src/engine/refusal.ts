@@ -4,7 +4,7 @@ import { ContentSecurityPolicyError } from './api.js';
  * How long a browser may take to report what it has refused, in milliseconds: it does so in a task of its
  * own, which may follow the failure itself.
  */
-const REPORT_DELAY = 200;
+const REPORT_DELAY_MS = 200;
 
 /**
  * What a violation has in place of a URL, and the source expression that would have allowed it.
@@ -37,7 +37,7 @@ export async function explainingRefusal<Result>(
   try {
     return await attempt();
   } catch (cause) {
-    await new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
+    await new Promise((resolve) => setTimeout(resolve, REPORT_DELAY_MS));
     throw refusal === undefined ? cause : explained(refusal, cause);
   } finally {
     removeEventListener('securitypolicyviolation', listener);

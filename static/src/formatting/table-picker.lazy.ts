@@ -3,10 +3,10 @@ import { isRightToLeft } from '../dom/arrow-keys.js';
 import { message } from '../language/catalogue.js';
 
 /** The largest size that can be picked, either way: larger ones grow by the table's own commands. */
-const LARGEST = 8;
+const MAX_CELLS_PER_SIDE = 8;
 
 /** How far it is from the caret and from the window's edges, in CSS pixels. */
-const GAP = 6;
+const GAP_PX = 6;
 
 const STYLES = `
 :host {
@@ -62,10 +62,12 @@ export function pickTable(
   grid.setAttribute('aria-label', message('toolbar.table'));
   const size = document.createElement('p');
   size.setAttribute('aria-hidden', 'true');
-  const cells = Array.from({ length: LARGEST }, (_, row) => {
+  const cells = Array.from({ length: MAX_CELLS_PER_SIDE }, (_, row) => {
     const line = document.createElement('div');
     line.setAttribute('role', 'row');
-    line.append(...Array.from({ length: LARGEST }, (_, column) => cellOf(column + 1, row + 1)));
+    line.append(
+      ...Array.from({ length: MAX_CELLS_PER_SIDE }, (_, column) => cellOf(column + 1, row + 1)),
+    );
     grid.append(line);
     return [...line.children] as HTMLElement[];
   });
@@ -73,8 +75,8 @@ export function pickTable(
 
   let [columns, rows] = [usual, usual];
   const show = (newColumns: number, newRows: number): void => {
-    columns = Math.min(Math.max(newColumns, 1), LARGEST);
-    rows = Math.min(Math.max(newRows, 1), LARGEST);
+    columns = Math.min(Math.max(newColumns, 1), MAX_CELLS_PER_SIDE);
+    rows = Math.min(Math.max(newRows, 1), MAX_CELLS_PER_SIDE);
     for (const [row, line] of cells.entries()) {
       for (const [column, cell] of line.entries()) {
         cell.classList.toggle('in', column < columns && row < rows);
@@ -114,7 +116,7 @@ export function pickTable(
       ArrowDown: [columns, rows + 1],
       ArrowUp: [columns, rows - 1],
       Home: [1, rows],
-      End: [LARGEST, rows],
+      End: [MAX_CELLS_PER_SIDE, rows],
     }[event.key];
     if (next !== undefined) {
       event.preventDefault();
@@ -148,14 +150,14 @@ export function pickTable(
 function placeAtCaret({ style, offsetWidth, offsetHeight }: HTMLElement, view: EditorView): void {
   const caret =
     view.coordsAtPos(view.state.selection.main.head) ?? view.dom.getBoundingClientRect();
-  const isAbove = caret.bottom + GAP + offsetHeight > innerHeight;
-  const top = isAbove ? caret.top - GAP - offsetHeight : caret.bottom + GAP;
+  const isAbove = caret.bottom + GAP_PX + offsetHeight > innerHeight;
+  const top = isAbove ? caret.top - GAP_PX - offsetHeight : caret.bottom + GAP_PX;
   style.left = `${String(within(caret.left, innerWidth - offsetWidth))}px`;
   style.top = `${String(within(top, innerHeight - offsetHeight))}px`;
 }
 
 function within(value: number, room: number): number {
-  return Math.max(GAP, Math.min(value, room - GAP));
+  return Math.max(GAP_PX, Math.min(value, room - GAP_PX));
 }
 
 function cellOf(columns: number, rows: number): HTMLElement {

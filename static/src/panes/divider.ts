@@ -1,13 +1,13 @@
 import { backwardArrow, forwardArrow, isRightToLeft } from '../dom/arrow-keys.js';
-import { HALF } from './split.js';
+import { HALF_PERCENT } from './split.js';
 import { message } from '../language/catalogue.js';
 import { hideUntilLaidOut } from './laid-out.js';
 
 /** How far an arrow key moves it, in percent. */
-const STEP = 2;
+const STEP_PERCENT = 2;
 
 /** The least width of a pane, in rem; as in page.css. */
-const LEAST_PANE = 16;
+const MIN_PANE_REM = 16;
 
 /** What is divided. */
 export interface Divided extends HTMLElement {
@@ -45,7 +45,7 @@ export class Divider {
       this.#move(event);
     });
     host.addEventListener('dblclick', () => {
-      this.#moveTo(HALF);
+      this.#moveTo(HALF_PERCENT);
     });
     // The text keeps the focus, and nothing is selected.
     host.addEventListener('mousedown', (event) => {
@@ -81,7 +81,8 @@ export class Divider {
 
   get #limits(): { least: number; most: number } {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const least = this.#width === 0 ? 0 : Math.min((100 * LEAST_PANE * rem) / this.#width, HALF);
+    const least =
+      this.#width === 0 ? 0 : Math.min((100 * MIN_PANE_REM * rem) / this.#width, HALF_PERCENT);
     return { least, most: 100 - least };
   }
 
@@ -102,11 +103,11 @@ export class Divider {
 
   #move(event: KeyboardEvent): void {
     const target = {
-      [forwardArrow(event)]: this.#shown + STEP,
-      [backwardArrow(event)]: this.#shown - STEP,
+      [forwardArrow(event)]: this.#shown + STEP_PERCENT,
+      [backwardArrow(event)]: this.#shown - STEP_PERCENT,
       Home: 0,
       End: 100,
-      Enter: HALF,
+      Enter: HALF_PERCENT,
     }[event.key];
     if (target !== undefined) {
       event.preventDefault();

@@ -1,5 +1,5 @@
 /** Both panes are as wide, in percent. */
-export const HALF = 50;
+export const HALF_PERCENT = 50;
 
 /**
  * Reads the attribute `split`.
@@ -9,5 +9,5 @@ export const HALF = 50;
  */
 export function parseSplit(attribute: string | null): number {
   const percent = attribute === null || attribute.trim() === '' ? NaN : Number(attribute);
-  return percent >= 0 && percent <= 100 ? percent : HALF;
+  return percent >= 0 && percent <= 100 ? percent : HALF_PERCENT;
 }

@@ -7,19 +7,19 @@ import type { Stretch } from './near-view.js';
 export type FindParser = (language: string) => Parser | Promise<Parser> | null;
 
 /** Code that is longer, in UTF-16 code units, stays plain: to parse this takes some 10 ms, in one piece. */
-const LONGEST = 20_000;
+const MAX_CODE_UNITS = 20_000;
 
 /** After so many milliseconds no other block is parsed until there is time again. */
-const SLICE = 5;
+const PARSE_SLICE_MS = 5;
 
 /**
  * How many tokens are coloured at once; a large screen has fewer. Each time that anything on the page changes,
  * Chromium looks for all of them anew and paints what is in view, some 4 µs each.
  */
-const MOST = 400;
+const MAX_TOKENS = 400;
 
 /** Lines are coloured in steps of so many, so that most of scrolling changes nothing. */
-const STEP = 8;
+const STEP_LINES = 8;
 
 /** The code in a `pre`, and its tokens: none where it stays plain. */
 interface Code {
@@ -76,8 +76,8 @@ export class CodeHighlights {
         this.#hide(pre);
       }
     }
-    const end = performance.now() + SLICE;
-    let left = MOST;
+    const end = performance.now() + PARSE_SLICE_MS;
+    let left = MAX_TOKENS;
     let isDone = true;
     for (const pre of blocks) {
       if (this.#codes.has(pre) || performance.now() < end) {
@@ -134,7 +134,7 @@ export class CodeHighlights {
     if (
       localName !== 'code' ||
       language === undefined ||
-      text.length > LONGEST ||
+      text.length > MAX_CODE_UNITS ||
       !('highlights' in CSS)
     ) {
       return [];
@@ -162,11 +162,11 @@ function partIn(stretch: Stretch, { element, text }: Code): [number, number] {
   const ends = [...text.matchAll(/\n|$/g)].map(({ index }) => index);
   // What ends with a line end has no line behind it.
   const lineHeight = height / (ends.length - (text.endsWith('\n') ? 1 : 0));
-  const lineAt = (y: number) => (y - top) / lineHeight / STEP;
+  const lineAt = (y: number) => (y - top) / lineHeight / STEP_LINES;
   const endOf = (line: number) => (line <= 0 ? 0 : (ends[line - 1] ?? text.length));
   return [
-    endOf(STEP * Math.floor(lineAt(stretch.top))),
-    endOf(STEP * Math.ceil(lineAt(stretch.bottom))),
+    endOf(STEP_LINES * Math.floor(lineAt(stretch.top))),
+    endOf(STEP_LINES * Math.ceil(lineAt(stretch.bottom))),
   ];
 }
 

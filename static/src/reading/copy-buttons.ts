@@ -28,7 +28,7 @@ const COPY = 'M9 9h11v11H9zM5 15H4V4h11v1';
 const DONE = 'M5 12.5l5 5L19.5 7';
 
 /** How long a button says that it has copied, in milliseconds. */
-const DONE_FOR = 2000;
+const DONE_SHOWN_MS = 2000;
 
 /** A button for each block of code near the view, which copies it. */
 export class CopyButtons {
@@ -71,7 +71,7 @@ export class CopyButtons {
     clearTimeout(this.#over);
     this.#over = setTimeout(() => {
       say('', COPY);
-    }, DONE_FOR);
+    }, DONE_SHOWN_MS);
   }
 
   #create(code: Element): HTMLButtonElement {

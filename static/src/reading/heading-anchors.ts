@@ -25,7 +25,7 @@ a:focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: -
  * The distance of an anchor's middle from its heading's text, in CSS pixels: half its size, so that nothing is
  * between the two that the pointer would have to cross.
  */
-const DISTANCE = 12;
+const DISTANCE_PX = 12;
 
 /**
  * A link for each heading near the view, which leads to it and whose address can be copied. It appears before
@@ -104,5 +104,8 @@ function before(heading: Element): DOMPointReadOnly {
   const box = heading.getBoundingClientRect();
   const { left, right, top, height } = text.getClientRects()[0] ?? box;
   const isRightToLeft = box.right - right < left - box.left;
-  return new DOMPointReadOnly(isRightToLeft ? right + DISTANCE : left - DISTANCE, top + height / 2);
+  return new DOMPointReadOnly(
+    isRightToLeft ? right + DISTANCE_PX : left - DISTANCE_PX,
+    top + height / 2,
+  );
 }

@@ -5,14 +5,14 @@ export interface Stretch {
 }
 
 /** How far out of view is near, as a part of what is in view: to scroll there takes a moment. */
-const MARGIN = 0.2;
+const MARGIN_FRACTION = 0.2;
 
 /** What is seen of an element, and what is near that. */
 export function nearView(element: Element): Stretch {
   const box = element.getBoundingClientRect();
   const top = Math.max(box.top, 0);
   const bottom = Math.min(box.bottom, innerHeight);
-  const margin = MARGIN * (bottom - top);
+  const margin = MARGIN_FRACTION * (bottom - top);
   return { top: top - margin, bottom: bottom + margin };
 }
 

@@ -20,16 +20,16 @@ export interface PreviewSide {
  * For how many frames a place is approached: what comes into view for the first time is measured then,
  * and is not as high as was estimated.
  */
-const FRAMES = 20;
+const APPROACH_FRAMES = 20;
 
 /** What comes into view is laid out a frame later, and moves what is below it another one later. */
 const STILL_FRAMES = 3;
 
 /** What is nearer than this, in CSS pixels, is there. */
-const NEAR = 1;
+const NEAR_PX = 1;
 
 /** How far below the upper edge a block is looked for, in CSS pixels: something else may cover that, or a gap be there. */
-const DEPTHS = [2, 20, 40, 60, 90, 120];
+const PROBE_DEPTHS_PX = [2, 20, 40, 60, 90, 120];
 
 /**
  * Keeps the two sides at the same place: after one was scrolled, the block at its top is the block at the
@@ -125,7 +125,7 @@ export class ScrollSync {
   }
 
   #approach(): void {
-    this.#framesLeft = FRAMES;
+    this.#framesLeft = APPROACH_FRAMES;
     this.#stillFrames = 0;
     this.#frame ??= requestAnimationFrame(this.#step);
   }
@@ -154,7 +154,7 @@ export class ScrollSync {
     const part = Math.min((topLine - block.line) / Math.max(block.lines, 1), 1);
     // At the first line, what is above the first block is seen, too.
     const distance =
-      topLine < NEAR / 10
+      topLine < NEAR_PX / 10
         ? -scroller.scrollTop
         : box.top + part * (box.bottom - box.top) - topOf(scroller);
     return scrollBy(scroller, distance);
@@ -174,14 +174,14 @@ export class ScrollSync {
     const part = (topOf(scroller) - box.top) / Math.max(box.bottom - box.top, 1);
     const before = this.#source.scroller.scrollTop;
     this.#source.scrollToLine(block.line + Math.min(Math.max(part, 0), 1) * block.lines);
-    return Math.abs(this.#source.scroller.scrollTop - before) > NEAR;
+    return Math.abs(this.#source.scroller.scrollTop - before) > NEAR_PX;
   }
 
   #topBlock(): RenderedLines | undefined {
     const { scroller } = this.#preview;
     const { left, width } = scroller.getBoundingClientRect();
     const top = topOf(scroller);
-    for (const depth of DEPTHS) {
+    for (const depth of PROBE_DEPTHS_PX) {
       const hit = treeRootOf(scroller)
         .elementsFromPoint(left + Math.min(width / 2, 120), top + depth)
         .find((element) => element !== scroller && scroller.contains(element));
@@ -202,7 +202,7 @@ export class ScrollSync {
     }
     for (
       let before = first.previousElementSibling;
-      before !== null && before.getBoundingClientRect().bottom > top + NEAR;
+      before !== null && before.getBoundingClientRect().bottom > top + NEAR_PX;
       before = before.previousElementSibling
     ) {
       first = before;
@@ -231,8 +231,8 @@ function boxOf({ nodes }: RenderedLines): { top: number; bottom: number } | unde
 
 function scrollBy(scroller: HTMLElement, distance: number): boolean {
   const before = scroller.scrollTop;
-  if (Math.abs(distance) > NEAR) {
+  if (Math.abs(distance) > NEAR_PX) {
     scroller.scrollTop += distance;
   }
-  return Math.abs(scroller.scrollTop - before) > NEAR;
+  return Math.abs(scroller.scrollTop - before) > NEAR_PX;
 }

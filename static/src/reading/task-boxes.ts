@@ -5,7 +5,7 @@ const BOXES =
   'li > input[type=checkbox]:first-child, li > p:first-child > input[type=checkbox]:first-child';
 
 /** How near to a box is on it, in CSS pixels: a finger is wide. */
-const REACH = 4;
+const REACH_PX = 4;
 
 /**
  * Lets the reader tick the tasks in a preview.
@@ -44,9 +44,9 @@ export function taskBoxes(
 function isOn(box: Element, { clientX, clientY }: MouseEvent): boolean {
   const { left, right, top, bottom } = box.getBoundingClientRect();
   return (
-    clientX >= left - REACH &&
-    clientX <= right + REACH &&
-    clientY >= top - REACH &&
-    clientY <= bottom + REACH
+    clientX >= left - REACH_PX &&
+    clientX <= right + REACH_PX &&
+    clientY >= top - REACH_PX &&
+    clientY <= bottom + REACH_PX
   );
 }

@@ -2,7 +2,7 @@ import { Pause } from '../../schedule/pause.js';
 import type { Report } from '../ui/progress.js';
 
 /** How many of its children are serialized at once. A block takes some 10 µs. */
-const BATCH = 64;
+const BATCH_NODES = 64;
 
 /**
  * The content of an element as HTML, with the empty elements as CommonMark writes them (`<br />`).
@@ -22,11 +22,13 @@ export async function serializeContent(
   const pause = new Pause();
   const children = [...element.childNodes];
   const parts: string[] = [];
-  for (let i = 0; i < children.length; i += BATCH) {
+  for (let i = 0; i < children.length; i += BATCH_NODES) {
     await pause.ifDue(signal);
     report(i, children.length);
     const batch = inert.createElement('div');
-    batch.append(...children.slice(i, i + BATCH).map((child) => inert.importNode(child, true)));
+    batch.append(
+      ...children.slice(i, i + BATCH_NODES).map((child) => inert.importNode(child, true)),
+    );
     keepFirstLineFeeds(batch);
     revise?.(batch);
     const text = serializer.serializeToString(batch);

@@ -1,5 +1,5 @@
 /** How long a download may take to begin, in milliseconds, before its content goes. */
-const KEPT = 60_000;
+const CONTENT_KEPT_MS = 60_000;
 
 /** Gives the writer a file, which the browser puts where it puts downloads. */
 export function download(name: string, content: Blob): void {
@@ -10,5 +10,5 @@ export function download(name: string, content: Blob): void {
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(url);
-  }, KEPT);
+  }, CONTENT_KEPT_MS);
 }

@@ -6,7 +6,7 @@ const REFUSED = /[\x00-\x1f\x7f<>:"/\\|?*]+/g;
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 /** In UTF-16 code units: common systems allow 255 bytes, and a unit is at most three in UTF-8. */
-const LONGEST = 80;
+const MAX_NAME_UNITS = 80;
 
 /** File names that mean Markdown or plain text. */
 const TEXT_FILE = /\.(?:md|markdown|mdown|mkdn?|mdwn|mdx|txt|text)$/i;
@@ -29,7 +29,7 @@ export function fileNameOf(title: string, untitled: string): string {
     .replace(/\p{Surrogate}/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+/, '')
-    .slice(0, LONGEST)
+    .slice(0, MAX_NAME_UNITS)
     // The slice may have halved a pair.
     .replace(/\p{Surrogate}$/u, '')
     .replace(/[. ]+$/, '');

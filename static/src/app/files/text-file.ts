@@ -6,7 +6,7 @@ import { decodeText, encodeText, type EncodedText, type TextEncoding } from './t
  * dump, of which the editor, its history and the preview would each hold a copy, until the tab runs out
  * of memory with all that is in it.
  */
-export const LARGEST_FILE = 16 * 1024 * 1024;
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /** How a file ends its lines. */
 export type LineEnding = '\n' | '\r\n' | '\r';
@@ -35,12 +35,12 @@ export class FileError extends Error {
 
 /** @throws FileError when a file is larger than can be opened */
 export function checkSize(name: string, bytes: number): void {
-  if (bytes > LARGEST_FILE) {
+  if (bytes > MAX_FILE_BYTES) {
     throw new FileError(
       message('files.tooLarge', {
         name,
         size: Math.ceil(bytes / 1024 / 1024),
-        limit: LARGEST_FILE / 1024 / 1024,
+        limit: MAX_FILE_BYTES / 1024 / 1024,
       }),
     );
   }

@@ -13,19 +13,19 @@ import type { Report } from '../ui/progress.js';
 import { Pause } from '../../schedule/pause.js';
 import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
 import type { LibraryDocument, NewDocument } from './library-access.js';
-import { FileError, LARGEST_FILE, parseTextFile } from './text-file.js';
+import { FileError, MAX_FILE_BYTES, parseTextFile } from './text-file.js';
 
 // The browser's own compression does its work in other threads.
 configure({ useWebWorkers: false });
 
 /** How many entries of a zip are looked at: more than anybody has notes. */
-export const MOST_ENTRIES = 20_000;
+export const MAX_ENTRIES = 20_000;
 
 /**
  * How much text a zip may unpack to, in bytes. A few kilobytes can be made to unpack to petabytes, and
  * browsers end a tab that wants more than some gigabytes.
  */
-const LARGEST_UNPACKED = 256 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 
 /** Packs documents, each as a Markdown file with its dates. */
 export async function zipDocuments(
@@ -81,7 +81,7 @@ export async function unzipDocuments(
     for (const [i, entry] of texts.entries()) {
       await pause.ifDue(signal);
       report(i, texts.length);
-      const bytes = await unpack(entry, LARGEST_UNPACKED - unpacked, name, signal);
+      const bytes = await unpack(entry, MAX_UNPACKED_BYTES - unpacked, name, signal);
       unpacked += bytes?.length ?? 0;
       const document = bytes && documentOf(entry, bytes);
       if (document !== undefined) {
@@ -107,8 +107,8 @@ async function entriesOf(
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       await pause.ifDue(signal);
-      if (++seen > MOST_ENTRIES) {
-        throw new FileError(message('library.zipTooManyEntries', { name, limit: MOST_ENTRIES }));
+      if (++seen > MAX_ENTRIES) {
+        throw new FileError(message('library.zipTooManyEntries', { name, limit: MAX_ENTRIES }));
       }
       if (isFile(entry) && !/(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/.test(entry.filename)) {
         entries.push(entry);
@@ -125,7 +125,7 @@ function isFile(entry: Entry): entry is FileEntry {
 }
 
 function isText(entry: FileEntry): boolean {
-  return isTextFileName(entry.filename) && entry.uncompressedSize <= LARGEST_FILE;
+  return isTextFileName(entry.filename) && entry.uncompressedSize <= MAX_FILE_BYTES;
 }
 
 /** @returns undefined when the entry is larger than it says, and than a document may be */
@@ -141,7 +141,7 @@ async function unpack(
   const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
     write(chunk) {
       length += chunk.length;
-      if (length > most || length > LARGEST_FILE) {
+      if (length > most || length > MAX_FILE_BYTES) {
         // What the entry says of its size is not to be trusted.
         tooMuch.abort();
         throw new RangeError('It unpacks to too much.');
@@ -153,7 +153,7 @@ async function unpack(
     await entry.getData(sink, { signal, checkCrc32: true });
   } catch (error) {
     if (length > most) {
-      const limit = LARGEST_UNPACKED / 1024 / 1024;
+      const limit = MAX_UNPACKED_BYTES / 1024 / 1024;
       throw new FileError(message('library.zipTooLarge', { name, limit }));
     }
     if (tooMuch.signal.aborted) {

@@ -6,7 +6,7 @@ import { markdownHighlighting } from '../../codemirror/markdown-language.js';
 import { surfaceTheme } from '../../codemirror/surface-theme.js';
 
 /** How many unchanged lines are shown around a change. */
-const MARGIN = 3;
+const MARGIN_LINES = 3;
 
 /** Shows two texts side by side, what differs marked, in the place of what a shadow root has. */
 export function compare(root: ShadowRoot, before: string, now: string): void {
@@ -16,7 +16,7 @@ export function compare(root: ShadowRoot, before: string, now: string): void {
     parent: root,
     a: { doc: before, extensions: extensions(message('history.before')) },
     b: { doc: now, extensions: extensions(message('history.now')) },
-    collapseUnchanged: { margin: MARGIN },
+    collapseUnchanged: { margin: MARGIN_LINES },
     gutter: true,
   });
   view.dom.style.height = '100%';

@@ -1,5 +1,5 @@
 /** A difference of less, in CSS pixels, is one of rounding. */
-const NEAR = 1;
+const ROUNDING_PX = 1;
 
 /**
  * Keeps the page above an on-screen keyboard that lies over it, as on iOS. Other systems make the page lower,
@@ -9,7 +9,7 @@ export function makeRoomForKeyboard(viewport: VisualViewport): void {
   viewport.addEventListener('resize', () => {
     // Of a page that is zoomed, a part is seen, too.
     const isCovered =
-      viewport.scale === 1 && document.documentElement.clientHeight - viewport.height > NEAR;
+      viewport.scale === 1 && document.documentElement.clientHeight - viewport.height > ROUNDING_PX;
     document.body.style.blockSize = isCovered ? `${String(viewport.height)}px` : '';
     if (isCovered) {
       // The browser has moved what is written into view, and the top of the page out of it.

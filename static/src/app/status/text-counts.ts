@@ -10,7 +10,7 @@ export interface TextCounts {
  * words do we read per minute?, Journal of Memory and Language 109 (2019),
  * https://doi.org/10.1016/j.jml.2019.104047.
  */
-const READING_SPEED = 238;
+const READING_WORDS_PER_MINUTE = 238;
 
 /** Letters of scripts that have no spaces between words. */
 const UNSPACED =
@@ -29,7 +29,7 @@ const segmenter = (Intl as { Segmenter?: typeof Intl.Segmenter }).Segmenter;
 const words = segmenter && new segmenter(undefined, { granularity: 'word' });
 
 /** How many words, or characters outside of the first plane, are counted in one go: well below a millisecond. */
-const STEP = 200;
+const STEP_WORDS = 200;
 
 /** How many stretches without spaces are remembered: those of a book. */
 const MOST_KNOWN = 100_000;
@@ -57,7 +57,7 @@ export function* countText(
       if (here === undefined) {
         here = 0;
         for (const { isWordLike } of words?.segment(unspaced) ?? []) {
-          if (isWordLike === true && ++here % STEP === 0) {
+          if (isWordLike === true && ++here % STEP_WORDS === 0) {
             yield;
           }
         }
@@ -68,14 +68,14 @@ export function* countText(
       }
       counted += here;
     }
-    if (++matches % STEP === 0) {
+    if (++matches % STEP_WORDS === 0) {
       yield;
     }
   }
   let characters = text.length;
   const pairs = new RegExp(SURROGATE_PAIR);
   while (pairs.test(text)) {
-    if (--characters % STEP === 0) {
+    if (--characters % STEP_WORDS === 0) {
       yield;
     }
   }
@@ -84,5 +84,5 @@ export function* countText(
 
 /** How long it takes to read so many words, in minutes, at least one. */
 export function readingTime(words: number): number {
-  return Math.max(Math.round(words / READING_SPEED), 1);
+  return Math.max(Math.round(words / READING_WORDS_PER_MINUTE), 1);
 }

@@ -2,7 +2,7 @@ import { message } from '../../language/catalogue.js';
 import { button, element } from './elements.js';
 
 /** How long a notice that calls for nothing stays, in milliseconds: to read two sentences takes half of it. */
-const STAY = 10_000;
+const NOTICE_SHOWN_MS = 10_000;
 
 /** What may be done about what a notice says. */
 export interface Choice {
@@ -37,7 +37,7 @@ export class Notices {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       notice.remove();
-    }, STAY);
+    }, NOTICE_SHOWN_MS);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
 
 /** What quicker work does not show: a dialog that only flashes up says nothing. In milliseconds. */
-const DELAY = 300;
+const DIALOG_DELAY_MS = 300;
 
 /** How far long work has come. */
 export type Report = (done: number, total: number) => void;
@@ -31,7 +31,7 @@ export async function showProgress<Result>(
   const timer = setTimeout(() => {
     document.body.append(dialog);
     dialog.showModal();
-  }, DELAY);
+  }, DIALOG_DELAY_MS);
   try {
     return await work((done, total) => {
       bar.max = Math.max(total, 1);
