@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ConflictError } from '../src/app/library/conflict-error.js';
+import { ConflictError } from '../src/app/library/stored-document.js';
 import { Store } from '../src/app/library/store.js';
 
 test('a document is written, and not over one that somebody else has written', async () => {

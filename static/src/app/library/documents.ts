@@ -10,7 +10,7 @@ import type { Notices } from '../ui/notices.js';
 import type { LibraryDialog } from './library-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
-import type { DocumentEntry } from './store.js';
+import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
 import { titleOf } from './title.js';
 import { StoredLibrary } from './stored-library.js';

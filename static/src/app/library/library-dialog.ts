@@ -2,7 +2,7 @@ import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
 import { closeBeside } from '../ui/dialog.js';
 import { formatTime } from '../ui/format-time.js';
-import type { DocumentEntry } from './store.js';
+import type { DocumentEntry } from './stored-document.js';
 
 /** What the list of documents asks for. */
 export interface LibraryActions {

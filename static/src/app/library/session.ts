@@ -4,10 +4,10 @@ import { hasShape, isString } from '../../util/shape.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { addressDocument, addressedDocument } from './address.js';
 import { randomName } from '../../util/random-name.js';
-import { ConflictError } from './conflict-error.js';
 import { forgetRescued, isRescue, rescue, rescued, type Rescued } from './rescue.js';
 import { Saver, type SaveState } from './saver.js';
-import type { DocumentEntry, Store, StoredDocument } from './store.js';
+import type { Store } from './store.js';
+import { ConflictError, type DocumentEntry, type StoredDocument } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
 
 /** What a session tells the application. */

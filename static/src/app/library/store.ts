@@ -2,7 +2,12 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { FileOrigin } from '../files/library-access.js';
 import { isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
-import { ConflictError } from './conflict-error.js';
+import {
+  ConflictError,
+  type DocumentEntry,
+  type Snapshot,
+  type StoredDocument,
+} from './stored-document.js';
 import {
   isDocumentEntry,
   isFileOrigin,
@@ -11,39 +16,6 @@ import {
   type SetAside,
 } from './stored-values.js';
 import { titleOf } from './title.js';
-
-/** What is known of a document without its text. */
-export interface DocumentEntry {
-  readonly id: string;
-  /** That of the text, or one that the writer gave it. */
-  readonly title: string;
-  /** Whether the title is the writer's, and stays when the text changes. */
-  readonly renamed: boolean;
-  /** In milliseconds since 1970. */
-  readonly createdAt: number;
-  /** When its text was last written, in milliseconds since 1970. */
-  readonly updatedAt: number;
-  /** Counts how often its text was written. */
-  readonly revision: number;
-  /** Who wrote it last: a page, for as long as it was open. */
-  readonly writer?: string;
-  /** Of its text, in UTF-16 code units. */
-  readonly length: number;
-}
-
-/** A document with its text. */
-export interface StoredDocument {
-  readonly entry: DocumentEntry;
-  readonly text: string;
-}
-
-/** An earlier text of a document. */
-export interface Snapshot {
-  readonly documentId: string;
-  /** In milliseconds since 1970. */
-  readonly at: number;
-  readonly text: string;
-}
 
 interface Schema extends DBSchema {
   // Apart from the texts, so that a list of documents does not read those.

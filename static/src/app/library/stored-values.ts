@@ -1,6 +1,6 @@
 import { hasShape, isBoolean, isCount, isOneOf, isString } from '../../util/shape.js';
 import type { FileOrigin } from '../files/library-access.js';
-import type { DocumentEntry, Snapshot } from './store.js';
+import type { DocumentEntry, Snapshot } from './stored-document.js';
 import { titleOf } from './title.js';
 
 /**

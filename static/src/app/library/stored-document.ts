@@ -1,0 +1,43 @@
+/** A document without its text. */
+export interface DocumentEntry {
+  readonly id: string;
+  /** Derived from the text, or given by the user. */
+  readonly title: string;
+  /** The user gave the title, so it stays when the text changes. */
+  readonly renamed: boolean;
+  /** In milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Time of the last write of the text, in milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** Number of writes of the text. */
+  readonly revision: number;
+  /** The open page that wrote it last. */
+  readonly writer?: string;
+  /** Length of its text in UTF-16 code units. */
+  readonly length: number;
+}
+
+/** A document with its text. */
+export interface StoredDocument {
+  readonly entry: DocumentEntry;
+  readonly text: string;
+}
+
+/** An earlier text of a document. */
+export interface Snapshot {
+  readonly documentId: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Another window has written the document since it was read. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+  readonly theirs: StoredDocument;
+
+  constructor(theirs: StoredDocument) {
+    super('The document was changed in another window.');
+    this.theirs = theirs;
+  }
+}
