@@ -1,9 +1,11 @@
 package dev.twinmark.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +56,34 @@ final class LibraryTest {
     browser.awaitEditor();
     browser.await("e2e.editor().caret.line === 202");
     browser.await("e2e.editor().preview.scrollTop > 500");
+  }
+
+  @Test
+  void aTextOfAnotherSiteIsStoredOnlyWhenKept() {
+    write("# Mine");
+    postFromAnotherSite("# Theirs");
+    browser.openEditor(server);
+    browser.await("e2e.editor().value.endsWith('Mine')");
+    postFromAnotherSite("# Theirs");
+    browser.find(".notices [role=alert] button").click();
+    browser.await(SAVED);
+    assertEquals("Theirs", title());
+    assertEquals(0, browser.count(".notices [role=alert] button"));
+    browser.openEditor(server);
+    browser.await("e2e.editor().value === '# Theirs'");
+  }
+
+  /** Posts a form as a page of another origin does, and waits for the notice. */
+  private void postFromAnotherSite(String markdown) {
+    String page =
+        "<form method=post action=%s><textarea name=markdown>%s</textarea><button>Send</button></form>"
+            .formatted(server.uri(), markdown);
+    browser.open("data:text/html;charset=utf-8," + URLEncoder.encode(page, UTF_8).replace("+", "%20"));
+    browser.find("button").click();
+    browser.awaitEditor();
+    browser.await("e2e.editor().value === arguments[0]", markdown);
+    browser.await("document.querySelectorAll('.notices [role=alert] button').length === 2");
+    assertEquals("", title());
   }
 
   @Test
