@@ -392,7 +392,13 @@ export class Session {
 
   async #latest(): Promise<string | undefined> {
     const entries = (await this.#store?.list()) ?? [];
-    return entries.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.id;
+    for (const { id } of entries.sort((a, b) => b.updatedAt - a.updatedAt)) {
+      // A document with an unreadable text must not keep the others shut.
+      if ((await this.#store?.read(id)) !== undefined) {
+        return id;
+      }
+    }
+    return undefined;
   }
 
   #show({ entry, text }: StoredDocument, how: 'push' | 'replace'): void {

@@ -96,13 +96,14 @@ export class Store {
     const texts = transaction.objectStore('texts');
     const entries: DocumentEntry[] = [];
     const setAside: SetAside[] = [];
+    const withText = new Set<unknown>(await texts.getAllKeys());
     for (const value of await transaction.objectStore('documents').getAll()) {
       const { id } = value as { readonly id: unknown };
-      const entry = isDocumentEntry(value)
-        ? value
-        : isString(id)
-          ? documentOf(id, value, await texts.get(id))?.entry
-          : undefined;
+      let entry: DocumentEntry | undefined;
+      if (isString(id) && withText.has(id)) {
+        // Texts are long: one is read only if its entry has to be repaired.
+        entry = isDocumentEntry(value) ? value : documentOf(id, value, await texts.get(id))?.entry;
+      }
       if (entry === undefined) {
         setAside.push({ place: `documents ${String(id)}`, value });
       } else {
