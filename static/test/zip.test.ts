@@ -92,7 +92,7 @@ test('a zip that unpacks to more than a tab can hold is refused', async () => {
   for (let i = 0; i < 17; i++) {
     files[`${String(i)}.md`] = 'x'.repeat(MAX_FILE_BYTES);
   }
-  await assert.rejects(unzip(await zipOf(files)), /unpacks to more than 256 MB/);
+  await assert.rejects(unzip(await zipOf(files)), /unzips to more than 256 MB/);
 });
 
 test('a zip of too many entries, or that is none, is refused', async () => {

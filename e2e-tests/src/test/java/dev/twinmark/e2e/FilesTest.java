@@ -95,13 +95,13 @@ final class FilesTest {
   void savesInPlaceAsTheFileWas() {
     browser.async(PICKERS + "await put(new Uint8Array([0x23, 0x20, 0xe9, 13, 10, 120, 13, 10]));");
     press(Keys.CONTROL, "o");
-    assertEquals("“notes.md” is open.", notice());
+    assertEquals("Opened “notes.md”.", notice());
     assertEquals("# é\nx\n", value());
 
     browser.focusEditor();
     browser.type("€");
     press(Keys.CONTROL, "s");
-    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals("Saved to “notes.md”.", notice());
     assertEquals(List.of(0x80L, 0x23L, 0x20L, 0xe9L, 13L, 10L, 120L, 13L, 10L), bytes());
 
     browser.run("e2e.editor().value = '→';");
@@ -121,11 +121,11 @@ final class FilesTest {
     press(Keys.CONTROL, "s");
     browser.await("document.querySelector('dialog[open]')");
     browser.find(By.xpath("//dialog//button[.='Overwrite']")).click();
-    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals("Saved to “notes.md”.", notice());
     assertEquals(List.of(0xe2L, 0x86L, 0x92L), bytes());
 
     press(Keys.CONTROL, Keys.SHIFT, "s");
-    assertEquals("Saved in “other.md”.", notice());
+    assertEquals("Saved to “other.md”.", notice());
     assertEquals(
         List.of("notes.md", 3L),
         browser.async("return [suggestedName, (await bytes(other)).length];"));
@@ -135,7 +135,7 @@ final class FilesTest {
   void knowsTheFileOfADocumentThatIsOpenedAgain() {
     browser.async(PICKERS + "await put(new Uint8Array([0xe9, 13, 10]));");
     press(Keys.CONTROL, "o");
-    assertEquals("“notes.md” is open.", notice());
+    assertEquals("Opened “notes.md”.", notice());
     browser.find("#new-button").click();
     browser.await("e2e.editor().value === ''");
     browser.run("history.back();");
@@ -143,7 +143,7 @@ final class FilesTest {
     browser.focusEditor();
     browser.type("1");
     press(Keys.CONTROL, "s");
-    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals("Saved to “notes.md”.", notice());
     assertEquals(List.of(0x31L, 0xe9L, 13L, 10L), bytes());
 
     browser.await("document.querySelector('#save-state').dataset.state === 'saved'");
@@ -153,7 +153,7 @@ final class FilesTest {
     browser.focusEditor();
     browser.type("2");
     press(Keys.CONTROL, "s");
-    assertEquals("Saved in “notes.md”.", notice());
+    assertEquals("Saved to “notes.md”.", notice());
     assertEquals(List.of(0x32L, 0x31L, 0xe9L, 13L, 10L), bytes());
   }
 
@@ -164,10 +164,10 @@ final class FilesTest {
     byte[] content = "\uFEFFa\r\nb\r\n".getBytes(StandardCharsets.UTF_16LE);
     press(Keys.CONTROL, "o");
     choose(Files.write(downloads.resolve("in.md"), content));
-    assertEquals("“in.md” is open.", notice());
+    assertEquals("Opened “in.md”.", notice());
     Files.delete(downloads.resolve("in.md"));
     press(Keys.CONTROL, "s");
-    assertEquals("“in.md” has been downloaded.", notice());
+    assertEquals("Downloaded “in.md”.", notice());
     assertEquals(List.of(content.length), List.of(Files.readAllBytes(downloaded("in.md")).length));
     assertEquals(
         new String(content, StandardCharsets.UTF_16LE),
@@ -183,7 +183,7 @@ final class FilesTest {
   @Test
   void takesDroppedFilesAndLeavesImages() {
     assertFalse(drop(List.of(List.of("one.md", "# One\n", "text/markdown"))));
-    assertEquals("“one.md” is open.", notice());
+    assertEquals("Opened “one.md”.", notice());
     assertEquals("# One\n", value());
 
     assertFalse(
@@ -193,7 +193,7 @@ final class FilesTest {
                 List.of("three.txt", "three", "text/plain"),
                 List.of("x.png", "x", "image/png"))));
     assertEquals(
-        "2 documents have been added to the library. One file was left out: “x.png” is neither Markdown nor plain text by its name.",
+        "2 documents added. 1 file was skipped: “x.png” doesn’t look like a Markdown or text file.",
         notice());
     assertEquals("# One\n", value());
     assertTrue(drop(List.of(List.of("x.png", "x", "image/png"))));
@@ -211,7 +211,7 @@ final class FilesTest {
         DataTransferItem.prototype.getAsFileSystemHandle = async () => root;
         """);
     drop(List.of(List.of("dropped", "", "")));
-    assertEquals("2 documents have been added to the library.", notice());
+    assertEquals("2 documents added.", notice());
   }
 
   @Test
@@ -219,10 +219,10 @@ final class FilesTest {
     show(DOCUMENT);
     String preview = browser.previewHtml();
     menu("Export as HTML page");
-    assertEquals("“A title.html” has been downloaded.", notice());
+    assertEquals("Downloaded “A title.html”.", notice());
     Path page = downloaded("A title.html");
     menu("Download as Markdown");
-    assertEquals("“A title.md” has been downloaded.", notice());
+    assertEquals("Downloaded “A title.md”.", notice());
     assertEquals(DOCUMENT, Files.readString(downloaded("A title.md")));
 
     browser.open(page.toUri().toString());
@@ -278,7 +278,7 @@ final class FilesTest {
     browser.allowClipboard();
     show("*x*\n");
     menu("Copy formatted text");
-    assertEquals("The formatted text is on the clipboard.", notice());
+    assertEquals("Formatted text copied.", notice());
     assertEquals(
         List.of("*x*\n", true),
         browser.async(
@@ -288,7 +288,7 @@ final class FilesTest {
             return [await text('text/plain'), /<p[^>]*><em[^>]*>x<\\/em><\\/p>/.test(await text('text/html'))];
             """));
     menu("Copy as HTML");
-    assertEquals("The HTML is on the clipboard.", notice());
+    assertEquals("HTML copied.", notice());
     assertEquals("<p><em>x</em></p>\n", browser.async("return navigator.clipboard.readText();"));
 
     browser.run(
@@ -339,15 +339,15 @@ final class FilesTest {
   void libraryGoesIntoAZipAndBack() {
     show("# First\n");
     drop(List.of(List.of("a.md", "# First\n", ""), List.of("b.md", "b", "")));
-    assertEquals("2 documents have been added to the library.", notice());
+    assertEquals("2 documents added.", notice());
     menu("Download all documents as zip");
     String said = notice();
-    assertTrue(said.matches("“twinmark-\\d{4}-\\d\\d-\\d\\d\\.zip” has been downloaded\\."), said);
+    assertTrue(said.matches("Downloaded “twinmark-\\d{4}-\\d\\d-\\d\\d\\.zip”\\."), said);
     Path zip = downloaded(said.substring(1, said.indexOf('”')));
     browser.cdp("Page.setInterceptFileChooserDialog", Map.of("enabled", true));
-    menu("Add documents from a zip …");
+    menu("Add documents from a zip…");
     choose(zip);
-    assertEquals("3 documents have been added to the library.", notice());
+    assertEquals("3 documents added.", notice());
     browser.cdp("Page.setInterceptFileChooserDialog", Map.of("enabled", false));
   }
 
@@ -362,7 +362,7 @@ final class FilesTest {
     browser.await("!document.querySelector('dialog')");
     browser.run("delete e2e.editor().rendered;");
     menu("Export as HTML page");
-    assertEquals("“Untitled.html” has been downloaded.", notice());
+    assertEquals("Downloaded “Untitled.html”.", notice());
   }
 
   private void show(String text) {

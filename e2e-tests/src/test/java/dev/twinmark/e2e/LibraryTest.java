@@ -231,7 +231,7 @@ final class LibraryTest {
     browser.type(" changed");
     browser.await(SAVED);
     showLibrary();
-    press("Version one changed", "History");
+    press("Version one changed", "Version history");
     browser.await("document.querySelector('.history[open] li button')");
     browser.find(".history li button").click();
     browser.await(
@@ -241,7 +241,7 @@ final class LibraryTest {
     browser.await(SAVED);
     showLibrary();
     // The first version is what had been typed when it was first stored: not always the whole line.
-    browser.find(".library li:first-child button[aria-label^='History: ']").click();
+    browser.find(".library li:first-child button[aria-label^='Version history: ']").click();
     browser.await("document.querySelectorAll('.history[open] li button').length === 2");
     browser.run("document.querySelector('.history').close();");
     browser.focusEditor();
@@ -300,7 +300,7 @@ final class LibraryTest {
     browser.type(" mine");
     browser.await("document.querySelectorAll('.notices [role=alert] button').length === 3");
     writeElsewhere("# Theirs, written on");
-    browser.find(By.xpath("//*[@class='notices']//button[.='Take the other one']")).click();
+    browser.find(By.xpath("//*[@class='notices']//button[.='Use the other version']")).click();
     browser.await("e2e.editor().value === '# Theirs, written on'");
   }
 

@@ -151,11 +151,11 @@ final class ShellTest {
   @Test
   void statusCountsTheTextOrTheSelection() {
     browser.async("await e2e.show('no heading, 中文');");
-    awaitCounts("3 words · 14 characters · 1 min to read");
+    awaitCounts("3 words · 14 characters · 1 min read");
     browser.run("e2e.editor().setSelectionRange(3, 10);");
-    awaitCounts("Selected: 1 word · 7 characters · 1 min to read");
+    awaitCounts("Selected: 1 word · 7 characters · 1 min read");
     browser.run("e2e.editor().setSelectionRange(0, 0);");
-    awaitCounts("3 words · 14 characters · 1 min to read");
+    awaitCounts("3 words · 14 characters · 1 min read");
     browser.async("await e2e.show('');");
     awaitCounts("0 words · 0 characters");
   }

@@ -304,7 +304,7 @@ final class WidgetTest {
     assertEquals("uch longer than that tooLong", seenOf("real"));
     assertEquals("uch longer than that tooLong", seenOf("editor"));
     assertEquals(
-        "Please shorten this text to 8 characters or less (it has 20).",
+        "Please shorten this text to 8 characters or fewer (it has 20).",
         browser.run("return e2e.editor().validationMessage;"));
   }
 
