@@ -38,15 +38,21 @@ public final class PackageRules {
           entry(
               "dev.twinmark.wasm",
               Set.of("dev.twinmark.engine", "dev.twinmark.message", "org.teavm")),
+          entry("dev.twinmark.wasm.commonmark", Set.of("org.commonmark")),
           entry(
               "dev.twinmark.wasm.compiler",
-              Set.of("dev.twinmark.engine", "org.commonmark", "org.teavm")),
+              Set.of(
+                  "dev.twinmark.engine",
+                  "dev.twinmark.wasm.commonmark",
+                  "org.commonmark",
+                  "org.teavm")),
 
           // webapp
           entry("dev.twinmark.webapp.resource", Set.of()),
           entry(
               "dev.twinmark.webapp.assets",
               Set.of("dev.twinmark.webapp.resource", "com.google.gson")),
+          entry("dev.twinmark.webapp.client", Set.of("org.eclipse.jetty")),
           entry("dev.twinmark.webapp.render", Set.of("dev.twinmark")),
           entry(
               "dev.twinmark.webapp.docs",
@@ -63,6 +69,7 @@ public final class PackageRules {
               "dev.twinmark.webapp.http",
               Set.of(
                   "dev.twinmark.webapp.assets",
+                  "dev.twinmark.webapp.client",
                   "dev.twinmark.webapp.docs",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
@@ -75,6 +82,7 @@ public final class PackageRules {
               "dev.twinmark.webapp",
               Set.of(
                   "dev.twinmark.webapp.assets",
+                  "dev.twinmark.webapp.client",
                   "dev.twinmark.webapp.http",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
