@@ -81,7 +81,13 @@ class RenderApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/json", "text/markdown; charset=iso-8859-1", "nonsense"})
+      strings = {
+        "text/plain",
+        "application/json",
+        "text/markdown; charset=iso-8859-1",
+        "nonsense",
+        "text/plain; charset=\"utf-8"
+      })
   void refusesOtherTypes(String contentType) {
     assertProblem(415, "text/markdown; charset=utf-8", server.render(bytes("x"), contentType));
   }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -92,8 +91,7 @@ final class EditorEndpoint {
 
   private CompletableFuture<String> read(Request request) {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type == null
-        || !HttpField.getValueParameters(type, null).equalsIgnoreCase(Form.CONTENT_TYPE)) {
+    if (type == null || !MediaType.essence(type).equalsIgnoreCase(Form.CONTENT_TYPE)) {
       var wrongType =
           new ProblemException(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,

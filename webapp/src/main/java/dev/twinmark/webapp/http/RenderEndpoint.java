@@ -4,7 +4,6 @@ import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
@@ -49,7 +48,7 @@ final class RenderEndpoint implements Endpoint {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     String charset = MimeTypes.getCharsetFromContentType(type);
     if (type == null
-        || !HttpField.getValueParameters(type, null).equalsIgnoreCase("text/markdown")
+        || !MediaType.essence(type).equalsIgnoreCase("text/markdown")
         || (charset != null && !UTF_8_NAMES.contains(charset.toLowerCase(Locale.ROOT)))) {
       throw new ProblemException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
