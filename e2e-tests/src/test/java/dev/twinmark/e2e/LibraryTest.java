@@ -78,7 +78,8 @@ final class LibraryTest {
     String page =
         "<form method=post action=%s><textarea name=markdown>%s</textarea><button>Send</button></form>"
             .formatted(server.uri(), markdown);
-    browser.open("data:text/html;charset=utf-8," + URLEncoder.encode(page, UTF_8).replace("+", "%20"));
+    browser.open(
+        "data:text/html;charset=utf-8," + URLEncoder.encode(page, UTF_8).replace("+", "%20"));
     browser.find("button").click();
     browser.awaitEditor();
     browser.await("e2e.editor().value === arguments[0]", markdown);
