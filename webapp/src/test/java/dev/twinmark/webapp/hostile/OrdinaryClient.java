@@ -26,8 +26,11 @@ final class OrdinaryClient implements AutoCloseable {
 
   private static final int WARM_UP_REQUESTS = 50;
 
-  /** A server that takes longer than this has stopped, as far as a user can tell. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * Longer than the server lets any request wait, so that its own answer decides: how long a
+   * machine takes is printed and not asserted.
+   */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
   private static final String DOCUMENT =
       "# A heading\n\nSome *text* with a [link](https://example.org/), `code`\n\n- and\n- a list\n\n"
@@ -41,10 +44,10 @@ final class OrdinaryClient implements AutoCloseable {
   private volatile Measurement measurement = new Measurement();
 
   OrdinaryClient(URI server) {
-    page = HttpRequest.newBuilder(server).timeout(PATIENCE).build();
+    page = HttpRequest.newBuilder(server).timeout(ANSWER_TIMEOUT).build();
     document =
         HttpRequest.newBuilder(server.resolve("api/render"))
-            .timeout(PATIENCE)
+            .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "text/markdown")
             .POST(BodyPublishers.ofString(DOCUMENT))
             .build();
@@ -70,7 +73,7 @@ final class OrdinaryClient implements AutoCloseable {
   /** Stops asking, and waits for the answers under way. */
   Measurement finish() throws InterruptedException {
     clock.shutdown();
-    clock.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    clock.awaitTermination(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     pending.arriveAndAwaitAdvance();
     return measurement;
   }
