@@ -55,7 +55,7 @@ purify.addHook('uponSanitizeAttribute', (element, attribute) => {
 
 purify.addHook('afterSanitizeAttributes', (element) => {
   // DOMPurify compares names with toLowerCase, which makes a k of U+212A KELVIN SIGN; the parser does not.
-  if (!isAllowedElement(element.localName)) {
+  if (element.localName !== 'body' && !isAllowedElement(element.localName)) {
     element.replaceWith(contentOf(element));
     return;
   }
