@@ -47,8 +47,8 @@ final class LayoutLimitsTest {
     browser.run("window.marks = (node) => node.textContent.match(/\\p{M}/gu)?.length ?? 0;");
     assertEquals(100L, browser.run("return marks(e2e.editor().preview);"));
     browser.await(
-        "marks(document.querySelector('twinmark-editor').shadowRoot?.querySelector('.cm-content')"
-            + " ?? document.querySelector('.cm-content')) === 100");
+        "marks(document.querySelector('[data-twinmark-surface]').shadowRoot"
+            + ".querySelector('.cm-content')) === 100");
     assertEquals((long) text.length(), browser.run("return e2e.editor().value.length;"));
   }
 
