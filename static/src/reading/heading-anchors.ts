@@ -1,6 +1,7 @@
 import { message } from '../language/catalogue.js';
 import { Controls } from './controls.js';
 import { HEADINGS, headingNames } from '../fragments/heading-names.js';
+import { whenIdle } from '../schedule/idle.js';
 
 const STYLES = `
 a {
@@ -34,6 +35,7 @@ const DISTANCE_PX = 12;
 export class HeadingAnchors {
   readonly #preview: HTMLElement;
   readonly #anchors: Controls<HTMLAnchorElement>;
+  #headings: readonly Element[] = [];
   #pointed: HTMLAnchorElement | undefined;
 
   /** @param signal ends it */
@@ -57,13 +59,18 @@ export class HeadingAnchors {
   /** Has an anchor at each of these headings, which are in their order, and at no other. */
   show(headings: readonly Element[]): void {
     this.#anchors.show(headings, before);
-    if (headings.length === 0) {
+    this.#headings = headings;
+    this.#setNames();
+  }
+
+  /** A name depends on all headings before it; while a long document is shown slice by slice, these become more and more. */
+  readonly #setNames = whenIdle(() => {
+    if (this.#headings.length === 0) {
       return;
     }
-    // The heading, and those before it, may be others since.
     const all = [...this.#preview.querySelectorAll(HEADINGS)];
     const names = headingNames(all);
-    for (const heading of headings) {
+    for (const heading of this.#headings) {
       const anchor = this.#anchors.of(heading);
       if (anchor !== undefined) {
         const name = names[all.indexOf(heading)] ?? '';
@@ -75,7 +82,7 @@ export class HeadingAnchors {
         );
       }
     }
-  }
+  });
 
   #point(target: EventTarget | undefined): void {
     if (target === this.#pointed) {
@@ -94,15 +101,19 @@ export class HeadingAnchors {
 function createAnchor(): HTMLAnchorElement {
   const anchor = document.createElement('a');
   anchor.textContent = '#';
+  // Until it has a name.
+  anchor.hidden = true;
   return anchor;
 }
 
+const measured = new Range();
+
 /** Before the first line of a heading's text: left of it, or right where it is written from right to left. */
 function before(heading: Element): DOMPointReadOnly {
-  const text = new Range();
-  text.selectNodeContents(heading);
+  // One for all: each range that exists is looked at for each node that comes or goes.
+  measured.selectNodeContents(heading);
   const box = heading.getBoundingClientRect();
-  const { left, right, top, height } = text.getClientRects()[0] ?? box;
+  const { left, right, top, height } = measured.getClientRects()[0] ?? box;
   const isRightToLeft = box.right - right < left - box.left;
   return new DOMPointReadOnly(
     isRightToLeft ? right + DISTANCE_PX : left - DISTANCE_PX,

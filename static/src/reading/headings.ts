@@ -37,7 +37,7 @@ class Inside {
   }
 
   lineOf(heading: HTMLElement): number {
-    const text = document.createNodeIterator(heading, NodeFilter.SHOW_TEXT).nextNode();
+    const text = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT).nextNode();
     const words = text?.nodeValue?.trim().split('\n')[0] ?? '';
     const at = words === '' ? -1 : this.#source.indexOf(words, this.#at);
     if (at >= 0) {
