@@ -106,7 +106,7 @@ final class FilesTest {
 
     browser.run("e2e.editor().value = '→';");
     press(Keys.CONTROL, "s");
-    assertTrue(notice().contains("It is in UTF-8 now"));
+    assertTrue(notice().contains("Saved as UTF-8: Windows-1252, the previous encoding"));
     assertEquals(List.of(0xe2L, 0x86L, 0x92L), bytes());
 
     // Another program's time differs.
@@ -343,7 +343,7 @@ final class FilesTest {
     menu("Download all documents as zip");
     String said = notice();
     assertTrue(said.matches("Downloaded “twinmark-\\d{4}-\\d\\d-\\d\\d\\.zip”\\."), said);
-    Path zip = downloaded(said.substring(1, said.indexOf('”')));
+    Path zip = downloaded(said.substring(said.indexOf('“') + 1, said.indexOf('”')));
     browser.cdp("Page.setInterceptFileChooserDialog", Map.of("enabled", true));
     menu("Add documents from a zip…");
     choose(zip);

@@ -227,7 +227,7 @@ final class PanesTest {
     browser.await("document.fullscreenElement === document.documentElement");
     browser.type(Keys.F1);
     browser.await("document.activeElement.role === 'combobox'");
-    browser.type("leave full");
+    browser.type("exit full");
     browser.await("document.querySelectorAll('[role=option]').length === 1");
     browser.type(Keys.ENTER);
     browser.await("document.fullscreenElement === null");

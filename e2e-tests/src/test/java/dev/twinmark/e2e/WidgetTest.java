@@ -748,7 +748,7 @@ final class WidgetTest {
     browser.focusEditor();
     browser.type("x");
     browser.await(
-        "e2e.editor().shadowRoot.querySelector('[role=status]').textContent.includes('draft is not kept')");
+        "e2e.editor().shadowRoot.querySelector('[role=status]').textContent.startsWith('Your draft isn’t being saved')");
   }
 
   @Test
