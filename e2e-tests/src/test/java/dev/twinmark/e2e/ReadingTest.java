@@ -205,7 +205,8 @@ final class ReadingTest {
     assertEquals("Link to “Notes”", browser.run("return anchors()[0].ariaLabel;"));
 
     browser.run("e2e.editor().preview.scrollTop = 1e6;");
-    browser.await("anchors().length === 3");
+    browser.await(
+        "anchors().length === 3 && anchors().every((anchor) => anchor.hasAttribute('href'))");
     assertEquals(
         List.of("#", "#notes-1", "#" + URLEncoder.encode("שלום", StandardCharsets.UTF_8)),
         browser.run("return anchors().map((anchor) => anchor.getAttribute('href'));"));
