@@ -30,6 +30,13 @@ const noCodeFromText = [
   { selector: 'MemberExpression[property.name="createPolicy"]', message: 'See trusted-types.ts.' },
 ];
 
+const noNodeIterator = {
+  selector: 'MemberExpression[property.name="createNodeIterator"]',
+  message:
+    'Use a TreeWalker: until a NodeIterator is collected, each node that leaves its place is compared with it. ' +
+    'With one for each call of the sanitizer, 230 KB took twice as long to open.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'target/'] },
   eslint.configs.recommended,
@@ -70,14 +77,16 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noHTML, noPolicy, ...noCodeFromText] },
+    rules: {
+      'no-restricted-syntax': ['error', noNodeIterator, ...noHTML, noPolicy, ...noCodeFromText],
+    },
   },
   {
     files: ['src/security/trusted-types.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noHTML] },
+    rules: { 'no-restricted-syntax': ['error', noNodeIterator, ...noHTML] },
   },
   {
     files: ['src/sanitizer/**'],
-    rules: { 'no-restricted-syntax': ['error', ...noCodeFromText] },
+    rules: { 'no-restricted-syntax': ['error', noNodeIterator, ...noCodeFromText] },
   },
 );

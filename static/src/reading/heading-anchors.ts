@@ -63,7 +63,7 @@ export class HeadingAnchors {
     this.#setNames();
   }
 
-  /** A name depends on all headings before it; while a long document is shown slice by slice, these become more and more. */
+  /** Waits, because a name depends on all headings before it, and a long document gets more with each slice. */
   readonly #setNames = whenIdle(() => {
     if (this.#headings.length === 0) {
       return;

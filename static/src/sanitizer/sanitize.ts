@@ -228,8 +228,7 @@ function stable(dirty: HTMLElement): HTMLElement | undefined {
 /** Takes out what DOMPurify would remove together with innocent content around it. */
 function prepared(body: HTMLElement): HTMLElement {
   // A comment beside text that looks like markup: taken for a sign of namespace confusion.
-  // Not by a NodeIterator: until it is collected, each node that leaves its place in the document is compared with
-  // it, and opening 230 KB took three times as long.
+  // Collected first: removing the walker's current node would end its walk.
   const walker = inert.createTreeWalker(
     body,
     NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION,
