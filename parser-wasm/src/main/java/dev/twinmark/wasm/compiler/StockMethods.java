@@ -1,8 +1,6 @@
 package dev.twinmark.wasm.compiler;
 
 import dev.twinmark.engine.LabelNormalization;
-import dev.twinmark.wasm.commonmark.AutolinkParser;
-import dev.twinmark.wasm.commonmark.BackslashParser;
 import dev.twinmark.wasm.commonmark.HtmlBlockParser;
 import dev.twinmark.wasm.commonmark.TaskListItems;
 import dev.twinmark.wasm.commonmark.Unescaping;
@@ -10,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
-import org.commonmark.internal.inline.AutolinkInlineParser;
-import org.commonmark.internal.inline.BackslashInlineParser;
 import org.commonmark.internal.util.Escaping;
 import org.commonmark.node.DefinitionMap;
 import org.teavm.model.BasicBlock;
@@ -43,10 +39,6 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
   /** Classes that are constructed without arguments, and known by their interface only. */
   private static final Map<String, String> CLASSES =
       Map.of(
-          AutolinkInlineParser.Factory.class.getName(),
-          AutolinkParser.Factory.class.getName(),
-          BackslashInlineParser.Factory.class.getName(),
-          BackslashParser.Factory.class.getName(),
           org.commonmark.internal.HtmlBlockParser.Factory.class.getName(),
           HtmlBlockParser.Factory.class.getName(),
           TaskListItemPostProcessor.class.getName(),

@@ -39,8 +39,6 @@ class StandInsTest {
       Parser.builder()
           .enabledBlockTypes(BLOCK_TYPES)
           .customBlockParserFactory(new HtmlBlockParser.Factory())
-          .customInlineContentParserFactory(new AutolinkParser.Factory())
-          .customInlineContentParserFactory(new BackslashParser.Factory())
           .postProcessor(new TaskListItems())
           .build();
   private static final HtmlRenderer RENDERER =
