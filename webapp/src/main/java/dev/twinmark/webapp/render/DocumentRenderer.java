@@ -4,6 +4,8 @@ import dev.twinmark.TwinmarkRenderer;
 import dev.twinmark.webapp.render.RenderException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,8 @@ import java.util.function.UnaryOperator;
  * Turns Markdown into HTML that may be shown, on threads of its own.
  *
  * <p>Clients take turns, and at least one thread never renders long documents: whatever one client
- * sends, the short document of another waits for short documents only. A document whose time is
+ * sends, the short document of another waits for short documents only. The documents of {@link
+ * CostlyClients} count as long, whatever their length. A document whose time is
  * over, or whose request is gone, is taken out of the queue, or its thread is interrupted: the
  * engine stops then, and the sanitizer after the piece it is at, some 32 KB unless raw HTML holds
  * the document together.
@@ -61,10 +64,13 @@ public final class DocumentRenderer implements AutoCloseable {
    */
   private static final long STACK_BYTES = 4L * 1024 * 1024;
 
+  private static final ThreadMXBean THREAD_TIMES = ManagementFactory.getThreadMXBean();
+
   private final UnaryOperator<String> renderer;
   private final Duration timeLimit;
   private final Turns<Task> shortOnes;
   private final Turns<Task> longOnes;
+  private final CostlyClients costlyClients = new CostlyClients(System::nanoTime);
   private boolean closed;
 
   /**
@@ -155,6 +161,9 @@ public final class DocumentRenderer implements AutoCloseable {
     private final String client;
     private final String markdown;
 
+    /** Where it waits. */
+    private Turns<Task> queue;
+
     /** The thread that renders it, while it does. */
     private Thread thread;
 
@@ -164,12 +173,15 @@ public final class DocumentRenderer implements AutoCloseable {
     }
   }
 
-  private Turns<Task> queueOf(Task task) {
-    return task.markdown.length() <= SHORT_DOCUMENT_UNITS ? shortOnes : longOnes;
+  private Turns<Task> queueFor(Task task) {
+    boolean isLong =
+        task.markdown.length() > SHORT_DOCUMENT_UNITS || costlyClients.contain(task.client);
+    return isLong ? longOnes : shortOnes;
   }
 
   private synchronized boolean offer(Task task) {
-    if (closed || !queueOf(task).offer(task.client, task)) {
+    task.queue = queueFor(task);
+    if (closed || !task.queue.offer(task.client, task)) {
       return false;
     }
     // All, as the one that is woken may be a thread for short documents only.
@@ -179,7 +191,7 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private synchronized void cancel(Task task) {
     if (task.thread == null) {
-      queueOf(task).remove(task.client, task);
+      task.queue.remove(task.client, task);
     } else if (task.thread != Thread.currentThread()) {
       task.thread.interrupt();
     }
@@ -187,8 +199,9 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private void work(boolean rendersLongOnes) {
     for (Task task = take(rendersLongOnes); task != null; task = take(rendersLongOnes)) {
+      long begin = THREAD_TIMES.getCurrentThreadCpuTime();
       complete(task);
-      finish(task);
+      finish(task, THREAD_TIMES.getCurrentThreadCpuTime() - begin);
     }
   }
 
@@ -214,8 +227,11 @@ public final class DocumentRenderer implements AutoCloseable {
     }
   }
 
-  private synchronized void finish(Task task) {
+  private synchronized void finish(Task task, long cpuNanos) {
     task.thread = null;
+    if (task.markdown.length() <= SHORT_DOCUMENT_UNITS) {
+      costlyClients.note(task.client, cpuNanos);
+    }
     // What was meant for this task must not reach the next one.
     Thread.interrupted();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.webapp.render.RenderException.Reason;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,9 +101,47 @@ class FairnessTest {
     assertNull(turns.poll());
   }
 
+  @Test
+  void shortDocumentsThatTakeLongLeaveAThreadForOthers() {
+    try (var renderer =
+        new DocumentRenderer(this::blockOnCostly, 2, 1, 100, Duration.ofSeconds(30))) {
+      assertEquals("costly", renderer.render("a", "costly").join());
+      var waiting = new ArrayList<CompletableFuture<String>>();
+      for (int i = 0; i < 10; i++) {
+        waiting.add(renderer.render("a", "blocked"));
+      }
+      assertEquals("short", renderer.render("b", "short").join());
+      released.countDown();
+      waiting.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void costlyClientsAreForgotten() {
+    var now = new AtomicLong();
+    var clients = new CostlyClients(now::get);
+    clients.note("a", CostlyClients.COSTLY.toNanos());
+    clients.note("b", CostlyClients.COSTLY.toNanos() - 1);
+    assertTrue(clients.contain("a"));
+    assertFalse(clients.contain("b"));
+    now.addAndGet(CostlyClients.MEMORY.toNanos() + 1);
+    assertFalse(clients.contain("a"));
+  }
+
   private static void assertReason(Reason reason, CompletableFuture<String> failed) {
     var e = assertThrows(CompletionException.class, failed::join);
     assertEquals(reason, ((RenderException) e.getCause()).reason());
+  }
+
+  private String blockOnCostly(String markdown) {
+    if (markdown.equals("costly")) {
+      var times = ManagementFactory.getThreadMXBean();
+      long end = times.getCurrentThreadCpuTime() + CostlyClients.COSTLY.toNanos();
+      while (times.getCurrentThreadCpuTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+    return blockOnLong(markdown.equals("blocked") ? LONG : markdown);
   }
 
   private String blockOnLong(String markdown) {
