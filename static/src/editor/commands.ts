@@ -33,12 +33,12 @@ import {
   toggleLines,
 } from '../formatting/line-style.js';
 
-/** Something a user can do to the text, by a button, a shortcut or a name. */
+/** A command on the text, run by a button, a shortcut or its name. */
 export interface FormattingCommand extends SurfaceCommand {
   readonly id: CommandName;
   /** In the notation of CodeMirror's key maps; the first is the one that is shown. */
   readonly keys: readonly string[];
-  /** The path of an SVG on a square of 24, drawn with a line of 2; a button without it shows the label. */
+  /** SVG path data in a 24 × 24 view box, stroked with a width of 2; a button without it shows the label. */
   readonly icon?: string;
 }
 
@@ -53,7 +53,7 @@ type ToolbarCommand = FormattingCommand & { readonly icon: string };
 
 const HEADINGS = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
 
-/** In the order of the toolbar; null is a gap. The label of each is the message `toolbar.` and its id. */
+/** Commands in toolbar order; null is a gap. The label of each is the message `toolbar.` plus its id. */
 export const COMMANDS: readonly (ToolbarCommand | null)[] = [
   {
     id: 'heading',
@@ -191,10 +191,10 @@ export const KEY_BINDINGS: readonly KeyBinding[] = ALL_COMMANDS.flatMap(({ keys,
   keys.map((key) => ({ key, run, preventDefault: true })),
 );
 
-/** How many columns and rows a table has of which nobody has said how large it is to be. */
+/** The number of columns and rows of a table whose size the user has not chosen. */
 const USUAL_SIZE = 3;
 
-/** Inserts a table of the size that the writer picks. */
+/** Inserts a table of the size that the user picks. */
 function insertTableOfSomeSize(view: EditorView): boolean {
   if (view.state.readOnly || isInTable(view.state)) {
     return false;

@@ -1,18 +1,18 @@
 import { message } from '../language/catalogue.js';
 
-/** What stands in the way of a text being sent. */
+/** The reason why a text cannot be submitted. */
 export interface Problem {
   readonly flags: ValidityStateFlags;
-  /** For people; empty where there is no problem. */
+  /** The message shown to the user; empty where there is no problem. */
   readonly message: string;
 }
 
 /**
- * What a text area would say of a text (HTML, 4.10.11): the lengths count only once its user has edited it.
+ * Validates a text as a text area would (HTML, 4.10.11): the lengths count only once the user has edited it.
  *
  * @param limits a text area with the limits
  * @param length of the text, in UTF-16 code units
- * @param isEdited whether the text is the user's doing
+ * @param isEdited true if the user, rather than a script, made the last change
  */
 export function problemOf(limits: HTMLTextAreaElement, length: number, isEdited: boolean): Problem {
   const { required, disabled, readOnly, minLength, maxLength } = limits;
@@ -36,7 +36,7 @@ export function problemOf(limits: HTMLTextAreaElement, length: number, isEdited:
   return { flags: {}, message: '' };
 }
 
-/** In the browser's own words. For the lengths it has none, unless somebody really types into a text area. */
+/** The browser's own message. It has none for the lengths unless the user really types into a text area. */
 function missingMessage(): string {
   const missing = document.createElement('textarea');
   missing.required = true;

@@ -1,26 +1,26 @@
-/** Before the names that hosts give to their drafts, among all that a site stores. */
+/** Prefix of the storage keys, to tell drafts from everything else that the site stores. */
 const PREFIX = 'twinmark-draft:';
 
-/** How long after an edit a draft is stored, in milliseconds: whoever types on is not disturbed. */
+/** Delay between an edit and storing the draft, in milliseconds, so that saving does not interrupt typing. */
 const STORE_DELAY_MS = 500;
 
-/** What of a text the browser keeps until it was sent, for whoever closes the page before. */
+/** A draft that the browser keeps until the text is submitted, in case the user closes the page before. */
 export class Draft {
   readonly #text: () => string;
   readonly #onFailure: () => void;
   #key = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onFailure called when nothing can be stored: there is no room, or the user forbids it */
+  /** @param onFailure called when nothing can be stored: storage is full or blocked by the user */
   constructor(text: () => string, onFailure: () => void) {
     this.#text = text;
     this.#onFailure = onFailure;
   }
 
   /**
-   * The draft that was left under a name, which is kept under it from now on.
+   * Returns the draft stored under a name; from now on, drafts are stored under that name.
    *
-   * @param name empty: none is kept
+   * @param name if empty, no draft is stored
    */
   open(name: string): string | undefined {
     this.flush();
@@ -37,7 +37,7 @@ export class Draft {
     }
   }
 
-  /** Stores what has been edited and is not stored yet. */
+  /** Stores edits that are not stored yet. */
   flush(): void {
     if (this.#timer !== undefined) {
       this.#stop();
@@ -47,7 +47,7 @@ export class Draft {
     }
   }
 
-  /** There is nothing to be kept any more: the text was sent, or is as it was. */
+  /** Removes the stored draft: the text was submitted, or is unchanged again. */
   remove(): void {
     this.#stop();
     this.#try(() => {

@@ -1,9 +1,9 @@
 let count = 0;
 
 /**
- * What an element contributes to its form. To hand a text of 1 MB over at each key press would cost more
- * than the key press; so the form has a mark instead, in the place of which the text is put whenever a form
- * is sent or asked for its data.
+ * The element's entry in its form's data. Passing a text of 1 MB to the form at each key press would cost
+ * more than the key press itself; so the form holds a placeholder, which is replaced by the text whenever
+ * the form is submitted or its data is read.
  */
 export class FormEntry {
   readonly #internals: ElementInternals;
@@ -13,9 +13,9 @@ export class FormEntry {
   #listening = new AbortController();
 
   /**
-   * @param name the name of the entry, when it is sent
-   * @param entries what is sent, by names
-   * @param onSent called when the form is submitted, and nobody has cancelled that
+   * @param name returns the name of the entry at the time of submission
+   * @param entries returns the name/value pairs to submit
+   * @param onSent called when the form is submitted, unless the host page has cancelled that
    */
   constructor(
     internals: ElementInternals,
@@ -27,7 +27,7 @@ export class FormEntry {
     this.#onSent = onSent;
     this.#fill = (data) => {
       const all = [...data];
-      // Not there when the element is disabled, or has no name.
+      // The placeholder is missing when the element is disabled or has no name.
       const place = all.findIndex(([key, value]) => key === name() && value === this.#mark);
       if (place < 0) {
         return;
@@ -57,13 +57,13 @@ export class FormEntry {
       ({ formData }) => {
         this.#fill(formData);
       },
-      // Before those of the page, which see what is sent.
+      // Run before the page's own listeners, so that those see the data that is submitted.
       { capture: true, signal },
     );
     form?.addEventListener(
       'submit',
       (event) => {
-        // The page's own listeners come after this, and may cancel it.
+        // The page's own listeners run after this one, and may cancel the submission.
         setTimeout(() => {
           if (!event.defaultPrevented) {
             this.#onSent();
@@ -75,9 +75,9 @@ export class FormEntry {
   }
 
   /**
-   * Has the browser keep a text, to be given back when its user comes back to the page.
+   * Has the browser save a text, and restore it when the user returns to the page.
    *
-   * @param text null: nothing
+   * @param text if null, nothing is saved
    */
   keep(text: string | null): void {
     this.#internals.setFormValue(this.#mark, text);

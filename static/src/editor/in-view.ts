@@ -1,10 +1,10 @@
-/** What is to be done when an element comes into view. */
+/** The callbacks to run when an element comes into view. */
 const waiting = new WeakMap<Element, () => void>();
 
-// One for all of the page.
+// One observer is shared by the whole page.
 let observer: IntersectionObserver | undefined;
 
-/** Calls a function as soon as some of an element is in view, once. */
+/** Calls a function once, as soon as any part of an element is in view. */
 export function whenInView(element: Element, then: () => void): void {
   observer ??= new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -19,7 +19,7 @@ export function whenInView(element: Element, then: () => void): void {
   observer.observe(element);
 }
 
-/** The function will not be called any more. */
+/** Cancels the call that `whenInView` has scheduled for an element. */
 export function stopWaiting(element: Element): void {
   waiting.delete(element);
   observer?.unobserve(element);

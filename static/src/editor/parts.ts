@@ -1,13 +1,13 @@
-/** What a `<twinmark-editor>` consists of. */
+/** The parts of a `<twinmark-editor>`. */
 export interface Parts {
   /**
-   * What the element has put into its shadow tree, which holds all of the parts but the text area;
-   * undefined where a server has rendered them, and the page's style sheet lays them out.
+   * The element's shadow tree, which holds all of the parts but the text area; undefined where a server
+   * has rendered them, and the page's style sheet lays them out.
    */
   readonly widget: Widget | undefined;
   readonly tabs: HTMLElement;
   readonly toolbar: HTMLElement;
-  /** What the text is written in, with all that belongs to it. */
+  /** The writing pane. */
   readonly writing: HTMLElement;
   readonly label: HTMLElement;
   readonly source: HTMLTextAreaElement;
@@ -18,19 +18,18 @@ export interface Parts {
   readonly status: HTMLElement;
 }
 
-/** The shadow tree. */
 interface Widget {
   readonly root: ShadowRoot;
-  /** What holds the parts, and keeps out whatever the page's style sheet would have them inherit. */
+  /** The container of the parts, which shields them from styles inherited from the page. */
   readonly frame: HTMLElement;
 }
 
-/** What only a server puts into the element. */
+/** Matches an element that only server rendering puts into the editor. */
 const RENDERED = '[data-twinmark-preview]';
 
 /**
- * Finds the parts in an element's content, where a server has rendered them; otherwise makes them in its
- * shadow tree, around the text area in its content, which is made if there is none.
+ * Finds the parts in an element's content, where a server has rendered them; otherwise creates them in its
+ * shadow tree, around the text area in its content, which is created if there is none.
  */
 export function adoptParts(host: HTMLElement): Parts {
   return host.querySelector(RENDERED) === null ? createParts(host) : renderedParts(host);
@@ -63,16 +62,16 @@ function createParts(host: HTMLElement): Parts {
   const source = host.querySelector('textarea') ?? createSource(host);
   const tabs = create('div', 'tabs');
   const toolbar = create('div', 'toolbar');
-  // Parts of what it shows in a shadow tree of its own.
+  // The toolbar shows its buttons in a shadow tree of its own.
   toolbar.setAttribute('exportparts', 'button');
   const slotted = document.createElement('slot');
   slotted.name = 'toolbar';
   toolbar.append(slotted);
   const writing = create('div', 'writing');
-  // What moves or shows a pane names it.
+  // The controls that resize or show a pane refer to it by id.
   writing.id = 'writing';
   const label = create('div', 'label');
-  // The text has its name from the page's own label, or an attribute.
+  // The accessible name of the text comes from the page's own label, or from an attribute.
   label.setAttribute('aria-hidden', 'true');
   const place = document.createElement('slot');
   const status = create('p', 'status');
@@ -108,7 +107,7 @@ function createSource(host: HTMLElement): HTMLTextAreaElement {
   return source;
 }
 
-/** The name is that which page and widget style it by, and that of the part for the host's style sheet. */
+/** @param name identifies the part, for page and widget styles and for the host page's `::part()` */
 function create(tag: string, name: string): HTMLElement {
   const element = document.createElement(tag);
   element.setAttribute(`data-twinmark-${name}`, '');

@@ -1,16 +1,17 @@
 import type { WritingSurface } from '../writing/writing-surface.js';
 
 /**
- * Keeps a text area a part of its form, and of what the browser remembers of the page, while its text is
- * written elsewhere: where a server has rendered the editor, and without scripts the text area is sent.
+ * Keeps a text area part of its form, and of the state that the browser restores with the page, while its
+ * text is edited elsewhere. Used where a server has rendered the editor: without scripts, the text area
+ * itself is submitted.
  */
 export class SourceForm {
   readonly #listening = new AbortController();
 
   constructor(source: HTMLTextAreaElement, surface: WritingSurface) {
     const { signal } = this.#listening;
-    // To write 1 MB back at every key press would cost more than the key press. `formdata` comes before
-    // each submission, by whatever way, but after the text area has been read.
+    // Writing 1 MB back at every key press would cost more than the key press. `formdata` fires before
+    // each submission, however it is triggered, but after the text area has been read.
     source.form?.addEventListener(
       'formdata',
       ({ formData }) => {
@@ -21,7 +22,7 @@ export class SourceForm {
       },
       { signal },
     );
-    // What a browser restores on the way back is the text area. It may do so only after this script
+    // On history navigation, the browser restores the text area. It may do so only after this script
     // has run (Chromium does, just before `pageshow`), and fires no other event.
     const initially = source.value;
     window.addEventListener(

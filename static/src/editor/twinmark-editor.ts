@@ -15,7 +15,7 @@ import { loadWorkbench, providedWorkbench } from './workbench-loader.js';
 
 export type * from '../api/editor.js';
 
-/** What the element shares with its text area, which knows what it means. */
+/** Attributes that the element mirrors to its text area, which implements them. */
 const SHARED = [
   'placeholder',
   'readonly',
@@ -27,37 +27,37 @@ const SHARED = [
   'dir',
 ] as const;
 
-/** What the element has from its text area where it has none itself. */
+/** Attributes that the element takes from its text area unless it has them itself. */
 const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const;
 
 /**
- * A Markdown editor: a writing surface and a live preview of what is written, side by side.
+ * A Markdown editor: a writing surface and a live preview, side by side.
  *
- * It is a form control around a text area in its content, which it makes if there is none. Without its
- * script the text area is there to be typed in, and is sent with its form; with it, the element is, and
- * takes over `name`, `required` and so on, as far as it has none itself. Its members and constraints are
- * those of a text area, but for `value`, which keeps the caret where it can.
+ * It is a form control around a text area in its content, which it creates if there is none. Until its
+ * script runs, the text area is the form control: the user can type in it, and it is submitted. Then the
+ * element takes its place, along with `name`, `required` and so on, unless it has them itself. Its members
+ * and constraints are those of a text area, except that setting `value` keeps the caret where possible.
  *
- * Until it comes into view or gets the focus, the text area is what is seen; the rest of the editor is
- * loaded then. Around it the element puts its parts into a shadow tree, which the page styles by custom
- * properties (`--twinmark-accent` and so on) and `::part()`.
+ * Only the text area is shown at first; the rest of the editor loads when the element scrolls into view or
+ * is focused. Around the text area the element renders its parts in a shadow tree, which the host page
+ * styles by custom properties (`--twinmark-accent` and so on) and `::part()`.
  *
  * Where a server has rendered `[data-twinmark-preview]` and the other parts in the element, they stay where
- * they are, to be laid out by the page's style sheet; then the text area remains the form's control.
+ * they are and the page's style sheet lays them out; the text area then remains the form control.
  *
- * After each change of the writer's it fires `input`, as a text area does, in the task of the change, and
- * `change` when the writer has left a text that has changed.
+ * After each change by the user it fires `input`, as a text area does, in the task of the change, and
+ * `change` when the text loses the focus after a change.
  *
- * The attribute `debounce` says how long to wait after an edit before it is shown, in milliseconds.
- * Without it, or with anything else in it, each edit is shown in the very frame of its text, unless
- * updates take too long for that.
+ * The attribute `debounce` is the delay between an edit and the update of the preview, in milliseconds.
+ * Without it, or with an invalid value, each edit is shown in the same frame as its text, unless updates
+ * take too long for that.
  *
- * With the attribute `spotlight` all of the text is dimmed but the paragraph that is written; with
- * `autogrow` the element is as high as what is in it.
+ * The attribute `spotlight` dims all of the text but the paragraph with the caret; `autogrow` makes the
+ * element as high as its content.
  *
- * The two sides are scrolled together, unless the attribute `sync` is `off`. A task that is clicked in the
- * preview is changed in the text; a click on anything else there takes the caret to where it is written,
- * unless the attribute `mode` is `read`.
+ * The panes scroll in sync, unless the attribute `sync` is `off`. Clicking a task in the preview toggles it
+ * in the text; clicking anything else there moves the caret to its source, unless the attribute `mode` is
+ * `read`.
  *
  * @example
  * ```html
@@ -67,23 +67,23 @@ const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const
  * </form>
  * ```
  *
- * @attr name - that of the text in the form's data
- * @attr disabled - as of a text area, and by a `fieldset`
- * @attr autofocus - as of a text area
- * @attr form - as of a text area
+ * @attr name - name of the text in the form's data
+ * @attr disabled - disables the editor, as a disabled `fieldset` around it does
+ * @attr autofocus - focuses the editor on page load
+ * @attr form - id of the form that the text belongs to, by default the form around the editor
  * @attr mode - `both`, `write` or `read`
- * @attr toolbar - ids of commands, `|` for a gap, or `none`; children with `slot="toolbar"` come behind
- * @attr theme - `light` or `dark`; without it as the page's `color-scheme`
- * @attr autogrow - as high as the text, up to `max-block-size`; without it `block-size`, 24 rem
- * @attr storage-key - under what name the browser keeps the draft until the form was sent
- * @attr sync - `off`: the two sides are not scrolled together
- * @attr split - how much of the width the text has beside the preview, in percent
- * @attr pane - `write` or `read`: the side that is shown where there is room for one
- * @attr spotlight - dims all of the text but the paragraph that is written
- * @attr debounce - milliseconds to wait after an edit; without it none, while updates are short
- * @attr lang - the language of the interface, English or German: that of the first editor that is loaded counts for the page
- * @fires input - after each change by the writer, in its task
- * @fires change - when the writer has left a text that has changed
+ * @attr toolbar - ids of commands, `|` for a gap, or `none`; children with `slot="toolbar"` follow them
+ * @attr theme - `light` or `dark`; by default follows the page's `color-scheme`
+ * @attr autogrow - grows with the text, up to `max-block-size`; without it `block-size` applies, 24 rem
+ * @attr storage-key - name under which the browser keeps the draft until the form is submitted
+ * @attr sync - `off` disables synchronized scrolling
+ * @attr split - width of the text beside the preview, in percent
+ * @attr pane - `write` or `read`: the pane shown where there is room for only one
+ * @attr spotlight - dims all of the text but the paragraph with the caret
+ * @attr debounce - delay after an edit, in milliseconds; by default none, while updates are short
+ * @attr lang - interface language, English or German; the first editor loaded decides for the whole page
+ * @fires input - after each change by the user, in the task of the change
+ * @fires change - when the text loses the focus after a change
  */
 export class TwinmarkEditorElement extends HTMLElement {
   static readonly formAssociated = true;
@@ -101,8 +101,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   ];
 
   /**
-   * Fulfilled as soon as the first render has ended, well or with a message. An editor that nobody has
-   * seen is not rendered: `rendered()` has it begin.
+   * Resolves as soon as the first render has succeeded, or failed with a message. An editor that has not
+   * been in view is not rendered; call `rendered()` to start it.
    */
   readonly ready: Promise<void>;
 
@@ -126,15 +126,15 @@ export class TwinmarkEditorElement extends HTMLElement {
   #parts: Parts | undefined;
   #workbench: Workbench | undefined;
   #loading: Promise<void> | undefined;
-  /** Whether the text is not the default one any more (HTML, 4.10.11: the dirty value flag). */
+  /** The dirty value flag (HTML, 4.10.11): true once the text no longer follows the default value. */
   #isDirty = false;
-  /** Whether it was last changed by its user. */
+  /** True if the user, rather than a script, made the last change. */
   #isEdited = false;
   #isDraftLost = false;
   #isDisabled = false;
   #isComposing = false;
   #customProblem = '';
-  /** The text that the element has taken over from the text area. */
+  /** The text of the text area when the element took it over. */
   #found = '';
   #connection = new AbortController();
 
@@ -146,10 +146,10 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * The document, as Markdown. Setting it renders what differs, and can be undone by the writer; the caret
-   * stays where it is, as far as the text around it does. Setting it to what it is does nothing.
+   * The document, as Markdown. Setting it renders the difference, and the user can undo it; the caret
+   * stays in place as far as the text around it does. Setting an identical value does nothing.
    *
-   * Line ends become line feeds, as in any text area.
+   * Line endings are normalized to line feeds, as in any text area.
    */
   get value(): string {
     return this.#text.value;
@@ -160,7 +160,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#setText(value ?? '');
   }
 
-  /** The text that a reset of the form brings back: the content of the text area. */
+  /** The text that resetting the form restores: the content of the text area. */
   get defaultValue(): string {
     return this.#adopt().source.defaultValue;
   }
@@ -172,12 +172,12 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
-  /** The length of `value`, in UTF-16 code units. It costs nothing to ask for it. */
+  /** The length of `value`, in UTF-16 code units. Cheap to read. */
   get textLength(): number {
     return this.#text.textLength;
   }
 
-  /** As the attribute `name`: that of the text in the form's data. */
+  /** Reflects the attribute `name`: the name of the text in the form's data. */
   get name(): string {
     return this.getAttribute('name') ?? '';
   }
@@ -186,12 +186,12 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('name', name);
   }
 
-  /** As that of a text area: `textarea`. */
+  /** Always `textarea`, as for a text area. */
   get type(): string {
     return this.#adopt().source.type;
   }
 
-  /** As the attribute `required`. */
+  /** Reflects the attribute `required`. */
   get required(): boolean {
     return this.hasAttribute('required');
   }
@@ -200,7 +200,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.toggleAttribute('required', required);
   }
 
-  /** As the attribute `disabled`. */
+  /** Reflects the attribute `disabled`. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
@@ -209,7 +209,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.toggleAttribute('disabled', disabled);
   }
 
-  /** As the attribute `readonly`. */
+  /** Reflects the attribute `readonly`. */
   get readOnly(): boolean {
     return this.hasAttribute('readonly');
   }
@@ -218,7 +218,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.toggleAttribute('readonly', readOnly);
   }
 
-  /** As the attribute `placeholder`. */
+  /** Reflects the attribute `placeholder`. */
   get placeholder(): string {
     return this.getAttribute('placeholder') ?? '';
   }
@@ -227,7 +227,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('placeholder', placeholder);
   }
 
-  /** As the attribute `dirname`: the name of an entry that says in which direction the text is written. */
+  /** Reflects the attribute `dirname`: the name of the form entry that holds the text's direction. */
   get dirName(): string {
     return this.getAttribute('dirname') ?? '';
   }
@@ -237,9 +237,9 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * As the attribute `minlength`, in UTF-16 code units; -1 without it.
+   * Reflects the attribute `minlength`, in UTF-16 code units; -1 without it.
    *
-   * @throws DOMException IndexSizeError, where it is set to a negative number
+   * @throws DOMException IndexSizeError, when set to a negative number
    */
   get minLength(): number {
     return this.#adopt().source.minLength;
@@ -252,9 +252,9 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * As the attribute `maxlength`, in UTF-16 code units; -1 without it.
+   * Reflects the attribute `maxlength`, in UTF-16 code units; -1 without it.
    *
-   * @throws DOMException IndexSizeError, where it is set to a negative number
+   * @throws DOMException IndexSizeError, when set to a negative number
    */
   get maxLength(): number {
     return this.#adopt().source.maxLength;
@@ -266,7 +266,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('maxlength', source.getAttribute('maxlength') ?? '');
   }
 
-  /** The form that the text is sent with; null where it is in none. */
+  /** The form that the text is submitted with; null if there is none. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
@@ -277,35 +277,35 @@ export class TwinmarkEditorElement extends HTMLElement {
     return labels.length > 0 ? labels : this.#adopt().source.labels;
   }
 
-  /** Whether the constraints are checked: not while the element is disabled or read-only. */
+  /** True if the constraints are checked: not while the element is disabled or read-only. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
 
-  /** Which constraints the text does not meet. */
+  /** The constraints that the text does not satisfy. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
 
-  /** What stands in the way of the text being sent; empty where nothing does. */
+  /** The reason why the text cannot be submitted; empty if it can. */
   get validationMessage(): string {
     return this.willValidate ? this.#internals.validationMessage : '';
   }
 
-  /** Whether the text can be sent as it is. Fires `invalid` where not. */
+  /** Returns whether the text satisfies its constraints. Fires `invalid` if not. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
 
-  /** Like `checkValidity`; and says what is wrong. */
+  /** Like `checkValidity`, and reports the problem to the user. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
 
   /**
-   * Makes the text one that cannot be sent.
+   * Marks the text as invalid, so that it cannot be submitted.
    *
-   * @param problem what stands in the way of that, for the reader; empty: nothing
+   * @param problem message for the user; an empty string makes the text valid again
    */
   setCustomValidity(problem: string): void {
     this.#customProblem = problem;
@@ -313,7 +313,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#validate();
   }
 
-  /** Where the selection begins, in UTF-16 code units from the beginning of the text. */
+  /** The offset of the start of the selection, in UTF-16 code units. */
   get selectionStart(): number {
     return this.#text.selectionStart;
   }
@@ -322,7 +322,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#text.selectionStart = start;
   }
 
-  /** Where the selection ends, in UTF-16 code units from the beginning of the text. */
+  /** The offset of the end of the selection, in UTF-16 code units. */
   get selectionEnd(): number {
     return this.#text.selectionEnd;
   }
@@ -331,7 +331,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#text.selectionEnd = end;
   }
 
-  /** Which end of the selection the caret is at. */
+  /** The direction of the selection: the caret is at its end (`forward`) or at its start (`backward`). */
   get selectionDirection(): 'forward' | 'backward' | 'none' {
     return this.#text.selectionDirection;
   }
@@ -340,15 +340,15 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#text.selectionDirection = direction;
   }
 
-  /** Selects all of the text, and puts the focus into it. */
+  /** Selects the whole text and focuses it. */
   select(): void {
     this.#text.select();
   }
 
   /**
-   * Selects a part of the text, and scrolls it into view.
+   * Selects a range of the text and scrolls it into view.
    *
-   * @param start and `end` in UTF-16 code units from the beginning
+   * @param start and `end`: offsets in UTF-16 code units
    */
   setSelectionRange(
     start: number,
@@ -359,11 +359,11 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * Replaces a part of the text, as a script's doing: no `input` is fired.
+   * Replaces a range of the text programmatically: no `input` event is fired.
    *
-   * @param start and `end` in UTF-16 code units from the beginning; without them, what is selected
-   * @param mode what is selected afterwards
-   * @throws DOMException IndexSizeError, where the start is behind the end
+   * @param start and `end`: offsets in UTF-16 code units; without them, the selection is replaced
+   * @param mode the selection afterwards
+   * @throws DOMException IndexSizeError, when the start is greater than the end
    */
   setRangeText(
     replacement: string,
@@ -378,8 +378,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * Puts Markdown in the place of what is selected, as the writer's doing: in one step to undo, within
-   * `maxlength`, and with an `input` event. A text that is read-only stays as it is.
+   * Replaces the selection with Markdown as if the user had typed it: as one undo step, within
+   * `maxlength`, and with an `input` event. A read-only text stays unchanged.
    */
   insertMarkdown(markdown: string): void {
     const surface = this.#workbench?.surface;
@@ -403,8 +403,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * Opens another document: unlike setting `value`, it leaves nothing of the one before to undo, and
-   * fires no `input`.
+   * Opens another document: unlike setting `value`, this clears the undo history. Fires no `input` event.
    */
   open(text: string): void {
     this.#isDirty = true;
@@ -422,43 +421,43 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#adopt().preview;
   }
 
-  /** What a writer can do to the text, by button, shortcut or name. None before the editor is `ready`. */
+  /** The commands on the text, run by button, shortcut or name. Empty before the editor is `ready`. */
   get commands(): readonly EditorCommand[] {
     return this.#workbench?.commands ?? [];
   }
 
   /**
-   * Where the caret is: its line and, in UTF-16 code units, its column, the first of each being 0.
-   * The event `twinmark-caret` tells that it may have changed.
+   * The zero-based line and column of the caret, the column in UTF-16 code units.
+   * The event `twinmark-caret` fires when it may have changed.
    */
   get caret(): { readonly line: number; readonly column: number } {
     return this.#workbench?.surface?.caret ?? { line: 0, column: 0 };
   }
 
-  /** What is selected in the text; of several selections, each in lines of its own. */
+  /** The selected text; multiple selections are joined by line feeds. */
   get selectedText(): string {
     const surface = this.#workbench?.surface;
     return surface?.selectedText ?? this.value.slice(this.selectionStart, this.selectionEnd);
   }
 
-  /** The document's headings, as the preview shows them: an edit may move them to other lines. */
+  /** Returns the document's headings as the preview shows them; an edit may move them to other lines. */
   headings(): readonly Heading[] {
     return this.#workbench?.headings() ?? [];
   }
 
   /**
-   * Goes to a line: takes the caret to its beginning, and scrolls both sides until it is at their top.
+   * Moves the caret to the beginning of a line, and scrolls both panes until the line is at their top.
    * From then on the text leads, and the preview follows. The focus stays where it is.
    *
-   * @param line the first of the text being 0, as in `caret`; one past the last means the last
+   * @param line zero-based, as in `caret`; a number past the last line means the last line
    */
   goToLine(line: number): void {
     this.#workbench?.goToLine(line);
   }
 
   /**
-   * How much of the width the text has where the two sides stand side by side, in percent, as the attribute
-   * `split` says; 50 without it. When the reader has moved the divider, the event `twinmark-split` tells.
+   * Reflects the attribute `split`: the width of the text where the panes are side by side, in percent; 50
+   * without it. The event `twinmark-split` fires when the user has moved the divider.
    */
   get split(): number {
     return parseSplit(this.getAttribute('split'));
@@ -468,7 +467,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('split', String(Math.round(percent * 10) / 10));
   }
 
-  /** Which side is shown where there is room for one, as the attribute `pane` says; `write` without it. */
+  /** Reflects the attribute `pane`: the pane shown where there is room for only one; `write` without it. */
   get pane(): Pane {
     return this.getAttribute('pane') === 'read' ? 'read' : 'write';
   }
@@ -477,7 +476,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('pane', pane);
   }
 
-  /** Which sides there are, as the attribute `mode` says; `both` without it. */
+  /** Reflects the attribute `mode`: the panes that the editor has; `both` without it. */
   get mode(): 'both' | Pane {
     const mode = this.getAttribute('mode');
     return mode === 'write' || mode === 'read' ? mode : 'both';
@@ -488,8 +487,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * As the attribute `toolbar`: the ids of commands in the order of their buttons, `|` for a gap; `none` for
-   * no toolbar. Without it, the usual ones. Children with `slot="toolbar"` come behind them.
+   * Reflects the attribute `toolbar`: the ids of commands in the order of their buttons, `|` for a gap;
+   * `none` for no toolbar. Without it, the default ones. Children with `slot="toolbar"` follow them.
    */
   get toolbar(): string {
     return this.getAttribute('toolbar') ?? '';
@@ -499,7 +498,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('toolbar', buttons);
   }
 
-  /** As the attribute `theme`: `light`, `dark`, or as the page (its `color-scheme`), which is `auto`. */
+  /** Reflects the attribute `theme`: `light`, `dark` or `auto`, which follows the page's `color-scheme`. */
   get theme(): 'light' | 'dark' | 'auto' {
     const theme = this.getAttribute('theme');
     return theme === 'light' || theme === 'dark' ? theme : 'auto';
@@ -510,8 +509,9 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * As the attribute `storage-key`: under which name the browser keeps what is written until the form was
-   * sent; empty: it keeps nothing. A form whose `submit` is cancelled was not sent; see `forgetDraft`.
+   * Reflects the attribute `storage-key`: the name under which the browser keeps the draft until the form is
+   * submitted; if empty, no draft is kept. A form whose `submit` event is cancelled does not count as
+   * submitted; see `forgetDraft`.
    */
   get storageKey(): string {
     return this.getAttribute('storage-key') ?? '';
@@ -521,7 +521,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.setAttribute('storage-key', key);
   }
 
-  /** As the attribute `autogrow`: the element is as high as what is in it, up to its `max-block-size`. */
+  /** Reflects the attribute `autogrow`: the element is as high as its content, up to its `max-block-size`. */
   get autogrow(): boolean {
     return this.hasAttribute('autogrow');
   }
@@ -530,28 +530,28 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.toggleAttribute('autogrow', autogrow);
   }
 
-  /** Removes what is kept under `storageKey`: a script has sent the text. */
+  /** Removes the draft kept under `storageKey`. To be called when a script has submitted the text. */
   forgetDraft(): void {
     this.#draft.remove();
   }
 
   /**
-   * Fulfilled when the preview shows the whole text as it is: at once, or after the updates under way.
-   * With false when it cannot, of which the editor's status says why. An editor that is out of view is
-   * loaded for this.
+   * Resolves to `true` when the preview shows the whole current text: at once, or after pending updates.
+   * Resolves to `false` if rendering failed; the status line shows why. An editor that is out of view is
+   * loaded first.
    */
   async rendered(): Promise<boolean> {
     await this.#load();
     return (await this.#workbench?.rendered()) ?? false;
   }
 
-  /** Puts the focus into the text, which is shown for that. */
+  /** Focuses the text, showing its pane if necessary. */
   override focus(options?: FocusOptions): void {
     this.#workbench?.showWriting();
     this.#text.focus(options);
   }
 
-  /** Takes the focus out of the text. */
+  /** Removes the focus from the text. */
   override blur(): void {
     this.#text.blur();
   }
@@ -608,7 +608,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     stopWaiting(this);
     this.#draft.flush();
     this.#workbench?.pause();
-    // An element that is moved is back by then, and keeps what could be undone.
+    // An element that is being moved is connected again by then, and keeps its undo history.
     queueMicrotask(() => {
       if (!this.isConnected) {
         this.#workbench?.close();
@@ -617,7 +617,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   connectedMoveCallback(): void {
-    // Moved by `moveBefore`, which calls this instead of the two above: everything is still there.
+    // `moveBefore` calls this instead of the two callbacks above: all state is preserved.
   }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
@@ -645,7 +645,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
-  /** Has the browser keep the text, for those who come back to the page. */
+  /** Has the browser save the text, and restore it when the user returns to the page. */
   #keep(): void {
     if (this.#isDirty && this.#parts?.widget !== undefined) {
       const { value } = this;
@@ -655,7 +655,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   /**
-   * What a browser restores is the element's text where its markup has the name, and otherwise that of the
+   * The browser restores the element's text where its markup has the name, and otherwise that of the
    * text area. Chromium does so just before `pageshow`, and fires no other event.
    */
   #showRestored(): void {
@@ -665,7 +665,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
-  /** What the text is in at present. */
+  /** The control that holds the text at present. */
   get #text() {
     return this.#workbench?.surface ?? this.#adopt().source;
   }
@@ -676,7 +676,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#validate();
   }
 
-  /** The writer has changed the text. */
+  /** Handles a change of the text by the user. */
   #edited(): void {
     this.#isDirty = true;
     this.#isEdited = true;
@@ -693,7 +693,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     const { value } = this;
     const entries: [string, string][] = [[this.name, value]];
     if (this.dirName !== '') {
-      // With `dir="auto"` it depends on the text. Of a text area that is not rendered, Chromium does not say.
+      // With `dir="auto"` it depends on the text. Chromium does not resolve it for an unrendered text area.
       const written = document.createElement('textarea');
       written.dir = 'auto';
       written.value = value;
@@ -735,7 +735,7 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#workbench.begin();
       return;
     }
-    // What makes a widget is not provided with it: the page's own style sheet does the rest.
+    // A provided workbench has no widget styles: the page's own style sheet does the rest.
     const workbench = widget === undefined ? providedWorkbench() : undefined;
     if (workbench !== undefined) {
       this.#begin(workbench);
@@ -773,7 +773,7 @@ export class TwinmarkEditorElement extends HTMLElement {
         import('./widget-styles.lazy.js'),
       ]);
       if (this.#isComposing) {
-        // What is half typed by an input method would be lost.
+        // Replacing the text area would lose an unfinished input method composition.
         await new Promise((resolve) => {
           source.addEventListener('compositionend', resolve, { once: true });
         });
@@ -821,11 +821,11 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#parts;
   }
 
-  /** From here on the element is the form's control, and the text area is not: nothing is sent twice. */
+  /** Makes the element the form control in place of the text area, so that nothing is submitted twice. */
   #takeOver(source: HTMLTextAreaElement): void {
     for (const name of TAKEN_OVER) {
       const value = source.getAttribute(name);
-      // A text area without a form is one that another element has taken this from, of which it is a copy.
+      // An empty `form` is copied from another element, which has taken over that text area already.
       if (value !== null && !this.hasAttribute(name) && !(name === 'form' && value === '')) {
         this.setAttribute(name, value);
       }
@@ -834,8 +834,8 @@ export class TwinmarkEditorElement extends HTMLElement {
       this.#share(name, source);
     }
     source.removeAttribute('name');
-    // There is no element with an empty id: the text area is in no form. A required one that is not
-    // rendered would keep its form from being sent.
+    // No element has an empty id, so the text area is in no form. A required one that is not rendered
+    // would keep its form from being submitted.
     source.setAttribute('form', '');
     source.disabled = this.#isDisabled || this.disabled;
     source.addEventListener('input', (event) => {
@@ -851,14 +851,14 @@ export class TwinmarkEditorElement extends HTMLElement {
         this.#isComposing = type === 'compositionstart';
       });
     }
-    // A click on a label of the element is one on the element itself.
+    // The browser dispatches a click on a label of the element to the element itself.
     this.addEventListener('click', (event) => {
       if (event.composedPath()[0] === this) {
         this.focus();
       }
     });
     this.#found = source.value;
-    // Typed before the script came, or given back by the browser.
+    // The user typed before the script ran, or the browser restored a text.
     this.#isDirty = source.value !== source.defaultValue;
     this.#isEdited = this.#isDirty;
     this.#validate();
@@ -894,11 +894,11 @@ declare global {
     'twinmark-editor': TwinmarkEditorElement;
   }
   interface HTMLElementEventMap {
-    /** The caret or the selection may have moved. */
+    /** Fired when the caret or the selection may have moved. */
     'twinmark-caret': Event;
-    /** The reader has moved the divider between the two sides. Bubbles. */
+    /** Fired when the user has moved the divider between the two panes. Bubbles. */
     'twinmark-split': Event;
-    /** After each update of the preview. Bubbles. */
+    /** Fired after each update of the preview. Bubbles. */
     'twinmark-render': CustomEvent<TwinmarkRenderDetail>;
   }
 }

@@ -3,7 +3,7 @@ import { styleSheet } from '../dom/style-sheet.js';
 import type { Parts } from './parts.js';
 import styles from './widget.css';
 
-/** Gives a shadow tree its looks, and its parts their names, where the element has made them. */
+/** Styles the shadow tree and labels its parts, where the element has created them. */
 export function applyWidgetStyles({ widget, label, preview }: Parts): void {
   if (widget !== undefined) {
     widget.root.adoptedStyleSheets = [styleSheet(styles)];

@@ -21,7 +21,7 @@ import { parseDebounce } from '../live/pacing.js';
 import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
 
-/** The element that a workbench works for: its attributes, and where its events are fired. */
+/** The element that a workbench belongs to: it has the attributes and is the target of the events. */
 export interface WorkbenchHost extends HTMLElement {
   readonly autogrow: boolean;
   readonly labels: NodeList;
@@ -30,22 +30,22 @@ export interface WorkbenchHost extends HTMLElement {
   split: number;
 }
 
-/** What a workbench tells its element. */
+/** Callbacks from a workbench to its element. */
 export interface WorkbenchEvents {
-  /** The first render has ended, well or with a message. */
+  /** Called when the first render has succeeded, or failed with a message. */
   ready(): void;
-  /** The writer has changed the text, in the task of that change. */
+  /** Called when the user has changed the text, in the task of that change. */
   edited(): void;
-  /** The writer has left a text that has changed. */
+  /** Called when the text loses the focus after a change. */
   changed(): void;
 }
 
-/** Who has something to say in the status. */
+/** The sources of messages in the status line. */
 type Speaker = 'preview' | 'writing' | 'reading' | 'draft';
 
 /**
- * All that an editor needs once somebody writes in it: the surface instead of the text area, the preview,
- * and what is above and between the two.
+ * Everything an editor needs once the user writes in it: the surface that replaces the text area, the
+ * preview, and the controls above and between the two.
  */
 export class Workbench {
   readonly #editor: WorkbenchHost;
@@ -100,7 +100,7 @@ export class Workbench {
     this.#toolbar = new Toolbar(parts.toolbar);
   }
 
-  /** What the text is written in; undefined while the editor is out of the document. */
+  /** The surface that the text is edited in; undefined while the editor is out of the document. */
   get surface(): WritingSurface | undefined {
     return this.#surface;
   }
@@ -109,10 +109,10 @@ export class Workbench {
     return ALL_COMMANDS.map((command) => this.#commandOf(command));
   }
 
-  /** The editor has come into a document. */
+  /** Starts the editor when it is connected to a document. */
   begin(): void {
     const surface = (this.#surface ??= this.#createSurface());
-    // Not before: what can be done to a text depends on it.
+    // After the surface: the available commands depend on it.
     this.#showToolbar();
     if (this.#parts.widget === undefined) {
       this.#sourceForm ??= new SourceForm(this.#parts.source, surface);
@@ -129,12 +129,12 @@ export class Workbench {
     void this.#loadDividerAndTabs();
   }
 
-  /** The editor has left its document, but may be on its way to another place. */
+  /** Pauses rendering: the editor is disconnected, but may be about to be moved elsewhere. */
   pause(): void {
     this.#live.close();
   }
 
-  /** The editor is out of the document: the text is in the text area, and nothing else is kept alive. */
+  /** Writes the text back to the text area and releases everything else: the editor was removed. */
   close(): void {
     this.#sourceForm?.close();
     this.#sourceForm = undefined;
@@ -148,7 +148,7 @@ export class Workbench {
     this.#surface = undefined;
   }
 
-  /** Begins with another text, which has nothing to undo. */
+  /** Replaces the text and clears the undo history. */
   open(text: string): void {
     this.#surface?.open(text);
     this.#openLive();
@@ -169,14 +169,14 @@ export class Workbench {
     return this.#live.settled();
   }
 
-  /** Where there is room for one side, shows that of the text. */
+  /** Shows the writing pane where there is room for only one. */
   showWriting(): void {
     if (this.#tabs?.isShown === true) {
       this.#editor.pane = 'write';
     }
   }
 
-  /** What stands in the way of the text being sent. */
+  /** Returns the reason why the text cannot be submitted. */
   problem(isEdited: boolean): Problem {
     return problemOf(this.#parts.source, this.#surface?.textLength ?? 0, isEdited);
   }
@@ -185,7 +185,7 @@ export class Workbench {
     this.#status.say('draft', message('editor.draft-lost'));
   }
 
-  /** An attribute of the element is another now, or its text area is disabled or not. */
+  /** Applies a changed attribute of the element, or a changed disabled state of its text area. */
   attributeChanged(name: string): void {
     switch (name) {
       case 'debounce':
@@ -239,7 +239,7 @@ export class Workbench {
     };
   }
 
-  /** Loaded last, after the editor is usable. */
+  /** Loads these last, after the editor is usable. */
   async #loadDividerAndTabs(): Promise<void> {
     const { Divider, PaneTabs } = await import('../panes/panes.lazy.js');
     if (this.#surface === undefined) {
@@ -266,7 +266,7 @@ export class Workbench {
     );
   }
 
-  /** One side at a time is always where the other was: nobody could find the place again. */
+  /** Panes shown one at a time are always synchronized: otherwise the user would lose the place. */
   #synchronize(): void {
     if (this.#sync !== undefined) {
       this.#sync.enabled =
@@ -297,11 +297,11 @@ export class Workbench {
     if (surface === undefined || place === undefined) {
       return;
     }
-    // A keyboard on the screen would cover what is read.
+    // An on-screen keyboard would cover the preview.
     if (!matchMedia('(pointer: coarse)').matches) {
       surface.focus();
     }
-    // What was clicked stays under the pointer.
+    // The clicked element stays under the pointer.
     this.#sync?.lead('preview');
     surface.goTo(place.line, place.offset, event.clientY);
   }
@@ -319,7 +319,7 @@ export class Workbench {
     };
   }
 
-  /** Loaded after the first render, when the editor is usable. */
+  /** Loads the reading aids after the first render, when the editor is usable. */
   #showReadingAids(): void {
     void this.#live.ready
       .then(() => import('../reading/reading-aids.js'))
@@ -332,7 +332,7 @@ export class Workbench {
           }
         },
         () => {
-          // Without the file the document stays plain, which is no reason to disturb anybody.
+          // Without the file the document merely stays plain, which is no reason to alert the user.
         },
       );
   }
@@ -352,21 +352,21 @@ export class Workbench {
   }
 }
 
-/** @param ids as in the attribute `toolbar`; those that nothing has are left out */
+/** @param ids as in the attribute `toolbar`; unknown ones are ignored */
 function chosenCommands(ids: string): (FormattingCommand | null)[] {
   return ids
     .split(/\s+/)
     .flatMap((id) => (id === '|' ? null : (ALL_COMMANDS.find((each) => each.id === id) ?? [])));
 }
 
-/** A label cannot name what is in a shadow root. */
+/** Returns an accessible name, because a label cannot name an element inside a shadow root. */
 function nameOf(editor: WorkbenchHost, source: HTMLTextAreaElement): string {
   const labels = [...editor.labels].map((label) => textWithout(label, editor).trim());
   const label = [editor, source].map((each) => each.getAttribute('aria-label')).find(Boolean);
   return labels.join(' ') || (label ?? message('editor.source'));
 }
 
-/** The text of a node, without that of an element which may be in it. */
+/** Returns the text of a node without that of an element which it may contain. */
 function textWithout(node: Node, element: Element): string {
   return [...node.childNodes]
     .filter((child) => !child.contains(element))
