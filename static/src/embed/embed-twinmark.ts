@@ -1,7 +1,7 @@
 import { connectMessage, type HostMessage, isFrameMessage, isReadyMessage } from './protocol.js';
 import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
-/** How long a frame may take to answer, in milliseconds: it loads a page and its scripts first. */
+/** Default timeout for the frame's answer, in milliseconds: it loads a page and its scripts first. */
 const DEFAULT_TIMEOUT = 20_000;
 
 const DESTROYED = 'The editor has been taken out of the page.';
@@ -10,17 +10,17 @@ const LEFT =
   'The frame has left the editor: it was reloaded, moved in the page, navigated, or has crashed. ' +
   'Its text is gone. Call destroy(), and embedTwinmark() again.';
 
-/** How an editor is put into a page. */
+/** Options for embedding an editor in a page. */
 export interface EmbedOptions {
   /** The address of the server's frame, such as `https://twinmark.example/embed`. */
   readonly src: string | URL;
-  /** The Markdown to begin with; empty without it. */
+  /** The initial Markdown; empty by default. */
   readonly value?: string;
-  /** What assistive technology calls the frame; `Markdown` without it. */
+  /** The accessible name of the frame; `Markdown` by default. */
   readonly title?: string;
-  /** Makes the frame as high as what is in it. Without it the page's style says how high it is. */
+  /** Makes the frame as high as its content. By default, the host page's styles set its height. */
   readonly autoHeight?: boolean;
-  /** How long the frame may take to be there, in milliseconds; 20 seconds without it. */
+  /** Timeout for loading the frame, in milliseconds; 20 seconds by default. */
   readonly timeout?: number;
 }
 
@@ -31,37 +31,37 @@ export interface EmbeddedEditor {
   /**
    * The document, as Markdown.
    *
-   * @throws Error once it is destroyed or the frame has left the editor, as `setValue` does
+   * @throws Error once the editor is destroyed or the frame has left it, as `setValue` does
    */
   getValue(): Promise<string>;
 
-  /** Sets the document, which the writer can undo. Fulfilled when `getValue` would give it. */
+  /** Sets the document, which the user can undo. Resolves when `getValue` would return it. */
   setValue(value: string): Promise<void>;
 
   /**
-   * Calls a function after each change by the writer (`input`), or when the frame has left the editor
-   * (`left`): it was reloaded, moved in the page, navigated, or has crashed. `getValue` gives the text after a
-   * change: long texts are better not sent at every key. When the frame has left, pending calls are rejected,
-   * and later ones will be.
+   * Calls a function after each change by the user (`input`), or when the frame has left the editor
+   * (`left`): it was reloaded, moved in the page, navigated, or has crashed. Call `getValue` for the text
+   * after a change; a long text is better not sent at every key press. When the frame has left, pending
+   * calls are rejected, and so are later ones.
    *
    * @returns a function that removes the listener
    */
   on(type: 'input' | 'left', listener: () => void): () => void;
 
-  /** Puts the focus into the text. */
+  /** Focuses the text. */
   focus(): void;
 
-  /** Takes the frame out of the page. */
+  /** Removes the frame from the page. */
   destroy(): void;
 }
 
 /**
- * Puts an editor into a page, in a frame of its own, which can reach nothing of the page.
+ * Embeds an editor in a page, in a frame of its own, which has no access to the page.
  *
- * @param container to whose children the frame is added
- * @returns fulfilled when it can be written in
- * @throws Error when the frame does not answer: most often because its server does not allow it in pages of
- *   this origin
+ * @param container element that the frame is appended to
+ * @returns a promise that resolves when the user can write in the editor
+ * @throws Error when the frame does not answer: most often because its server does not allow framing by
+ *   pages of this origin
  *
  * @example
  * ```js
@@ -80,7 +80,7 @@ export async function embedTwinmark(
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.src = url.href;
-  // It has a border of its own. How high it is, is for the page.
+  // The editor has a border of its own. The height is left to the host page.
   frame.style.border = 'none';
   frame.style.inlineSize = '100%';
   const ready = readyMessage(frame, url, timeout ?? DEFAULT_TIMEOUT);
@@ -103,7 +103,7 @@ export async function embedTwinmark(
   return editor;
 }
 
-/** Fulfilled when the frame, and nobody else, says that it is there. */
+/** Resolves when the frame itself, checked by window and origin, says that it is ready. */
 function readyMessage(frame: HTMLIFrameElement, url: URL, timeout: number): Promise<void> {
   const { promise, resolve, reject } = withResolvers<undefined>();
   const listener = (event: MessageEvent): void => {
@@ -136,16 +136,16 @@ function isFromReady(
 
 class FramedEditor implements EmbeddedEditor {
   readonly frame: HTMLIFrameElement;
-  /** Fulfilled when the frame has taken its end of the channel. */
+  /** Resolves when the frame has received its end of the channel. */
   readonly connected: Promise<void>;
 
   readonly #port: MessagePort;
   readonly #listeners = { input: new Set<() => void>(), left: new Set<() => void>() };
   readonly #listening = new AbortController();
-  /** By the numbers of their requests. */
+  /** Pending requests by their numbers. */
   readonly #waiting = new Map<number, Omit<Resolvers<string>, 'promise'>>();
   #lastRequest = 0;
-  /** Why there is no answer to be had any more; undefined while there is. */
+  /** The reason why the frame no longer answers; undefined while it does. */
   #end: string | undefined;
   readonly #refuseConnection: (error: Error) => void;
 
@@ -156,7 +156,8 @@ class FramedEditor implements EmbeddedEditor {
     this.connected = promise;
     this.#refuseConnection = reject;
     const { signal } = this.#listening;
-    // The page says so itself, unless it has crashed: then Chromium closes the channel, or another page is there.
+    // The frame's page sends `left` itself, unless it has crashed: then Chromium closes the channel, or
+    // another page announces itself.
     port.addEventListener(
       'close',
       () => {
@@ -207,7 +208,7 @@ class FramedEditor implements EmbeddedEditor {
   }
 
   on(type: 'input' | 'left', listener: () => void): () => void {
-    // In a function of its own: a listener that is added twice is called twice, and either can be removed.
+    // Wrapped, so that a listener added twice is called twice, and each can be removed on its own.
     const entry = (): void => {
       listener();
     };

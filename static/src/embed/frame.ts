@@ -2,9 +2,9 @@ import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { type FrameMessage, isConnectMessage, isHostMessage, READY } from './protocol.js';
 
 /**
- * Lets the page around this frame use its editor.
+ * Lets the host page control the editor in this frame.
  *
- * @param hosts the origins that may. The server tells browsers the same by `frame-ancestors`.
+ * @param hosts the allowed origins. The server sends browsers the same list in `frame-ancestors`.
  */
 export function serveHost(editor: TwinmarkEditorElement, hosts: readonly string[]): void {
   const listener = ({ source, origin, data, ports }: MessageEvent): void => {
@@ -26,7 +26,7 @@ export function serveHost(editor: TwinmarkEditorElement, hosts: readonly string[
   parent.postMessage(READY, '*');
 }
 
-/** Keeps a link or file that is dropped beside the text from being opened in place of the editor. */
+/** Keeps the browser from opening a link or file that is dropped beside the text in place of the editor. */
 function refuseDrop(event: DragEvent): void {
   const isOnText = event
     .composedPath()
@@ -71,7 +71,7 @@ function connect(
     send({ kind: 'input' });
   });
   addEventListener('pagehide', ({ persisted }) => {
-    // A page in the back/forward cache comes back as it was, with its host.
+    // A page in the back/forward cache is restored unchanged, along with its host.
     if (!persisted) {
       send({ kind: 'left' });
     }

@@ -1,41 +1,41 @@
 import { hasShape, isBoolean, isCount, isOneOf, isString } from '../util/shape.js';
 
 /**
- * What the frame at /embed and the page around it say to each other. It begins with two messages from window
- * to window, each checked for where it comes from; all else goes through a channel that is only theirs.
+ * The protocol between the frame at /embed and its host page. It begins with two window messages, each
+ * checked for its origin; everything else goes through a private message channel.
  */
 
-/** Counted up when a message comes to mean something else. Sides of different versions don't talk. */
+/** Incremented when the meaning of a message changes. Sides with different versions do not connect. */
 const VERSION = 1;
 
-/** From the frame to whoever has it in a page, and so without a word about the document. */
+/** Sent by the frame to any page that embeds it, and therefore without any of the document. */
 export interface ReadyMessage {
   readonly twinmark: number;
   readonly kind: 'ready';
 }
 
-/** From the page, with one end of the channel. */
+/** Sent by the host page, with one end of the channel. */
 export interface ConnectMessage {
   readonly twinmark: number;
   readonly kind: 'connect';
   readonly value: string;
-  /** Whether the page wants to know how high the editor would like to be. */
+  /** True if the host page wants to be told the height of the editor's content. */
   readonly autoHeight: boolean;
 }
 
-/** From the page, through the channel. Requests are answered by their number. */
+/** Sent by the host page through the channel. The frame answers a request by its number. */
 export type HostMessage =
   | { readonly kind: 'get'; readonly request: number }
   | { readonly kind: 'set'; readonly request: number; readonly value: string }
   | { readonly kind: 'focus' };
 
-/** From the frame, through the channel. */
+/** Sent by the frame through the channel. */
 export type FrameMessage =
   | { readonly kind: 'connected' }
   | { readonly kind: 'answer'; readonly request: number; readonly value: string }
-  /** The writer has changed the text. */
+  /** Sent when the user has changed the text. */
   | { readonly kind: 'input' }
-  /** The frame's page is about to be replaced or removed, with the text in it. */
+  /** Sent when the frame's page is about to be replaced or removed, along with its text. */
   | { readonly kind: 'left' }
   /** In CSS pixels. */
   | { readonly kind: 'height'; readonly height: number };
