@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 
 /**
- * Renders Markdown to HTML that may be shown, whoever wrote it: what {@code <twinmark-editor>}
- * shows in its preview.
+ * Renders Markdown, even from untrusted authors, to HTML that is safe to show, the same as {@code
+ * <twinmark-editor>} shows in its preview.
  *
  * <pre>{@code
  * TwinmarkRenderer renderer = new TwinmarkRenderer();
@@ -16,10 +16,10 @@ import java.util.concurrent.CancellationException;
  * // <p>Hello, <strong>world</strong></p>
  * }</pre>
  *
- * <p>The language is that of {@link Markdown}. What of its HTML may stay is in the allow-list that
- * the browser's sanitizer has, too: no scripts, styles, forms or frames, and no URL that runs
- * something. {@code id} and {@code name} get the prefix {@code user-content-}. There is no switch
- * to turn the sanitizer off.
+ * <p>The language is that of {@link Markdown}. The sanitizer keeps the HTML that is in its
+ * allow-list, the one that the browser's sanitizer has, too: no scripts, styles, forms or frames,
+ * and no URL that runs something. {@code id} and {@code name} get the prefix {@code user-content-}.
+ * There is no switch to turn the sanitizer off.
  *
  * <p>Instances are immutable; make one and use it from any number of threads. They need neither
  * WebAssembly nor a web server.
@@ -27,9 +27,8 @@ import java.util.concurrent.CancellationException;
  * <p>No document is refused. Rendering takes time and memory in proportion to the length, some 20
  * ms for 20 KB and a few seconds for 5 MB: where strangers choose the text, limit its length, and
  * how many are rendered at a time. Interrupting the thread ends it with a {@link
- * CancellationException}. Blocks and inlines may be nested 100 deep; what is deeper is text. What
- * references, and cells that tables lack, may add to the HTML is bounded, too; {@link Markdown}
- * says how.
+ * CancellationException}. Blocks and inlines may be nested 100 deep; anything deeper is text. The
+ * HTML that references and missing table cells may add is bounded, too; {@link Markdown} says how.
  */
 public final class TwinmarkRenderer {
 

@@ -9,7 +9,7 @@ final class Autolinks {
   private static final int MIN_SCHEME_LENGTH = 2;
   private static final int MAX_SCHEME_LENGTH = 32;
 
-  /** Of a domain, by the regular expression that §6.5 takes over from HTML. */
+  /** The limit of a label of a domain, by the regular expression that §6.5 takes over from HTML. */
   private static final int MAX_DOMAIN_LABEL_LENGTH = 63;
 
   private static final String LOCAL_PART_MARKS = ".!#$%&'*+/=?^_`{|}~-";

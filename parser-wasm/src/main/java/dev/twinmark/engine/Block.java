@@ -16,10 +16,11 @@ public final class Block {
   static final List<Definition> NO_DEFINITIONS = List.of();
 
   /**
-   * What a block took of the document's {@link Expansion}.
+   * The part of the document's {@link Expansion} that a block took.
    *
-   * @param units how much, if it got all that it wanted
-   * @param refusedAt what was left for it, if it did not get all; else {@link #NOTHING_REFUSED}
+   * @param units the units that it took, if none were refused
+   * @param refusedAt the units that were left for it, if some were refused; else {@link
+   *     #NOTHING_REFUSED}
    */
   record Expanded(int units, int refusedAt) {
 
@@ -30,12 +31,12 @@ public final class Block {
       return refusedAt != NOTHING_REFUSED;
     }
 
-    /** Whether a block that is parsed with so much left is what it is now. */
+    /** Returns whether the block would be the same if it were parsed with that many units left. */
     boolean holdsFor(int left) {
       return isRefused() ? refusedAt == left : units <= left;
     }
 
-    /** Returns what the block leaves over. */
+    /** Returns the units that the block leaves over. */
     int leftOf(int left) {
       return isRefused() ? 0 : Math.max(0, left - units);
     }
@@ -45,12 +46,12 @@ public final class Block {
   private final int lines;
   private final int blankLines;
 
-  /** How much of the text it covers, up to the start of the next block, in UTF-16 code units. */
+  /** The length of the text it covers, up to the start of the next block, in UTF-16 code units. */
   final int length;
 
   /**
-   * Whether a block that follows can never become a part of this one, however the text changes
-   * behind this block's own.
+   * True if a following block can never become a part of this one, however the text changes behind
+   * this block's own.
    */
   final boolean closed;
 
@@ -62,13 +63,13 @@ public final class Block {
 
   final Expanded expanded;
 
-  /** Whether it is but a stretch of text, of which nobody knows yet where its blocks are. */
+  /** True if it is a stretch of text that has not been divided into blocks yet. */
   boolean unparsed;
 
-  /** Whether it has to be parsed again before its HTML is that of the text. */
+  /** True if it must be parsed again before its HTML is that of the text. */
   boolean stale;
 
-  /** How much from its start on was parsed and did not show where it ends. */
+  /** The length of the text, from its start on, that was parsed without showing where it ends. */
   int tried;
 
   /** See {@link BlockList}. */
@@ -125,7 +126,7 @@ public final class Block {
     return blankLines;
   }
 
-  /** Whether a reader of the blocks could not tell the two apart. */
+  /** Returns whether a reader of the blocks could not tell the two apart. */
   boolean looksLike(Block other) {
     return this == other
         || (lines == other.lines && blankLines == other.blankLines && html.equals(other.html));

@@ -135,7 +135,7 @@ final class BlockSlicer {
     }
 
     /**
-     * Whether the node begins a block of its own. What is left of a paragraph behind the link
+     * Returns whether the node begins a block of its own. The rest of a paragraph behind the link
      * reference definitions that it begins with, or before the header row of a table, does not: a
      * line may continue a paragraph where it would begin something else. Nor does a node without a
      * source span.

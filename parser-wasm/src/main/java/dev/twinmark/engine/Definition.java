@@ -3,7 +3,7 @@ package dev.twinmark.engine;
 import org.commonmark.node.LinkReferenceDefinition;
 
 /**
- * What a link reference definition says, without the tree that it was found in.
+ * The content of a link reference definition, without the tree that it was found in.
  *
  * @param label the normalized label
  * @param destination as {@link LinkReferenceDefinition#getDestination()}

@@ -306,7 +306,9 @@ final class DirectRenderer extends AbstractVisitor {
     }
   }
 
-  /** Of an extension that {@link Syntax} has and this class lacks: its text would be lost. */
+  /**
+   * Reports a node that {@link DocumentParser} makes and this class lacks: its text would be lost.
+   */
   private static IllegalStateException unknown(Node node) {
     return new IllegalStateException("The renderer has no HTML for " + node.getClass().getName());
   }

@@ -59,8 +59,8 @@ import org.commonmark.text.Characters;
 /**
  * Parses a text to the tree that commonmark-java makes of it with tables, strikethrough and task
  * list items, in a time that grows with its length: {@code docs/upstream} has where
- * commonmark-java's does not. Of source spans it has those of top-level blocks, which are all that
- * the engine needs.
+ * commonmark-java's does not. It has the source spans of top-level blocks only, as the engine needs
+ * no others.
  *
  * <p>For one text.
  */
@@ -89,7 +89,7 @@ final class DocumentParser implements ParserState {
   private SourceLine line;
   private int lineIndex = -1;
 
-  /** Where the line begins in the text. */
+  /** The offset of the line in the text. */
   private int lineStart;
 
   // The place in the line. A tab takes the column to the next tab stop, and may be partly consumed.
@@ -102,12 +102,12 @@ final class DocumentParser implements ParserState {
   private int indent;
   private boolean blank;
 
-  /** How many lines of the paragraph the block that has just been found takes over. */
+  /** The number of the paragraph's lines that the block just found takes over. */
   private int replacedLines;
 
   /**
-   * How many of the outermost blocks are lists and items, and not changed by another blank line:
-   * the line before was blank, and left all blocks open that were.
+   * The number of the outermost blocks that are lists and items, and not changed by another blank
+   * line: the line before was blank, and left all blocks open that were.
    */
   private int listsAtRest;
 
@@ -256,7 +256,7 @@ final class DocumentParser implements ParserState {
     return parser instanceof ListBlockParser || parser instanceof ListItemParser;
   }
 
-  /** Starts blocks with what is left of a line, and gives them or the open ones the rest of it. */
+  /** Starts blocks with the rest of a line, and gives what follows to them or to the open ones. */
   private void parseRest(int matches) {
     int unmatched = openBlocks.size() - matches;
     BlockParser parser = openBlocks.get(matches - 1).parser;
@@ -462,7 +462,7 @@ final class DocumentParser implements ParserState {
   private void addLine() {
     CharSequence content = line.getContent();
     if (columnIsInTab) {
-      // What is left of the tab becomes spaces.
+      // The rest of the tab becomes spaces.
       content =
           " ".repeat(Parsing.columnsToNextTabStop(column))
               + content.subSequence(index + 1, content.length());

@@ -5,8 +5,9 @@ package dev.twinmark.engine;
  * and the title of its definition, and a table's row is filled up to the width of its header, so
  * that a text of some KB could make HTML of hundreds of MB.
  *
- * <p>Both draw on one allowance, in the order of the document. What would take more than is left
- * ends it: that reference and all that follow stay text, and rows end where they are written.
+ * <p>Both draw on one allowance, in the order of the document. The first that would take more than
+ * is left ends it: that reference and all that follow stay text, and rows end where they are
+ * written.
  */
 final class Expansion {
 
@@ -18,9 +19,9 @@ final class Expansion {
   static final int DOCUMENT_UNITS = 4 * 1024 * 1024;
 
   /**
-   * What a cell costs that a row lacks. It is far more than its HTML is long, because browsers take
-   * as long to lay out 50,000 cells as 10 MB of text: a document gets 16,384 of them, besides the
-   * free ones.
+   * The cost of a cell that a row lacks. It is far more than the length of its HTML, because
+   * browsers take as long to lay out 50,000 cells as 10 MB of text: a document gets 16,384 of them,
+   * besides the free ones.
    */
   static final int UNITS_PER_MISSING_CELL = 256;
 
@@ -35,12 +36,12 @@ final class Expansion {
     left = units;
   }
 
-  /** Returns what is left of the allowance. */
+  /** Returns the units left of the allowance. */
   int left() {
     return left;
   }
 
-  /** Returns what has been taken since the last call, and forgets it. */
+  /** Returns the units taken since the last call, and forgets them. */
   int takeNote() {
     int note = taken;
     taken = 0;
@@ -54,7 +55,10 @@ final class Expansion {
     return note;
   }
 
-  /** Whether a reference to the definition may still become a link or an image. */
+  /**
+   * Takes the cost of a reference to the definition, and returns whether it may become a link or an
+   * image.
+   */
   boolean allows(Definition definition) {
     if (left == 0) {
       refused = true;
@@ -66,7 +70,7 @@ final class Expansion {
             + HtmlBuffer.textLength(definition.title()));
   }
 
-  /** Whether a row may still be filled up with that many cells. */
+  /** Takes the cost of that many cells, and returns whether a row may be filled up with them. */
   boolean allowsCells(int count) {
     return take((long) count * UNITS_PER_MISSING_CELL);
   }

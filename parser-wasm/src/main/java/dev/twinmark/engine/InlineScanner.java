@@ -13,7 +13,8 @@ import org.commonmark.internal.util.Escaping;
 final class InlineScanner {
 
   /**
-   * What {@link #peek} returns at the end. No text has it: CommonMark 0.31 §2.3 replaces U+0000.
+   * The character that {@link #peek} returns at the end. No text has it: CommonMark 0.31 §2.3
+   * replaces U+0000.
    */
   static final char END = '\0';
 

@@ -56,7 +56,7 @@ import org.commonmark.text.Characters;
  */
 final class LinearInlineParser implements InlineParser {
 
-  /** Of emphasis, links and images, as commonmark-java has it by default. */
+  /** The limit for emphasis, links and images, as commonmark-java has it by default. */
   private static final int MAX_NESTING = 100;
 
   private static final boolean[] IS_SPECIAL = new boolean[128];
@@ -92,13 +92,13 @@ final class LinearInlineParser implements InlineParser {
     final Text node;
     final boolean isImage;
 
-    /** Where what it encloses begins. */
+    /** The offset of what it encloses. */
     final int contentStart;
 
     final Bracket previous;
     final Delimiter previousDelimiter;
 
-    /** How many brackets are below it on the stack. */
+    /** The number of brackets below it on the stack. */
     final int height;
 
     boolean bracketAfter;
@@ -124,7 +124,7 @@ final class LinearInlineParser implements InlineParser {
     final boolean canOpen;
     final boolean canClose;
 
-    /** How many runs of the block come before it. */
+    /** The number of runs of the block that come before it. */
     final int ordinal;
 
     Delimiter previous;
@@ -170,20 +170,23 @@ final class LinearInlineParser implements InlineParser {
   private int trailingSpaces;
   private Bracket lastBracket;
 
-  /** So many brackets from the bottom of the stack on are within a link, and begin no other. */
+  /**
+   * The number of brackets, from the bottom of the stack on, that are within a link and begin no
+   * other.
+   */
   private int withinLink;
 
   private Delimiter firstDelimiter;
   private Delimiter lastDelimiter;
   private int delimiterCount;
 
-  /** Where the backtick string of each length begins that was seen last. */
+  /** The offset of the backtick string of each length that was seen last. */
   private Map<Integer, Integer> backticksSeen = new HashMap<>();
 
-  /** Whether no backtick strings are left that have not been seen. */
+  /** True if every backtick string has been seen. */
   private boolean allBackticksSeen;
 
-  /** How deep the nodes that this parser has made are nested, at most, the node included. */
+  /** The nesting depth, at most, of each node that this parser has made, the node included. */
   private IdentityHashMap<Node, Integer> depths = new IdentityHashMap<>();
 
   /**
@@ -653,25 +656,25 @@ final class LinearInlineParser implements InlineParser {
   }
 
   /**
-   * The searches for openers above one place on the stack. What a search has passed in vain, the
-   * next one of its kind need not pass again.
+   * The searches for openers above one place on the stack. The next search of a kind need not pass
+   * again what the last one passed in vain.
    *
    * <p>commonmark-java remembers the run where such a search stops; when that run is matched and
    * removed, it searches on to the bottom. For asterisks and underscores the rest has no opener
-   * either, so an ordinal takes the place of the run. Of tildes, though, runs of unequal lengths
-   * share a search, and so the rest may have one.
+   * either, so an ordinal takes the place of the run. For tildes, though, runs of unequal lengths
+   * share a search, so the rest may have one.
    */
   private final class OpenerSearch {
 
     private final Delimiter stackBottom;
 
-    /** Where the last search of each kind began. */
+    /** The run where the last search of each kind began. */
     private final Delimiter[] bottoms = new Delimiter[DELIMITERS.length() * SEARCHES_PER_DELIMITER];
 
-    /** Up to which ordinal there is no opener for so many tildes. */
+    /** The ordinal up to which there is no opener, for each number of tildes. */
     private final int[] withoutTildes = new int[MAX_STRIKETHROUGH + 1];
 
-    /** How deep what is between the opener last found and its closer is nested. */
+    /** The nesting depth of the nodes between the opener last found and its closer. */
     int contentDepth;
 
     OpenerSearch(Delimiter stackBottom) {
@@ -699,7 +702,7 @@ final class LinearInlineParser implements InlineParser {
         contentDepth = Math.max(contentDepth, depthBetween(opener.node, seen));
         seen = opener.node;
         if (contentDepth >= MAX_NESTING) {
-          // It only grows: what is further down cannot be an opener any more.
+          // It only grows: nothing further down can be an opener any more.
           passesAll = true;
           break;
         }

@@ -14,16 +14,16 @@ final class LinkLabels implements References {
 
   /**
    * The longest normalized label that can have a definition. CommonMark 0.31 §6.3: a label has "at
-   * most 999 characters inside the square brackets"; a case fold makes at most three of one. What
-   * is longer need not be remembered.
+   * most 999 characters inside the square brackets"; a case fold makes at most three of one. A
+   * longer label need not be remembered.
    */
   private static final int MAX_NORMALIZED_LENGTH = 3 * 999;
 
   /**
-   * What the inlines of one node asked for.
+   * The definitions and units that the inlines of one node asked for.
    *
    * @param answers the definition of each label, null where there is none
-   * @param units what they took of the document's {@link Expansion}
+   * @param units the units that they took of the document's {@link Expansion}
    * @param refused whether they wanted more than was left
    */
   record Asked(Node node, Map<String, Definition> answers, int units, boolean refused) {}

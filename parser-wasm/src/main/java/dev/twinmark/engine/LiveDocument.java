@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * }</pre>
  *
  * <p>The HTML is always that of {@link Markdown#renderMarkdown} for the same text, and not
- * sanitized either. What a method returns as a patch is what has changed since the patch before;
- * the first one starts from no blocks at all.
+ * sanitized either. A patch holds what has changed since the patch before; the first one starts
+ * from no blocks at all.
  *
  * <p>Not for several threads. When a method throws anything but what it documents, drop the
  * document and open another one from the whole text.
@@ -30,7 +30,7 @@ public final class LiveDocument {
   /** A budget that parses all there is to parse. */
   public static final int WHOLE_TEXT = Integer.MAX_VALUE;
 
-  /** How much further a parse reaches than the one that turned out too short. */
+  /** The factor by which a parse reaches further than one that turned out too short. */
   private static final int GROWTH = 2;
 
   private final SourceText text;
@@ -41,15 +41,15 @@ public final class LiveDocument {
   private final PatchBuilder patch = new PatchBuilder();
 
   /**
-   * The blocks that have to be parsed again, the last one first: mostly the first goes first, and
-   * an array is cheapest to take from at its end.
+   * The blocks that must be parsed again, the last one first: mostly the first goes first, and an
+   * array is cheapest to take from at its end.
    */
   private final List<Block> stale = new ArrayList<>();
 
   /** The labels whose definition may not be the one that blocks were rendered with. */
   private final Set<String> changedLabels = new TreeSet<>();
 
-  /** How far a parse reaches at least, after one that found no place to stop. */
+  /** The least length of a parse that follows one that found no place to stop. */
   private int lookAhead;
 
   private final int longestParse;
@@ -57,17 +57,18 @@ public final class LiveDocument {
   /** The allowance for what {@link Expansion} bounds. */
   private final int expansionUnits;
 
-  /** What all blocks have taken of it. */
+  /** The units of it that all blocks have taken. */
   private long expandedUnits;
 
-  /** How many blocks did not get all that they wanted. */
+  /** The number of blocks that were refused some units. */
   private int refusals;
 
-  // What the blocks before one of them leave over; each of these holds for what it was left.
+  // The units that the blocks before one of them leave over; each of these blocks holds for the
+  // units it was left.
   private int leftIndex;
   private int left;
 
-  /** What has to be parsed next, where that is longer than {@link #longestParse}; or null. */
+  /** The next stretch to parse, where it is longer than {@link #longestParse}; or null. */
   private Window outstanding;
 
   private long parsedLength;
@@ -108,11 +109,11 @@ public final class LiveDocument {
   }
 
   /**
-   * Opens a text whose long parses are done elsewhere, where nobody waits for them.
+   * Opens a text whose long parses are done elsewhere, where they keep no user waiting.
    *
    * @param source the Markdown text; any string
-   * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks
-   *     are far shorter; where one is not, a patch is left incomplete, and {@link
+   * @param longestParse the most text that is parsed in one go, in UTF-16 code units. Nearly all
+   *     blocks are far shorter; where one is not, a patch is left incomplete, and {@link
    *     #outstandingParse} has what to do.
    */
   public static LiveDocument open(String source, int longestParse) {
@@ -139,8 +140,8 @@ public final class LiveDocument {
    * @param changes in the order of the text, none overlapping another; their offsets are those of
    *     the text before any of them
    * @param budget about how much of the text may be parsed, in UTF-16 code units, before the call
-   *     returns a patch that is not complete; {@link #WHOLE_TEXT} for all that has to be, 0 for
-   *     none. Blocks are parsed as a whole, so one that is longer takes more.
+   *     returns a patch that is not complete; {@link #WHOLE_TEXT} for all that must be, 0 for none.
+   *     Blocks are parsed as a whole, so one that is longer takes more.
    * @return what has changed since the patch before
    * @throws IndexOutOfBoundsException if a change is outside the text, out of order, or overlaps
    *     the one before; nothing is changed then
@@ -173,11 +174,11 @@ public final class LiveDocument {
   }
 
   /**
-   * Parses more of what an incomplete patch left for later, beginning with what somebody looks at.
+   * Parses more of what an incomplete patch left for later, beginning with what the user looks at.
    *
    * @param budget see {@link #edit(List, int)}
-   * @param block the index of the block to go on from; what is before it comes when nothing is left
-   *     behind it. Past the last one, all begins at the first.
+   * @param block the index of the block to go on from; the blocks before it come when none are left
+   *     behind it. Past the last one, parsing begins at the first.
    * @return what has changed since the patch before
    * @throws IndexOutOfBoundsException if {@code block} is negative
    * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
@@ -268,7 +269,9 @@ public final class LiveDocument {
     }
   }
 
-  /** What throws between this and the end of a call leaves a document that is half changed. */
+  /**
+   * Makes the document unusable until the call ends, as a call that throws leaves it half changed.
+   */
   private void begin() {
     if (!usable) {
       throw new IllegalStateException("An earlier call failed: open the text again");
@@ -288,14 +291,14 @@ public final class LiveDocument {
     int first = blocks.indexAt(from);
     int end = blocks.indexAt(to) + 1;
     if (first > 0 && !blocks.get(first - 1).closed && from <= text.nextLine(blocks.start(first))) {
-      // Where a block starts is decided by its first line and the block before.
+      // A block's first line and the block before decide where it starts.
       first--;
     }
     int length = insert.length() - (to - from);
     for (int i = first; i < end; i++) {
       length += blocks.get(i).length;
     }
-    // What is shown should the budget not reach: the first of the old blocks.
+    // The first of the old blocks is shown should the budget not suffice.
     String html = blocks.get(first).html();
     text.replace(from, to, insert);
     replace(first, end, List.of(Block.unparsed(html, length)));
@@ -367,7 +370,7 @@ public final class LiveDocument {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       if (!isKnown) {
-        // What takes nothing while nothing is left may take something when there is.
+        // A block that takes nothing while nothing is left may take something once there is.
         if (block.expanded.isRefused()) {
           misjudged.add(block);
         }
@@ -419,7 +422,7 @@ public final class LiveDocument {
 
   /**
    * Returns the stretch from a stale block on, to where a block that is not stale may start again
-   * in the same place. From there nothing changes: what a block is depends on its own text alone.
+   * in the same place. From there nothing changes: a block depends on its own text alone.
    */
   private Window windowFrom(Block firstStale, int budget) {
     int first = blocks.indexOf(firstStale);
@@ -448,10 +451,10 @@ public final class LiveDocument {
   }
 
   /**
-   * Whether a stretch with that limit goes on over the block. A stale block does not show where to
-   * stop; but where it is known to end beyond the limit, the stretch stops before it. Half of it
-   * may hold other definitions than the whole, and what is rendered with those is stale again, for
-   * ever.
+   * Returns whether a stretch with that limit goes on over the block. A stale block does not show
+   * where to stop; but where it is known to end beyond the limit, the stretch stops before it. Half
+   * of it may hold other definitions than the whole, and blocks rendered with those are stale
+   * again, for ever.
    */
   private boolean isPassed(int index, int limit) {
     Block block = blocks.get(index);

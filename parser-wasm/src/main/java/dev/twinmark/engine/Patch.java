@@ -3,9 +3,9 @@ package dev.twinmark.engine;
 import java.util.List;
 
 /**
- * How the rendered blocks of a {@link LiveDocument} differ from those that the patch before it left
- * behind. Applied one after the other, in their order, the splices bring the list of blocks up to
- * date.
+ * The difference between the rendered blocks of a {@link LiveDocument} and those that the patch
+ * before it left behind. Applied one after the other, in their order, the splices bring the list of
+ * blocks up to date.
  *
  * @param splices where the list changes, from its beginning to its end
  * @param complete whether the blocks are those of the whole text; where false, {@link

@@ -9,12 +9,12 @@ final class PatchBuilder {
   /** Blocks that differ from those that the last patch left behind. */
   private static final class Hunk {
 
-    /** Where the blocks are in the list as it is now. */
+    /** The index of the first of the blocks in the list as it is now. */
     int from;
 
     int to;
 
-    /** What was in their place. */
+    /** The blocks that were in their place. */
     final List<Block> before = new ArrayList<>();
   }
 

@@ -13,7 +13,7 @@ final class PercentEncoding {
 
   private static final String HEX_DIGITS = "0123456789ABCDEF";
 
-  /** What the JVM's encoder writes for a surrogate that is not one of a pair. */
+  /** The character that the JVM's encoder writes for a surrogate that is not one of a pair. */
   private static final char REPLACEMENT = '?';
 
   private static final int HEX_DIGITS_OF_A_BYTE = 2;

@@ -18,7 +18,7 @@ import org.commonmark.text.Characters;
  */
 final class PlainTextParser implements InlineParser {
 
-  /** What may begin or end an inline other than text, the line endings aside. */
+  /** The characters that may begin or end an inline other than text, the line endings aside. */
   private static final String SPECIAL = "\\`*_~&<[]";
 
   private static final boolean[] IS_SPECIAL = new boolean[128];

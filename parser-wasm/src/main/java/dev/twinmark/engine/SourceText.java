@@ -73,7 +73,7 @@ final class SourceText {
     return end;
   }
 
-  /** Whether nothing but spaces and tabs is between {@code index} and the end of its line. */
+  /** Returns whether only spaces and tabs are between {@code index} and the end of its line. */
   boolean isBlankFrom(int index) {
     int end = length();
     for (int i = index; i < end; i++) {

@@ -43,8 +43,8 @@ import org.commonmark.parser.block.ParserState;
 import org.commonmark.text.Characters;
 
 /**
- * A table of GitHub Flavored Markdown. Cells that its rows lack are as many as its text has
- * characters, at least; of more, the document's {@link Expansion} decides.
+ * A table of GitHub Flavored Markdown. Rows are filled up with as many missing cells as the table's
+ * text has characters, at least; beyond that, the document's {@link Expansion} decides.
  */
 final class TableParser extends AbstractBlockParser {
 
@@ -54,7 +54,7 @@ final class TableParser extends AbstractBlockParser {
   private final List<CharSequence> rows = new ArrayList<>();
   private final Expansion expansion;
 
-  /** How many cells that rows lack are still made up for at no cost. */
+  /** The number of missing cells that are still filled up at no cost. */
   private int freeCells;
 
   private boolean delimiterRowPassed;

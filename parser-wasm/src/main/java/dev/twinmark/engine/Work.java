@@ -15,7 +15,7 @@ final class Work {
    */
   private static final int MAX_STEPS_PER_UNIT = 512;
 
-  /** What a short text may take beyond that. */
+  /** The steps that a short text may take beyond that. */
   private static final int MIN_STEPS = 4_096;
 
   /** Some 50 µs: often enough to cancel by, too seldom to be seen in a profile. */

@@ -112,22 +112,28 @@ final class AllowList {
     return rule;
   }
 
-  /** What an element must have; an empty value means that the attribute's presence is enough. */
+  /**
+   * Returns the attributes that an element must have; an empty value means that the attribute's
+   * presence is enough.
+   */
   Map<String, String> requiredAttributes(String element) {
     return requiredAttributes.getOrDefault(element, Map.of());
   }
 
-  /** What elements that match the key, a CSS selector, are given, whatever they had. */
+  /**
+   * Returns the attributes that elements which match the key, a CSS selector, are given, whatever
+   * they had.
+   */
   Map<String, Map<String, String>> addedAttributes() {
     return addedAttributes;
   }
 
-  /** How many cells of a table may be covered by row spans; see {@link TableSpans}. */
+  /** Returns how many cells of a table row spans may cover; see {@link TableSpans}. */
   int maxRowSpanCells() {
     return maxRowSpanCells;
   }
 
-  /** How many combining marks may follow each other; see {@link CombiningMarks}. */
+  /** Returns how many combining marks may follow each other; see {@link CombiningMarks}. */
   int maxCombiningMarks() {
     return maxCombiningMarks;
   }

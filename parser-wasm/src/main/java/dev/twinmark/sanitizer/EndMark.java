@@ -39,7 +39,9 @@ final class EndMark {
     return "<!--%1$s--><wbr id=\"%1$s\"><form id=\"%1$s\"></form>".formatted(name);
   }
 
-  /** Whether the mark is the last thing in the body, as it was written; if so, takes it out. */
+  /**
+   * Returns whether the mark is the last thing in the body, as it was written; if so, takes it out.
+   */
   boolean removeFrom(Element body) {
     List<Node> nodes = body.childNodes();
     int at = nodes.size() - 3;

@@ -29,15 +29,16 @@ import org.jsoup.safety.Cleaner;
 public final class HtmlSanitizer {
 
   /**
-   * How often the result is cleaned again when parsing it gives another tree than was written. Only
-   * trees that HTML cannot express need it (a link in a link, made by unwrapping what was between),
-   * and each pass takes one such layer away; what is still unstable after this many was made to be.
+   * The most times that the HTML is cleaned where parsing the result gives another tree than was
+   * written. Only trees that HTML cannot express need it (a link in a link, made by unwrapping what
+   * was between), and each pass takes one such layer away; a result that is still unstable after
+   * this many was made to be.
    */
   private static final int MAX_PASSES = 4;
 
   /**
-   * How much is sanitized at a time where HTML comes in blocks, in UTF-16 code units: enough that
-   * starting a parser weighs little, and a small part of a document that is long.
+   * The length of HTML that is sanitized at a time where it comes in blocks, in UTF-16 code units:
+   * enough that starting a parser weighs little, and a small part of a document that is long.
    */
   private static final int PIECE = 32 * 1024;
 
@@ -81,8 +82,8 @@ public final class HtmlSanitizer {
    * one thing: where a part of it cannot be brought into a stable state, that part alone is text.
    *
    * @param blocks the fragment in parts, each of which ends with a line feed
-   * @param out where it goes, a few blocks at a time, or more where raw HTML opens in one block
-   *     what it closes in another
+   * @param out the output for the result, a few blocks at a time, or more where raw HTML opens in
+   *     one block what it closes in another
    * @throws IOException if {@code out} does
    */
   public void sanitize(Iterable<String> blocks, Appendable out) throws IOException {

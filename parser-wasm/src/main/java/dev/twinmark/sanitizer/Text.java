@@ -2,7 +2,7 @@ package dev.twinmark.sanitizer;
 
 import java.util.regex.Pattern;
 
-/** What happens to a string on its way into and out of an HTML parser. */
+/** Converts strings on their way into and out of an HTML parser. */
 final class Text {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -41,7 +41,7 @@ final class Text {
   }
 
   /**
-   * Has references to surrogates refer to U+FFFD, as the HTML standard does ("numeric character
+   * Makes references to surrogates refer to U+FFFD, as the HTML standard does ("numeric character
    * reference end state"); jsoup makes surrogates of them, and of two of them a pair.
    */
   static String withoutSurrogateReferences(String html) {

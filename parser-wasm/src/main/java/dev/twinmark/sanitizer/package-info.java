@@ -1,2 +1,2 @@
-/** What of a document's HTML may reach a page, by the one allow-list that the browser has, too. */
+/** Limits the HTML that may reach a page, by the one allow-list that the browser has, too. */
 package dev.twinmark.sanitizer;

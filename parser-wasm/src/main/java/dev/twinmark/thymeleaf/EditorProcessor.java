@@ -34,8 +34,8 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
   private static final Pattern FIELD = Pattern.compile("\\*\\{\\s*(\\w+(?:\\.\\w+)*)\\s*}");
 
   /**
-   * What the HTML standard has for a {@code textarea}, and of what any element may have the part
-   * that is about a field.
+   * The attributes that the HTML standard has for a {@code textarea}, and those of any element that
+   * are about a field.
    */
   private static final Set<String> OF_A_FIELD =
       Set.of(
@@ -91,7 +91,7 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
       ofField.putIfAbsent("name", field.group(1));
       ofField.putIfAbsent("id", field.group(1));
     }
-    // How the editor finds it.
+    // The editor finds it by this attribute.
     ofField.put("data-twinmark-source", null);
     // Not processed again: a document may look like a template.
     structureHandler.replaceWith(

@@ -88,7 +88,7 @@ class LiveDocumentFuzzTest {
   }
 
   /**
-   * What a live document has to equal.
+   * The result that a live document must equal.
    *
    * @param render renders a whole text
    * @param expansionUnits the allowance that it does so with
@@ -139,12 +139,12 @@ class LiveDocumentFuzzTest {
     return sliced ? 1 + random.nextInt(400) : LiveDocument.WHOLE_TEXT;
   }
 
-  /** Where somebody may be looking, most often at the beginning. */
+  /** Returns the block that the user may be looking at, most often the first. */
   private static int block(Random random, Mirror mirror) {
     return random.nextBoolean() ? 0 : random.nextInt(mirror.blocks.size() + 2);
   }
 
-  /** A live document, and beside it what somebody knows who has seen only its patches. */
+  /** A live document, and beside it the state that its patches alone convey. */
   private static final class Mirror {
 
     private final LiveDocument document;

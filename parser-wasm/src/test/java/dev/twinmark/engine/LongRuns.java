@@ -104,7 +104,7 @@ public final class LongRuns {
           "|a|\n|…|\n|b|",
           "a|b\n-|-\n…");
 
-  /** What begins with it may be another construct at the start of a line than behind text. */
+  /** The start of constructs that may be others at the start of a line than behind text. */
   private static final String HTML_START = "<";
 
   private static final List<String> UNITS =

@@ -28,10 +28,16 @@ class PathologicalTest {
   private static final int UNITS = 2_000;
   private static final int GROWTH = 8;
 
-  /** What the fixed costs of a short text, and repetitions that do not fit it, can make out. */
+  /**
+   * The factor that the fixed costs of a short text, and repetitions that do not fit it, can make
+   * out.
+   */
   private static final double TOLERANCE = 1.2;
 
-  /** So few may be more in the long text: an odd number of definitions is none, say. */
+  /**
+   * The steps that a long text may take where a short one takes fewer: an odd number of definitions
+   * is none, say.
+   */
   private static final int FEW_STEPS_PER_UNIT = 8;
 
   /** Quotes that are a hundred deep on each line; all else takes less than half. */

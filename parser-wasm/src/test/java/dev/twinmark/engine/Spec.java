@@ -71,8 +71,8 @@ public final class Spec {
   /**
    * The HTML that an example asks for, with the tabs that the specification writes as arrows.
    *
-   * <p>Known differences of commonmark-java, of which HTML takes no notice: in GFM's examples 279
-   * and 280 (Task list items) the attributes of {@code <input>} come in another order.
+   * <p>Known differences of commonmark-java that HTML ignores: in GFM's examples 279 and 280 (Task
+   * list items) the attributes of {@code <input>} come in another order.
    */
   public static String html(Example example) {
     return example

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** What stays and what goes, rule by rule. */
+/** Checks what the sanitizer keeps and removes, rule by rule. */
 class HtmlSanitizerTest {
 
   private final HtmlSanitizer sanitizer = new HtmlSanitizer();

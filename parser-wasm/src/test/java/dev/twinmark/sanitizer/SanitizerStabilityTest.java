@@ -11,7 +11,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 
-/** What must hold for any HTML at all. */
+/** Properties that must hold for any HTML at all. */
 class SanitizerStabilityTest {
 
   private static final int DOCUMENTS = 2_000;

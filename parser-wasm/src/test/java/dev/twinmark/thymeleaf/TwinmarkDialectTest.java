@@ -17,7 +17,9 @@ import org.thymeleaf.context.Context;
 
 class TwinmarkDialectTest {
 
-  /** What a template must not take for markup, an attribute's end or an expression of its own. */
+  /**
+   * Texts that a template must not take for markup, an attribute's end or an expression of its own.
+   */
   private static final List<String> HOSTILE =
       List.of(
           "</textarea><script>a()</script>",

@@ -32,7 +32,7 @@ final class Ascii {
   }
 
   /**
-   * Whether the text goes on at an offset with a string in either case.
+   * Returns whether the text goes on at an offset with a string in either case.
    *
    * @param lowerCase letters in lower case. {@link String#regionMatches} ignoring case would take
    *     U+017F for an {@code s}.

@@ -82,7 +82,7 @@ enum HtmlBlockKind {
           "track",
           "ul");
 
-  /** Of {@link #BLOCK_TAGS}, in characters. */
+  /** The length of the longest of {@link #BLOCK_TAGS}, in characters. */
   private static final int MAX_BLOCK_TAG_LENGTH = 10;
 
   /** Returns the kind of block that the line begins with the {@code <} at an offset, or null. */
@@ -113,7 +113,7 @@ enum HtmlBlockKind {
     return this == BLOCK_TAG || this == COMPLETE_TAG;
   }
 
-  /** Whether the line is the last of the block, be it the first one or not. */
+  /** Returns whether the line is the last of the block, be it the first one or not. */
   boolean endsWith(String line) {
     return switch (this) {
       case VERBATIM -> containsVerbatimEnd(line);
@@ -175,8 +175,8 @@ enum HtmlBlockKind {
   }
 
   /**
-   * Whether an expression's {@code $} matches there: at the end, or before a last character that
-   * Unicode calls a line terminator. CommonMark's line endings are not part of the line.
+   * Returns whether an expression's {@code $} matches there: at the end, or before a last character
+   * that Unicode calls a line terminator. CommonMark's line endings are not part of the line.
    */
   private static boolean isLineEnd(String line, int at) {
     return at == line.length() || (at == line.length() - 1 && isLineTerminator(line.charAt(at)));

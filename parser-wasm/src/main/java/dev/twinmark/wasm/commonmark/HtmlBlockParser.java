@@ -16,7 +16,7 @@ import org.commonmark.parser.block.ParserState;
 /** Stands in for {@link org.commonmark.internal.HtmlBlockParser}. */
 public final class HtmlBlockParser extends AbstractBlockParser {
 
-  /** So much indented, a line is code. */
+  /** The indent, in columns, from which a line is code. */
   private static final int CODE_BLOCK_INDENT = 4;
 
   private final HtmlBlock block = new HtmlBlock();

@@ -41,7 +41,7 @@ public final class TaskListItems implements PostProcessor {
     return literal.charAt(1) == 'x' || literal.charAt(1) == 'X';
   }
 
-  /** Whether there is a character that an expression's dot does not match. */
+  /** Returns whether there is a character that an expression's dot does not match. */
   private static boolean hasLineTerminator(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       switch (text.charAt(i)) {
