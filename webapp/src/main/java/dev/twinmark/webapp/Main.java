@@ -99,7 +99,7 @@ public final class Main implements Callable<Integer> {
     System.exit(run(arguments));
   }
 
-  /** What the process exits with. */
+  /** Returns the exit code of the process. */
   static int run(String... arguments) {
     return new CommandLine(new Main())
         .setParameterExceptionHandler(

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be chosen about a server.
+ * The options of a server.
  *
  * @param host the address to listen on
  * @param port the TCP port to listen on; 0 means any free one
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
  * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
  *     https://example.org}; none when empty
- * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that say
- *     truly whose requests they pass on
+ * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that the
+ *     server trusts to name the client whose request they pass on
  */
 public record Settings(
     String host,

@@ -29,13 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class TwinmarkServer implements AutoCloseable {
 
   /**
-   * How long closing waits for requests under way: as long as a document may take to render, and
-   * some for its way to the client.
+   * The time that closing waits for requests under way: as long as a document may take to render,
+   * and some for its way to the client.
    */
   static final Duration STOP_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(5);
 
   /**
-   * How long a connection may be silent. Longer than rendering may take, as nothing is said
+   * The time that a connection may be silent. Longer than rendering may take, as nothing is sent
    * meanwhile.
    */
   private static final Duration IDLE_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(10);
@@ -46,13 +46,18 @@ public final class TwinmarkServer implements AutoCloseable {
    */
   private static final int MAX_REQUESTS_PER_SECOND = 500;
 
-  /** How many requests may come at once: the page and its files, some 40, for 50 people. */
+  /**
+   * The number of requests that may come at once: the page and its files, some 40, for 50 people.
+   */
   private static final int MAX_REQUESTS_AT_ONCE = 2000;
 
-  /** After so long without a request a client's rate is forgotten. */
+  /** The time without a request after which the server forgets a client's rate. */
   private static final Duration RATE_MEMORY = Duration.ofSeconds(10);
 
-  /** Of further clients, who come with an attack from many addresses, the rate is not limited. */
+  /**
+   * The number of clients whose rate is limited. Further ones come with an attack from many
+   * addresses, and are not limited.
+   */
   private static final int MAX_RATED_CLIENTS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(TwinmarkServer.class);

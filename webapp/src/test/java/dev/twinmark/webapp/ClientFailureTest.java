@@ -122,7 +122,7 @@ class ClientFailureTest {
     }
   }
 
-  /** What the server logs during an action. */
+  /** Returns what the server logs during an action. */
   private static String logOf(Action action) throws IOException {
     PrintStream before = System.err;
     var log = new ByteArrayOutputStream();

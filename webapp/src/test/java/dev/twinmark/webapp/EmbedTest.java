@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may have the editor in a frame. */
+/** Checks which origins may have the editor in a frame. */
 class EmbedTest {
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every response has, and how paths that are nothing are answered. */
+/** Checks the headers of every response, and the answers to unknown paths. */
 class HeadersTest {
 
   private static final String POLICY =

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What lets a browser install the page and open it without a network. */
+/** Checks what a browser needs to install the page and open it without a network. */
 class InstallationTest {
 
   private static final Pattern ASSET = Pattern.compile("/assets/[A-Za-z0-9._-]+");

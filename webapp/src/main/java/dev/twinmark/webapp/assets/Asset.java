@@ -28,7 +28,7 @@ public final class Asset {
       return token;
     }
 
-    /** What tells the entity tags of one content's encodings apart. */
+    /** Returns the suffix that tells the entity tags of one content's encodings apart. */
     public String tagSuffix() {
       return this == IDENTITY ? "" : "-" + token;
     }
@@ -55,7 +55,10 @@ public final class Asset {
     return contentType;
   }
 
-  /** Whether the name has the content's hash in it, so that it never stands for another content. */
+  /**
+   * Returns whether the name has the content's hash in it, so that it never stands for another
+   * content.
+   */
   public boolean hashed() {
     return hashed;
   }

@@ -30,12 +30,13 @@ public final class Assets {
   /** Longer than any name that the build writes. */
   private static final int MAX_NAME_CHARS = 200;
 
-  /** How the build writes a content's hash into a name. */
+  /** The form of a name into which the build has written the content's hash. */
   private static final Pattern HASHED = Pattern.compile(".*-[A-Z0-9]{8}\\.[a-z0-9]+");
 
   /**
-   * What is served. The compressed files beside them have other extensions, and are no assets of
-   * their own. TypeScript's declarations have no registered type, and are read by people.
+   * The types of the files that are served. The compressed files beside them have other extensions,
+   * and are no assets of their own. TypeScript's declarations have no registered type, and are read
+   * by people.
    */
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(

@@ -144,7 +144,7 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
   private static InetAddress literal(String text) {
     try {
       if (text.indexOf(':') >= 0) {
-        // With a colon it cannot be a name, and the JDK only parses it.
+        // A name has no colon, so the JDK only parses this.
         return InetAddress.getByName("[" + text + "]");
       }
       String[] parts = text.split("\\.", 5);

@@ -44,8 +44,8 @@ final class DocumentationLinks {
   }
 
   /**
-   * Has links lead to pages instead of files, headings be targets of links, and leaves of links to
-   * the sources, which no server has, what they say.
+   * Makes links lead to pages instead of files, makes headings targets of links, and replaces links
+   * to the sources, which no server has, by their text.
    *
    * @param html sanitized, and so is what is returned
    */

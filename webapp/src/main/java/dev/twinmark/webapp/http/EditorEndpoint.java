@@ -19,8 +19,8 @@ final class EditorEndpoint {
   private static final String FIELD = "markdown";
 
   /**
-   * How long a form may be, in bytes for each byte that its document may have: a line feed is sent
-   * as {@code %0D%0A}, anything else as {@code %XX} at worst.
+   * The greatest length of a form, in bytes for each byte that its document may have: a line feed
+   * is sent as {@code %0D%0A}, anything else as {@code %XX} at worst.
    */
   private static final int FORM_BYTES_PER_BYTE = 6;
 

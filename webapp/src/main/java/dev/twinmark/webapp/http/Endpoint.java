@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** What answers the requests to one path, with the methods it was registered for. */
+/** Answers the requests to one path, with the methods it was registered for. */
 @FunctionalInterface
 interface Endpoint {
 

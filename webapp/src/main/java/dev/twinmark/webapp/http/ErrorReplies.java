@@ -60,7 +60,7 @@ public final class ErrorReplies extends ErrorHandler {
     return true;
   }
 
-  /** Has a client that is refused because of others' load wait before it tries again. */
+  /** Tells a client that is refused because of others' load to wait before it tries again. */
   static void sayWhenToRetry(Response response, int status) {
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503
         || status == HttpStatus.TOO_MANY_REQUESTS_429) {
@@ -68,13 +68,13 @@ public final class ErrorReplies extends ErrorHandler {
     }
   }
 
-  /** What a failure is to the client. What it is to us, if it is our own, is logged. */
+  /** Returns what to tell the client about a failure, and logs a failure of the server's own. */
   static Problem problem(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof ProblemException known) {
       return known.problem();
     }
-    // The line of the request log is enough for what a client has done.
+    // The line of the request log is enough for a failure that the client has caused.
     if (cause instanceof HttpException refused) {
       return new Problem(refused.getCode(), detail(refused.getCode()));
     }

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a form sends: the URL standard's {@code application/x-www-form-urlencoded}. Parsed here
- * because the decoders at hand put U+FFFD in place of what is not UTF-8, and such a document is to
- * be refused rather than changed.
+ * The content of a submitted form: the URL standard's {@code application/x-www-form-urlencoded}.
+ * Parsed here because the decoders at hand replace invalid UTF-8 by U+FFFD, and the server must
+ * refuse such a document rather than change it.
  */
 final class Form {
 

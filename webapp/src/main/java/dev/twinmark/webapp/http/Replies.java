@@ -17,7 +17,7 @@ final class Replies {
   /** Computed for one request, of no use to another. */
   static final String NO_STORE = "no-store";
 
-  /** May be kept, and has to be asked for again before use. */
+  /** May be stored, but must be revalidated before use. */
   static final String NO_CACHE = "no-cache";
 
   private static final HttpField VARY_ENCODING =

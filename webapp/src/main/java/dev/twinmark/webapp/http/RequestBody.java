@@ -20,13 +20,13 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class RequestBody {
 
   /**
-   * How many bytes past the limit are still read, to be thrown away. A client that is writing when
-   * the connection is closed sees a broken connection instead of the answer; who sends more than
-   * this has to live with that.
+   * The number of bytes past the limit that are still read and discarded. A client that is writing
+   * when the connection is closed sees a broken connection instead of the answer; one that sends
+   * more than this must cope with that.
    */
   static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
 
-  /** For how much of what a client has announced memory is set aside before it arrives. */
+  /** The most memory that is set aside for an announced body before its bytes arrive. */
   private static final long MAX_INITIAL_BYTES = 8L * 1024;
 
   /**

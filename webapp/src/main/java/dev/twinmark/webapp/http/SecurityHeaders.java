@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The headers of every response, whoever makes it. Scripts get them, too, because a worker obeys
- * the policy of its own response and not that of the page.
+ * The headers of every response, whether an endpoint or Jetty makes it. Scripts get them, too,
+ * because a worker obeys the policy of its own response and not that of the page.
  */
 public final class SecurityHeaders implements HttpConfiguration.Customizer {
 
@@ -58,8 +58,8 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
 
   /**
    * Lets pages of these origins have the response in a frame. Where none is given, nothing changes.
-   * A page that has to be isolated from other sites (Cross-Origin-Embedder-Policy) also asks
-   * whether the resource may be had across them.
+   * A page that must be isolated from other sites (Cross-Origin-Embedder-Policy) also asks whether
+   * the resource may be had across them.
    */
   static void allowFraming(HttpFields.Mutable headers, List<String> origins) {
     if (!origins.isEmpty()) {

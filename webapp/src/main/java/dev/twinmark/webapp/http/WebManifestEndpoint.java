@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /**
- * What a browser needs to know to install the page as an application (Web Application Manifest).
+ * Serves the Web Application Manifest, which a browser needs to install the page as an application.
  */
 final class WebManifestEndpoint implements Endpoint {
 

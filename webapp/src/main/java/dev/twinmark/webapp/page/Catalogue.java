@@ -30,7 +30,7 @@ public final class Catalogue extends AbstractMessageResolver {
   public Catalogue() {
     for (Language language : Language.values()) {
       var texts = new HashMap<>(read(FOLDER + language.tag() + ".json"));
-      // What no script of the page shows, and so none has to load.
+      // The texts that no script of the page shows, so that none needs to load them.
       texts.putAll(read(FOLDER + "server." + language.tag() + ".json"));
       messages.put(language, Map.copyOf(texts));
     }
@@ -49,7 +49,7 @@ public final class Catalogue extends AbstractMessageResolver {
     return message;
   }
 
-  /** Whether there is a text of that name, in every language. */
+  /** Returns whether every language has a text of that name. */
   boolean has(String key) {
     return messages.values().stream().allMatch(texts -> texts.containsKey(key));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The languages of the interface. */
 public enum Language {
-  /** What is shown to those who ask for a language that is not here. */
+  /** Shown to users who ask for a language that is not here. */
   ENGLISH("en"),
   /** German. */
   GERMAN("de");

@@ -122,7 +122,7 @@ public final class Pages {
     return templates.process("docs", context);
   }
 
-  /** What runs in such a frame: the example's source, and nothing else. */
+  /** Returns the page that runs in such a frame: the example's source, and nothing else. */
   public String example(Language language, DocumentationPage page, Example example) {
     var context = context(language);
     context.setVariable("page", page);

@@ -45,16 +45,19 @@ public final class DocumentRenderer implements AutoCloseable {
   /** The part of the heap for long documents; requests and the server itself need the rest. */
   private static final double HEAP_SHARE = 5 / 8.0;
 
-  /** With a usual document in some 20 ms a thread, the last in the queue waits for some seconds. */
+  /**
+   * The length of each queue. At some 20 ms a thread for a usual document, the last one waits for
+   * some seconds.
+   */
   static final int QUEUE_LENGTH = 256;
 
   /** One client's part of each queue: an office behind one address may send so many at once. */
   private static final int QUEUE_PARTS = 4;
 
   /**
-   * How long a request waits for its document. 5 MB of ordinary text take some 4 s on one core of a
-   * small machine, and two or three times that while the JVM is warming up; what needs longer was
-   * made to.
+   * The time that a request waits for its document. 5 MB of ordinary text take some 4 s on one core
+   * of a small machine, and two or three times that while the JVM is warming up; a document that
+   * needs longer was made to.
    */
   public static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
@@ -161,7 +164,6 @@ public final class DocumentRenderer implements AutoCloseable {
     private final String client;
     private final String markdown;
 
-    /** Where it waits. */
     private Turns<Task> queue;
 
     /** The thread that renders it, while it does. */
@@ -232,7 +234,7 @@ public final class DocumentRenderer implements AutoCloseable {
     if (task.markdown.length() <= SHORT_DOCUMENT_UNITS) {
       costlyClients.note(task.client, cpuNanos);
     }
-    // What was meant for this task must not reach the next one.
+    // An interrupt meant for this task must not reach the next one.
     Thread.interrupted();
   }
 
@@ -250,7 +252,7 @@ public final class DocumentRenderer implements AutoCloseable {
     try {
       return renderer.apply(markdown);
     } catch (IllegalArgumentException e) {
-      // How the engine says that a limit of its own is exceeded, such as a table's cells.
+      // The engine throws this when a limit of its own is exceeded, such as a table's cells.
       throw new RenderException(
           Reason.REFUSED, "The document exceeds what the engine can render: " + e.getMessage(), e);
     }

@@ -1,2 +1,2 @@
-/** What the class path has for the server. */
+/** Reads the server's resources from the class path. */
 package dev.twinmark.webapp.resource;

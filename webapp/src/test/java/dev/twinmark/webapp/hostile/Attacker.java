@@ -34,7 +34,7 @@ final class Attacker implements AutoCloseable {
     this.local = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
   }
 
-  /** Whether the attack is to go on. */
+  /** Returns whether the attack is to go on. */
   boolean isOpen() {
     return !closed;
   }

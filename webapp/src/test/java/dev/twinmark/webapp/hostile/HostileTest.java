@@ -32,14 +32,14 @@ class HostileTest {
           (long)
               (1000 * Double.parseDouble(System.getProperty("twinmark.hostile.seconds", "1.5"))));
 
-  /** With {@link Attacker}'s threads, some thousand attempts a second. */
+  /** Limits {@link Attacker}'s threads to some thousand attempts a second. */
   private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private static final byte[] MEGABYTE = bytes("markdown=" + "x".repeat(1 << 20));
 
-  /** What a client may do. The attacks repeat until the attacker is closed. */
+  /** The attacks of a client. They repeat until the attacker is closed. */
   enum Scenario {
     LANGUAGE_HEADERS {
       @Override

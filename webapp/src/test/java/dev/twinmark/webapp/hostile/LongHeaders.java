@@ -115,7 +115,7 @@ public final class LongHeaders {
     this.random = random;
   }
 
-  /** The bytes of so many requests, none of which announces a body. */
+  /** Returns the bytes of that many requests, none of which announces a body. */
   public List<byte[]> requests(int count) {
     var requests = new ArrayList<byte[]>();
     for (int i = 0; i < count; i++) {

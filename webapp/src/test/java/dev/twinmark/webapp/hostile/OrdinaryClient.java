@@ -107,7 +107,7 @@ final class OrdinaryClient implements AutoCloseable {
             });
   }
 
-  /** How a series of requests went. */
+  /** The outcome of a series of requests. */
   static final class Measurement {
 
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
