@@ -16,7 +16,7 @@ import java.util.Set;
 /** Passes on what a server answers, some of it altered. */
 final class AlteringServer implements AutoCloseable {
 
-  /** Of these the two servers have their own. */
+  /** The headers that belong to a connection: each of the two servers has its own. */
   private static final Set<String> OF_A_CONNECTION =
       Set.of("connection", "content-length", "date", "transfer-encoding");
 
@@ -25,7 +25,7 @@ final class AlteringServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Alteration alteration;
 
-  /** What becomes of a body. */
+  /** Alters the body of a response. */
   @FunctionalInterface
   interface Alteration {
     byte[] apply(String path, byte[] body);

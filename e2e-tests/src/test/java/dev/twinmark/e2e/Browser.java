@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
   static final By PREVIEW = By.cssSelector("[data-twinmark-preview]");
   static final By STATUS = By.cssSelector("[data-twinmark-status]");
 
-  /** How long a condition of the page may take to come true. */
+  /** The time that a condition of the page may take to come true. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** The longest of the tests' own scripts renders some thousand documents. */
@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logging);
-    // With both paths given, Selenium has nothing to look for and downloads nothing.
+    // Given both paths, Selenium has nothing to look for and downloads nothing.
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(Settings.chromedriver().toFile())
@@ -188,7 +188,7 @@ final class Browser implements AutoCloseable {
     return driver.findElement(locator);
   }
 
-  /** Where the text is written while the editor's script runs. */
+  /** Returns the element in which the user writes while the editor's script runs. */
   WebElement surface() {
     return find("[data-twinmark-surface]")
         .getShadowRoot()
@@ -295,7 +295,7 @@ final class Browser implements AutoCloseable {
     return map.get("value");
   }
 
-  /** Lets pages read and write the clipboard without asking anybody. */
+  /** Lets pages read and write the clipboard without a prompt. */
   void allowClipboard() {
     cdp(
         "Browser.grantPermissions",
@@ -321,7 +321,7 @@ final class Browser implements AutoCloseable {
         .until(d -> Boolean.TRUE.equals(run("return Boolean(" + expression + ");", arguments)));
   }
 
-  /** Has scripts and keys go to a frame of the page while an action runs. */
+  /** Runs an action with scripts and keys going to a frame of the page. */
   void inFrame(String css, Runnable action) {
     driver.switchTo().frame(find(css));
     try {
@@ -398,7 +398,7 @@ final class Browser implements AutoCloseable {
     String url = url();
     open("about:blank");
     if (url.startsWith("http")) {
-      // The next test is somebody else, who has written nothing yet.
+      // The next test is another user, who has written nothing yet.
       String origin = URI.create(url).resolve("/").toString();
       cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
     }

@@ -119,7 +119,7 @@ final class ConformanceTest {
             });
   }
 
-  /** The JVM's result, exceptions included: those, too, have to be the same. */
+  /** The JVM's result, exceptions included: those, too, must be the same. */
   private static String onJvm(String source) {
     try {
       return Markdown.renderMarkdown(source);

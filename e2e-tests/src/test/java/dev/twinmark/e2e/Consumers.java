@@ -28,7 +28,7 @@ final class Consumers implements AutoCloseable {
   private static final Path SOURCES = Path.of("src/test/consumers");
   private static final Path PACKAGE = Path.of("../static").toAbsolutePath().normalize();
 
-  /** What the snippets of the documentation are in these projects, in their order. */
+  /** The files that the documentation's snippets become in these projects, in their order. */
   private static final List<String> DOCUMENTED =
       List.of(
           "react/Note.jsx",
@@ -48,7 +48,10 @@ final class Consumers implements AutoCloseable {
       Settings.output("consumers/package.json").toAbsolutePath().getParent();
   private final HttpServer server;
 
-  /** What their other packages are made of is kept from run to run, as long as the lock file is. */
+  /**
+   * Builds and serves the projects. Their other packages are kept from run to run, as long as the
+   * lock file is the same.
+   */
   Consumers() throws IOException, InterruptedException {
     copySources();
     copyDocumented();

@@ -92,7 +92,7 @@ final class DocumentationTest {
           if (!(await element.rendered())) throw new Error(`${element.localName} shows nothing`);
         }
         """);
-    // What an example writes into its page is there.
+    // The text that an example writes into its page is there.
     browser.await(
         "[...document.querySelectorAll('[id]:not(twinmark-editor)')]"
             + ".every((e) => (e.preview?.textContent ?? e.value ?? e.textContent) !== '')");

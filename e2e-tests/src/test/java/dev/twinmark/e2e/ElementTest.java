@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What {@code <twinmark-editor>} promises to those who use it in their own pages. */
+/** Checks what {@code <twinmark-editor>} promises to pages that use it. */
 @ExtendWith(BrowserExtension.class)
 final class ElementTest {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /**
- * The editor in pages of another origin, which know nothing but {@code docs/embedding.md}. Whatever
- * is asked of that origin beyond its pages fails a test.
+ * The editor in pages of another origin, which know nothing but {@code docs/embedding.md}. Any
+ * request to that origin beyond its pages fails a test.
  */
 @ExtendWith(BrowserExtension.class)
 final class EmbeddingTest {
@@ -30,7 +30,7 @@ final class EmbeddingTest {
   /** A paragraph that is parsed in a worker, where there is one. */
   private static final String GIANT = "word ".repeat(20_000) + "end";
 
-  /** What Chromium says of what a policy refuses, and the tools of the tests with it. */
+  /** Chromium's messages when a policy refuses something, and those of the tests' tools. */
   private static final String VIOLATION =
       "Content Security Policy|securitypolicyviolation|TrustedTypePolicy";
 
@@ -175,7 +175,7 @@ final class EmbeddingTest {
   /** The import map covers modules; the other two files are checked by those. */
   @Test
   void runsNoOtherEngine() {
-    // A custom section: of no meaning to anybody, and another file all the same.
+    // A custom section means nothing to the engine, but makes it another file.
     byte[] section = {0, 2, 1, 'x'};
     try (var altered = alteringServer(".wasm", section)) {
       browser.expectProblem("integrity");

@@ -1,6 +1,6 @@
 package dev.twinmark.e2e;
 
-/** What a failure shows of a long text. */
+/** The part of a long text that a failure shows. */
 final class Excerpt {
 
   /** In UTF-16 code units. */
@@ -8,7 +8,7 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  /** Where two texts begin to differ, or where the shorter one ends. */
+  /** Returns the index where two texts begin to differ, or where the shorter one ends. */
   static int firstDifference(String one, String other) {
     int at = 0;
     while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {

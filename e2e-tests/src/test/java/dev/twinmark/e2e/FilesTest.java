@@ -407,7 +407,7 @@ final class FilesTest {
     browser.find("input[type=file]").sendKeys(file.toString());
   }
 
-  /** What the page says next. */
+  /** Returns the page's next notice, and dismisses it. */
   private String notice() {
     browser.await("document.querySelector('.notices p')");
     String text = browser.find(".notices p > span").getText();

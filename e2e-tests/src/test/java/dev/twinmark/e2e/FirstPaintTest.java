@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Rectangle;
 
 /**
- * What the server has drawn is there before any script, and stays as it is when the script comes.
+ * Checks that the server's HTML is there before any script, and stays as it is when the script
+ * comes.
  */
 @ExtendWith(BrowserExtension.class)
 final class FirstPaintTest {

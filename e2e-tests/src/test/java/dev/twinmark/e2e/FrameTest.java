@@ -183,7 +183,7 @@ final class FrameTest {
     assertEquals(0L, browser.run("return document.querySelectorAll('iframe').length;"));
   }
 
-  /** Whoever else says that it is ready is not believed. */
+  /** A message of readiness from any other window is ignored. */
   @Test
   void theHostListensToItsFrameAlone() {
     openHost();

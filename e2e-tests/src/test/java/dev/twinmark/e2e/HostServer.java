@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Somebody's own site, with the editor in its pages: it passes Twinmark's files on, and has
- * Twinmark's own Content-Security-Policy. What is posted to it comes to the test.
+ * A third-party site with the editor in its pages: it passes Twinmark's files on, and has
+ * Twinmark's own Content-Security-Policy. Forms posted to it come to the test.
  */
 final class HostServer implements AutoCloseable {
 
-  /** How long a form that is sent may take to arrive, in seconds. */
+  /** The time that a submitted form may take to arrive, in seconds. */
   private static final int PATIENCE = 10;
 
   private final HttpServer server;
@@ -93,7 +93,7 @@ final class HostServer implements AutoCloseable {
     }
   }
 
-  /** Whether a form was sent that nobody has waited for. */
+  /** Returns whether a form was submitted that no test has waited for. */
   boolean wasPosted() {
     return !posted.isEmpty();
   }

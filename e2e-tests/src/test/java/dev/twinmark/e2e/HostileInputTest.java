@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What hostile documents do to a page: nothing. A script that runs, a violation of the policy and a
- * canary that is asked for are noticed by {@link Browser} and {@link CanaryServer}; the rest is
- * checked here.
+ * Checks that hostile documents do nothing to a page. A script that runs, a violation of the policy
+ * and a canary that is asked for are noticed by {@link Browser} and {@link CanaryServer}; the rest
+ * is checked here.
  */
 @ExtendWith(BrowserExtension.class)
 final class HostileInputTest {
@@ -107,7 +107,7 @@ final class HostileInputTest {
     assertNone();
   }
 
-  /** What a script found, or its failure: the other inputs are to have their turn. */
+  /** Returns what a script found, or its failure: the other inputs are to have their turn. */
   private List<?> run(String script, Object... arguments) {
     try {
       return (List<?>) browser.async(script, arguments);

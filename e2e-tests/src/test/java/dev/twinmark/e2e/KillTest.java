@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebDriverException;
 
 /**
- * Chromium is killed while somebody types, again and again, and has lost next to nothing each time.
+ * Kills Chromium again and again while the user types, and checks that next to nothing is lost.
  * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when; each
  * takes some three seconds, and seven in a large document.
  */
@@ -33,7 +33,7 @@ final class KillTest {
 
   private static final int LARGE = 1_000_000;
 
-  /** What may be lost at most: that typed in this time before the end. */
+  /** The most that may be lost: the text typed in this time before the end. */
   private static final Duration MAY_BE_LOST = Duration.ofMillis(500);
 
   private static final int LONGEST_TYPING_MILLIS = 2_500;
@@ -136,7 +136,7 @@ final class KillTest {
    */
   private static long typeUntilKilled(
       Browser browser, Path profile, Random random, StringBuilder typed, List<Long> typedAt) {
-    // Nobody types before the caret is seen.
+    // A user does not type before the caret is visible.
     browser.async(
         """
         e2e.editor().focus();
@@ -168,7 +168,7 @@ final class KillTest {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
       }
     } catch (WebDriverException e) {
-      // As intended. The last character was on its way: nobody can say that it was typed.
+      // As intended. The last character was on its way, so it may not have been typed.
       typedAt.set(typedAt.size() - 1, killedAt.get());
       return killedAt.get();
     } catch (InterruptedException e) {

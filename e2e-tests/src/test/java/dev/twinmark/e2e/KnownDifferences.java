@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The hostile inputs of which browser and server show different DOMs, by title, each with its
+ * The hostile inputs for which browser and server show different DOMs, by title, each with its
  * reason. All are raw HTML; what each side shows is held to the allow-list all the same.
  */
 final class KnownDifferences {

@@ -123,7 +123,7 @@ final class LiveTest {
 
   /**
    * A parser drops a line feed at the beginning of a {@code pre}, and the sanitizer every other one
-   * there, so that what comes to be first child is another one than it was.
+   * there, so that a text that becomes the first child changes.
    */
   @Test
   void lineFeedThatBecomesFirstInPreIsDropped() {

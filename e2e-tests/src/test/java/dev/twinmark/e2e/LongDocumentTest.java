@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What is out of view is not laid out, and yet there; and what a reader looks at stays where it is.
+ * Checks that blocks out of view are not laid out, and yet there, and that the blocks a reader
+ * looks at stay where they are.
  */
 @ExtendWith(BrowserExtension.class)
 final class LongDocumentTest {

@@ -31,7 +31,7 @@ final class OfflineTest {
     browser.awaitEditor();
     browser.async("await e2e.show('**offline**');");
     assertEquals("<p><strong>offline</strong></p>\n", browser.previewHtml());
-    // What is loaded late is there, too.
+    // The files that are loaded late are there, too.
     browser.type(Keys.F1);
     browser.await("document.querySelector('[role=option]') !== null");
     assertTrue(

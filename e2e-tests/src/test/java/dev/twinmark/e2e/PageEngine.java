@@ -34,7 +34,7 @@ final class PageEngine {
     return results;
   }
 
-  /** What stands for the result of a render that ended in an exception. */
+  /** Returns the string that stands for a render that ended in an exception. */
   static String thrown(String message) {
     return THROWN + message;
   }

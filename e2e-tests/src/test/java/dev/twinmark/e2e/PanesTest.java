@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** How much room the text and the preview have: side by side, one at a time, the text alone. */
+/**
+ * Checks the room that the text and the preview have: side by side, one at a time, the text alone.
+ */
 @ExtendWith(BrowserExtension.class)
 final class PanesTest {
 
   private static final String DIVIDER = "[data-twinmark-divider]";
 
-  /** Where the divider is, in percent of both panes' width, as it is seen. */
+  /** The position of the divider as the user sees it, in percent of both panes' width. */
   private static final String SEEN =
       """
       (document.querySelector('twinmark-editor > form').offsetWidth * 100
@@ -185,7 +187,7 @@ final class PanesTest {
     assertEquals("three,four", dimmed());
     browser.type(Keys.ARROW_DOWN, Keys.ARROW_DOWN, "x");
     assertEquals("one,two,four", dimmed());
-    // Of another document, too.
+    // In another document, too.
     browser.run("e2e.editor().open('first\\n\\nsecond');");
     assertEquals("second", dimmed());
 

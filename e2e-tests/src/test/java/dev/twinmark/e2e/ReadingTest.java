@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** What a reader does: scroll, and tick tasks. */
+/** Checks the actions of a reader: scrolling and ticking tasks. */
 @ExtendWith(BrowserExtension.class)
 final class ReadingTest {
 
@@ -286,7 +286,8 @@ final class ReadingTest {
   }
 
   /**
-   * What is at the top of the sides, where that is not the same; at its very edge, a pixel decides.
+   * Returns what is at the top of the sides, where that is not the same; at its very edge, a pixel
+   * decides.
    */
   private Object difference() {
     return browser.run(

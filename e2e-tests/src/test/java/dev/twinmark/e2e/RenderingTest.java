@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Where and how often the page renders, and what it does when that goes wrong. */
+/** Checks where and how often the page renders, and what it does when that goes wrong. */
 @ExtendWith(BrowserExtension.class)
 final class RenderingTest {
 

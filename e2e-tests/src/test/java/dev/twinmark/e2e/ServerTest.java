@@ -219,7 +219,7 @@ final class ServerTest {
     assertTrue(response.body().contains("\"status\":" + status), response.body());
   }
 
-  /** What the page links under {@code /assets/}. */
+  /** Returns the paths under {@code /assets/} that the page links. */
   private Stream<String> assets() throws IOException, InterruptedException {
     return ASSET.matcher(send(get("/")).body()).results().map(MatchResult::group).distinct();
   }

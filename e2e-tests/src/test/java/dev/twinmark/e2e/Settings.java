@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the tests find what they run and where they leave what they made. */
+/** Locates the programs that the tests run and the files that they write. */
 final class Settings {
 
   private Settings() {}

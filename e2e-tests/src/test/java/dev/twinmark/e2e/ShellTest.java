@@ -121,7 +121,7 @@ final class ShellTest {
     browser.await(SOURCE_SCROLLER + ".scrollTop > 1000");
     assertEquals(402L, browser.run("return e2e.editor().caret.line;"));
 
-    // Who reads on, away from the caret, is told where that is; and so is who writes on.
+    // The outline follows a reader who scrolls away from the caret, and then a user who writes on.
     browser.run(
         """
         const { preview } = e2e.editor();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What the documentation shows, as it stands there, for the tests that run it. */
+/** The documentation's code blocks, unchanged, for the tests that run them. */
 final class Snippets {
 
   private static final Path DOCUMENTATION = Path.of("../docs");

@@ -87,7 +87,7 @@ final class TwinmarkServer implements AutoCloseable {
     return new Ended(process.exitValue(), out, Files.readString(log));
   }
 
-  /** How a server process ended: its exit code and all it printed. */
+  /** The outcome of a server process: its exit code and all it printed. */
   record Ended(int exitCode, String stdout, String stderr) {}
 
   /** The server's address, ending in a slash. */
@@ -163,7 +163,7 @@ final class TwinmarkServer implements AutoCloseable {
                 jar.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    // What the tests see must not depend on the caller's settings.
+    // The results of the tests must not depend on the caller's settings.
     builder.environment().keySet().removeIf(name -> name.startsWith("TWINMARK_"));
     return builder.start();
   }

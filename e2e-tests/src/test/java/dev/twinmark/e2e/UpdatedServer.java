@@ -27,7 +27,7 @@ final class UpdatedServer implements AutoCloseable {
     version = "// version 2";
   }
 
-  /** What the last line of the service worker says. */
+  /** Returns the last line of the service worker. */
   String version() {
     return version;
   }

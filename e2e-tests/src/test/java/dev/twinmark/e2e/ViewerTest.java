@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What shows Markdown without an editor: an element and two functions. */
+/** Checks the element and the two functions that show Markdown without an editor. */
 @ExtendWith(BrowserExtension.class)
 final class ViewerTest {
 

@@ -30,7 +30,7 @@ final class WasmFuzzTest {
   /** Keeps each script well below the driver's limit, and its message at about a megabyte. */
   private static final int BATCH_EDITS = 500;
 
-  /** So many that some of every kind are among them. */
+  /** Enough documents that some of every kind are among them. */
   private static final int MANY_DOCUMENTS = 200;
 
   private static final String EDIT_SESSIONS = Browser.resource("edit-sessions.js");

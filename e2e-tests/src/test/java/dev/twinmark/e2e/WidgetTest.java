@@ -15,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
-/**
- * {@code <twinmark-editor>} in somebody else's page, where it is a form control like a text area.
- */
+/** {@code <twinmark-editor>} in a third-party page, where it is a form control like a text area. */
 @ExtendWith(BrowserExtension.class)
 final class WidgetTest {
 
@@ -52,7 +50,7 @@ final class WidgetTest {
   @AfterEach
   void stop() {
     browser.disableScripts(false);
-    // What it is still loading is not missed.
+    // Leave the page first, so that a file it is still loading is not missed.
     browser.open("about:blank");
     host.close();
   }
@@ -161,7 +159,9 @@ final class WidgetTest {
 
   // As a text area
 
-  /** What hosts do with a text area, {@code c}, in a form, and what they see. */
+  /**
+   * The uses that host pages make of a text area, {@code c}, in a form, and the values they see.
+   */
   private static final String AS_A_TEXT_AREA =
       """
       const uses = {
@@ -279,7 +279,7 @@ final class WidgetTest {
       }
       assertEquals(seenOf("real"), seenOf("editor"), keys.toString());
     }
-    // Whoever pastes too much gets what there is room for.
+    // A user who pastes too much gets what there is room for.
     browser.allowClipboard();
     browser.async("await navigator.clipboard.writeText('0123456789');");
     for (String id : List.of("real", "editor")) {
@@ -754,7 +754,7 @@ final class WidgetTest {
   @Test
   void thousandEditorsLeaveNothingBehind() {
     openLoaded("<div id=\"box\"></div><twinmark-editor></twinmark-editor>");
-    // What is made once is made by the first ones.
+    // The first ones make what is made only once.
     mountAndRemove(20);
     Counts before = counts();
     mountAndRemove(1000);

@@ -12,7 +12,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What helps in writing Markdown: buttons, shortcuts, lists that go on, and what is pasted. */
+/** Checks the aids for writing Markdown: buttons, shortcuts, lists that go on, and pasting. */
 @ExtendWith(BrowserExtension.class)
 final class WritingTest {
 
@@ -118,7 +118,7 @@ final class WritingTest {
         (Boolean) browser.run("return document.activeElement.matches('[data-twinmark-surface]');"));
   }
 
-  /** What an input method has half typed is not to be touched by a button. */
+  /** A button must not touch text that an input method is still composing. */
   @Test
   void commandsLeaveCompositionAlone() {
     write("a", 1, 1);
@@ -176,7 +176,7 @@ final class WritingTest {
     browser.type(Keys.chord(Keys.CONTROL, "v"));
     browser.await("e2e.editor().value.startsWith('# Title')");
     write("", 0, 0);
-    // With the driver's own keys, there are two events.
+    // The driver's own keys would cause two events.
     for (String type : List.of("rawKeyDown", "keyUp")) {
       browser.cdp(
           "Input.dispatchKeyEvent",
@@ -193,7 +193,7 @@ final class WritingTest {
               (int) 'V'));
     }
     assertText("Title some bold text");
-    // With Shift held, an event that has the HTML as well.
+    // Shift is held, in an event that has the HTML as well.
     write("", 0, 0);
     browser.run(
         "arguments[0].dispatchEvent(new KeyboardEvent('keydown', { key: 'V', shiftKey: true, bubbles: true }));",
