@@ -167,7 +167,7 @@ export class Application {
     }
   }
 
-  /** Loaded while the text can be written already: what is around it. */
+  /** Loads the controls around the text while the user can already write. */
   async #loadSurroundings(panel: SidePanel, files: FileActions): Promise<void> {
     const [{ menuButton }, { Outline }, { showStatus }, { makeRoomForKeyboard }] =
       await Promise.all([
@@ -207,7 +207,7 @@ export class Application {
     this.#configure(name, choice);
   }
 
-  /** Some choices are the editor's to follow. */
+  /** Passes on to the editor the choices that it applies itself. */
   #configure(name: Preference, choice: string): void {
     if (name === 'mode' || name === 'sync') {
       this.editor.setAttribute(name, choice);
@@ -230,7 +230,7 @@ export class Application {
   }
 }
 
-/** Whether there is the text alone, as the style sheet has it. */
+/** Returns whether focus mode is on, as the style sheet reads it. */
 function isFocusOn(): boolean {
   return document.documentElement.dataset['focus'] === 'on';
 }

@@ -6,12 +6,12 @@ import type { FilesContext, RenderedText } from './files/files-context.js';
 import type { LibraryAccess } from './files/library-access.js';
 import { OpenFile } from './files/open-file.js';
 
-/** What an action does. It throws an error with a sentence for the writer, or the reason of its signal. */
+/** The work of an action. It throws an error with a message for the user, or the reason of its signal. */
 type Work = (signal: AbortSignal) => Promise<void>;
 
-/** The actions on files and exports, and files that are dropped on the page. */
+/** The actions on files and exports, and the handling of files that are dropped on the page. */
 export class FileActions {
-  /** In the groups of a menu. */
+  /** The actions by menu group. */
   readonly groups: readonly (readonly Action[])[];
   readonly #context: FilesContext;
   #running = false;
@@ -38,7 +38,7 @@ export class FileActions {
     });
   }
 
-  /** Does one thing at a time, and tells of its failure. */
+  /** Runs one action at a time, and notifies the user if it fails. */
   #run(work: Work): void {
     if (this.#running) {
       return;
@@ -65,9 +65,9 @@ function sentenceOf(error: unknown): string {
 }
 
 /**
- * What can be done with files, in the groups of a menu.
+ * Returns the actions on files by menu group.
  *
- * @param run does the work of an action that was chosen
+ * @param run runs the work of the chosen action
  */
 function fileActions(
   context: FilesContext,

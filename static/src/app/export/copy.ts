@@ -13,7 +13,7 @@ export async function copyHTML(context: FilesContext, signal: AbortSignal): Prom
   }
 }
 
-/** Copies the rendered document as formatted text, with its Markdown for where that is not wanted. */
+/** Copies the rendered document as formatted text, with its Markdown as the plain-text alternative. */
 export async function copyRichText(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { editor, notices } = context;
   const html = renderedHTML(context, signal);
@@ -29,10 +29,10 @@ export async function copyRichText(context: FilesContext, signal: AbortSignal): 
 }
 
 /**
- * Puts something on the clipboard. The browser gets promises: Safari wants the call in the task of the
- * click, before the texts are there.
+ * Writes texts to the clipboard. The browser gets promises: Safari requires the call in the task of the
+ * click, before the texts are ready.
  *
- * @returns false when there is no clipboard, or the browser or the writer refuses it
+ * @returns false when there is no clipboard, or the browser or the user denies access
  * @throws what the texts reject with
  */
 async function isCopied(texts: Readonly<Record<string, Promise<string>>>): Promise<boolean> {
@@ -46,7 +46,7 @@ async function isCopied(texts: Readonly<Record<string, Promise<string>>>): Promi
       // eslint-disable-next-line no-restricted-syntax -- This `write` is not a document's.
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     } catch (error) {
-      // What the texts reject with comes below.
+      // Rejections of the texts themselves are handled below.
       refused = error instanceof Error;
     }
   }

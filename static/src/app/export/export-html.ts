@@ -9,7 +9,7 @@ import { previewStyles } from './preview-styles.js';
 import { awaitRendered } from './rendered.js';
 import { serializeContent } from './serialize.js';
 
-/** Gives the writer the rendered document as a page of its own. */
+/** Lets the user save the rendered document as a page of its own. */
 export async function exportHTML(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { editor, openFile, notices } = context;
   const content = await renderedHTML(context, signal, linkFragments);
@@ -27,9 +27,9 @@ export async function exportHTML(context: FilesContext, signal: AbortSignal): Pr
 }
 
 /**
- * The rendered document as HTML, once it is complete.
+ * Returns the rendered document as HTML, once it is complete.
  *
- * @param revising gives, for the complete preview, what changes copies of its children, one after the other
+ * @param revising returns, for the complete preview, a function that changes copies of its children in order
  */
 export async function renderedHTML(
   { editor }: FilesContext,

@@ -1,4 +1,4 @@
-/** What a page is made of. */
+/** The parts of an HTML page. */
 export interface HTMLPage {
   readonly title: string;
   /** A tag of BCP 47. */
@@ -7,13 +7,13 @@ export interface HTMLPage {
   readonly styles: string;
   /** Sanitized HTML. */
   readonly content: string;
-  /** Nobody can know it who has written the content: it lets these styles in, and no others. */
+  /** Unpredictable to the content's author, so that the policy allows these styles and no others. */
   readonly nonce: string;
 }
 
 /**
- * A page that needs nothing but itself, and in which nothing runs: should the content hold what it must
- * not, its own policy stops it.
+ * Returns a self-contained page without scripts: its own content security policy blocks any that the content
+ * should contain.
  */
 export function htmlPage(page: HTMLPage): string {
   const policy = [

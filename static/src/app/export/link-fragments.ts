@@ -3,11 +3,11 @@ import { Fragments } from '../../fragments/fragments.lazy.js';
 import { HEADINGS, headingNames } from '../../fragments/heading-names.js';
 
 /**
- * Makes the links within a document work in a page of its own, where they lead to ids: gives each heading
- * without one its name, and has each link lead to the id of what it leads to in the preview.
+ * Makes the links within a document work in an exported page, where they refer to ids: gives each heading
+ * without an id its name, and points each link to the id of its target in the preview.
  *
  * @param preview the whole document
- * @returns changes a copy of some of its children; to be called for one copy after the other
+ * @returns a function that changes a copy of some of its children; to be called for the copies in order
  */
 export function linkFragments(preview: ParentNode): (copy: ParentNode) => void {
   const headings = [...preview.querySelectorAll(HEADINGS)];

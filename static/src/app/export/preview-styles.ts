@@ -1,7 +1,7 @@
-/** What in a selector says that a rule is about what is in a preview. */
+/** Matches selectors of rules for the content of a preview. */
 const IN_PREVIEW = /\[data-twinmark-preview\]\s*[\s>]/;
 
-/** The pane around the document has its own bar, and room at its end, which the document has not. */
+/** Part of selectors for the pane itself: its bar and the room at its end are not part of the document. */
 const PANE = '[data-twinmark-preview]::';
 
 const BASICS = new Set([
@@ -19,7 +19,7 @@ body { display: block; block-size: auto; background: var(--paper); }
 @media print { [data-twinmark-preview] { max-inline-size: none; padding: 0; } }
 `;
 
-/** The page's own rules for what is in a preview, light, dark and printed, as one style sheet. */
+/** Returns the page's own rules for the content of a preview, light, dark and printed, as one style sheet. */
 export function previewStyles(): string {
   const texts = [...document.styleSheets].flatMap((sheet) => rulesOf(sheet.cssRules));
   return `${texts.join('\n')}\n${PAGE}`;

@@ -3,7 +3,7 @@ import { showProgress } from '../ui/progress.js';
 import type { FilesContext } from '../files/files-context.js';
 import { awaitRendered } from './rendered.js';
 
-/** Has the browser print the document, or make a PDF of it, under its own name. */
+/** Makes the browser print the document, or create a PDF of it, under its own name. */
 export async function printDocument(
   { editor, openFile }: FilesContext,
   signal: AbortSignal,
@@ -12,7 +12,7 @@ export async function printDocument(
     await awaitRendered(editor, cancelled);
   });
   const { title } = document;
-  // Browsers take it for the PDF's title and name.
+  // Browsers use it as the PDF's title and file name.
   document.title = openFile.title || (await openFile.nameWithoutExtension());
   try {
     window.print();

@@ -3,9 +3,9 @@ import type { RenderedText } from '../files/files-context.js';
 import { FileError } from '../files/text-file.js';
 
 /**
- * Waits until the preview shows the whole document as it is.
+ * Waits until the preview shows the whole current document.
  *
- * @throws FileError when it cannot; the signal's reason once that is aborted
+ * @throws FileError when rendering failed; the signal's reason once that is aborted
  */
 export async function awaitRendered(editor: RenderedText, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { Pause } from '../../schedule/pause.js';
 import type { Report } from '../ui/progress.js';
 
-/** How many of its children are serialized at once. A block takes some 10 µs. */
+/** The number of child nodes serialized at once. A block takes about 10 µs. */
 const BATCH_NODES = 64;
 
 /**
@@ -17,7 +17,7 @@ export async function serializeContent(
   revise?: (copy: Element) => void,
 ): Promise<string> {
   const serializer = new XMLSerializer();
-  // In no page, so that the copies load no images.
+  // A document without a window, so that the copies load no images.
   const inert = document.implementation.createHTMLDocument('');
   const pause = new Pause();
   const children = [...element.childNodes];

@@ -1,7 +1,7 @@
-/** How long a download may take to begin, in milliseconds, before its content goes. */
+/** Time that a download may take to begin, in milliseconds, before its content is released. */
 const CONTENT_KEPT_MS = 60_000;
 
-/** Gives the writer a file, which the browser puts where it puts downloads. */
+/** Downloads a file to the browser's downloads folder. */
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

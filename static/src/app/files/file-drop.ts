@@ -5,14 +5,14 @@ import type { PickedFile } from './pick-files.js';
 const OVER = 'files-over';
 
 /**
- * Takes files and folders that are dropped anywhere on the page. Images are left to what is under them,
- * and so is all that is no file.
+ * Accepts files and folders that are dropped anywhere on the page. Images and anything but files are left to
+ * the element under the pointer.
  *
- * @param dropped gets the files, folders read through; it is called in the task of the drop
+ * @param dropped receives the files, including those in folders; it is called in the task of the drop
  */
 export function takeDrops(dropped: (files: Promise<readonly PickedFile[]>) => void): void {
   const page = document.documentElement;
-  // Before the writing surface, which would insert a text file's content.
+  // Run before the writing surface, which would insert a text file's content.
   const early = { capture: true };
   addEventListener(
     'dragover',
@@ -54,7 +54,7 @@ export function takeDrops(dropped: (files: Promise<readonly PickedFile[]>) => vo
   );
 }
 
-/** While they are held over the page, of files nothing is known but their types; a folder has none. */
+/** Checks types, all that is known of files while they are dragged over the page; a folder has none. */
 function isForUs(dataTransfer: DataTransfer | null): boolean {
   const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   return items.length > 0 && !items.every(({ type }) => type.startsWith('image/'));
@@ -65,7 +65,7 @@ function isEditable(event: Event): boolean {
 }
 
 async function filesOf(items: readonly DataTransferItem[]): Promise<readonly PickedFile[]> {
-  // All asked for at once: the items are gone after the task of the drop.
+  // All items are read at once: they are gone after the task of the drop.
   const read = items
     .filter(({ kind }) => kind === 'file')
     .map((item) => ({
@@ -112,7 +112,7 @@ async function addEntry(entry: FileSystemEntry, files: PickedFile[]): Promise<vo
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   for (;;) {
-    // Chromium gives a hundred at a time.
+    // Chromium returns a hundred entries at a time.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
     });
@@ -131,7 +131,7 @@ function isFile(handle: FileSystemHandle): handle is FileSystemFileHandle {
   return handle.kind === 'file';
 }
 
-/** What programs keep for themselves, such as `.git`. */
+/** Returns whether a name is that of a program's internal files, such as `.git`. */
 function isHidden(name: string): boolean {
   return name.startsWith('.');
 }

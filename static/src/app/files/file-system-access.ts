@@ -1,4 +1,4 @@
-/** What of https://wicg.github.io/file-system-access/ TypeScript's library does not have. */
+/** Types of https://wicg.github.io/file-system-access/ that TypeScript's library lacks. */
 
 interface PickerType {
   readonly description: string;
@@ -23,10 +23,10 @@ interface Permissions {
   readonly requestPermission?: (of: { readonly mode: 'readwrite' }) => Promise<PermissionState>;
 }
 
-/** The pickers, where the browser has them. */
+/** Returns the pickers, where the browser has them. */
 export const pickers = (): FilePickers => window as FilePickers;
 
-/** Whether a file may be written, asking the writer if need be. */
+/** Returns whether a file may be written, asking the user for permission if necessary. */
 export async function mayWrite(handle: FileSystemFileHandle): Promise<boolean> {
   const { queryPermission, requestPermission } = handle as Permissions;
   const mode = { mode: 'readwrite' } as const;
@@ -37,7 +37,7 @@ export async function mayWrite(handle: FileSystemFileHandle): Promise<boolean> {
   );
 }
 
-/** A dropped file or folder, by which a file can be saved in place. Undefined where there is none. */
+/** Returns the handle of a dropped file or folder, which allows saving in place; undefined without one. */
 export function droppedHandle(
   item: DataTransferItem,
 ): Promise<FileSystemHandle | null> | undefined {

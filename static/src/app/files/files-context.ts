@@ -2,12 +2,12 @@ import type { Notices } from '../ui/notices.js';
 import type { LibraryAccess } from './library-access.js';
 import type { EditorText, OpenFile } from './open-file.js';
 
-/** What of the editor exports need. */
+/** The members of the editor that exports use. */
 export interface RenderedText extends EditorText {
   rendered(): Promise<boolean>;
 }
 
-/** What the actions on files work with. */
+/** The dependencies of the actions on files. */
 export interface FilesContext {
   readonly editor: RenderedText;
   readonly library: LibraryAccess;

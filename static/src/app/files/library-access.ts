@@ -4,15 +4,15 @@ import type { TextForm } from './text-file.js';
 export interface FileOrigin {
   readonly name: string;
   readonly form: TextForm;
-  /** By which it is saved in place; undefined where the browser can only download. */
+  /** Handle for saving in place; undefined where the browser can only download. */
   readonly handle: FileSystemFileHandle | undefined;
-  /** Of the file, when it was read or saved, in milliseconds since 1970. */
+  /** Modification time of the file when it was read or saved, in milliseconds since 1970. */
   readonly lastModified: number;
 }
 
-/** A document that comes from elsewhere. */
+/** A document to be added to the library. */
 export interface NewDocument {
-  /** What to call it where its text has no heading. */
+  /** Title used if its text has no heading. */
   readonly title: string;
   readonly text: string;
   readonly createdAt?: Date;
@@ -29,11 +29,11 @@ export interface LibraryDocument {
   readonly updatedAt: Date;
 }
 
-/** What files need of the library. */
+/** The operations on the library that files use. */
 export interface LibraryAccess {
-  /** All documents, the open one with the text that it has now. */
+  /** Returns all documents, the open one with its current text. */
   all(): AsyncIterable<LibraryDocument>;
-  /** How many `all` gives. */
+  /** Returns the number of documents in `all`. */
   count(): Promise<number>;
   /** Adds a document and leaves the open one open. */
   add(document: NewDocument): Promise<void>;

@@ -5,7 +5,7 @@ import type { FilesContext } from './files-context.js';
 import { chooseFiles } from './pick-files.js';
 import { unzipDocuments, zipDocuments } from './zip.js';
 
-/** Gives the writer all documents in one zip. */
+/** Lets the user save all documents in one zip. */
 export async function exportLibrary(
   { library, notices }: FilesContext,
   signal: AbortSignal,
@@ -19,7 +19,7 @@ export async function exportLibrary(
   notices.say(message('files.downloaded', { name }));
 }
 
-/** Adds the documents of a zip that the writer chooses. */
+/** Adds the documents of a zip that the user chooses. */
 export async function importLibrary(context: FilesContext, signal: AbortSignal): Promise<void> {
   for (const file of await chooseFiles('.zip,application/zip', false)) {
     await importZip(context, file, signal);

@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
 import type { FileOrigin } from './library-access.js';
 
-/** What of the editor files need. */
+/** The members of the editor that files use. */
 export interface EditorText {
   readonly value: string;
   readonly preview: HTMLElement;
@@ -10,7 +10,7 @@ export interface EditorText {
 /** The file that the open document belongs to. */
 export class OpenFile {
   readonly #editor: EditorText;
-  /** Told when the open document has been read from a file, or saved to one. */
+  /** Called when the open document has been read from a file or saved to one. */
   onChange: (origin: FileOrigin) => void = () => undefined;
   #origin: FileOrigin | undefined;
 
@@ -22,24 +22,24 @@ export class OpenFile {
     return this.#origin;
   }
 
-  /** Says what file the document belongs to that has just been opened in the editor. */
+  /** Sets the file of the document that has just been opened in the editor. */
   setOrigin(origin: FileOrigin | undefined): void {
     this.#origin = origin;
   }
 
-  /** Says what file the open document has been read from or saved to. */
+  /** Records the file that the open document has been read from or saved to. */
   notifySaved(origin: FileOrigin): void {
     this.#origin = origin;
     this.onChange(origin);
   }
 
-  /** What to call the document: its first heading. */
+  /** The title of the document: its first heading. */
   get title(): string {
     const heading = this.#editor.preview.querySelector('h1, h2, h3, h4, h5, h6');
     return heading?.textContent.trim() ?? '';
   }
 
-  /** The name of the document's file, without the extension, where there is one or might be one. */
+  /** Returns the name, without extension, of the document's file, or of one that it could be saved to. */
   async nameWithoutExtension(): Promise<string> {
     const { fileNameOf, titleOfPath } = await import('./file-name.js');
     return fileNameOf(

@@ -83,7 +83,7 @@ async function addAll(
       }
     });
   } finally {
-    // Of what was cancelled, too, the writer should know what is there.
+    // After a cancellation, too, the user should know which documents were added.
     const said = countedMessage('files.added', added);
     if (refused.length === 0) {
       notices.say(said);

@@ -1,13 +1,13 @@
 import { message } from '../../language/catalogue.js';
 import { pickers } from './file-system-access.js';
 
-/** A file, and by what it can be saved in place. */
+/** A file, and the handle for saving it in place. */
 export interface PickedFile {
   readonly file: File;
   readonly handle: FileSystemFileHandle | undefined;
 }
 
-/** One for all of these pickers: the browser remembers the folder. */
+/** The id shared by all of these pickers, for which the browser remembers the folder. */
 const PICKER = 'twinmark';
 
 const EXTENSIONS = [
@@ -25,7 +25,7 @@ const types = () => [
   { description: message('files.markdownFiles'), accept: { 'text/markdown': EXTENSIONS } },
 ];
 
-/** Has the writer choose files of text. None when the writer cancels. */
+/** Lets the user choose text files. Resolves to none if the user cancels. */
 export async function pickFiles(): Promise<readonly PickedFile[]> {
   const { showOpenFilePicker } = pickers();
   if (showOpenFilePicker === undefined) {
@@ -40,21 +40,21 @@ export async function pickFiles(): Promise<readonly PickedFile[]> {
   );
 }
 
-/** Has the writer choose where to save. Undefined when the writer cancels. */
+/** Lets the user choose where to save. Resolves to undefined if the user cancels. */
 export async function pickTarget(suggestedName: string): Promise<FileSystemFileHandle | undefined> {
   return unlessCancelled(
     pickers().showSaveFilePicker?.call(window, { id: PICKER, suggestedName, types: types() }),
   );
 }
 
-/** Has the writer choose files, which can be read but not written. None when the writer cancels. */
+/** Lets the user choose files, which can be read but not written. Resolves to none if the user cancels. */
 export async function chooseFiles(accept: string, multiple: boolean): Promise<readonly File[]> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.multiple = multiple;
   input.hidden = true;
-  // Safari collects inputs that are in no document before their `change`.
+  // Safari garbage-collects inputs outside of the document before they fire `change`.
   document.body.append(input);
   try {
     await new Promise((resolve) => {

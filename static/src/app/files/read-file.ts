@@ -4,7 +4,7 @@ import { checkSize, parseTextFile, type TextFile } from './text-file.js';
 /**
  * Reads a file piece by piece.
  *
- * @throws FileError when it is too large or no text; the signal's reason once that is aborted
+ * @throws FileError when it is too large or not text; the signal's reason once that is aborted
  */
 export async function readTextFile(
   file: File,

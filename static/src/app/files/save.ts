@@ -6,7 +6,7 @@ import { mayWrite, pickers } from './file-system-access.js';
 import { pickTarget } from './pick-files.js';
 import { FileError, formatTextFile, NEW_FILE } from './text-file.js';
 
-/** Saves the document in the file it belongs to, or where the writer says. */
+/** Saves the document to its file, or where the user chooses. */
 export async function save(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { origin } = context.openFile;
   if (origin?.handle === undefined) {
@@ -35,7 +35,7 @@ export async function save(context: FilesContext, signal: AbortSignal): Promise<
   await write(context, handle, signal);
 }
 
-/** Saves the document where the writer says, or downloads it where the browser has no files to save to. */
+/** Saves the document where the user chooses, or downloads it where the browser cannot save to files. */
 export async function saveAs(context: FilesContext, signal: AbortSignal): Promise<void> {
   const name =
     context.openFile.origin?.name ?? `${await context.openFile.nameWithoutExtension()}.md`;
@@ -49,7 +49,7 @@ export async function saveAs(context: FilesContext, signal: AbortSignal): Promis
   }
 }
 
-/** Gives the writer the document as a Markdown file. */
+/** Downloads the document as a Markdown file. */
 export async function downloadMarkdown(context: FilesContext): Promise<void> {
   downloadText(
     context,
@@ -85,7 +85,7 @@ async function write(
   const { editor, openFile, notices } = context;
   const text = editor.value;
   const { bytes, form, remarks } = format(context, text);
-  // When it fails, or is cancelled, the file stays as it was.
+  // If writing fails or is cancelled, the file stays unchanged.
   await new Blob([bytes]).stream().pipeTo(await handle.createWritable(), { signal });
   const { name, lastModified } = await handle.getFile();
   openFile.notifySaved({ name, form, handle, lastModified });

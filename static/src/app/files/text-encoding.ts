@@ -1,7 +1,7 @@
-/** How a file's characters are written as bytes. */
+/** The encoding of a text file. */
 export type TextEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Marks at the beginning of a file, U+FEFF in each encoding (https://encoding.spec.whatwg.org/#bom-sniff). */
+/** Byte order marks, U+FEFF in each encoding (https://encoding.spec.whatwg.org/#bom-sniff). */
 const MARKS: readonly (readonly [TextEncoding, readonly number[]])[] = [
   ['utf-8-bom', [0xef, 0xbb, 0xbf]],
   ['utf-16be', [0xfe, 0xff]],
@@ -11,7 +11,7 @@ const MARKS: readonly (readonly [TextEncoding, readonly number[]])[] = [
 /** The bytes from 0x80 to 0x9F in Windows-1252 (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
 const FROM_0X80 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-/** What no text in a single-byte encoding has: control characters, but for those of layout and escape. */
+/** Control characters, except those of layout and escape; no text in a single-byte encoding has them. */
 // eslint-disable-next-line no-control-regex -- They are what we look for.
 const NO_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
@@ -19,9 +19,9 @@ const NO_TEXT = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Reads bytes as text: by their byte order mark, else as UTF-8, else as Windows-1252.
+ * Decodes bytes as text: by their byte order mark, else as UTF-8, else as Windows-1252.
  *
- * @returns undefined when they are no text
+ * @returns undefined if they are not text
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -52,16 +52,16 @@ function decode(label: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A text as bytes. */
+/** An encoded text. */
 export interface EncodedText {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The encoding asked for, or UTF-8 where that lacks some of the characters. */
   readonly encoding: TextEncoding;
-  /** Whether all characters are there: half of a surrogate pair becomes U+FFFD in UTF-8. */
+  /** False if a lone surrogate, which UTF-8 cannot represent, was replaced by U+FFFD. */
   readonly complete: boolean;
 }
 
-/** Writes text as bytes, with a byte order mark where the encoding is known by it. */
+/** Encodes text, with a byte order mark where the encoding is recognized by it. */
 export function encodeText(text: string, encoding: TextEncoding): EncodedText {
   if (encoding === 'windows-1252') {
     const bytes = encodeWindows1252(text);
@@ -85,7 +85,7 @@ export function encodeText(text: string, encoding: TextEncoding): EncodedText {
 }
 
 function decodeWindows1252(bytes: Uint8Array): string {
-  // Node 20 takes it for Latin-1: it leaves all of these, where browsers leave those that are the same.
+  // Node 20 decodes it as Latin-1: it leaves all of these bytes, while browsers leave those that both share.
   return new TextDecoder('windows-1252')
     .decode(bytes)
     .replace(/[\x80-\x9f]/g, (control) => FROM_0X80.charAt(control.charCodeAt(0) - 0x80));

@@ -2,16 +2,16 @@ import { message } from '../../language/catalogue.js';
 import { decodeText, encodeText, type EncodedText, type TextEncoding } from './text-encoding.js';
 
 /**
- * The largest file that is opened, in bytes: the text of a dozen books. A file far larger is a log or a
+ * The largest file that can be opened, in bytes: the text of a dozen books. A far larger file is a log or a
  * dump, of which the editor, its history and the preview would each hold a copy, until the tab runs out
- * of memory with all that is in it.
+ * of memory and loses its content.
  */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-/** How a file ends its lines. */
+/** The line ending of a file. */
 export type LineEnding = '\n' | '\r\n' | '\r';
 
-/** The bytes behind a text: what is kept of a file when it is saved again. */
+/** The encoding and line ending of a file, which are kept when it is saved again. */
 export interface TextForm {
   readonly encoding: TextEncoding;
   readonly lineEnding: LineEnding;
@@ -24,11 +24,11 @@ export const NEW_FILE: TextForm = { encoding: 'utf-8', lineEnding: '\n' };
 export interface TextFile {
   readonly text: string;
   readonly form: TextForm;
-  /** Whether its lines ended in several ways, of which the form has the most frequent one. */
+  /** True if its line endings were mixed; the form has the most frequent one. */
   readonly mixedLineEndings: boolean;
 }
 
-/** Says in a sentence why a file cannot be used. */
+/** Tells the user in its message why a file cannot be used. */
 export class FileError extends Error {
   override readonly name = 'FileError';
 }
@@ -46,7 +46,7 @@ export function checkSize(name: string, bytes: number): void {
   }
 }
 
-/** @throws FileError when it is larger than can be opened, or is no text */
+/** @throws FileError when it is larger than can be opened, or is not text */
 export function parseTextFile(name: string, bytes: Uint8Array): TextFile {
   checkSize(name, bytes.length);
   const decoded = decodeText(bytes);
@@ -61,14 +61,14 @@ export function parseTextFile(name: string, bytes: Uint8Array): TextFile {
   };
 }
 
-/** The bytes of a text in the form of its file. */
+/** Encodes a text in the form of its file. */
 export function formatTextFile(text: string, { encoding, lineEnding }: TextForm): EncodedText {
   return encodeText(withLineEnding(text, lineEnding), encoding);
 }
 
 const LINE_ENDINGS = /\r\n?|\n/g;
 
-/** The line ending that most lines have; of as many, the one that comes first; a line feed where there is none. */
+/** Returns the most frequent line ending, the first one if several are; a line feed if there is none. */
 function lineEndingOf(text: string): {
   readonly ending: LineEnding;
   readonly mixed: boolean;
@@ -86,7 +86,7 @@ function lineEndingOf(text: string): {
   return { ending: most, mixed: counts.size > 1 };
 }
 
-/** The text with one line ending everywhere. */
+/** Normalizes the line endings of a text to a given one. */
 export function withLineEnding(text: string, ending: LineEnding): string {
   return text.replace(LINE_ENDINGS, ending);
 }

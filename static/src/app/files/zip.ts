@@ -18,12 +18,12 @@ import { FileError, MAX_FILE_BYTES, parseTextFile } from './text-file.js';
 // The browser's own compression does its work in other threads.
 configure({ useWebWorkers: false });
 
-/** How many entries of a zip are looked at: more than anybody has notes. */
+/** The number of zip entries that are read: more than any user has notes. */
 export const MAX_ENTRIES = 20_000;
 
 /**
- * How much text a zip may unpack to, in bytes. A few kilobytes can be made to unpack to petabytes, and
- * browsers end a tab that wants more than some gigabytes.
+ * The limit of the unpacked text of a zip, in bytes. A few kilobytes can be crafted to unpack to petabytes,
+ * and browsers crash a tab that allocates more than a few gigabytes.
  */
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 
@@ -51,17 +51,17 @@ export async function zipDocuments(
   return writer.close();
 }
 
-/** What has come out of a zip. */
+/** The result of unpacking a zip. */
 export interface Unzipped {
   readonly added: number;
-  /** Files that are no Markdown, too large or no text. */
+  /** The number of files that are not Markdown, too large or not text. */
   readonly skipped: number;
 }
 
 /**
- * Unpacks the Markdown files of a zip. Folders mean nothing: a path can lead nowhere.
+ * Unpacks the Markdown files of a zip. Folders are ignored, so there is no path traversal.
  *
- * @throws FileError when it is no zip, damaged, or larger than any library; what has been added by then stays
+ * @throws FileError when it is not a zip, damaged, or larger than any library; documents added before stay
  */
 export async function unzipDocuments(
   zip: Blob,
@@ -70,7 +70,7 @@ export async function unzipDocuments(
   report: Report,
   signal: AbortSignal,
 ): Promise<Unzipped> {
-  // Of a path, only the last part is used: any will do.
+  // Any path is acceptable, because only its last part is used.
   const reader = new ZipReader(new BlobReader(zip), { filenameValidation: 'tolerant' });
   try {
     const entries = await entriesOf(reader, name, signal);
@@ -95,7 +95,7 @@ export async function unzipDocuments(
   }
 }
 
-/** All but folders and what macOS adds to each file. */
+/** Returns all entries but folders and the metadata that macOS adds to each file. */
 async function entriesOf(
   reader: ZipReader<Blob>,
   name: string,
@@ -128,7 +128,7 @@ function isText(entry: FileEntry): boolean {
   return isTextFileName(entry.filename) && entry.uncompressedSize <= MAX_FILE_BYTES;
 }
 
-/** @returns undefined when the entry is larger than it says, and than a document may be */
+/** @returns undefined when the entry is larger than it declares and than a document may be */
 async function unpack(
   entry: FileEntry,
   most: number,
@@ -142,7 +142,7 @@ async function unpack(
     write(chunk) {
       length += chunk.length;
       if (length > most || length > MAX_FILE_BYTES) {
-        // What the entry says of its size is not to be trusted.
+        // The entry's declared size cannot be trusted.
         tooMuch.abort();
         throw new RangeError('It unpacks to too much.');
       }

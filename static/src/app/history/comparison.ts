@@ -5,10 +5,10 @@ import { message } from '../../language/catalogue.js';
 import { markdownHighlighting } from '../../codemirror/markdown-language.js';
 import { surfaceTheme } from '../../codemirror/surface-theme.js';
 
-/** How many unchanged lines are shown around a change. */
+/** The number of unchanged lines shown around a change. */
 const MARGIN_LINES = 3;
 
-/** Shows two texts side by side, what differs marked, in the place of what a shadow root has. */
+/** Replaces the content of a shadow root with two texts side by side, their differences marked. */
 export function compare(root: ShadowRoot, before: string, now: string): void {
   root.replaceChildren();
   const view = new MergeView({

@@ -2,14 +2,14 @@ import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
 import { formatTime } from '../ui/format-time.js';
 
-/** A text that a document had. */
+/** An earlier text of a document. */
 export interface EarlierText {
-  /** When, in milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly at: number;
   readonly text: string;
 }
 
-/** The earlier texts of a document, each beside the one of now, to go back to. */
+/** Shows the earlier texts of a document, each beside the current one, and lets the user restore them. */
 export class HistoryDialog {
   readonly #dialog = element('dialog', { className: 'dialog history' });
   readonly #list = element('ol', { reversed: true });
@@ -18,7 +18,7 @@ export class HistoryDialog {
   #chosen: EarlierText | undefined;
   #now = '';
 
-  /** @param restore puts a text into the place of the document's */
+  /** @param restore replaces the document's text */
   constructor(restore: (text: string) => void) {
     const heading = element('h2', { id: 'history-heading' }, message('history.title'));
     this.#dialog.setAttribute('aria-labelledby', heading.id);
@@ -50,7 +50,7 @@ export class HistoryDialog {
 
   /**
    * @param snapshots the oldest first
-   * @param now the text as it is
+   * @param now the current text
    */
   show(snapshots: readonly EarlierText[], now: string): void {
     this.#now = now;

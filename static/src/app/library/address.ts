@@ -1,7 +1,7 @@
-/** The query parameter that names the open document. The fragment is a heading's. */
+/** The query parameter that names the open document. The fragment names a heading. */
 const PARAMETER = 'document';
 
-/** The document that the page's address names; undefined where it names none. */
+/** Returns the document that the page's address names; undefined if it names none. */
 export function addressedDocument(): string | undefined {
   return new URL(location.href).searchParams.get(PARAMETER) ?? undefined;
 }
@@ -9,7 +9,7 @@ export function addressedDocument(): string | undefined {
 /**
  * Makes the page's address name a document, without loading anything.
  *
- * @param how 'push' where the way back leads to the document before
+ * @param how 'push' to have the browser's back button return to the document before
  */
 export function addressDocument(id: string | undefined, how: 'push' | 'replace'): void {
   const url = new URL(location.href);

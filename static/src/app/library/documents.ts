@@ -15,19 +15,19 @@ import type { SetAside } from './stored-values.js';
 import { titleOf } from './title.js';
 import { StoredLibrary } from './stored-library.js';
 
-/** Where the page shows the document's title, and whether it is saved. */
+/** The elements of the page that show the document's title and save state. */
 export interface DocumentParts {
   readonly title: HTMLElement;
   readonly state: HTMLElement;
 }
 
-/** The documents in this browser, and the one of them that is open. */
+/** The documents in this browser, and the open one among them. */
 export class Documents {
   readonly #editor: TwinmarkEditorElement;
   readonly #parts: DocumentParts;
   readonly #notices: Notices;
   readonly #session: Session;
-  /** Each takes a notice back. */
+  /** Functions that withdraw a notice. */
   #unavailable: (() => void) | undefined;
   #conflict: (() => void) | undefined;
   #foreign: (() => void) | undefined;
@@ -93,14 +93,14 @@ export class Documents {
     ];
   }
 
-  /** The documents as files see them. From now on the open file is that of the open document. */
+  /** Returns the library for files. From now on the open file is that of the open document. */
   libraryFor(openFile: OpenFile): LibraryAccess {
     this.#openFile = openFile;
     openFile.onChange = () => void this.#keepFile();
     return new StoredLibrary(this.#session, () => this.#editor.value);
   }
 
-  /** Opens what was last open, and stores what is written from now on. */
+  /** Opens the document that was last open, and stores every edit from now on. */
   async start(): Promise<void> {
     const { greets, foreign } = document.body.dataset;
     if (foreign === undefined) {
@@ -112,15 +112,15 @@ export class Documents {
   }
 
   /**
-   * Stores what is not stored yet.
+   * Stores edits that are not stored yet.
    *
-   * @returns whether all is stored
+   * @returns true if everything is stored
    */
   flush(): Promise<boolean> {
     return this.#session.flush();
   }
 
-  /** A page of another site has sent the text that is open: nothing is stored of it unasked. */
+  /** Asks before storing the open text, because a page of another site has sent it. */
   #askAboutForeignText(): void {
     if (this.#session.entry !== undefined || this.#editor.value === '') {
       return;
@@ -153,23 +153,23 @@ export class Documents {
     }
   }
 
-  /** Has the document saved to the file that it was in before, when it was last open. */
+  /** Finds the file that the document belonged to when it was last open, so that it is saved there again. */
   async #findFile(entry: DocumentEntry | undefined): Promise<void> {
     const file = this.#openFile;
     file?.setOrigin(undefined);
     try {
       const origin = entry && (await this.#session.store?.file(entry.id));
-      // It may have been saved, or another one opened, meanwhile.
+      // The document may have been saved, or another one opened, in the meantime.
       if (origin !== undefined && this.#session.entry?.id === entry?.id && !file?.origin) {
         file?.setOrigin(origin);
       }
     } catch (error) {
-      // It can still be saved, under a name that the writer has to choose again.
+      // The document can still be saved, but the user has to choose the file again.
       console.warn('The file of the document is not known.', error);
     }
   }
 
-  /** Remembers the file of the open document for when it is opened again. */
+  /** Stores the file of the open document for the next time it is opened. */
   async #keepFile(): Promise<void> {
     const { store, entry } = this.#session;
     const origin = this.#openFile?.origin;
@@ -191,7 +191,7 @@ export class Documents {
 
   #showState(state: SaveState): void {
     const { dataset } = this.#parts.state;
-    // Not each time: it comes with every key, and a screen reader would say it again.
+    // Only on changes: the state arrives with every key press, and a screen reader would announce it again.
     if (dataset['state'] !== state) {
       dataset['state'] = state;
       this.#parts.state.textContent = message(`library.state.${state}`);
@@ -241,7 +241,7 @@ export class Documents {
     );
   }
 
-  /** Does what changes the store, and tells of its failure. */
+  /** Runs a change of the store, and notifies the user if it fails. */
   async #attempt(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

@@ -5,9 +5,9 @@ import type { Session } from './session.js';
 import type { Store } from './store.js';
 
 /**
- * What the list of documents asks for, done in the store and with the document that is open.
+ * Implements the actions of the list of documents on the store and the open document.
  *
- * @param attempt does what changes the store, and tells of its failure
+ * @param attempt runs a change of the store, and notifies the user if it fails
  */
 export function libraryActions(
   session: Session,
@@ -15,7 +15,7 @@ export function libraryActions(
   attempt: (work: () => Promise<unknown>) => Promise<void>,
   showHistory: () => Promise<void>,
 ): LibraryActions {
-  // Each time that of now: the browser may have closed the one before.
+  // Looked up each time: the browser may have closed the previous store.
   const store = (): Store => {
     if (session.store === undefined) {
       throw new DOMException('The store is closed.', 'InvalidStateError');

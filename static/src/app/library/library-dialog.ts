@@ -4,10 +4,10 @@ import { closeBeside } from '../ui/dialog.js';
 import { formatTime } from '../ui/format-time.js';
 import type { DocumentEntry } from './stored-document.js';
 
-/** What the list of documents asks for. */
+/** The actions that the list of documents uses. */
 export interface LibraryActions {
   list(): Promise<DocumentEntry[]>;
-  /** The ids of those whose text has these words. */
+  /** Returns the ids of the documents whose text contains these words. */
   search(words: string): Promise<ReadonlySet<string>>;
   current(): string | undefined;
   open(id: string): Promise<void>;
@@ -20,10 +20,10 @@ export interface LibraryActions {
 
 type Order = 'updatedAt' | 'title' | 'createdAt';
 
-/** How long after a key press the texts are searched, in milliseconds. */
+/** Debounce delay between a key press and the search of the texts, in milliseconds. */
 const SEARCH_DELAY = 150;
 
-/** The documents in this browser: to find, open, rename, copy and remove them. */
+/** Lets the user find, open, rename, copy and remove the documents in this browser. */
 export class LibraryDialog {
   readonly #actions: LibraryActions;
   readonly #dialog = element('dialog', { className: 'dialog library' });
@@ -32,7 +32,7 @@ export class LibraryDialog {
   readonly #list = element('ul');
   readonly #none = element('p', { className: 'library-none' });
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The item whose title is being written. */
+  /** The item whose title is being edited. */
   #renaming: HTMLLIElement | undefined;
 
   constructor(actions: LibraryActions) {
@@ -87,7 +87,7 @@ export class LibraryDialog {
     this.#dialog.showModal();
   }
 
-  /** Reads the list anew, if anybody sees it. */
+  /** Reads the list again, if it is visible. */
   async update(): Promise<void> {
     if (this.#dialog.open) {
       await this.#read();
@@ -114,7 +114,7 @@ export class LibraryDialog {
     focus();
   }
 
-  /** Shows the documents. A title that is being written stays as it is, with the focus in it. */
+  /** Shows the documents. A title that is being edited stays unchanged, with the focus in it. */
   #fill(shown: readonly DocumentEntry[]): void {
     const kept = this.#renaming;
     const items = shown.map((entry) =>
@@ -135,7 +135,7 @@ export class LibraryDialog {
     kept.after(...items.slice(at + 1));
   }
 
-  /** Where in the list the focus is, for when the list is made anew; calling it puts the focus there. */
+  /** Remembers the focus within the list; returns a function that restores it once the list is rebuilt. */
   #focusIn(): () => void {
     const { activeElement } = document;
     const item = activeElement?.closest('li');
@@ -203,7 +203,7 @@ export class LibraryDialog {
     const before = [...item.childNodes];
     const field = element('input', { type: 'text', value: title, required: true });
     field.setAttribute('aria-label', message('library.title'));
-    // Back to the button that has been used.
+    // Return the focus to the button that was used.
     const close = (): void => {
       this.#renaming = undefined;
       item.replaceChildren(...before);
@@ -223,12 +223,12 @@ export class LibraryDialog {
     });
     form.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
-        // Not the dialog as a whole.
+        // Keep Escape from closing the whole dialog.
         event.preventDefault();
         close();
       }
     });
-    // One at a time.
+    // Only one title is edited at a time.
     this.#renaming = item;
     item.replaceChildren(form);
     void this.update();

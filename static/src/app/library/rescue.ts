@@ -1,25 +1,25 @@
 import { hasShape, isCount, isString } from '../../util/shape.js';
 import type { SetAside } from './stored-values.js';
 
-/** Before the name of the writer whose text it is. */
+/** Prefix of the storage keys, followed by the name of the writer. */
 const PREFIX = 'twinmark.rescue.';
 
-/** What was not yet stored of a document when its page went. */
+/** A document's text that was not yet stored when its page was closed. */
 export interface Rescued {
-  /** Who has written it: the page, for as long as it was open. */
+  /** The writer: the open page, as `Store.writer` names it. */
   readonly writer: string;
-  /** Undefined where it was in no store yet. */
+  /** Undefined if the document was in no store yet. */
   readonly id: string | undefined;
-  /** The revision that it was made from. */
+  /** The revision that the text is based on. */
   readonly revision: number;
   readonly text: string;
 }
 
 /**
- * Keeps a text until the next visit. A database writes later, and a page that goes has no later; this
- * is done when it returns.
+ * Keeps a text until the next visit. A database writes asynchronously, for which a page that is being closed
+ * has no time; this is synchronous.
  *
- * @returns whether there was room for it
+ * @returns false if storage is full or blocked
  */
 export function rescue(rescued: Rescued): boolean {
   return withStorage(false, (storage) => {
@@ -28,7 +28,7 @@ export function rescue(rescued: Rescued): boolean {
   });
 }
 
-/** The texts that are kept, in no particular order, and entries that hold none. They stay until `forgetRescued`. */
+/** Returns the kept texts, in no particular order, and unreadable entries. All stay until `forgetRescued`. */
 export function rescued(): { readonly texts: readonly Rescued[]; readonly setAside: SetAside[] } {
   const texts: Rescued[] = [];
   const setAside: SetAside[] = [];
@@ -48,7 +48,7 @@ export function rescued(): { readonly texts: readonly Rescued[]; readonly setAsi
   return { texts, setAside };
 }
 
-/** @returns undefined where there is no text in the entry. Without the rest, the text is a new document's. */
+/** @returns undefined if the entry has no text. If the rest is missing, the text becomes a new document. */
 function parseRescued(writer: string, entry: string): Rescued | undefined {
   let value: unknown;
   try {
@@ -78,7 +78,7 @@ export function forgetRescued(writer: string): void {
   });
 }
 
-/** Whether a key of the browser's storage is that of a text which is kept. */
+/** Returns whether a key of the browser's storage is that of a kept text. */
 export function isRescue(key: string): boolean {
   return key.startsWith(PREFIX);
 }
@@ -87,7 +87,7 @@ function withStorage<T>(otherwise: T, use: (storage: Storage) => T): T {
   try {
     return use(localStorage);
   } catch (error) {
-    // Full, or forbidden. Whoever asked has no other way, and says so.
+    // Storage is full or blocked. There is no other place: the caller tells the user.
     if (error instanceof DOMException) {
       return otherwise;
     }

@@ -1,51 +1,51 @@
-/** Whether what was written is stored. */
+/** The state of the user's edits: all stored, not yet stored, or storing failed. */
 export type SaveState = 'saved' | 'saving' | 'failed';
 
-/** How long after an edit a text is stored, in milliseconds. Typing on does not put it off. */
+/** Delay between an edit and storing the text, in milliseconds. Further typing does not postpone it. */
 const DELAY = 150;
 
-/** As long, at most, where storing a large text takes its time: so a crash costs at most half a second. */
+/** The longest delay, where storing a large text is slow: a crash then loses at most half a second. */
 const LONGEST_DELAY = 250;
 
-/** So many times as long as it takes is waited between one time and the next. */
+/** The delay as a multiple of the duration of the last save. */
 const LEISURE = 5;
 
-/** After this many milliseconds what could not be stored is tried again: there may be room by then. */
+/** Delay before a failed save is retried, in milliseconds: there may be room by then. */
 const RETRY = 5000;
 
-/** Stores a text some time after each edit, and tells how that goes. */
+/** Stores a text shortly after each edit, and reports its state. */
 export class Saver {
   readonly #store: () => Promise<void>;
   readonly #tell: (state: SaveState, error?: unknown) => void;
   #delay = DELAY;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the timer ends, as `performance.now` tells it. */
+  /** Time at which the timer fires, on the clock of `performance.now`. */
   #due = Infinity;
   #saving: Promise<void> | undefined;
-  /** Of the first edit that is not stored, nor on its way, in milliseconds; undefined where there is none. */
+  /** Time of the first edit neither stored nor being stored, in milliseconds; undefined if there is none. */
   #unsavedSince: number | undefined;
   #failed = false;
 
   /**
-   * @param store stores the text as it is at that moment
-   * @param tell is told each state
+   * @param store stores the text as it is when called
+   * @param tell called with each state
    */
   constructor(store: () => Promise<void>, tell: (state: SaveState, error?: unknown) => void) {
     this.#store = store;
     this.#tell = tell;
   }
 
-  /** Whether there is a text that is not stored, be it on its way. */
+  /** True while there are edits that are not stored, including those being stored. */
   get unsaved(): boolean {
     return this.#unsavedSince !== undefined || this.#saving !== undefined;
   }
 
-  /** Whether it could not be stored when that was last tried. */
+  /** True if the last attempt to store the text failed. */
   get failed(): boolean {
     return this.#failed;
   }
 
-  /** The text has changed. */
+  /** To be called when the text has changed. */
   edited(): void {
     this.#unsavedSince ??= performance.now();
     this.#tell('saving');
@@ -54,9 +54,9 @@ export class Saver {
   }
 
   /**
-   * Stores what is not stored.
+   * Stores edits that are not stored yet.
    *
-   * @returns whether nothing is left that is not stored; false when it could not be
+   * @returns true if everything is stored; false if that failed
    */
   async flush(): Promise<boolean> {
     do {
@@ -65,12 +65,12 @@ export class Saver {
         this.#saving = this.#save();
       }
       await this.#saving;
-      // It may have been edited while it was stored.
+      // The text may have been edited while it was being stored.
     } while (this.unsaved && !this.#failed);
     return !this.unsaved;
   }
 
-  /** Forgets what is not stored, because another text takes its place. */
+  /** Discards edits that are not stored, because another text replaces them. */
   forget(): void {
     this.#unplan();
     this.#unsavedSince = undefined;
@@ -83,7 +83,7 @@ export class Saver {
     }
   }
 
-  /** @param due when it is stored at the latest, as `performance.now` tells it */
+  /** @param due the latest time to store the text, on the clock of `performance.now` */
   #plan(due: number): void {
     if (this.#saving === undefined && due < this.#due) {
       this.#unplan();

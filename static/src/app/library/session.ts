@@ -10,50 +10,50 @@ import type { Store } from './store.js';
 import { ConflictError, type DocumentEntry, type StoredDocument } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
 
-/** What a session tells the application. */
+/** Callbacks from a session to the application. */
 export interface SessionEvents {
-  /** Another document is open; undefined: one that is in no store yet. */
+  /** Called when another document is open; with undefined if it is in no store yet. */
   opened(entry: DocumentEntry | undefined): void;
-  /** The open document is in the store now, or has another title. */
+  /** Called when the open document has been stored for the first time, or has a new title. */
   named(entry: DocumentEntry): void;
   state(state: SaveState): void;
-  /** Nothing can be stored, and why. */
+  /** Called with the reason when nothing can be stored. */
   unavailable(error: unknown): void;
-  /** Another window has written the document that is being written here; see `Session.resolve`. */
+  /** Called when another window has changed the document that is being edited here; see `Session.resolve`. */
   conflict(): void;
   /**
-   * The open text is in no store, and another one is to take its place.
+   * Asks the user before another text replaces the open one, which is in no store.
    *
-   * @returns whether the writer can do without it
+   * @returns true if the user agrees to discard it
    */
   mayDiscard(): Promise<boolean>;
-  /** The list of documents is another one. */
+  /** Called when the list of documents has changed. */
   changed(): void;
-  /** Some of what is stored cannot be read. It stays stored. */
+  /** Called with stored values that cannot be read. They stay stored. */
   setAside(values: readonly SetAside[]): void;
 }
 
-/** What becomes of a document that was written in two windows. */
+/** The user's choice for a document that was changed in two windows. */
 export type Resolution = 'mine' | 'theirs' | 'both';
 
-/** After so long without an edit, in milliseconds, there is time to wait for the disk. */
+/** Time without an edit, in milliseconds, after which there is time to wait for the disk. */
 const PAUSE = 1000;
 
-/** A message to the other windows: a document is there, is another one, or is gone. */
+/** A message to the other windows: a document was added, changed or removed. */
 interface Note {
   readonly id: string;
 }
 
-/** What is written here while another window has written the same document. */
+/** The edits made here after another window has changed the same document. */
 interface Conflict {
-  /** It is a document of its own meanwhile: nothing may be lost while the writer thinks. */
+  /** A separate document for the time being, so that nothing is lost while the user decides. */
   mine: DocumentEntry;
 }
 
-/** How long a page that goes is given to store its last text itself, in milliseconds. */
+/** Time that a closing page is given to store its last text itself, in milliseconds. */
 const LAST_WORDS = 1000;
 
-/** The document that is open, and its way into the store: every change of the writer's within half a second. */
+/** The open document. Stores every change by the user within half a second. */
 export class Session {
   readonly #editor: TwinmarkEditorElement;
   readonly #events: SessionEvents;
@@ -61,12 +61,12 @@ export class Session {
   readonly #saver: Saver;
   #store: Store | undefined;
   #snapshots: SnapshotTaker | undefined;
-  /** Undefined: a text that is in no store yet, such as the one that greets. */
+  /** Undefined for a text that is in no store yet, such as the greeting. */
   #entry: DocumentEntry | undefined;
   #conflict: Conflict | undefined;
   readonly #writer = randomName();
   #opening: Promise<Store> | undefined;
-  /** Whether a text is kept outside of the store, which is to be forgotten when it is stored. */
+  /** True while a text is kept outside of the store, to be removed there once it is stored. */
   #rescued = false;
   #saidUnavailable = false;
   #askedToPersist = false;
@@ -83,24 +83,24 @@ export class Session {
     );
   }
 
-  /** The open document; undefined while it is in no store. */
+  /** The entry of the open document; undefined while it is in no store. */
   get entry(): DocumentEntry | undefined {
     return this.#entry;
   }
 
-  /** Undefined where nothing can be stored. */
+  /** Undefined if nothing can be stored. */
   get store(): Store | undefined {
     return this.#store;
   }
 
   /**
-   * Opens what was last open here, and begins to store what is written.
+   * Opens the document that was last open here, and begins to store edits.
    *
-   * @param text where the text in the page comes from: a `draft` was written here before a script could take
-   *   it, and is stored; one of another site, `foreign`, is shown, and stored only by {@link keep}
+   * @param text the origin of the text in the page: a `draft` was typed here before the script ran, and is
+   *   stored; one from another site, `foreign`, is shown, and stored only by {@link keep}
    */
   async start(text: 'greeting' | 'draft' | 'foreign'): Promise<void> {
-    // Whatever is typed before the store is there is stored as soon as it is.
+    // Text typed before the store is open is stored as soon as it is.
     this.#editor.addEventListener('input', () => {
       this.#saver.edited();
     });
@@ -124,12 +124,12 @@ export class Session {
       void this.#openAddressed();
     });
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      // A page of another version may be on the channel.
+      // A page of another version may be sending on the channel.
       if (hasShape(data, { id: isString })) {
         void this.#heard(data as Note);
       }
     });
-    // Before a page that was left in another window is forgotten there, this one sees to its text.
+    // When a page in another window is closed and cannot store its text itself, this page does.
     addEventListener('storage', ({ key, newValue }) => {
       if (key !== null && isRescue(key) && newValue !== null) {
         setTimeout(() => {
@@ -160,7 +160,7 @@ export class Session {
     this.#saver.edited();
   }
 
-  /** Opens the document that was last written, where there is one. */
+  /** Opens the document that was last changed, if there is one. */
   async openLatest(): Promise<void> {
     const id = await this.#latest();
     if (id === undefined) {
@@ -173,16 +173,16 @@ export class Session {
   /**
    * Opens a document of the store.
    *
-   * @returns whether it is open; false when it is not there, or the open text may not go
+   * @returns true if it is open; false if it does not exist, or the open text may not be replaced
    */
   async open(id: string): Promise<boolean> {
     return (await this.#replaceBy(id, 'push')) === 'open';
   }
 
   /**
-   * Begins a new document. It is stored with its first change, or at once where it has a text.
+   * Begins a new document. It is stored with its first change, or at once if it has a text.
    *
-   * @returns whether it is open; false when the text that was open may not go
+   * @returns true if it is open; false if the open text may not be replaced
    */
   async openNew(text = '', title?: string): Promise<boolean> {
     if (!(await this.#mayLeave())) {
@@ -204,7 +204,7 @@ export class Session {
     return true;
   }
 
-  /** Puts an earlier text into the place of the text, in one step to undo, and stores both. */
+  /** Replaces the text with an earlier one, as one undo step, and stores both. */
   restore(text: string): void {
     if (this.#entry !== undefined) {
       void this.#keep(this.#entry.id, this.#editor.value);
@@ -214,21 +214,21 @@ export class Session {
   }
 
   /**
-   * Stores what is not stored yet.
+   * Stores edits that are not stored yet.
    *
-   * @returns whether all is stored
+   * @returns true if everything is stored
    */
   flush(): Promise<boolean> {
     return this.#saver.flush();
   }
 
-  /** To be called when a document of the store was changed by other means than writing. */
+  /** To be called when a document of the store was changed other than by editing its text. */
   async touched(id: string): Promise<void> {
     this.#tellOthers(id);
     if (id === this.#entry?.id) {
       const entry = (await this.#store?.read(id))?.entry;
       if (entry === undefined) {
-        // It was removed here, on purpose, and with what has been typed into it.
+        // The user removed it here on purpose, along with any unsaved edits.
         this.#saver.forget();
         this.#entry = undefined;
         await this.openNew();
@@ -241,7 +241,7 @@ export class Session {
     this.#events.changed();
   }
 
-  /** Decides about a document that was written in two windows. */
+  /** Resolves the conflict of a document that was changed in two windows. */
   async resolve(resolution: Resolution): Promise<void> {
     const conflict = this.#conflict;
     const entry = this.#entry;
@@ -253,7 +253,7 @@ export class Session {
       this.#events.conflict();
       return;
     }
-    // Not what was there when they met: the other window may have gone on.
+    // Read again: the other window may have changed it since the conflict arose.
     const theirs = await store.read(entry.id);
     if (resolution === 'mine' && theirs !== undefined) {
       await this.#keep(theirs.entry.id, theirs.text);
@@ -263,7 +263,7 @@ export class Session {
     }
     this.#conflict = undefined;
     if (theirs === undefined) {
-      // It was removed over there. What is here has become a document of its own.
+      // The other window removed it. The text here has become a document of its own.
       this.#entry = conflict.mine;
       addressDocument(conflict.mine.id, 'replace');
     } else if (resolution === 'mine') {
@@ -276,7 +276,7 @@ export class Session {
       this.#entry = theirs.entry;
       this.#editor.value = theirs.text;
       if (resolution === 'theirs') {
-        // The writer may still undo it, here.
+        // The user can still undo the change, here.
         await store.remove(conflict.mine.id);
       }
     }
@@ -285,7 +285,7 @@ export class Session {
     this.#events.changed();
   }
 
-  /** Opens the store, again where the browser has closed it. */
+  /** Opens the store, again if the browser has closed it. */
   #openStore(): Promise<Store> {
     this.#opening ??= this.#openNewStore();
     return this.#opening;
@@ -293,7 +293,7 @@ export class Session {
 
   async #openNewStore(): Promise<Store> {
     try {
-      // Loaded here, because nothing of it is needed to begin to write.
+      // Loaded lazily, because the user can begin to write without it.
       const { Store } = await import('./store.js');
       const store = await Store.open(this.#writer, () => {
         this.#store = undefined;
@@ -308,7 +308,7 @@ export class Session {
     }
   }
 
-  /** Puts what pages could not store when they went into the store. */
+  /** Stores the texts that pages could not store when they were closed. */
   async #takeRescued(): Promise<void> {
     const { texts } = rescued();
     for (const kept of texts) {
@@ -319,7 +319,7 @@ export class Session {
         await this.#take(await this.#openStore(), kept);
         forgetRescued(kept.writer);
       } catch (error) {
-        // It is still kept, for the next visit, and the others have their turn.
+        // The text is still kept for the next visit; go on with the others.
         console.warn('A text that was kept could not be stored.', error);
       }
     }
@@ -332,7 +332,7 @@ export class Session {
     }
     let taken: DocumentEntry;
     try {
-      // By the name of its writer, two windows that do this at the same time make one document of it.
+      // The writer's name is the id, so two windows that do this at the same time create a single document.
       taken =
         stored === undefined
           ? await store.create(text, undefined, {}, writer)
@@ -341,7 +341,7 @@ export class Session {
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      // Somebody has gone on writing the document since: neither may overwrite the other.
+      // Another page has changed the document since: neither text may overwrite the other.
       taken = await store.create(text, copyTitle(error.theirs.entry), {}, writer);
     }
     this.#tellOthers(taken.id);
@@ -359,7 +359,7 @@ export class Session {
     }
   }
 
-  /** Puts a document into the place of the open one, if that may go. */
+  /** Replaces the open document with another one, unless its text has to stay. */
   async #replaceBy(id: string, how: 'push' | 'replace'): Promise<'open' | 'missing' | 'kept'> {
     for (;;) {
       if (!(await this.#mayLeave())) {
@@ -369,7 +369,7 @@ export class Session {
       if (stored === undefined) {
         return 'missing';
       }
-      // What was typed into the text that is to go while the other one was read is stored first.
+      // Edits made to the open text while the other one was read are stored first.
       if (!this.#saver.unsaved) {
         this.#show(stored, how);
         return 'open';
@@ -377,7 +377,7 @@ export class Session {
     }
   }
 
-  /** Whether the open text is stored, or the writer can do without it. */
+  /** Returns whether the open text is stored, or the user agrees to discard it. */
   async #mayLeave(): Promise<boolean> {
     if (await this.#saver.flush()) {
       return true;
@@ -393,7 +393,7 @@ export class Session {
   async #latest(): Promise<string | undefined> {
     const entries = (await this.#store?.list()) ?? [];
     for (const { id } of entries.sort((a, b) => b.updatedAt - a.updatedAt)) {
-      // A document with an unreadable text must not keep the others shut.
+      // A document with an unreadable text must not keep the others from being opened.
       if ((await this.#store?.read(id)) !== undefined) {
         return id;
       }
@@ -439,7 +439,7 @@ export class Session {
     this.#persist();
   }
 
-  /** @returns undefined where the text has become a document of its own, because of a conflict */
+  /** @returns undefined if the text has become a document of its own because of a conflict */
   async #saveDocument(
     store: Store,
     before: DocumentEntry | undefined,
@@ -479,21 +479,21 @@ export class Session {
     this.#snapshots?.saved(entry.id, text);
   }
 
-  /** Keeps a text that gives way to another one among the earlier versions. */
+  /** Keeps a text that is about to be replaced among the earlier versions. */
   async #keep(id: string, text: string): Promise<void> {
     try {
       await this.#snapshots?.keep(id, text);
     } catch (error) {
-      // It can still be undone.
+      // The user can still undo the change.
       console.warn('No snapshot could be taken.', error);
     }
   }
 
-  /** Asks the browser not to throw the documents away when the disk is full. */
+  /** Asks the browser not to evict the documents when the disk is full. */
   #persist(): void {
     if (!this.#askedToPersist) {
       this.#askedToPersist = true;
-      // Firefox asks the reader: not before there is something to keep. Pages over plain HTTP lack it.
+      // Firefox prompts the user, so not before there is something to keep. Pages over plain HTTP lack it.
       void (navigator.storage as StorageManager | undefined)?.persist();
     }
   }
@@ -508,14 +508,14 @@ export class Session {
   }
 
   #sayUnavailable(error: unknown): void {
-    // Once: whoever has read it and goes on need not read it at each key.
+    // Only once: a user who continues typing should not see it again at each key press.
     if (!this.#saidUnavailable) {
       this.#saidUnavailable = true;
       this.#events.unavailable(error);
     }
   }
 
-  /** Another window has changed a document. */
+  /** Handles a change of a document by another window. */
   async #heard({ id }: Note): Promise<void> {
     this.#events.changed();
     const entry = this.#entry;
@@ -523,7 +523,7 @@ export class Session {
       return;
     }
     const stored = await this.#store?.read(id);
-    // Another document may be open by now; and what is being written here meets the other text when stored.
+    // Another document may be open by now; and edits made here meet the other text when they are stored.
     if (
       stored === undefined ||
       this.#entry !== entry ||
@@ -580,7 +580,7 @@ export class Session {
   }
 }
 
-/** What the other one of two texts of a document is called: as its text says, unless the writer named it. */
+/** Returns the title of a conflicting copy; undefined, so that its text decides, unless the user named it. */
 function copyTitle({ renamed, title }: DocumentEntry): string | undefined {
   return renamed ? message('library.copyOf', { title }) : undefined;
 }

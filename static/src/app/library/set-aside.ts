@@ -3,7 +3,7 @@ import { download } from '../files/download.js';
 import type { Notices } from '../ui/notices.js';
 import type { SetAside } from './stored-values.js';
 
-/** The places that the user has been told of. */
+/** Storage key of the list of places that the user has been told of. */
 const TOLD_KEY = 'twinmark.set-aside';
 
 /** Tells the user, once for each, of stored values that cannot be read, and offers them as a file. */
@@ -42,7 +42,7 @@ function remember(values: readonly SetAside[]): void {
   }
 }
 
-/** Without a list of places, because storage is full, blocked or damaged, each visit tells of all. */
+/** Returns no places if storage is full, blocked or damaged, so that each visit tells the user of all. */
 function tellAgain(error: unknown): readonly unknown[] {
   if (error instanceof DOMException || error instanceof SyntaxError) {
     return [];

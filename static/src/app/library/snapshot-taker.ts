@@ -1,7 +1,7 @@
 import type { Store } from './store.js';
 import { INTERVAL, superfluous } from './thinning.js';
 
-/** Takes a snapshot of the document that is written, from time to time. */
+/** Takes snapshots of the document that is being edited, from time to time. */
 export class SnapshotTaker {
   readonly #store: Store;
   #documentId: string | undefined;
@@ -12,7 +12,7 @@ export class SnapshotTaker {
     this.#store = store;
   }
 
-  /** A document has been stored with that text. */
+  /** To be called when a document has been stored with that text. */
   saved(documentId: string, text: string): void {
     if (documentId === this.#documentId && Date.now() - this.#lastAt < INTERVAL) {
       return;
@@ -20,7 +20,7 @@ export class SnapshotTaker {
     void this.#take(documentId, text);
   }
 
-  /** A text is about to give way to another one, and must not be gone for good. */
+  /** Takes a snapshot of a text that is about to be replaced, so that it is not lost. */
   async keep(documentId: string, text: string): Promise<void> {
     const now = Date.now();
     await this.#store.addSnapshot({ documentId, at: now, text }, (times) =>
@@ -43,7 +43,7 @@ export class SnapshotTaker {
         await this.keep(documentId, text);
       }
     } catch (error) {
-      // Without history, what is written is still stored, and whether it is, is said elsewhere.
+      // Without history, edits are still stored, and their state is shown elsewhere.
       console.warn('No snapshot could be taken.', error);
     } finally {
       this.#taking = false;

@@ -18,34 +18,34 @@ import {
 import { titleOf } from './title.js';
 
 interface Schema extends DBSchema {
-  // Apart from the texts, so that a list of documents does not read those.
+  // Separate from the texts, so that listing documents does not read those.
   // Values are checked when they are read; see stored-values.ts.
   documents: { key: string; value: unknown };
   texts: { key: string; value: unknown };
   snapshots: { key: [string, number]; value: unknown };
-  /** By the document's id. */
+  /** Keyed by the document's id. */
   files: { key: string; value: unknown };
 }
 
 const NAME = 'twinmark';
-/** 1: documents, texts and snapshots. 2: files. */
+/** Version 1 added documents, texts and snapshots; version 2 added files. */
 const VERSION = 2;
 
-/** Has to be on the disk when it is done, whatever happens to the machine. */
+/** For transactions that must be on disk when they complete, so that they survive a crash of the machine. */
 const DURABLE = { durability: 'strict' } as const;
 
 /**
- * Has to survive the browser, while somebody types: to wait for the disk, at each time, could take longer
- * than may be lost.
+ * For transactions that must survive a crash of the browser while the user types: waiting for the disk each
+ * time could take longer than the half second that may be lost.
  */
 const QUICK = { durability: 'relaxed' } as const;
 
-/** How long the snapshots of a removed document are kept, in milliseconds: it may come back. */
+/** Time that the snapshots of a removed document are kept, in milliseconds: it may be restored. */
 const REMOVED_KEPT = 24 * 3_600_000;
 
 /** The documents in this browser. */
 export class Store {
-  /** Whose writing this is. */
+  /** The name under which this page writes. */
   readonly writer: string;
   readonly #database: IDBPDatabase<Schema>;
 
@@ -55,9 +55,9 @@ export class Store {
   }
 
   /**
-   * @param writer a name for whoever writes: nobody else's texts are overwritten
-   * @param lost is called when the browser has closed the database, and nothing can be written any more
-   * @throws DOMException where the browser refuses to store anything
+   * @param writer a name for this page, so that newer texts of other pages are not overwritten
+   * @param lost called when the browser has closed the database, and nothing can be written any more
+   * @throws DOMException if the browser refuses to store anything
    */
   static async open(writer = randomName(), lost: () => void = () => undefined): Promise<Store> {
     const database = await openDB<Schema>(NAME, VERSION, {
@@ -71,7 +71,7 @@ export class Store {
           upgraded.createObjectStore('files');
         }
       },
-      // A newer version of this application waits in another window; it must not wait for ever.
+      // A newer version of this application is waiting in another window, and must not wait forever.
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close();
         lost();
@@ -81,12 +81,12 @@ export class Store {
     return new Store(database, writer);
   }
 
-  /** All documents, in no particular order. */
+  /** Returns all documents, in no particular order. */
   async list(): Promise<DocumentEntry[]> {
     return (await this.#read()).entries;
   }
 
-  /** The documents that cannot be read. */
+  /** Returns the documents that cannot be read. */
   async setAside(): Promise<SetAside[]> {
     return (await this.#read()).setAside;
   }
@@ -113,7 +113,7 @@ export class Store {
     return { entries, setAside };
   }
 
-  /** @returns undefined where it is not there, or cannot be read */
+  /** @returns undefined if it does not exist or cannot be read */
   async read(id: string): Promise<StoredDocument | undefined> {
     const transaction = this.#database.transaction(['documents', 'texts']);
     const [value, text] = await Promise.all([
@@ -124,11 +124,11 @@ export class Store {
   }
 
   /**
-   * Adds a document. Fulfilled when it is on the disk.
+   * Adds a document. Resolves when it is on disk.
    *
-   * @param title undefined: that of the text
-   * @param times when it was made and changed, in milliseconds since 1970; undefined: now
-   * @param id undefined: a new one. Where there is a document of that name, that one stays as it is.
+   * @param title by default that of the text
+   * @param times creation and modification times, in milliseconds since 1970; by default now
+   * @param id by default a new one. If there is a document with that id already, it stays unchanged.
    */
   async create(
     text: string,
@@ -155,8 +155,8 @@ export class Store {
   }
 
   /**
-   * Puts a document there as it is: one that was removed, unless it is there again because somebody has
-   * written on. Fulfilled when it is on the disk.
+   * Stores a document unchanged, such as a removed one, unless it exists again because another page has gone
+   * on editing it. Resolves when it is on disk.
    */
   async putBack({ entry, text }: StoredDocument): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
@@ -171,11 +171,12 @@ export class Store {
   }
 
   /**
-   * Writes a document's text. Fulfilled when it outlives the browser; `settle` has it outlive the machine.
+   * Writes a document's text. Resolves when it survives a crash of the browser; after `settle`, it survives
+   * one of the machine.
    *
-   * @param revision that of the text which this one was made from
-   * @param writer whose text it is
-   * @throws ConflictError when somebody else has stored another revision by now; nothing is written then
+   * @param revision the revision that the text is based on
+   * @param writer the name of the page whose text it is
+   * @throws ConflictError when another page has stored another revision since; nothing is written then
    */
   async update(
     id: string,
@@ -189,7 +190,7 @@ export class Store {
     const theirs = documentOf(id, await documents.get(id), await texts.get(id));
     const stored = theirs?.entry;
     const now = Date.now();
-    // A revision that one has not heard of may still be one's own: of a page that was left in the middle.
+    // An unknown revision may still be the writer's own: from a page that was closed during its last save.
     if (
       theirs !== undefined &&
       theirs.entry.revision !== revision &&
@@ -198,7 +199,7 @@ export class Store {
       await transaction.done;
       throw new ConflictError(theirs);
     }
-    // One that was removed in another window comes back: somebody writes it.
+    // A document that another window removed is restored, because it is being edited here.
     const entry = {
       id,
       title: stored?.renamed === true ? stored.title : titleOf(text),
@@ -213,11 +214,11 @@ export class Store {
     return entry;
   }
 
-  /** Fulfilled when all that was written before is on the disk. */
+  /** Resolves when all earlier writes are on disk. */
   async settle(entry: DocumentEntry): Promise<void> {
     const transaction = this.#database.transaction('documents', 'readwrite', DURABLE);
     const stored = await transaction.store.get(entry.id);
-    // A database writes in one order: what comes before this is there when this is.
+    // A database writes in order: once this transaction is on disk, all earlier ones are.
     if (stored !== undefined) {
       await transaction.store.put(stored);
     }
@@ -227,7 +228,7 @@ export class Store {
   /**
    * Gives a document a title of its own.
    *
-   * @param title empty: that of its text again
+   * @param title if empty, the document takes the title of its text again
    */
   async rename(id: string, title: string): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
@@ -245,7 +246,7 @@ export class Store {
     await transaction.done;
   }
 
-  /** Removes a document, not its snapshots: it may come back. */
+  /** Removes a document but not its snapshots, because it may be restored. */
   async remove(id: string): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     await Promise.all([
@@ -255,18 +256,18 @@ export class Store {
     ]);
   }
 
-  /** Remembers which file a document was read from or saved to. */
+  /** Stores the file that a document was read from or saved to. */
   async keepFile(id: string, file: FileOrigin): Promise<void> {
     await this.#database.put('files', file, id);
   }
 
-  /** The file that a document was last read from or saved to, if any. */
+  /** Returns the file that a document was last read from or saved to, if any. */
   async file(id: string): Promise<FileOrigin | undefined> {
     const value = await this.#database.get('files', id);
     return isFileOrigin(value) ? value : undefined;
   }
 
-  /** The ids of the documents whose text has a string in it, in any case of its letters. */
+  /** Returns the ids of the documents whose text contains a string, ignoring case. */
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
     const found = new Set<string>();
@@ -280,13 +281,13 @@ export class Store {
     return found;
   }
 
-  /** The snapshots of a document, the oldest first. */
+  /** Returns the snapshots of a document, the oldest first. */
   async snapshots(documentId: string): Promise<Snapshot[]> {
     const values = await this.#database.getAll('snapshots', snapshotsOf(documentId));
     return values.filter(isSnapshot);
   }
 
-  /** When the last snapshot of a document was taken; undefined where there is none. */
+  /** Returns the time of the last snapshot of a document; undefined if there is none. */
   async lastSnapshotAt(documentId: string): Promise<number | undefined> {
     const cursor = await this.#database
       .transaction('snapshots')
@@ -314,8 +315,8 @@ export class Store {
   }
 
   /**
-   * Removes the snapshots of documents that are gone, but for those written of late, and what file they
-   * were in.
+   * Removes the snapshots and files of removed documents, except snapshots of documents that were edited
+   * recently.
    *
    * @param now in milliseconds since 1970
    */
@@ -342,7 +343,7 @@ export class Store {
   }
 }
 
-/** @returns undefined where one of the two is not there, or there is no text */
+/** @returns undefined if one of the two is missing, or the text is not a string */
 function documentOf(id: string, value: unknown, text: unknown): StoredDocument | undefined {
   if (value === undefined || !isString(text)) {
     return undefined;

@@ -31,7 +31,7 @@ export interface Snapshot {
   readonly text: string;
 }
 
-/** Another window has written the document since it was read. */
+/** Thrown when another window has changed the document since it was read. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   readonly theirs: StoredDocument;

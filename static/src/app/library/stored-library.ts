@@ -2,12 +2,12 @@ import type { LibraryAccess, LibraryDocument, NewDocument } from '../files/libra
 import type { Session } from './session.js';
 import { hasTitle, titleOf } from './title.js';
 
-/** The documents in this browser, for files to be made of them, or they of files. */
+/** The documents in this browser, for export to files and import from files. */
 export class StoredLibrary implements LibraryAccess {
   readonly #session: Session;
   readonly #text: () => string;
 
-  /** @param text that of the open document, where nothing can be stored */
+  /** @param text returns the text of the open document, used if nothing can be stored */
   constructor(session: Session, text: () => string) {
     this.#session = session;
     this.#text = text;
@@ -56,7 +56,7 @@ export class StoredLibrary implements LibraryAccess {
 
   async openNew({ title, text }: NewDocument): Promise<void> {
     if (!(await this.#session.openNew(text, hasTitle(text) ? undefined : title))) {
-      // The writer has said so: nothing to tell, but nothing to go on with either.
+      // The user chose this, so there is nothing to report, but nothing to continue with either.
       throw new DOMException('The document that was open stays open.', 'AbortError');
     }
   }

@@ -8,7 +8,7 @@ import { titleOf } from './title.js';
  * or a damaged profile may have written it. The checks of all that is read back are here.
  */
 
-/** Something that was stored and cannot be read. It stays where it is. */
+/** A stored value that cannot be read. It stays where it is. */
 export interface SetAside {
   /** The store and the key. */
   readonly place: string;
@@ -29,7 +29,7 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
   );
 }
 
-/** The entry of a document whose text is there: what of the stored one is of use, and defaults for the rest. */
+/** Returns a document's entry from the valid parts of the stored one, with defaults for the rest. */
 export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
   const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
   const { title, createdAt, updatedAt, revision, writer } = stored;
@@ -63,7 +63,7 @@ export function isFileOrigin(value: unknown): value is FileOrigin {
   );
 }
 
-/** Milliseconds since 1970 that a date can have. */
+/** Returns whether a value is a valid time in milliseconds since 1970. */
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 }

@@ -2,10 +2,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How often a snapshot is taken while somebody writes, in milliseconds. */
+/** Interval between snapshots while the user edits, in milliseconds. */
 export const INTERVAL = 5 * MINUTE;
 
-/** Of snapshots so old, in milliseconds, one for each stretch of time is kept: the last of it. */
+/** Ages beyond which only the last snapshot of each stretch of time is kept, both in milliseconds. */
 const AGES: readonly { readonly older: number; readonly stretch: number }[] = [
   { older: 30 * DAY, stretch: 7 * DAY },
   { older: DAY, stretch: DAY },
@@ -13,9 +13,9 @@ const AGES: readonly { readonly older: number; readonly stretch: number }[] = [
 ];
 
 /**
- * Which snapshots need not be kept.
+ * Returns the times of the snapshots that need not be kept.
  *
- * @param times when they were taken, in milliseconds since 1970, the oldest first
+ * @param times of all snapshots, in milliseconds since 1970, the oldest first
  * @param now in milliseconds since 1970
  */
 export function superfluous(times: readonly number[], now: number): number[] {

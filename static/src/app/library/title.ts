@@ -1,16 +1,16 @@
 import { message } from '../../language/catalogue.js';
 
-/** Where a title is looked for, in UTF-16 code units from the beginning of a text. */
+/** The length of the beginning of a text that is searched for a title, in UTF-16 code units. */
 const BEGINNING = 4096;
 
 const LONGEST_TITLE = 80;
 
-/** Whether there is anything in a text to call it by. */
+/** Returns whether a text has a heading or words to use as its title. */
 export function hasTitle(text: string): boolean {
   return findTitle(text) !== '';
 }
 
-/** What a document is called: its first heading, or else its first words. */
+/** Returns the title of a document: its first heading, or else its first words. */
 export function titleOf(text: string): string {
   const title = findTitle(text);
   return title === ''
@@ -40,7 +40,7 @@ function isText(line: string): boolean {
   return /\w/u.test(line) && !/^ {0,3}(?:[>#|]|[-+*] |\d+[.)] )/.test(line);
 }
 
-/** A line without most of its markup. */
+/** Returns a line without most of its markup. */
 function plain(line: string): string {
   return line
     .replace(/^ {0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?:\[[ xX]\][ \t]+)?|\d+[.)][ \t]+)/, '')

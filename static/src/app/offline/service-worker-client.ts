@@ -2,16 +2,16 @@ import { message } from '../../language/catalogue.js';
 import { trustedServiceWorkerURL } from '../../security/trusted-types.js';
 
 /**
- * Has the service worker keep the page for when there is no network, and offers a newer one when it is
- * there. Nothing is reloaded unless the reader asks for it.
+ * Registers the service worker, which caches the page for offline use, and offers newer versions of the page.
+ * Nothing is reloaded unless the user asks for it.
  *
- * @param beforeReload keeps what has been written; the page is loaded anew if it says that this is done
+ * @param beforeReload stores the user's edits; the page is reloaded only if it returns true
  */
 export async function workOffline(
   notice: HTMLElement,
   beforeReload: () => Promise<boolean>,
 ): Promise<void> {
-  // Only over HTTPS or from this machine.
+  // Available only over HTTPS or from localhost.
   if (!('serviceWorker' in navigator)) {
     return;
   }
@@ -19,11 +19,11 @@ export async function workOffline(
   try {
     registration = await navigator.serviceWorker.register(trustedServiceWorkerURL());
   } catch {
-    // Refused, as in some private windows, or out of reach: the page works, only not without a network.
+    // Blocked, as in some private windows, or unreachable: the page works, but not offline.
     return;
   }
   const offer = (worker: ServiceWorker | null): void => {
-    // Without one in charge, this is the first.
+    // Without a controller, this is the first worker, not an update.
     if (worker !== null && navigator.serviceWorker.controller !== null) {
       offerReload(notice, async () => {
         if (!(await beforeReload())) {

@@ -3,7 +3,7 @@ import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import { whenIdle } from '../../schedule/idle.js';
 
-/** The document's headings, each of which leads to its place. */
+/** The document's headings, each a button that goes to its place. */
 export class Outline {
   readonly #editor: TwinmarkEditorElement;
   readonly #list = document.createElement('ol');
@@ -12,10 +12,10 @@ export class Outline {
   readonly #markSoon: () => void;
   #headings: readonly Heading[] = [];
   #current: Element | null = null;
-  /** Whether the caret was used last, and not the preview. */
+  /** True if the user last moved the caret rather than scrolled the preview. */
   #isWritten = false;
 
-  /** @param onVisit is told when a heading was chosen */
+  /** @param onVisit called when the user has chosen a heading */
   constructor(editor: TwinmarkEditorElement, host: HTMLElement, onVisit: () => void) {
     this.#onVisit = onVisit;
     this.#editor = editor;
@@ -42,7 +42,7 @@ export class Outline {
     void editor.ready.then(update);
   }
 
-  /** Marks the heading that the caret is under, or the reader of the preview, whichever moves. */
+  /** Marks the heading above the caret or the one read in the preview, whichever moved last. */
   #followUse(): void {
     this.#editor.addEventListener('twinmark-caret', () => {
       this.#isWritten = true;
@@ -71,7 +71,7 @@ export class Outline {
       }
       return item;
     });
-    // Of the same number, they are the same buttons, and the focus stays where it is.
+    // If their number is unchanged, the buttons are reused, and the focus stays where it is.
     if (items.length !== this.#list.children.length) {
       this.#list.replaceChildren(...items);
     }
@@ -86,7 +86,7 @@ export class Outline {
     if (current !== this.#current) {
       this.#current?.removeAttribute('aria-current');
       current?.setAttribute('aria-current', 'location');
-      // Not away from whoever looks for something in the list.
+      // Do not scroll while the user is looking for something in the list.
       if (!this.#list.matches(':hover, :focus-within')) {
         current?.scrollIntoView({ block: 'nearest' });
       }
@@ -104,7 +104,7 @@ export class Outline {
     const { top, bottom } = preview.getBoundingClientRect();
     const atEnd =
       preview.scrollTop > 0 && preview.scrollTop + preview.clientHeight >= preview.scrollHeight - 1;
-    // Where nothing more can come to the top, what is last in view is what is read.
+    // At the end, where no more headings can reach the top, the last one in view counts as being read.
     const limit = atEnd ? bottom : top + preview.clientHeight / 4;
     return lastIndexWhere(
       this.#headings,
@@ -121,7 +121,7 @@ export class Outline {
   }
 }
 
-/** The index of the last item that something holds for, as it does for all before that; -1 where for none. */
+/** Returns the index of the last item for which a condition holds, as for all before it; -1 if none. */
 function lastIndexWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
   let low = -1;
   let high = items.length - 1;

@@ -4,7 +4,7 @@ import { type Action, GROUP_NAMES } from '../ui/actions.js';
 import { show } from '../ui/dialog.js';
 import { shortcutLabel } from '../../dom/shortcut.js';
 
-/** Lets one search and run an action: a combobox with its list always open (ARIA 1.2, 5.3). */
+/** Lets the user search and run an action: a combobox with its list always open (ARIA 1.2, 5.3). */
 export function openPalette(actions: readonly Action[]): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog palette';

@@ -2,7 +2,7 @@ import type { MessageKey } from '../../language/catalogue.js';
 
 /**
  * The settings, each with its choices, the first of which is the default. Style sheets read a choice from
- * `data-theme` and the like on the root element; `Application` passes on to the editor what is the editor's.
+ * `data-theme` and the like on the root element; `Application` passes the editor's settings on to it.
  */
 export const SETTINGS = {
   theme: ['system', 'light', 'dark'],
@@ -22,16 +22,16 @@ const CHOICES = { ...SETTINGS, panel: ['auto', 'open', 'closed'] } as const;
 
 export type Preference = keyof typeof CHOICES;
 
-/** The choices, the first in each list being what it is until another is made. */
+/** The choices of a preference; the first in each list is the default. */
 export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
 
-/** The two fonts have the same choices, which have the same names. */
+/** Both font settings share the message keys of their choices. */
 type Stem<Name extends Setting> = Name extends `${string}Font` ? 'font' : Name;
 
 /** The messages that name the choices, such as `settings.theme.dark`. A missing one does not compile. */
 type ChoiceKey = { [Name in Setting]: `settings.${Stem<Name>}.${Choice<Name>}` }[Setting];
 
-/** The message that names a choice. */
+/** Returns the key of the message that names a choice. */
 export function choiceKey(name: Setting, choice: Choice<Setting>): MessageKey {
   const stem = name.endsWith('Font') ? 'font' : name;
   return `settings.${stem}.${choice}` as ChoiceKey;
@@ -41,34 +41,34 @@ const PREFIX = 'twinmark.';
 
 const SPLIT = `${PREFIX}split`;
 
-/** From here on there is room for the panel beside the text; as in shell.css. */
+/** Matches screens with room for the panel beside the text; the same width as in shell.css. */
 export const WIDE_SCREEN = '(min-width: 75rem)';
 
-/** What is chosen now; what is stored and is no choice (any more) counts for nothing. */
+/** Returns the current choice; a stored value that is not (or no longer) a choice is ignored. */
 export function preference<Name extends Preference>(name: Name): Choice<Name> {
   const choices: readonly Choice<Name>[] = CHOICES[name];
   const stored = storedValue(PREFIX + name);
   return choices.find((choice) => choice === stored) ?? CHOICES[name][0];
 }
 
-/** Keeps a choice, where the browser lets us, and shows the page accordingly. */
+/** Stores a choice, if the browser allows it, and applies it to the page. */
 export function choose<Name extends Preference>(name: Name, choice: Choice<Name>): void {
   store(PREFIX + name, choice);
   show(name, choice);
 }
 
-/** How much of the width the text has, in percent, if a reader has chosen. */
+/** Returns the width of the text in percent, if the user has chosen one. */
 export function chosenSplit(): number | undefined {
   const stored = Number(storedValue(SPLIT) ?? NaN);
   return stored > 0 && stored < 100 ? stored : undefined;
 }
 
-/** Keeps how much of the width the text has, where the browser lets us. */
+/** Stores the width of the text in percent, if the browser allows it. */
 export function chooseSplit(percent: number): void {
   store(SPLIT, String(percent));
 }
 
-/** Tells the style sheets all that is chosen, by `data-` attributes and a property of the root element. */
+/** Exposes all choices to the style sheets, as `data-` attributes and a property of the root element. */
 export function showPreferences(): void {
   for (const name of Object.keys(CHOICES) as Preference[]) {
     show(name, preference(name));
@@ -84,7 +84,7 @@ function show(name: Preference, choice: string): void {
     name === 'panel' ? (isOpen(choice) ? 'open' : 'closed') : choice;
 }
 
-/** Over the text, on a narrow screen, the panel is never open from the start. */
+/** Returns false on a narrow screen, where the panel would initially cover the text. */
 function isOpen(choice: string): boolean {
   return choice !== 'closed' && matchMedia(WIDE_SCREEN).matches;
 }
@@ -93,7 +93,7 @@ function store(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Storage is blocked or full: the choice holds for as long as the page does.
+    // Storage is blocked or full: the choice lasts until the page is closed.
   }
 }
 

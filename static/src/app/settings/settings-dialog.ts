@@ -5,9 +5,9 @@ import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
 import { choiceKey, type Preference, preference, type Setting, SETTINGS } from './preferences.js';
 
 /**
- * Lets a reader choose how the page looks and works. What is chosen holds at once.
+ * Lets the user choose how the page looks and works. Choices apply at once.
  *
- * @param choose is told each choice
+ * @param choose called with each choice
  */
 export function openSettings(choose: (name: Preference, choice: string) => void): void {
   const { body } = openDialog(message('settings.title'));

@@ -4,8 +4,8 @@ import { button } from '../ui/elements.js';
 import type { Notices } from '../ui/notices.js';
 
 /**
- * Nothing but the text, and of that nothing bright but the paragraph that is written. The style sheet hides
- * what is around it.
+ * Shows only the text, dimmed except for the paragraph with the caret. The style sheet hides everything
+ * around it.
  */
 export class FocusMode {
   readonly #editor: TwinmarkEditorElement;
@@ -13,7 +13,7 @@ export class FocusMode {
   readonly #leave: HTMLButtonElement;
   #isOn = false;
 
-  /** @param leave is called when the writer wants to leave */
+  /** @param leave called when the user wants to leave focus mode */
   constructor(editor: TwinmarkEditorElement, notices: Notices, leave: () => void) {
     this.#editor = editor;
     this.#notices = notices;
@@ -21,7 +21,7 @@ export class FocusMode {
     this.#leave.setAttribute('aria-label', message('focus.leave'));
     this.#leave.title = `${message('focus.leave')} (Esc)`;
     window.addEventListener('keydown', (event) => {
-      // What Esc has ended already, such as a search, was meant.
+      // Ignore an Esc that has already closed something else, such as the search.
       if (
         this.#isOn &&
         event.key === 'Escape' &&
@@ -35,9 +35,9 @@ export class FocusMode {
   }
 
   /**
-   * Enters or leaves it.
+   * Enters or leaves focus mode.
    *
-   * @param mode what the editor shows otherwise
+   * @param mode the editor's `mode` outside of focus mode
    */
   show(isOn: boolean, mode: string): void {
     if (isOn === this.#isOn) {

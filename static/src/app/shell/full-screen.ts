@@ -2,7 +2,7 @@ import { message } from '../../language/catalogue.js';
 import type { Action } from '../ui/actions.js';
 import type { Notices } from '../ui/notices.js';
 
-/** Gives the page the whole screen, and gives it back; the browser does that with Esc, too. */
+/** Toggles full screen; the browser also exits it on Esc. */
 export function fullScreen(notices: Notices): Action {
   const isOn = (): boolean => document.fullscreenElement !== null;
   return {
@@ -16,7 +16,7 @@ export function fullScreen(notices: Notices): Action {
       try {
         await (isOn() ? document.exitFullscreen() : document.documentElement.requestFullscreen());
       } catch {
-        // Browsers give no reason that would help.
+        // Browsers give no reason that would help the user.
         notices.warn(message('fullScreen.refused'));
       }
     },

@@ -1,10 +1,10 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 
 /**
- * Goes where an address of the page leads within the document: that of a heading's anchor, opened in another
- * tab or kept as a bookmark. No browser finds that, for the document comes after the page.
+ * Goes to the heading that the fragment of the page's address refers to: its link was opened in another tab
+ * or kept as a bookmark. Browsers do not find the heading, because the document is rendered after page load.
  *
- * @param fragment the address's, with its `#`
+ * @param fragment the fragment of the address, with its `#`
  */
 export async function goToHeading(editor: TwinmarkEditorElement, fragment: string): Promise<void> {
   if (await editor.rendered()) {

@@ -1,18 +1,18 @@
-/** A difference of less, in CSS pixels, is one of rounding. */
+/** Smaller differences, in CSS pixels, are rounding errors. */
 const ROUNDING_PX = 1;
 
 /**
- * Keeps the page above an on-screen keyboard that lies over it, as on iOS. Other systems make the page lower,
- * as its `viewport` asks for.
+ * Keeps the page above an on-screen keyboard that covers it, as on iOS. Other systems shrink the page, as its
+ * `viewport` requests.
  */
 export function makeRoomForKeyboard(viewport: VisualViewport): void {
   viewport.addEventListener('resize', () => {
-    // Of a page that is zoomed, a part is seen, too.
+    // A zoomed page is only partly visible, too.
     const isCovered =
       viewport.scale === 1 && document.documentElement.clientHeight - viewport.height > ROUNDING_PX;
     document.body.style.blockSize = isCovered ? `${String(viewport.height)}px` : '';
     if (isCovered) {
-      // The browser has moved what is written into view, and the top of the page out of it.
+      // The browser has scrolled the caret into view, and the top of the page out of it.
       window.scrollTo(0, 0);
     }
   });

@@ -1,8 +1,8 @@
 import { choose, WIDE_SCREEN } from '../settings/preferences.js';
 
 /**
- * The panel beside the text. On a wide screen it stays as it was left; on a narrow one it lies over the
- * text, takes the focus, and gives it back when it closes.
+ * The panel beside the text. On a wide screen it stays as the user left it; on a narrow one it covers the
+ * text, takes the focus, and returns it when it closes.
  */
 export class SidePanel {
   readonly #panel: HTMLElement;
@@ -20,7 +20,7 @@ export class SidePanel {
         this.#setOpen(false);
       }
     });
-    // Over the text, it is in the way of whoever goes on with something else.
+    // A press elsewhere closes the panel where it covers the text and would be in the user's way.
     document.addEventListener('pointerdown', (event) => {
       const path = event.composedPath();
       if (!this.#wide.matches && this.isOpen && !path.includes(panel) && !path.includes(button)) {
@@ -52,7 +52,7 @@ export class SidePanel {
     this.#setOpen(!this.isOpen);
   }
 
-  /** Makes way for the text, where the panel lies over it. */
+  /** Closes the panel if it covers the text. */
   makeWay(): void {
     if (!this.#wide.matches) {
       this.#show(false);

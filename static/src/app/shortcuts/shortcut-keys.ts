@@ -5,7 +5,7 @@ const TEXT = 'input, textarea, select, [contenteditable]';
 
 /** Runs actions by the shortcuts that the page listens for. */
 export function listenForShortcuts(actions: Actions): void {
-  // Before the editor, which has other plans for some of them.
+  // Run before the editor, which binds some of the same keys.
   window.addEventListener(
     'keydown',
     (event) => {
@@ -21,7 +21,7 @@ export function listenForShortcuts(actions: Actions): void {
               (keys) => keys !== undefined && matchesShortcut(event, keys),
             ),
         );
-      // Last, because looking through a book takes milliseconds at each key.
+      // Checked last, because searching a document as long as a book takes milliseconds at each key press.
       if (action !== undefined && document.querySelector('dialog:modal') === null) {
         event.preventDefault();
         event.stopPropagation();
@@ -32,7 +32,7 @@ export function listenForShortcuts(actions: Actions): void {
   );
 }
 
-/** A key that writes something is left to the text, where there is one: no list is looked through for it. */
+/** Returns whether a key types into a text; no list of actions is searched for those. */
 function isWriting(event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey, altKey } = event;
   return key.length === 1 && !ctrlKey && !metaKey && !altKey && isInText(event);

@@ -3,7 +3,7 @@ import { countedMessage, message } from '../../language/catalogue.js';
 import { inIdlePieces, soon } from '../../schedule/idle.js';
 import { countText, readingTime, type TextCounts } from './text-counts.js';
 
-/** Shows how long the text is, or what of it is selected, and where the caret is. */
+/** Shows the length of the text or of the selection, and the position of the caret. */
 export function showStatus(
   editor: TwinmarkEditorElement,
   counts: HTMLElement,
@@ -27,7 +27,7 @@ export function showStatus(
     scheduled = false;
     const { line, column } = editor.caret;
     caretPosition.textContent = message('status.caret', { line: line + 1, column: column + 1 });
-    // Only where it differs from what is shown: a caret that moves changes no length.
+    // Count only if text is or was selected: merely moving the caret does not change the length.
     if (isSelection || editor.selectedText !== '') {
       count();
     }
@@ -36,7 +36,7 @@ export function showStatus(
   editor.addEventListener('twinmark-caret', () => {
     if (!scheduled) {
       scheduled = true;
-      // After the frame of the key press, which has better things to show.
+      // Run after the frame of the key press, in which the text has priority.
       soon(showCaret);
     }
   });

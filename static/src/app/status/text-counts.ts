@@ -1,22 +1,22 @@
-/** What a text has. */
+/** The counts of a text. */
 export interface TextCounts {
   readonly words: number;
-  /** Of Unicode, so that an emoji is often one, where it is two code units. */
+  /** Code points, so that an emoji often counts as one, where it is two code units. */
   readonly characters: number;
 }
 
 /**
- * How many words are read in a minute, silently, in English prose that is no fiction: M. Brysbaert, How many
+ * Reading speed in words per minute, silently, in English non-fiction: M. Brysbaert, How many
  * words do we read per minute?, Journal of Memory and Language 109 (2019),
  * https://doi.org/10.1016/j.jml.2019.104047.
  */
 const READING_WORDS_PER_MINUTE = 238;
 
-/** Letters of scripts that have no spaces between words. */
+/** Letters of scripts without spaces between words. */
 const UNSPACED =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}々ー';
 
-/** A stretch without spaces, of several words perhaps; or a word of any other script. */
+/** Matches a run in a script without spaces, possibly of several words; or a word of any other script. */
 const WORDS = new RegExp(
   `([${UNSPACED}][${UNSPACED}\\p{M}]*)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}'’_-])*`,
   'gu',
@@ -24,27 +24,27 @@ const WORDS = new RegExp(
 
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
-/** Undefined in browsers too old for the engine, which the server renders for: there such stretches do not count. */
+/** Undefined in browsers too old for the engine, where the server renders: there such runs do not count. */
 const segmenter = (Intl as { Segmenter?: typeof Intl.Segmenter }).Segmenter;
 const words = segmenter && new segmenter(undefined, { granularity: 'word' });
 
-/** How many words, or characters outside of the first plane, are counted in one go: well below a millisecond. */
+/** The number of words, or of surrogate pairs, counted in one step: well below a millisecond. */
 const STEP_WORDS = 200;
 
-/** How many stretches without spaces are remembered: those of a book. */
+/** The number of runs without spaces that are cached: those of a book. */
 const MOST_KNOWN = 100_000;
 
 /**
- * Counts in steps, for whoever wants to do something else in between.
+ * Counts in steps, so that the caller can do other work in between.
  *
- * @param known how many words stretches without spaces have. To find that out takes three seconds for 1 MB,
- *   so it is remembered from one count to the next.
+ * @param known the number of words in runs without spaces. Segmenting 1 MB takes three seconds, so it is
+ *   cached from one count to the next.
  */
 export function* countText(
   text: string,
   known = new Map<string, number>(),
 ): Generator<undefined, TextCounts> {
-  // Each with its own expression: another count may be under way.
+  // Each count has its own stateful expression: another one may be in progress.
   const all = new RegExp(WORDS);
   let counted = 0;
   let matches = 0;
@@ -82,7 +82,7 @@ export function* countText(
   return { words: counted, characters };
 }
 
-/** How long it takes to read so many words, in minutes, at least one. */
+/** Returns the time to read that many words, in minutes, at least one. */
 export function readingTime(words: number): number {
   return Math.max(Math.round(words / READING_WORDS_PER_MINUTE), 1);
 }

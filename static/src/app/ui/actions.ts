@@ -1,21 +1,21 @@
 import type { MessageKey } from '../../language/catalogue.js';
 
-/** Under what an action is listed. */
+/** The group that an action is listed in. */
 export type ActionGroup = 'text' | 'document' | 'view' | 'help';
 
-/** Something that can be done, as the palette, menus and the sheet of shortcuts show it. */
+/** A command on the page, as the palette, menus and the sheet of shortcuts show it. */
 export interface Action {
   readonly id: string;
   readonly label: () => string;
   readonly group: ActionGroup;
-  /** As in CodeMirror: `Mod-Shift-p`, where `Mod` is Ctrl, or Cmd on a Mac. */
+  /** In CodeMirror's notation: `Mod-Shift-p`, where `Mod` is Ctrl, or Cmd on a Mac. */
   readonly shortcut?: string;
-  /** Another one, for the fingers of those who know it from elsewhere. */
+  /** An alternative shortcut, for users who know it from other applications. */
   readonly otherShortcut?: string;
-  /** Whether the page listens for the shortcuts. What the editor has in its own keymap, it need not. */
+  /** True if the page listens for the shortcuts, which it need not for those in the editor's own keymap. */
   readonly listens?: boolean;
   readonly run: () => unknown;
-  /** Without it, always. */
+  /** Always enabled without it. */
   readonly isEnabled?: () => boolean;
 }
 
@@ -26,11 +26,11 @@ export const GROUP_NAMES: Readonly<Record<ActionGroup, MessageKey>> = {
   help: 'actions.group.help',
 };
 
-/** All that can be done on the page. */
+/** All actions of the page. */
 export class Actions {
   readonly #actions = new Map<string, Action>();
 
-  /** @throws Error when there is one of that name already */
+  /** @throws Error when there is already an action with the same id */
   add(...actions: readonly Action[]): void {
     for (const action of actions) {
       if (this.#actions.has(action.id)) {
@@ -40,7 +40,7 @@ export class Actions {
     }
   }
 
-  /** Those that can be done now, in the order they were added. */
+  /** Returns the enabled actions, in the order they were added. */
   list(): readonly Action[] {
     return [...this.#actions.values()].filter((action) => action.isEnabled?.() ?? true);
   }

@@ -1,10 +1,10 @@
 import { message } from '../../language/catalogue.js';
 
 /**
- * Asks the writer to choose.
+ * Asks the user to choose.
  *
- * @param choices value → what its button says, the first being the one to recommend
- * @returns the value chosen; undefined when the writer cancels
+ * @param choices value → label of its button; the first one is recommended
+ * @returns the chosen value; undefined if the user cancels
  */
 export async function choose<Value extends string>(
   title: string,

@@ -3,8 +3,8 @@ import { message } from '../../language/catalogue.js';
 let count = 0;
 
 /**
- * Opens a modal dialog with a title and a button that closes it. Once closed, it is gone, and the focus
- * is where it was: the browser sees to that.
+ * Opens a modal dialog with a title and a button that closes it. Once closed, it is removed, and the
+ * browser returns the focus to where it was.
  */
 export function openDialog(title: string): { dialog: HTMLDialogElement; body: HTMLElement } {
   const dialog = document.createElement('dialog');
@@ -32,10 +32,10 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   return { dialog, body };
 }
 
-/** Has a click beside a dialog close it. */
+/** Closes a dialog when the user clicks beside it. */
 export function closeBeside(dialog: HTMLDialogElement): void {
   dialog.addEventListener('click', (event) => {
-    // What is beside it is its backdrop, and that is the dialog's own.
+    // A click on the backdrop targets the dialog itself.
     if (event.target === dialog) {
       dialog.close();
     }

@@ -1,7 +1,7 @@
 /**
- * Makes an element.
+ * Creates an element.
  *
- * @param properties are set on it
+ * @param properties set on the element
  * @param content text or elements
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
@@ -15,7 +15,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that does something. */
+/** Creates a button that calls a function. */
 export function button(label: string, run: () => void, className = ''): HTMLButtonElement {
   const made = element('button', { type: 'button', className }, label);
   made.addEventListener('click', run);

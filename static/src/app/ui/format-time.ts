@@ -1,7 +1,7 @@
 import { currentLanguage } from '../../language/catalogue.js';
 
 /**
- * A time as the page's language writes it.
+ * Formats a time in the page's language.
  *
  * @param time in milliseconds since 1970
  */

@@ -2,8 +2,8 @@ import { shortcutLabel } from '../../dom/shortcut.js';
 import type { Action } from './actions.js';
 
 /**
- * A button that opens a menu of actions, by the pattern of the same name in the ARIA Authoring Practices
- * Guide (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
+ * Creates a button that opens a menu of actions, by the pattern of the same name in the ARIA Authoring
+ * Practices Guide (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
  */
 export function menuButton(label: string, groups: readonly (readonly Action[])[]): HTMLElement {
   const root = document.createElement('div');

@@ -1,25 +1,25 @@
 import { message } from '../../language/catalogue.js';
 import { button, element } from './elements.js';
 
-/** How long a notice that calls for nothing stays, in milliseconds: to read two sentences takes half of it. */
+/** Time that a success message stays, in milliseconds: reading two sentences takes half of it. */
 const NOTICE_SHOWN_MS = 10_000;
 
-/** What may be done about what a notice says. */
+/** An action that a notice offers. */
 export interface Choice {
   readonly label: string;
   readonly run: () => void;
 }
 
-/** Tells the writer, at the edge of the page, how something went. */
+/** Shows the user the outcome of actions at the edge of the page. */
 export class Notices {
   readonly #statuses = element('div');
   readonly #alerts = element('div');
-  /** Those that ask for nothing, and so give way to whatever is said next. */
+  /** Notices that need no answer, and are therefore replaced by the next one. */
   #closable: HTMLElement[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    // Both are there before their first text: screen readers tell of what changes in a live region.
+    // Both exist before their first text: screen readers announce changes within a live region.
     this.#statuses.setAttribute('role', 'status');
     this.#alerts.setAttribute('role', 'alert');
     document.body.append(element('div', { className: 'notices' }, this.#statuses, this.#alerts));
@@ -30,7 +30,7 @@ export class Notices {
     }
   }
 
-  /** Something went well. It goes by itself, unless the writer is about to choose. */
+  /** Shows a success message. It disappears by itself, unless the user is about to choose. */
   say(text: string, ...choices: readonly Choice[]): void {
     this.#statuses.replaceChildren();
     const notice = this.#show(this.#statuses, text, choices);
@@ -41,10 +41,10 @@ export class Notices {
   }
 
   /**
-   * Something went wrong. With choices it stays until the writer has chosen, without until the writer
-   * closes it or something else is said.
+   * Shows a warning. With choices it stays until the user has chosen; without, until the user closes it or
+   * another notice is shown.
    *
-   * @returns takes it back
+   * @returns a function that withdraws it
    */
   warn(text: string, ...choices: readonly Choice[]): () => void {
     const notice = this.#show(this.#alerts, text, choices);

@@ -1,16 +1,16 @@
 import { message } from '../../language/catalogue.js';
 
-/** What quicker work does not show: a dialog that only flashes up says nothing. In milliseconds. */
+/** Delay before the dialog is shown, in milliseconds: one that only flashes up tells the user nothing. */
 const DIALOG_DELAY_MS = 300;
 
-/** How far long work has come. */
+/** Reports the progress of long work. */
 export type Report = (done: number, total: number) => void;
 
 /**
- * Does work that may take long, behind a dialog that shows how far it has come and can cancel it.
+ * Runs work that may take long, behind a dialog that shows its progress and lets the user cancel it.
  *
- * @param title what is done, as a sentence
- * @throws what the work throws; once cancelled, the reason of its signal, an `AbortError`
+ * @param title a sentence that describes the work
+ * @throws any error that the work throws; once cancelled, the reason of its signal, an `AbortError`
  */
 export async function showProgress<Result>(
   title: string,
@@ -63,7 +63,7 @@ function progressDialog(
   button.textContent = message('dialog.cancel');
   button.addEventListener('click', cancel);
   dialog.addEventListener('cancel', (event) => {
-    // The dialog goes when the work has stopped.
+    // The dialog is closed only when the work has stopped.
     event.preventDefault();
     cancel();
   });
