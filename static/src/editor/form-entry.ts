@@ -75,7 +75,7 @@ export class FormEntry {
   }
 
   /**
-   * Has the browser save a text, and restore it when the user returns to the page.
+   * Makes the browser save a text, and restore it when the user returns to the page.
    *
    * @param text if null, nothing is saved
    */

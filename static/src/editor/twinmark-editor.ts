@@ -42,7 +42,7 @@ const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const
  * is focused. Around the text area the element renders its parts in a shadow tree, which the host page
  * styles by custom properties (`--twinmark-accent` and so on) and `::part()`.
  *
- * Where a server has rendered `[data-twinmark-preview]` and the other parts in the element, they stay where
+ * If a server has rendered `[data-twinmark-preview]` and the other parts in the element, they stay where
  * they are and the page's style sheet lays them out; the text area then remains the form control.
  *
  * After each change by the user it fires `input`, as a text area does, in the task of the change, and
@@ -645,7 +645,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
-  /** Has the browser save the text, and restore it when the user returns to the page. */
+  /** Makes the browser save the text, and restore it when the user returns to the page. */
   #keep(): void {
     if (this.#isDirty && this.#parts?.widget !== undefined) {
       const { value } = this;
@@ -693,7 +693,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     const { value } = this;
     const entries: [string, string][] = [[this.name, value]];
     if (this.dirName !== '') {
-      // With `dir="auto"` it depends on the text. Chromium does not resolve it for an unrendered text area.
+      // `dir="auto"` depends on the text. Chromium does not resolve it for a text area that is not rendered.
       const written = document.createElement('textarea');
       written.dir = 'auto';
       written.value = value;
