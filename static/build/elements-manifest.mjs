@@ -37,7 +37,7 @@ const sharedAttributes = {
     for (const spread of node.initializer.elements.filter(ts.isSpreadElement)) {
       const list = listNamed(spread.expression.getText(), node.getSourceFile());
       const names = list.elements.map(({ text }) => text);
-      attributes.push(...names.map((name) => ({ name, description: 'as of a text area' })));
+      attributes.push(...names.map((name) => ({ name, description: 'as on a text area' })));
     }
   },
 };

@@ -9,7 +9,7 @@ import { elementsManifest } from './elements-manifest.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const repository = path.join(root, '..');
 
-/** What a text area has as well: README refers to it in one sentence. */
+/** Members that a text area has as well: README refers to them in one sentence. */
 const TEXT_AREA_MEMBERS = new Set([
   ...[
     'name',
