@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>Clients take turns, and at least one thread never renders long documents: whatever one client
  * sends, the short document of another waits for short documents only. The documents of {@link
- * CostlyClients} count as long, whatever their length. A document whose time is
- * over, or whose request is gone, is taken out of the queue, or its thread is interrupted: the
- * engine stops then, and the sanitizer after the piece it is at, some 32 KB unless raw HTML holds
- * the document together.
+ * CostlyClients} count as long, whatever their length. A document whose time is over, or whose
+ * request is gone, is taken out of the queue, or its thread is interrupted: the engine stops then,
+ * and the sanitizer after the piece it is at, some 32 KB unless raw HTML holds the document
+ * together.
  */
 public final class DocumentRenderer implements AutoCloseable {
 
