@@ -9,7 +9,7 @@ import { startTwinmark } from './twinmark-server.js';
 import { versions } from './versions.js';
 
 /**
- * What the rows work with.
+ * The tools that each row works with.
  *
  * @typedef {object} Bench
  * @property {import('playwright-core').Browser} browser one for all

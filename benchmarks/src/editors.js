@@ -158,7 +158,7 @@ export class EditorTab {
     );
   }
 
-  /** What the next key leads to is measured. */
+  /** Arms the probe: it measures the outcome of the next key. */
   arm() {
     return this.tab.call(
       () => /** @type {any} */ (globalThis).probe.arm(),

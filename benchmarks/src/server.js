@@ -15,7 +15,7 @@ const TYPES = {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where the addresses lead; the longest that fits decides. */
+/** The folders that the addresses map to; the longest matching prefix wins. */
 const FOLDERS = [
   // The same engine out of TeaVM's other compiler.
   ['/teavm-javascript/', join(root, '../parser-wasm/target/javascript')],

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { moduleInterface } from './module-interface.mjs';
 
-/** Of the interface EngineExports in module-imports.ts. */
+/** The members of the interface EngineExports in module-imports.ts. */
 const NEEDED_EXPORTS = {
   renderMarkdown: 'global',
   openDocument: 'global',

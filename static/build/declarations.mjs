@@ -7,7 +7,7 @@ import ts from 'typescript';
  *
  * @param sources paths below `sourceDirectory`
  * @returns path of the declarations below that of all of them → their text
- * @throws Error when they refer to a package, which whoever uses them would have to install
+ * @throws Error when they refer to a package, which their users would have to install
  */
 export function declarations(sources, sourceDirectory, projectFile) {
   const { options, fileNames } = ts.parseJsonConfigFileContent(

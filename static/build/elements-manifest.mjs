@@ -11,7 +11,7 @@ const MODULES = new Map([
 ]);
 
 /**
- * What tools have to know of the elements: attributes, members and events, as the sources have them.
+ * Describes the elements to tools: attributes, members and events, as the sources have them.
  * https://github.com/webcomponents/custom-elements-manifest
  */
 export async function elementsManifest(sourceDirectory) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /**
- * What a file's content has to be, in the form of the attribute `integrity`.
+ * The checksum of a file's content, in the form of the attribute `integrity`.
  * https://www.w3.org/TR/sri-2/#integrity-metadata-description
  */
 export async function integrityOf(file) {

@@ -1,4 +1,4 @@
-// What our sources import that esbuild does not know.
+// Plugins for the imports in our sources that esbuild cannot resolve.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

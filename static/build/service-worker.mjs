@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bundleClassic } from './bundle.mjs';
 import { loadedFiles } from './loaded-files.mjs';
 
-/** What the page at / names. The rest is what its script loads. */
+/** The files that the page at / names. Its script loads the rest. */
 const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'icon.svg'];
 
 /**

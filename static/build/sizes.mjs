@@ -1,15 +1,15 @@
 /**
- * What the engine may weigh on the wire, module and loader together, in bytes of brotli. They take
- * 67 KiB, and 72 without wasm-opt: more than this says that the build has lost it.
+ * The limit for the engine on the wire, module and loader together, in bytes of brotli. They take 67 KiB,
+ * and 72 without wasm-opt: more than this means that the build has lost it.
  */
 const ENGINE_BUDGET = 72 * 1024;
 
 const ENGINE = ['markdown.wasm', 'markdown.js'];
 
-/** What a page with an editor loads before somebody sees that, with all that it imports at once. */
+/** The limit for what a page with an editor loads before the user sees it, static imports included. */
 const EDITOR_BUDGET = 6 * 1024;
 
-/** What the page at / loads before anything can be typed, and what that may weigh. */
+/** The files that the page at / loads before the user can type, and their limit. */
 const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'markdown.wasm'];
 const PAGE_BUDGET = 260_000;
 

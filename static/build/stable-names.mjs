@@ -65,8 +65,8 @@ function script(file, imported) {
 }
 
 /**
- * What makes a browser check all scripts, those that are loaded later as well. Its URLs are those on the
- * server itself: a page of another origin puts that before them.
+ * The import map that makes a browser check all scripts, including those loaded later. Its URLs are those
+ * on the server itself: a page of another origin puts the server's origin before them.
  * https://html.spec.whatwg.org/multipage/webappapis.html#import-map-integrity
  */
 function importMap(integrity) {

@@ -7,8 +7,8 @@ const require = createRequire(import.meta.url);
 const binaries = path.join(path.dirname(require.resolve('binaryen/package.json')), 'bin');
 
 /**
- * What the browsers of our floor have. Binaryen's --all-features would let it write types that none of
- * them accepts.
+ * The features of the oldest browsers we support. Binaryen's --all-features would let it write types that
+ * none of them accepts.
  */
 const FEATURES = [
   '-mvp',

@@ -1,10 +1,10 @@
-// What only the bundler can resolve (see build/bundle.mjs).
+// Modules that only the bundler can resolve (see build/bundle.mjs).
 
 /** The URL of a file that the build writes beside the script, under its hashed name. */
 declare module 'asset:*' {
   const url: URL;
   export default url;
-  /** What its content has to be, in the form of the attribute `integrity`. */
+  /** The checksum of its content, in the form of the attribute `integrity`. */
   export const integrity: string;
 }
 

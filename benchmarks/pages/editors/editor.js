@@ -1,5 +1,5 @@
 /**
- * What the benchmarks need of an editor. Each page publishes a promise of one as `globalThis.editor`.
+ * The members of an editor that the benchmarks use. Each page publishes a promise of one as `globalThis.editor`.
  *
  * @typedef {object} Editor
  * @property {Element} preview its content shows what was typed
@@ -9,7 +9,7 @@
  *     code unit
  */
 
-/** What a page of ours shows when it has started. */
+/** The text that each of our pages shows once it has started. */
 const FIRST_DOCUMENT = '# Start\n\nThe *first* text.\n';
 
 /**

@@ -2,7 +2,7 @@ import DOMPurify from 'dompurify';
 import { Marked } from 'marked';
 import { panes, publish } from './editor.js';
 
-// What a page has that wants no editor: a textarea, marked, DOMPurify and innerHTML, at each input.
+// A preview without an editor library: a textarea, marked, DOMPurify and innerHTML, at each input.
 const { source, preview } = panes('textarea');
 const textarea = /** @type {HTMLTextAreaElement} */ (source);
 const marked = new Marked({ gfm: true });

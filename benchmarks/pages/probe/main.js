@@ -1,8 +1,8 @@
 import { afterPaint } from './paint.js';
 
 /**
- * What one action led to; all in milliseconds. `first` is when the preview first changed and was painted, `last` when
- * it did so for the last time so far, both counted from the action's event.
+ * The outcome of one action; all in milliseconds. `first` is when the preview first changed and was painted, `last`
+ * when it did so for the last time so far, both counted from the action's event.
  *
  * @typedef {{ first: number, last: number, longestTask: number }} Outcome
  */
@@ -19,7 +19,7 @@ let lastPaint = NaN;
 let lastMutation = -Infinity;
 let longestTask = 0;
 
-/** Whether the next key begins the action. */
+/** True while the next key begins the action. */
 let armed = false;
 
 /** @type {(() => void) | undefined} */

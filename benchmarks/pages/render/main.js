@@ -11,7 +11,7 @@ const WARM_UP_MILLISECONDS = 600;
 /** @type {Map<string, import('./libraries.js').Render>} */
 const loaded = new Map();
 
-/** What was rendered last: as long as it can be reached, no compiler may leave the work out. */
+/** The last result: as long as it is reachable, no compiler may optimize the work away. */
 let last = '';
 
 /**
@@ -61,7 +61,7 @@ const bench = {
       await nextTask();
     }
     for (let round = 0; round < rounds; round++) {
-      // Another one begins each time, so that nobody always works behind the same neighbour's garbage.
+      // Rotates the order, so that no contestant always runs after the same one and collects its garbage.
       const turn = round % contestants.length;
       for (const contestant of [...contestants.slice(turn), ...contestants.slice(0, turn)]) {
         if (contestant.spent > budget && contestant.samples.length >= minRounds) {

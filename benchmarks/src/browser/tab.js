@@ -6,7 +6,7 @@ export class TimeoutError extends Error {}
 /** The tab's process ended. */
 export class CrashError extends Error {}
 
-/** How long a tab that hangs is waited for when it is closed. */
+/** The time that closing a hanging tab may take. */
 const CLOSING_MILLISECONDS = 10_000;
 
 /**

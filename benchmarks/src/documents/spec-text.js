@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** Where ./bench unpacks the text to; it comes from org.commonmark:commonmark-test-util. */
+/** The path that ./bench unpacks the text to; it comes from org.commonmark:commonmark-test-util. */
 const SPEC = new URL('../../target/documents/spec.txt', import.meta.url);
 
 /**

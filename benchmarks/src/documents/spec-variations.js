@@ -2,8 +2,8 @@ import { chunksOf } from './chunks.js';
 import { bytesOf } from './text.js';
 
 /**
- * A long document: the specification's text over and over, every pass worded a little differently, so that no cache
- * of equal blocks can help anybody.
+ * A long document: the specification's text over and over, every pass worded a little differently, so that no
+ * contestant profits from a cache of equal blocks.
  *
  * @param {string} spec the specification's text
  * @param {number} bytes about how long the document is to be, in UTF-8

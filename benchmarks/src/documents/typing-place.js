@@ -1,6 +1,6 @@
 import { chunksOf } from './chunks.js';
 
-/** Where the keys go: the end of this paragraph, which stands before the heading nearest to the middle. */
+/** The paragraph at whose end the keys are typed; it stands before the heading nearest to the middle. */
 export const TYPING_PLACE = 'Typing happens here';
 
 /** The last paragraph: when the preview shows it, the whole document has been rendered. */

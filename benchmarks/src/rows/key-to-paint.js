@@ -12,8 +12,8 @@ export const name = 'key';
 export const title = 'Key press to painted preview, typing in the middle of a document, ms';
 
 /**
- * How long the preview is left in peace between two keys: not so long that it would not be typing, long enough that no
- * late change is taken for the next key's, and different, so that all phases of the frame clock are met.
+ * The pauses between two keys: short enough to count as typing, long enough that no late change is attributed to the
+ * next key, and of different lengths, so that all phases of the frame clock are met.
  */
 const PAUSES_MILLISECONDS = [83, 97, 109, 127, 139, 151];
 
@@ -23,7 +23,7 @@ const WARM_UP_KEYS = 2;
 /** Edits of the engine alone that are not counted, until its code is compiled. */
 const WARM_UP_EDITS = 100;
 
-/** How long one editor may type before it is another's turn. */
+/** The time for which one editor is typed in before it is another's turn. */
 const TURN_MILLISECONDS = 15_000;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -128,7 +128,7 @@ async function typeInto(bench, document, size, { rounds, keys, minSamples }) {
         await typist.tab.close();
       }
     }
-    // In the order in which they are listed, whoever began.
+    // Restores the order in which they are listed, whichever one began.
     typists = typists.filter((typist) => remaining.includes(typist));
   }
 

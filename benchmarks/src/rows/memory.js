@@ -10,10 +10,10 @@ import { digits, pivot } from '../table.js';
 export const name = 'memory';
 export const title = 'Memory with 1 MB open, after a collection of garbage';
 
-/** So many letters are typed before as many are taken back, so that the document does not grow. */
+/** The number of letters typed before as many are deleted, so that the document does not grow. */
 const STROKE = 25;
 
-/** Who has not finished by then has failed. */
+/** An editor that has not finished by then has failed. */
 const EDITING_MILLISECONDS = 15 * 60_000;
 
 /**

@@ -44,7 +44,7 @@ export async function run(bench) {
       bench.log(`start-up, run ${i + 1} of ${runs}: ${editor.subject}`);
       try {
         if (i === 0) {
-          // Not timed, and first, so that nobody waits for our server to compress its page.
+          // Not timed, and first, so that no timed visit waits for our server to compress its page.
           [mine.coldBytes, mine.warmBytes] = await bytesOfVisits(bench, editor);
         }
         const [cold, warm] = await visitTwice(bench, editor, addressOf(bench, editor));

@@ -13,13 +13,13 @@ export const name = 'worst';
 export const title =
   'Worst edits: until the preview first changed, until all of it was painted, and the longest task, ms';
 
-/** What is measured of each edit. */
+/** The figures measured for each edit. */
 const FIGURES = ['first', 'all', 'longest task'];
 
 const REFERENCES = 1000;
 const PARAGRAPH_WORDS = 'every word of one very long paragraph ';
 
-/** What the preview says when the pasted text has arrived, and when the replaced one has. */
+/** The words that the preview shows once the pasted text has arrived, and once the replaced one has. */
 const PASTED_WORDS = 'Here the pasted text ends';
 const REPLACED_WORDS = 'Here the replaced text ends';
 
@@ -43,7 +43,7 @@ const REPLACED_WORDS = 'Here the replaced text ends';
  */
 function worstEdits(spec) {
   const long = withTypingPlace(specVariations(spec, MB));
-  // Where nothing closes the fence, all of the document becomes code.
+  // All of the document becomes code if nothing closes the fence.
   const prose = chunksOf(spec).filter((chunk) => !/^\s*(```|~~~)/m.test(chunk));
   const unfenced = withTypingPlace(specVariations(prose.join('\n\n'), MB));
   const definition = '[target]: /before';

@@ -4,13 +4,13 @@ export interface Heading {
   readonly element: HTMLElement;
   /** From 1 to 6. */
   readonly level: number;
-  /** What links lead to it by, as on GitHub: `#getting-started`, without the `#`; empty where it has none. */
+  /** The fragment of links to it, as on GitHub: `#getting-started`, without the `#`; empty if it has none. */
   readonly name: string;
-  /** Where it is in the text, the first line being 0; undefined where the server has rendered it. */
+  /** Its line in the text, the first being 0; undefined if the server has rendered it. */
   readonly line: number | undefined;
 }
 
-/** What a `twinmark-render` event tells. */
+/** The detail of a `twinmark-render` event. */
 export interface TwinmarkRenderDetail {
   /** From the first edit that this update shows to the preview updated, before it is painted. */
   readonly milliseconds: number;
@@ -27,7 +27,7 @@ export interface EditorCommand {
   /** In CodeMirror's notation, such as `Mod-b`; undefined where there is none. */
   readonly keys: string | undefined;
   run(): void;
-  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  /** Returns whether the command's formatting applies at the caret; undefined where that makes no sense. */
   isActive(): boolean | undefined;
   isEnabled(): boolean;
 }

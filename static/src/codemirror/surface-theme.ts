@@ -5,8 +5,8 @@ import { EditorView } from '@codemirror/view';
 const LINE = '1px solid var(--line, GrayText)';
 
 /**
- * What the element that holds the shadow root is before the page's own style sheet says otherwise: the
- * rules of the outer tree win. Without a height of its own, a long document would be laid out whole.
+ * The default style of the element that holds the shadow root; the page's own style sheet overrides it, as
+ * the rules of the outer tree win. Without a height of its own, a long document would be laid out whole.
  */
 export const hostStyles = `
   :host {

@@ -6,13 +6,13 @@ import type { BlockContext, InlineContext, Line, MarkdownConfig } from '@lezer/m
  */
 const MOST_STEPS = 3_000_000;
 
-/** How many characters are passed in the time of such a step. */
+/** The number of characters that are passed in the time of such a step. */
 const CHARACTERS_A_STEP = 4;
 
 /** A quote or list within this number of them is text: each is a level of the tree, and a mark of its own. */
 const DEEPEST = 64;
 
-/** What may have to be paired with any other, or gets a colour of its own. */
+/** The characters that may have to be paired with any other, or get a colour of their own. */
 const PAIRED = /[[\]*_~&\\`<]/g;
 
 /** That from which the parser may look as far as the paragraph goes, for what closes it. */

@@ -2,7 +2,7 @@ import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 
-/** How long a command may wait for the grammar to come to its place in a long text, in milliseconds. */
+/** The time that a command may wait for the grammar to reach its place in a long text, in milliseconds. */
 const PARSE_WAIT_MS = 50;
 
 /** The innermost node of that name with a range in it; undefined where there is none. */

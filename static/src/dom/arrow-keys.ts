@@ -1,9 +1,9 @@
 /**
- * Where a key press leads among things in a row, of which Tab reaches one and the arrows, Home and End the
- * others; undefined when it is another key.
+ * Returns the index to which a key press moves the focus in a row of items, of which Tab reaches one, and
+ * the arrows, Home and End the others; undefined for any other key.
  *
- * @param index where it is pressed, the first being 0
- * @param count how many things there are
+ * @param index of the item where the key is pressed, the first being 0
+ * @param count the number of items
  */
 export function arrowTarget(
   event: KeyboardEvent,
@@ -28,7 +28,7 @@ export function backwardArrow(event: KeyboardEvent): string {
   return isRightToLeft(event.target as Element) ? 'ArrowRight' : 'ArrowLeft';
 }
 
-/** Whether what is in an element is read from right to left. */
+/** Returns whether the content of an element is read from right to left. */
 export function isRightToLeft(element: Element): boolean {
   return getComputedStyle(element).direction === 'rtl';
 }

@@ -4,7 +4,7 @@ export function treeRootOf(element: Element): Document | ShadowRoot {
   return root instanceof ShadowRoot ? root : document;
 }
 
-/** What is selected, if it is in the tree of an element; undefined where nothing is, or just a caret. */
+/** Returns the selection if it is in the tree of an element; undefined if there is none, or just a caret. */
 export function selectedRange(element: Element): AbstractRange | undefined {
   const selection = getSelection();
   if (selection === null || selection.rangeCount === 0) {

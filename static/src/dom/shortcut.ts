@@ -2,12 +2,12 @@
 
 type Modifier = 'Mod' | 'Ctrl' | 'Alt' | 'Shift';
 
-/** Whether a platform has Cmd where others have Ctrl. */
+/** Returns whether a platform has Cmd where others have Ctrl. */
 function hasCommandKey(platform = navigator.platform): boolean {
   return /^(Mac|iP)/.test(platform);
 }
 
-/** Whether a key press is the shortcut, written as in CodeMirror: `Mod-Shift-p`. */
+/** Returns whether a key press is the shortcut, written as in CodeMirror: `Mod-Shift-p`. */
 export function matchesShortcut(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
   shortcut: string,

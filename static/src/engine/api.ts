@@ -69,14 +69,14 @@ export interface LiveDocument {
    * Parses more of what an incomplete patch left for later.
    *
    * @param budget see `edit`
-   * @param block the index of the block to go on from, because somebody looks at it; what is before it
-   *   comes when nothing is left behind it
+   * @param block the index of the block to continue from, because it is in view; the blocks before it
+   *   follow once nothing after it is left to parse
    */
   advance(budget?: number, block?: number): Patch;
 
   /**
-   * What `Markdown.runDetachedParse` has to do before this document can go on; undefined where `advance`
-   * can. A change of the text makes it void.
+   * Returns the request that `Markdown.runDetachedParse` has to serve before this document can go on;
+   * undefined where `advance` can. A change of the text makes it void.
    */
   outstandingParse(): string | undefined;
 
@@ -103,19 +103,19 @@ export interface Change {
 }
 
 /**
- * How the blocks of a document differ from what the patch before it left behind. Applied one after the
- * other, in their order, the splices bring a list of blocks up to date.
+ * The difference between the blocks of a document and the result of the previous patch. Applied one after
+ * the other, in their order, the splices bring a list of blocks up to date.
  */
 export interface Patch {
   readonly splices: readonly Splice[];
-  /** Where false, `advance` has more to parse, and until then some blocks show an older text. */
+  /** If false, `advance` has more to parse, and until then some blocks show an older text. */
   readonly complete: boolean;
 }
 
 export interface Splice {
-  /** Where the list changes, counted in blocks. */
+  /** The index in the list of blocks at which it changes. */
   readonly index: number;
-  /** How many blocks go. */
+  /** The number of blocks that are removed. */
   readonly removed: number;
   /** The blocks that come in their place. */
   readonly added: readonly Block[];
@@ -136,7 +136,7 @@ export class RenderError extends Error {
   override readonly name = 'RenderError';
 
   /**
-   * What it fails for: a limit of the engine's, nesting too deep for the stack, or a defect of the engine.
+   * The cause: a limit of the engine's, nesting too deep for the stack, or a defect of the engine.
    */
   readonly reason: 'limit' | 'depth' | 'defect';
 
@@ -168,7 +168,7 @@ export class ContentSecurityPolicyError extends Error {
 
   /** Such as `connect-src`. */
   readonly directive: string;
-  /** What the directive has to allow, as it is written in a policy. */
+  /** The source expression that the directive has to allow, as it is written in a policy. */
   readonly source: string;
 
   constructor(directive: string, source: string, options?: ErrorOptions) {

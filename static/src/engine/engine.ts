@@ -5,7 +5,7 @@ import { EngineError, type EngineExports } from './module-imports.js';
 import { checkChanges, readPatch, writeChanges } from './wire.js';
 
 /**
- * What the engine renders once before it is handed out, because its first call takes 30 to 85 ms:
+ * Text that the engine renders once before it is handed out, because its first call takes 30 to 85 ms:
  * entities, an inline parser and a table, which is what that time goes to.
  */
 const WARM_UP = '*a* [b](c) `d` &amp;\n\n| e |\n| - |\n';

@@ -1,7 +1,7 @@
 import type { CompileOptions } from './features.js';
 import { explainingRefusal } from './refusal.js';
 
-/** Where a file is, and what its content has to be. */
+/** The URL of a file, and the checksum of its content. */
 export interface Source {
   readonly url: URL;
   /** In the form of the attribute `integrity`; see `fetchOptions`. */
@@ -9,9 +9,9 @@ export interface Source {
 }
 
 /**
- * Of another origin nothing is taken whose content is not what the build has made: with an import map that
- * has the scripts' integrity, a page trusts no server but its own. On its own origin the check would only
- * hold up compiling, which begins with the first bytes.
+ * Cross-origin files are checked against the hash recorded at build time: with an import map that has the
+ * scripts' integrity, a page trusts no server but its own. On its own origin the check would only delay
+ * compiling, which begins with the first bytes.
  */
 export function fetchOptions({ url, integrity }: Source): RequestInit {
   return url.origin === location.origin ? {} : { integrity };

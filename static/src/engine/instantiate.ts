@@ -1,7 +1,7 @@
 import { type CompileOptions, hasStringBuiltins, STRING_BUILTINS } from './features.js';
 import { type EngineExports, type MemoryRequirements, moduleImports } from './module-imports.js';
 
-/** Has the engine's module compiled and makes an instance of it. */
+/** Compiles the engine's module by the function given, and makes an instance of it. */
 export async function instantiate(
   compile: (options: CompileOptions) => Promise<WebAssembly.Module>,
 ): Promise<EngineExports> {

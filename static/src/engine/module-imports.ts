@@ -4,7 +4,7 @@ export class EngineError extends Error {
 }
 
 /**
- * What an instance of the engine exports, as TeaVM names it. The build checks these names against the
+ * The exports of an instance of the engine, as TeaVM names them. The build checks these names against the
  * module, too.
  */
 export interface EngineExports {

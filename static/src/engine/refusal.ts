@@ -1,13 +1,13 @@
 import { ContentSecurityPolicyError } from './api.js';
 
 /**
- * How long a browser may take to report what it has refused, in milliseconds: it does so in a task of its
- * own, which may follow the failure itself.
+ * The time that a browser may take to report what it has refused, in milliseconds: it does so in a task of
+ * its own, which may follow the failure itself.
  */
 const REPORT_DELAY_MS = 200;
 
 /**
- * What a violation has in place of a URL, and the source expression that would have allowed it.
+ * Keywords that a violation has in place of a URL, and the source expression that would have allowed it.
  * https://www.w3.org/TR/CSP3/#violation-resource
  */
 const SOURCES: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import {
 import type { SyntaxNode } from '@lezer/common';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 
-/** What is marked by the same characters at both its ends. */
+/** A style that is marked by the same characters at both ends of the text. */
 export interface InlineStyle {
   readonly mark: string;
   /** The names that Lezer's grammar has for it, and for its marks. */
@@ -25,7 +25,7 @@ export const STRIKETHROUGH: InlineStyle = {
 };
 export const CODE: InlineStyle = { mark: '`', node: 'InlineCode', markNode: 'CodeMark' };
 
-/** Whether the caret, or all of the main selection, has a style. */
+/** Returns whether the caret, or all of the main selection, has a style. */
 export function hasStyle(state: EditorState, style: InlineStyle): boolean {
   const { main } = state.selection;
   return enclosing(state, main, style.node) !== undefined || isWithinMarks(state, main, style);
@@ -92,7 +92,7 @@ function isWithinMarks(
   const isMark = (start: number, outside: number) =>
     start >= 0 &&
     state.sliceDoc(start, start + mark.length) === mark &&
-    // Of ***, the outer two are another style's.
+    // The outer two characters of *** belong to another style.
     state.sliceDoc(outside, outside + 1) !== character;
   return isMark(from - mark.length, from - mark.length - 1) && isMark(to, to + mark.length);
 }
@@ -129,7 +129,7 @@ function withMarks(state: EditorState, range: SelectionRange, style: InlineStyle
   };
 }
 
-/** What is marked: of each line the part that is selected, without white space at its ends. */
+/** The stretches to mark: the selected part of each line, without white space at its ends. */
 function stretchesOf(state: EditorState, range: SelectionRange): Stretch[] {
   if (range.empty) {
     const word = state.wordAt(range.head);

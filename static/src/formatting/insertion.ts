@@ -37,7 +37,7 @@ export function toggleLink(kind: 'Link' | 'Image'): StateCommand {
           to: range.to,
           insert: `${opening}${text}](${destination})`,
         },
-        // What has to be typed next is selected.
+        // Selects the part that the user has to type next.
         range:
           text === ''
             ? EditorSelection.cursor(textStart)
@@ -99,7 +99,7 @@ export const insertRule: StateCommand = insertBlock('---', (from, length) =>
   EditorSelection.cursor(from + length),
 );
 
-/** How wide an empty cell is, so that there is something to see. */
+/** The word whose width an empty cell has, so that there is something to see. */
 const CELL = 'Column';
 
 /**

@@ -1,6 +1,6 @@
 import type { ChangeSpec, EditorState, Line, StateCommand } from '@codemirror/state';
 
-/** What a line begins with makes it that. */
+/** A style that a line has by the marker it begins with. */
 export type LineStyle =
   'quote' | 'bulletedList' | 'numberedList' | 'taskList' | `heading${1 | 2 | 3 | 4 | 5 | 6}`;
 
@@ -9,7 +9,7 @@ const LIST_ITEM = /^([ \t]*)(?:([-+*])|(\d{1,9})[.)])[ \t]+(?:(\[[ xX]\])[ \t]+)
 const QUOTE = /^([ \t]*)>[ \t]?/;
 const HEADING = /^( {0,3})(#{1,6})(?:[ \t]+|$)/;
 
-/** Whether the line with the caret has a style. */
+/** Returns whether the line with the caret has a style. */
 export function hasLineStyle(state: EditorState, style: LineStyle): boolean {
   return styleOf(state.doc.lineAt(state.selection.main.head).text, style);
 }
@@ -97,7 +97,7 @@ function styleOf(text: string, style: LineStyle): boolean {
   }
 }
 
-/** How much of a line, behind its indent, gives way to the style's marker. */
+/** The length of the text after a line's indent that the style's marker replaces. */
 function markerOf(text: string, style: LineStyle): number {
   const pattern = style === 'quote' ? QUOTE : style.startsWith('heading') ? HEADING : LIST_ITEM;
   const [match = '', indent = ''] = pattern.exec(text) ?? [];

@@ -5,7 +5,7 @@ import { message } from '../language/catalogue.js';
 /** The largest size that can be picked, either way: larger ones grow by the table's own commands. */
 const MAX_CELLS_PER_SIDE = 8;
 
-/** How far it is from the caret and from the window's edges, in CSS pixels. */
+/** The distance to the caret and to the window's edges, in CSS pixels. */
 const GAP_PX = 6;
 
 const STYLES = `

@@ -9,13 +9,13 @@ export interface Table {
   readonly alignments: readonly Alignment[];
 }
 
-/** Where in a table: the row of the headings is 0. */
+/** A cell's place in its table: the row of the headings is 0. */
 interface Cell {
   readonly row: number;
   readonly column: number;
 }
 
-/** What is changed in a table, and where the caret is then; undefined changes nothing. */
+/** Returns the changed table, and the cell that the caret moves to; undefined changes nothing. */
 export type TableEdit = (
   table: Table,
   cell: Cell,
@@ -63,7 +63,7 @@ export function formatTable({ rows, alignments }: Table): string[] {
   return [...lines.slice(0, 1), delimiters, ...lines.slice(1)];
 }
 
-/** Whether the caret is in a table. */
+/** Returns whether the caret is in a table. */
 export function isInTable(state: EditorState): boolean {
   return placeOf(state) !== undefined;
 }
@@ -101,7 +101,7 @@ export function editTable(edit: TableEdit): StateCommand {
 interface Place {
   readonly from: number;
   readonly to: number;
-  /** What the container of the table, such as a quote, puts before each of its lines. */
+  /** The characters that the table's container, such as a quote, puts before each of its lines. */
   readonly prefix: string;
   readonly table: Table;
   readonly cell: Cell;
@@ -164,7 +164,7 @@ function padded(text: string, width: number, alignment: Alignment): string {
   return ' '.repeat(before) + text + ' '.repeat(room - before);
 }
 
-/** Where the text of a cell is in a tidy row. */
+/** The range of a cell's text in a tidy row. */
 function cellRange(line: string, column: number): readonly [number, number] {
   const pipes = [...line.matchAll(/\\[^]|\|/g)].filter(([match]) => match === '|');
   const start = (pipes[column]?.index ?? 0) + 1;

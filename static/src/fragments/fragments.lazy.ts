@@ -1,6 +1,6 @@
 import { HEADINGS, headingNames } from './heading-names.js';
 
-/** What comes before every name in a preview, which would else be one of the page's own. */
+/** The prefix of every name in a preview, which could otherwise clash with the page's own names. */
 const NAME_PREFIX = /^user-content-/;
 
 /** The places in a rendered document that a link such as `#the-title` can lead to. */
@@ -19,7 +19,7 @@ export class Fragments {
   }
 
   /**
-   * Where a fragment leads: to the heading of that name, or to what has the name itself.
+   * Returns the target of a fragment: the heading of that name, or the element that has the name itself.
    *
    * @param fragment as in a URL, with the `#`
    */

@@ -7,7 +7,7 @@ export const HEADINGS = 'h1, h2, h3, h4, h5, h6';
  * @param headings all of a document, in its order
  */
 export function headingNames(headings: readonly Pick<Element, 'textContent'>[]): string[] {
-  /** Of each name that is taken, how many more headings wanted it. */
+  /** The number of further headings that wanted each name already taken. */
   const taken = new Map<string, number>();
   return headings.map(({ textContent }) => {
     const wanted = nameFrom(textContent);

@@ -1,4 +1,4 @@
-/** What each language of the interface calls itself, by its language subtag of BCP 47. */
+/** The languages of the interface: the name of each in itself, by its language subtag of BCP 47. */
 export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
 
 /** The languages of the interface. */

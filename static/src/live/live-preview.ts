@@ -28,7 +28,7 @@ import { ParseWorker, WorkerError } from './parse-worker.js';
 import { Progress } from './progress.js';
 import { ServerRenderer } from './server-renderer.js';
 
-/** What a live preview tells its editor. */
+/** Notifications of a live preview to its editor. */
 export interface LivePreviewEvents {
   /** The preview shows the text as it is. The time is that since the first edit it did not show, in milliseconds. */
   updated(milliseconds: number): void;
@@ -37,18 +37,18 @@ export interface LivePreviewEvents {
 }
 
 /**
- * How much text is parsed in the page in one go. Only a block longer than a slice needs more than that, and
- * goes to a worker, which takes a frame more but does not stop anybody typing.
+ * The amount of text that is parsed in the page in one go. Only a block longer than a slice needs more than
+ * that, and goes to a worker, which takes a frame more but does not block typing.
  */
 const LONGEST_PARSE_UNITS = 2 * LARGEST_SLICE_UNITS;
 
-/** Where the document is shown. */
+/** The members of the rendered document that a live preview uses. */
 export type DocumentView = Pick<
   RenderedDocument,
   'apply' | 'atLine' | 'containing' | 'restart' | 'seenBlock' | 'show'
 >;
 
-/** What a live preview works with; a test has its own. */
+/** The dependencies of a live preview; a test has its own. */
 export interface LiveTools {
   readonly clock: Clock;
   /** Loads the engine; see `loadMarkdown`. */
@@ -57,7 +57,7 @@ export interface LiveTools {
   readonly server: Pick<ServerRenderer, 'render' | 'close' | 'minimumDelay'>;
 }
 
-/** What renders the text. */
+/** The renderer in use, if any. */
 type Renderer =
   /** The engine, once it is loaded. */
   | { readonly kind: 'engine'; readonly markdown: Markdown | undefined }
@@ -71,7 +71,7 @@ interface Opened {
   readonly document: LiveDocument;
   /** Changes that the document has not seen yet. */
   pending: ChangeSet | undefined;
-  /** Whether it has seen no change at all: to open it again would lead to the same. */
+  /** True as long as it has seen no change at all: to open it again would lead to the same. */
   isFresh: boolean;
 }
 
@@ -82,7 +82,7 @@ interface Opened {
  * frame later.
  */
 export class LivePreview {
-  /** How long to wait after an edit, in milliseconds; 'auto': not at all while updates are short. */
+  /** The delay after an edit, in milliseconds; 'auto': none while updates are short. */
   debounce: Debounce = 'auto';
 
   readonly #preview: DocumentView;
@@ -167,7 +167,7 @@ export class LivePreview {
     return this.#progress.settled();
   }
 
-  /** What shows a line of the source, the first being 0; see `RenderedDocument.atLine`. */
+  /** Returns what shows a line of the source, the first being 0; see `RenderedDocument.atLine`. */
   atLine(line: number): RenderedLines | undefined {
     return this.#preview.atLine(line);
   }
@@ -193,7 +193,7 @@ export class LivePreview {
     opened?.document.close();
   }
 
-  /** Whether there is nothing to wait for. */
+  /** Returns whether an edit is shown without a delay. */
   #isImmediate(): boolean {
     return this.debounce === 'auto' ? this.#lastDuration <= SHORT_RENDER_MS : this.debounce === 0;
   }
@@ -322,7 +322,7 @@ export class LivePreview {
       if (!isCurrent()) {
         return;
       }
-      // So long, at least, the writer has to pause before the next one is begun.
+      // The next parse is begun only once the writer has paused for at least this long.
       this.#lastDuration = this.#tools.clock.now() - begin;
       if (result.kind === 'failed') {
         this.#explain(
@@ -377,7 +377,7 @@ export class LivePreview {
 
   /** Parses and shows more of what did not fit into a slice. */
   #advance(document: LiveDocument): void {
-    // Has the page laid out, which it would do anyway: that says nothing about the size of a piece.
+    // Forces layout before the timing starts: the page needs it anyway, so it must not count against the slice.
     const { seenBlock } = this.#preview;
     const begin = this.#tools.clock.now();
     let patch: Patch;
@@ -388,7 +388,7 @@ export class LivePreview {
       return;
     }
     if (patch.complete) {
-      // What was long is over: nothing says that the next edit will be.
+      // The long update is over: nothing says that the next edit will take as long.
       this.#lastDuration = 0;
     }
     this.#show(patch);

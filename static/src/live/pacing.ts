@@ -1,4 +1,4 @@
-/** How long to wait after an edit before it is shown, in milliseconds; `auto`: not at all while updates are short. */
+/** The delay after an edit before it is shown, in milliseconds; `auto`: none while updates are short. */
 export type Debounce = number | 'auto';
 
 /**
@@ -11,15 +11,15 @@ export function parseDebounce(attribute: string | null): Debounce {
 }
 
 /**
- * How much text is parsed and shown without a pause. An edit nearly always needs less, and is shown in its own
- * frame; what needs more is shown slice by slice, of a size that takes about the time below: a thousand short
- * blocks are more work than one long one.
+ * The amount of text that is parsed and shown without a pause. An edit nearly always needs less, and is shown
+ * in its own frame; what needs more is shown slice by slice, of a size that takes about the time below: a
+ * thousand short blocks are more work than one long one.
  */
 export const FIRST_SLICE_UNITS = 8 * 1024;
 export const SMALLEST_SLICE_UNITS = 1024;
 export const LARGEST_SLICE_UNITS = 16 * 1024;
 
-/** How long a slice may take without layout, which takes about as long again. */
+/** The time that a slice may take without layout, which takes about as long again. */
 export const SLICE_TIME_MS = 12;
 
 /** Chooses the size of the next slice by the time that one has taken. */

@@ -3,12 +3,12 @@ import { createWorker } from './create-worker.js';
 import type { ParseResult, WorkerReply, WorkerRequest } from './worker-messages.js';
 
 /**
- * How long a parse may take, in milliseconds. The slowest honest document of the server's limit, 5 MB,
+ * The time that a parse may take, in milliseconds. The slowest honest document of the server's limit, 5 MB,
  * takes about one second; terminating the worker is the only way to stop a call into Wasm.
  */
 export const PARSE_TIMEOUT_MS = 5_000;
 
-/** How long a worker may take to load the engine, in milliseconds: over a slow network, 90 KB take 30 s. */
+/** The time that a worker may take to load the engine, in milliseconds: over a slow network, 90 KB take 30 s. */
 const START_TIMEOUT_MS = 60_000;
 
 /** Thrown when there is no worker to be had. The next parse tries to start another. */
@@ -16,7 +16,7 @@ export class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
 
-/** A parse that somebody waits for. */
+/** A parse that a client waits for. */
 interface Job {
   readonly client: ParseWorker;
   readonly request: string;
@@ -46,18 +46,18 @@ export class ParseWorker {
   }
 }
 
-/** The worker, which does one job after the other, and ends when nobody needs it any more. */
+/** The worker, which does one job after the other, and ends when no client needs it any more. */
 class PageWorker {
   readonly #clients = new Set<ParseWorker>();
   readonly #waiting: Job[] = [];
-  /** What the worker is at. It may be void: then nobody listens to the answer. */
+  /** The job that the worker is doing. It may be void: then its answer is ignored. */
   #current: Job | undefined;
   #limit: ReturnType<typeof setTimeout> | undefined;
   #worker: Worker | undefined;
   #isStarting = false;
-  /** Whether the worker has loaded the engine. */
+  /** True once the worker has loaded the engine. */
   #isReady = false;
-  /** How often workers were ended: one that is only being made then is not wanted any more. */
+  /** The number of times a worker was ended: one that is still being created then is not wanted any more. */
   #ended = 0;
 
   run(client: ParseWorker, request: string): Promise<ParseResult> {

@@ -1,6 +1,6 @@
 import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
-/** Whether a preview shows the text as it is: not known while an update is under way. */
+/** The state of a preview relative to the text: not known while an update is under way. */
 type State = 'updating' | 'shown' | 'outdated';
 
 /** Tells those who wait when a preview has settled, and how. */

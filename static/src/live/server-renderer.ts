@@ -4,7 +4,7 @@ import { sentenceOf } from '../util/error-sentence.js';
 /** The page's word for where its server renders: `<meta name="twinmark-render" content="/api/render">`. */
 const NAME = 'twinmark-render';
 
-/** How long the server may take, in milliseconds, the network included. */
+/** The time that the server may take, in milliseconds, the network included. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
 /** The part of an `application/problem+json` (RFC 9457) that is for people. */
@@ -12,7 +12,7 @@ interface Problem {
   readonly detail?: string;
 }
 
-/** What a reader can do something about, by the status of HTTP. */
+/** Messages for refusals that the user can do something about, by HTTP status. */
 const REFUSALS: Readonly<Record<number, MessageKey>> = {
   413: 'live.refused.413',
   422: 'live.refused.422',
@@ -22,16 +22,16 @@ const REFUSALS: Readonly<Record<number, MessageKey>> = {
 export type ServerResult =
   /** HTML that has yet to be sanitized, as any. */
   | { readonly kind: 'rendered'; readonly html: string }
-  /** What went wrong, and what to do, in a sentence or two. */
+  /** The message says what went wrong, and what to do, in a sentence or two. */
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * Has the server render: for browsers that cannot. Only where the page names the address, for a text goes
- * nowhere that its writer's page has not said, and a page whose scripts come from elsewhere has no such
- * address of its own.
+ * Lets the server render, for browsers that cannot. Only if the host page names the address: a text is sent
+ * only where its host page says, and a page whose scripts come from another server has no such address of
+ * its own.
  */
 export class ServerRenderer {
-  /** How long to wait after an edit, in milliseconds. Not at every key press: a request is somebody else's time. */
+  /** The delay after an edit, in milliseconds. Not at every key press: each request costs the server time. */
   readonly minimumDelay = 400;
   #request: AbortController | undefined;
 
@@ -73,7 +73,7 @@ export class ServerRenderer {
   }
 }
 
-/** What the server says, which is in English, or what its status says in the language of the page. */
+/** Returns the server's message, which is in English, or that for its status in the language of the page. */
 async function problemIn(response: Response): Promise<string> {
   const { status } = response;
   if (

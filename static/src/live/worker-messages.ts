@@ -1,13 +1,13 @@
 import type { RenderError } from '../engine/api.js';
 
-/** What the page sends to the worker. */
+/** A message from the page to the worker. */
 export type WorkerRequest =
   /** First of all: where the engine is, which a copy of the worker's script could not tell. */
   | { readonly url: string; readonly integrity: string }
   /** Once for each parse: see `LiveDocument.outstandingParse`. */
   | string;
 
-/** What the worker sends to the page. */
+/** A message from the worker to the page. */
 export type WorkerReply =
   /** First of all: the engine is loaded. */
   | { readonly kind: 'ready' }
@@ -18,7 +18,7 @@ export type WorkerReply =
 
 export type ParseResult =
   | { readonly kind: 'parsed'; readonly answer: string }
-  /** What went wrong, as a sentence; and for what reason, where the engine itself has said so. */
+  /** The error as a sentence; and its reason, if the engine itself has given one. */
   | {
       readonly kind: 'failed';
       readonly message: string;

@@ -1,4 +1,4 @@
-// What `twinmark/markdown` is in Node and Deno, where the engine's module is a file.
+// The module `twinmark/markdown` for Node and Deno, where the engine's module is a file.
 import engineURL from 'asset:markdown.wasm';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';

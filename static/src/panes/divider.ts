@@ -3,21 +3,21 @@ import { HALF_PERCENT } from './split.js';
 import { message } from '../language/catalogue.js';
 import { hideUntilLaidOut } from './laid-out.js';
 
-/** How far an arrow key moves it, in percent. */
+/** The step by which an arrow key moves it, in percent. */
 const STEP_PERCENT = 2;
 
 /** The least width of a pane, in rem; as in page.css. */
 const MIN_PANE_REM = 16;
 
-/** What is divided. */
+/** The element that the divider divides. */
 export interface Divided extends HTMLElement {
-  /** How much of the width the first pane has, in percent. */
+  /** The first pane's share of the width, in percent. */
   split: number;
 }
 
 /**
- * What stands between two panes and can be moved by pointer and keyboard (ARIA, pattern "window splitter").
- * Enter and a double click put it into the middle.
+ * The divider between two panes, movable by pointer and keyboard (ARIA, pattern "window splitter"). Enter and
+ * a double click put it into the middle.
  */
 export class Divider {
   readonly #host: HTMLElement;

@@ -5,12 +5,12 @@ import { hideUntilLaidOut } from './laid-out.js';
 
 const PANES: readonly Pane[] = ['write', 'read'];
 
-/** What is shown one pane at a time. */
+/** The element whose panes are shown one at a time. */
 export interface Tabbed {
   pane: Pane;
 }
 
-/** Where there is room for one pane, the tabs that choose which (ARIA, pattern "tabs"). */
+/** The tabs that choose the pane shown where there is room for only one (ARIA, pattern "tabs"). */
 export class PaneTabs {
   readonly #host: HTMLElement;
   readonly #tabbed: Tabbed;
@@ -57,7 +57,7 @@ export class PaneTabs {
     this.#resizes.disconnect();
   }
 
-  /** Whether there is room for one pane only. */
+  /** True while there is room for one pane only. */
   get isShown(): boolean {
     return this.#isShown;
   }

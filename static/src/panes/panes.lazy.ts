@@ -1,3 +1,3 @@
-// What is between and above the panes, which nobody needs to begin to write.
+// The divider between and the tabs above the panes, which the user does not need to start writing.
 export { Divider } from './divider.js';
 export { PaneTabs } from './pane-tabs.js';

@@ -4,7 +4,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { sanitize } from '../sanitizer/sanitize.js';
 
-/** What has to begin on a line of its own. */
+/** The node types that have to begin on a line of their own. */
 const BLOCKS: ReadonlySet<string> = new Set([
   'blockquote',
   'code',

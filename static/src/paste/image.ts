@@ -6,7 +6,7 @@ import { message } from '../language/catalogue.js';
  */
 const MAX_IMAGE_BYTES = 256 * 1024;
 
-/** What all browsers show. */
+/** The image types that all browsers support. */
 const TYPES: ReadonlySet<string> = new Set([
   'image/avif',
   'image/gif',

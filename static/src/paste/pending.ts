@@ -9,7 +9,7 @@ export interface Place {
 const opened = StateEffect.define<Place & { readonly key: object }>();
 const closed = StateEffect.define<object>();
 
-/** Where something is going to be inserted that is not there yet, whatever is typed meanwhile. */
+/** The places where something that is not ready yet will be inserted; they are kept right while the user types. */
 export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
   create: () => new Map(),
   update(places, { changes, effects }) {

@@ -19,8 +19,8 @@ const MARKUP =
 const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
 
 /**
- * What is pasted becomes Markdown: an address over a selection a link, formatted text, cells of a
- * spreadsheet and images what they are. With Shift, and in code, it is pasted as plain text.
+ * Pastes as Markdown: a URL over a selection becomes a link; formatted text, cells of a spreadsheet and
+ * images keep their meaning. With Shift, and in code, the content is pasted as plain text.
  */
 export function richPaste(): Extension {
   let shift = false;
@@ -63,7 +63,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   const isInCode = ['FencedCode', 'CodeBlock', 'InlineCode'].some(
     (name) => enclosing(state, main, name) !== undefined,
   );
-  // With a text to paste as well, the image is its picture: spreadsheets copy one of their cells.
+  // An image beside a text is only a picture of that text: spreadsheets copy one of their cells.
   const images = text === '' ? imagesIn(data) : [];
   if (images.length > 0) {
     void insertImages(view, images);
