@@ -1,8 +1,8 @@
 import { connect, createServer } from 'node:net';
 
 /**
- * Forwards TCP connections and counts what comes back: the bytes on the wire, including headers, no matter which part
- * of the browser requested them.
+ * Forwards TCP connections and counts what comes back: the bytes on the wire, including headers, no matter
+ * which part of the browser requested them.
  *
  * @param {number} targetPort on 127.0.0.1
  * @returns {Promise<{ port: number, take: () => number, close: () => void }>} `take` gives the bytes since the last time

@@ -1,5 +1,6 @@
 /**
- * The members of an editor that the benchmarks use. Each page publishes a promise of one as `globalThis.editor`.
+ * The members of an editor that the benchmarks use. Each page publishes a promise of one as
+ * `globalThis.editor`.
  *
  * @typedef {object} Editor
  * @property {Element} preview its content shows what was typed

@@ -1,8 +1,8 @@
 import { afterPaint } from './paint.js';
 
 /**
- * The outcome of one action; all in milliseconds. `first` is when the preview first changed and was painted, `last`
- * when it did so for the last time so far, both counted from the action's event.
+ * The outcome of one action; all in milliseconds. `first` is when the preview first changed and was painted,
+ * `last` when it did so for the last time so far, both counted from the action's event.
  *
  * @typedef {{ first: number, last: number, longestTask: number }} Outcome
  */

@@ -1,6 +1,6 @@
 /**
- * True while a callback of requestAnimationFrame runs, or microtasks that it left behind: a change made now is painted
- * in this very frame, and waiting for the next one would count a frame too many.
+ * True while a callback of requestAnimationFrame runs, or microtasks that it left behind: a change made now
+ * is painted in this very frame, and waiting for the next one would count a frame too many.
  */
 let inFrame = false;
 

@@ -1,5 +1,5 @@
 /**
- * Which of the three extensions a library has, found by trying.
+ * Returns which of the three extensions a library supports, found by trying.
  *
  * @param {(markdown: string) => string} render
  * @returns {string[]} of "tables", "strikethrough", "task lists"

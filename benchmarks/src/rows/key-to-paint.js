@@ -12,8 +12,8 @@ export const name = 'key';
 export const title = 'Key press to painted preview, typing in the middle of a document, ms';
 
 /**
- * The pauses between two keys: short enough to count as typing, long enough that no late change is attributed to the
- * next key, and of different lengths, so that all phases of the frame clock are met.
+ * The pauses between two keys: short enough to count as typing, long enough that no late change is
+ * attributed to the next key, and of different lengths, so that all phases of the frame clock are met.
  */
 const PAUSES_MILLISECONDS = [83, 97, 109, 127, 139, 151];
 
