@@ -24,7 +24,7 @@ const LAYERS = [
   ['api', 'dom', 'language', 'schedule', 'styles', 'util'],
 ];
 
-/** The files that the application may import besides its own folders: the element's class, and foundations. */
+/** The files that the application may import outside its folders: the element's class, and foundations. */
 const APP_REACHES = [
   'editor/twinmark-editor.ts',
   /^(?:api|codemirror|dom|fragments|language|schedule|security|styles|util)\//,
