@@ -19,7 +19,7 @@ const INCOMPLETE: Patch = { splices: [], complete: false };
 interface Made {
   readonly live: LivePreview;
   readonly clock: FakeClock;
-  /** What is shown and said, in order. */
+  /** The blocks shown and the messages said, in order. */
   readonly log: string[];
 }
 

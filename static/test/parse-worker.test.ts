@@ -32,7 +32,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
-/** What a page has beside a Worker. The files are of its own origin. */
+/** The globals of a page besides Worker. The files are of its own origin. */
 const PAGE = {
   location: { origin: new URL(import.meta.url).origin },
   addEventListener: () => undefined,
@@ -106,7 +106,7 @@ test('a parse that takes too long is stopped, and the next has a new worker', as
   const next = parser.run('next');
   await settled();
   assert.notEqual(theWorker(), stopped);
-  // What the stopped worker had still to say is not taken for the new one's.
+  // A late message of the stopped worker is not mistaken for the new one's.
   stopped.reply(parsed('SLOW'));
   await settled();
   theWorker().reply({ kind: 'ready' });

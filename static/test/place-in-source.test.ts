@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { placeInSource } from '../src/reading/place-in-source.js';
 
-/** Where `|` in the rendered text is in the source, shown with a `|` there. */
+/** The source with a `|` at the place found for the `|` in the rendered text. */
 function found(source: string, rendered: string): string | undefined {
   const at = placeInSource(source, rendered.replace('|', ''), rendered.indexOf('|'));
   return at === undefined ? undefined : `${source.slice(0, at)}|${source.slice(at)}`;

@@ -16,7 +16,7 @@ test('a document is written, and not over one that somebody else has written', a
     return true;
   });
   assert.equal((await store.read(first.id))?.text, '# Two');
-  // What a page left behind when it went is its own, though it never heard of its last write.
+  // A write that a page left behind when it went is its own, though it never got the reply to its last write.
   assert.equal((await other.update(first.id, '# Four', first.revision, 'me')).revision, 3);
   await other.update(first.id, '# Five', 3);
   await assert.rejects(store.update(first.id, '# Six', second.revision), ConflictError);

@@ -89,7 +89,7 @@ test('malformed records leave the other documents as they are', async () => {
   }
   await store.search('good');
   await store.removeOrphans(Date.now());
-  // What cannot be read is still there.
+  // The unreadable values are still there.
   assert.equal((await store.setAside()).length, setAside.length);
   for (const { place } of setAside.filter(({ place }) => place.startsWith('documents broken'))) {
     assert.equal(await store.read(place.slice('documents '.length)), undefined);
