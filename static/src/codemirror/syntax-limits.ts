@@ -1,7 +1,7 @@
 import type { BlockContext, InlineContext, Line, MarkdownConfig } from '@lezer/markdown';
 
 /**
- * In how many steps, from one mark to another, the inlines of a paragraph may be found. So many take some
+ * The steps, from one mark to another, in which the inlines of a paragraph may be found. So many take some
  * 15 ms; a paragraph of 13 KB, as people write them, needs two million.
  */
 const MOST_STEPS = 3_000_000;
@@ -15,7 +15,7 @@ const DEEPEST = 64;
 /** The characters that may have to be paired with any other, or get a colour of their own. */
 const PAIRED = /[[\]*_~&\\`<]/g;
 
-/** That from which the parser may look as far as the paragraph goes, for what closes it. */
+/** The openings from which the parser may search the rest of the paragraph for the end. */
 const OPENING = /[`<]|\]\(/g;
 
 /**
