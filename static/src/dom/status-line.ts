@@ -8,11 +8,11 @@ export class StatusLine<Speaker extends string> {
     this.#element = element;
   }
 
-  /** Shows what one has to tell, beside what others have told; nothing, when it is empty. */
+  /** Shows a speaker's message, beside those of other speakers; an empty text removes it. */
   say(speaker: Speaker, text: string): void {
     this.#told.set(speaker, text);
     const told = [...this.#told.values()].filter((each) => each !== '').join(' ');
-    // Not when it is there already: a screen reader would say it again.
+    // Skipped if it is there already: a screen reader would announce it again.
     if (this.#element.textContent !== told) {
       this.#element.textContent = told;
     }
