@@ -25,8 +25,8 @@ export interface Markdown {
   openDocument(source: string, longestParse?: number): LiveDocument;
 
   /**
-   * Does what a document has left outstanding: in another instance of the engine, which can be stopped
-   * when it takes too long.
+   * Runs the parse that a document has left outstanding: in another instance of the engine, which can be
+   * stopped when it takes too long.
    *
    * @param request from `LiveDocument.outstandingParse`
    * @returns what `LiveDocument.adopt` takes in
