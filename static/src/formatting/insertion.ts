@@ -99,7 +99,7 @@ export const insertRule: StateCommand = insertBlock('---', (from, length) =>
   EditorSelection.cursor(from + length),
 );
 
-/** The word whose width an empty cell has, so that there is something to see. */
+/** The start of each new heading. Empty cells are as wide, so that there is something to see. */
 const CELL = 'Column';
 
 /**

@@ -21,7 +21,7 @@ export type TableEdit = (
   cell: Cell,
 ) => { readonly table: Table; readonly cell: Cell } | undefined;
 
-/** GFM, tables: a delimiter row's cells have at least one hyphen; three are what everybody writes. */
+/** GFM, tables: a delimiter row's cells have at least one hyphen; three are customary. */
 const NARROWEST = 3;
 
 /** The cells of a row. A pipe with a backslash before it is a cell's own, in code as well (GFM). */
