@@ -95,7 +95,7 @@ export class LivePreview {
   #renderer: Renderer = { kind: 'engine', markdown: undefined };
   #opened: Opened | undefined;
   #message = '';
-  /** When the first edit was made that the preview does not show. */
+  /** The time of the first edit that the preview does not show. */
   #editedAt: number | undefined;
   #lastDuration = 0;
   #cancelSlice: CancelCallback | undefined;
@@ -172,7 +172,7 @@ export class LivePreview {
     return this.#preview.atLine(line);
   }
 
-  /** Which lines of the source a node in the preview comes from; see `RenderedDocument.containing`. */
+  /** Returns the source lines that a node in the preview comes from; see `RenderedDocument.containing`. */
   containing(node: Node): RenderedLines | undefined {
     return this.#preview.containing(node);
   }
@@ -377,7 +377,7 @@ export class LivePreview {
 
   /** Parses and shows more of what did not fit into a slice. */
   #advance(document: LiveDocument): void {
-    // Forces layout before the timing starts: the page needs it anyway, so it must not count against the slice.
+    // Forces layout before the timing starts: the page needs it anyway, so it says nothing about the slice.
     const { seenBlock } = this.#preview;
     const begin = this.#tools.clock.now();
     let patch: Patch;

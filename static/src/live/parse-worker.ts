@@ -8,7 +8,7 @@ import type { ParseResult, WorkerReply, WorkerRequest } from './worker-messages.
  */
 export const PARSE_TIMEOUT_MS = 5_000;
 
-/** The time that a worker may take to load the engine, in milliseconds: over a slow network, 90 KB take 30 s. */
+/** The time a worker may take to load the engine, in milliseconds: over a slow network, 90 KB take 30 s. */
 const START_TIMEOUT_MS = 60_000;
 
 /** Thrown when there is no worker to be had. The next parse tries to start another. */
@@ -57,7 +57,7 @@ class PageWorker {
   #isStarting = false;
   /** True once the worker has loaded the engine. */
   #isReady = false;
-  /** The number of times a worker was ended: one that is still being created then is not wanted any more. */
+  /** The number of times a worker was ended: one still being created at that time is not wanted any more. */
   #ended = 0;
 
   run(client: ParseWorker, request: string): Promise<ParseResult> {
