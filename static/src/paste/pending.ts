@@ -9,7 +9,7 @@ export interface Place {
 const opened = StateEffect.define<Place & { readonly key: object }>();
 const closed = StateEffect.define<object>();
 
-/** The places where something that is not ready yet will be inserted; they are kept right while the user types. */
+/** The places where pending content will be inserted, mapped through the changes made meanwhile. */
 export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
   create: () => new Map(),
   update(places, { changes, effects }) {
