@@ -1,14 +1,14 @@
 import { message } from '../language/catalogue.js';
 
-/** How long a server may take for a document, in milliseconds. */
+/** The time that a server may take for a document, in milliseconds. */
 const LIMIT = 20_000;
 
-/** As much as the server of ours renders, in bytes: a book. More would be a mistake, or an attack on memory. */
+/** The limit of our server, in bytes: a book. More would be a mistake, or an attack on memory. */
 const LONGEST = 5 * 1024 * 1024;
 
 /**
- * Fetches Markdown. Of the page's own origin only: whose text is shown on a page is for its author to say,
- * and not for whoever can write a URL.
+ * Fetches Markdown, from the page's own origin only: the page's author decides whose text it shows, not
+ * the author of a URL.
  *
  * @param url relative to the page
  * @throws Error with a message for the reader; the signal's reason when it was aborted
@@ -22,7 +22,7 @@ export async function fetchSource(url: string, signal: AbortSignal): Promise<str
   let bytes: Blob;
   try {
     response = await fetch(href, {
-      // Not by way of a redirection, either.
+      // Also refuses redirects to another origin.
       mode: 'same-origin',
       headers: { Accept: 'text/markdown, text/plain;q=0.9, */*;q=0.1' },
       signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]),

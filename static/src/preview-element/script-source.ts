@@ -1,4 +1,4 @@
-/** What a `<script>` is that holds Markdown, and that no browser runs (RFC 7763). */
+/** The selector of a `<script>` that holds Markdown, and that no browser runs (RFC 7763). */
 const SCRIPT = 'script[type="text/markdown"]';
 
 /**

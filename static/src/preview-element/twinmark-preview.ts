@@ -42,7 +42,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
   readonly #becomeReady: () => void;
   readonly #preview = document.createElement('div');
   readonly #live: LivePreview;
-  /** What a script has set; it stays when attributes change. */
+  /** The text that a script has set; it stays when attributes change. */
   #assigned: string | undefined;
   #text = '';
   readonly #status: StatusLine<'source' | 'live'>;
@@ -174,7 +174,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
         this.#show(text);
       }
     } catch (error) {
-      // Where it was aborted, something else is shown by now.
+      // Ignored if it was aborted: something else is shown by now.
       if (!fetching.signal.aborted) {
         this.#status.say('source', sentenceOf(error));
         this.#becomeReady();
