@@ -10,8 +10,8 @@ export interface SourcePlace {
 }
 
 /**
- * Where in the source is what was clicked in a preview: at the same word, or else at the line that is about
- * as far down in its block.
+ * Returns the place in the source of a click in a preview: at the same word, or else at the line that is
+ * about as far down in its block.
  *
  * @returns undefined where nothing was clicked that has a source
  */

@@ -13,8 +13,8 @@ const MAX_CODE_UNITS = 20_000;
 const PARSE_SLICE_MS = 5;
 
 /**
- * How many tokens are coloured at once; a large screen has fewer. Each time that anything on the page changes,
- * Chromium looks for all of them anew and paints what is in view, some 4 µs each.
+ * The number of tokens coloured at once; a large screen has fewer. Each time that anything on the page
+ * changes, Chromium looks for all of them anew and paints what is in view, some 4 µs each.
  */
 const MAX_TOKENS = 400;
 
@@ -156,11 +156,11 @@ export class CodeHighlights {
   }
 }
 
-/** Where the lines begin and end that are in a stretch of the window: all lines of code are of one height. */
+/** Returns the range of the lines that are in a stretch of the window: all lines of code are equally high. */
 function partIn(stretch: Stretch, { element, text }: Code): [number, number] {
   const { top, height } = element.getBoundingClientRect();
   const ends = [...text.matchAll(/\n|$/g)].map(({ index }) => index);
-  // What ends with a line end has no line behind it.
+  // A final line end has no line after it.
   const lineHeight = height / (ends.length - (text.endsWith('\n') ? 1 : 0));
   const lineAt = (y: number) => (y - top) / lineHeight / STEP_LINES;
   const endOf = (line: number) => (line <= 0 ? 0 : (ends[line - 1] ?? text.length));

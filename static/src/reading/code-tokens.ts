@@ -2,7 +2,7 @@ import { HighlightStyle } from '@codemirror/language';
 import type { Parser } from '@lezer/common';
 import { highlightTree, type Tag, tags } from '@lezer/highlight';
 
-/** What a stretch of code is, as far as it has a colour of its own. */
+/** The kinds of tokens that have a colour of their own. */
 export type TokenKind = 'comment' | 'keyword' | 'string' | 'literal' | 'type' | 'name';
 
 export interface Token {

@@ -46,7 +46,7 @@ ${styles}`);
   }
 
   /**
-   * Has a control at each of these elements, which are in their order, and at no other.
+   * Shows a control at each of these elements, which are in document order, and at no other.
    *
    * @param point where the control is to be, in CSS pixels of the window
    */
@@ -82,7 +82,7 @@ ${styles}`);
 
   #remove(element: Element, control: Control): void {
     if (control === this.#shadow.activeElement) {
-      // Whose keys go on scrolling.
+      // The keys keep scrolling the preview, which now has the focus.
       this.#root.focus({ preventScroll: true });
     }
     control.remove();

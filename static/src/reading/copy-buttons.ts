@@ -27,7 +27,7 @@ svg { inline-size: 1rem; block-size: 1rem; fill: none; stroke: currentColor; str
 const COPY = 'M9 9h11v11H9zM5 15H4V4h11v1';
 const DONE = 'M5 12.5l5 5L19.5 7';
 
-/** How long a button says that it has copied, in milliseconds. */
+/** The time for which a button says that it has copied, in milliseconds. */
 const DONE_SHOWN_MS = 2000;
 
 /** A button for each block of code near the view, which copies it. */
@@ -51,7 +51,7 @@ export class CopyButtons {
     this.#buttons.close();
   }
 
-  /** Has a button at each of these blocks, which are in their order, and at no other. */
+  /** Shows a button at each of these blocks, which are in document order, and at no other. */
   show(blocks: readonly Element[]): void {
     this.#buttons.show(blocks, (code) => {
       const { right, top } = code.getBoundingClientRect();

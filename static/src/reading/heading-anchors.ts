@@ -56,7 +56,7 @@ export class HeadingAnchors {
     });
   }
 
-  /** Has an anchor at each of these headings, which are in their order, and at no other. */
+  /** Shows an anchor at each of these headings, which are in document order, and at no other. */
   show(headings: readonly Element[]): void {
     this.#anchors.show(headings, before);
     this.#headings = headings;

@@ -4,10 +4,10 @@ export interface Stretch {
   readonly bottom: number;
 }
 
-/** How far out of view is near, as a part of what is in view: to scroll there takes a moment. */
+/** The margin around the view, as a fraction of the part in view: to scroll there takes a moment. */
 const MARGIN_FRACTION = 0.2;
 
-/** What is seen of an element, and what is near that. */
+/** Returns the part of an element that is in view, with a margin before and after it. */
 export function nearView(element: Element): Stretch {
   const box = element.getBoundingClientRect();
   const top = Math.max(box.top, 0);
@@ -31,7 +31,7 @@ export function elementsIn(preview: HTMLElement, stretch: Stretch, selector: str
     .filter((element) => touches(element, stretch));
 }
 
-/** Those that touch a stretch, of elements that are below each other: found without asking all of them. */
+/** Returns the elements that touch a stretch, by binary search: they are below each other. */
 function inStretch(elements: readonly Element[], stretch: Stretch): Element[] {
   let first = 0;
   let end = elements.length;

@@ -1,7 +1,7 @@
-/** What a writer would call a word; in languages without spaces, a phrase. */
+/** A word as a writer understands it; in languages without spaces, a phrase. */
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
 
-/** Where there is no word, such as at a bracket in a program. */
+/** The fallback where there is no word, such as at a bracket in a program. */
 const SIGNS = /\S+/gu;
 
 /**
@@ -33,7 +33,7 @@ export function placeInSource(source: string, rendered: string, at: number): num
   return place === undefined ? undefined : place + at - word.from;
 }
 
-/** What of a kind is at a place, or ends there. */
+/** Returns the match of a pattern that contains a place, or ends there. */
 function around(
   kind: RegExp,
   text: string,

@@ -1,13 +1,13 @@
 import { selectedRange } from '../dom/root-node.js';
 
-/** What of the preview's content does something of its own when it is clicked. */
+/** The elements in a preview that have an action of their own when clicked. */
 const ACTIVE = 'a[href], summary, input';
 
 /**
- * What in a preview is clicked, by no more than a click; the second one of a double click selects a word. To
- * be asked in the click's own task: what is selected may be another thing a moment later.
+ * Returns the element of a plain click in a preview; the second one of a double click selects a word. Call
+ * it in the click's own task: the selection may be another one a moment later.
  *
- * @returns undefined where something else is meant
+ * @returns undefined if the user meant something else
  */
 export function plainlyClicked(event: MouseEvent, preview: HTMLElement): Element | undefined {
   const { target, button, detail, altKey, ctrlKey, metaKey, shiftKey } = event;

@@ -6,10 +6,10 @@ import { HeadingAnchors } from './heading-anchors.js';
 import { HEADINGS } from '../fragments/heading-names.js';
 import { elementsIn, nearView } from './near-view.js';
 
-/** What moves blocks without a change of the document, or shows others. */
+/** The events that move blocks without a change of the document, or bring others into view. */
 const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
 
-/** Where the reader's colours are the only ones, a highlight of any colour looks like selected text. */
+/** Matches if the reader's colours are the only ones: a highlight of any colour looks like selected text. */
 const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
@@ -46,7 +46,7 @@ export class ReadingAids {
     this.#say = say;
     const { signal } = this.#listening;
     const { shadowRoot } = preview;
-    // Where its shadow tree is somebody else's, there are no buttons and anchors.
+    // No buttons and anchors are shown if its shadow tree is not ours.
     if (shadowRoot?.slotAssignment === 'manual') {
       this.#buttons = new CopyButtons(preview, shadowRoot, (code) => void this.#copy(code));
       this.#anchors = new HeadingAnchors(preview, shadowRoot, signal);

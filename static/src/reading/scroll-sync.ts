@@ -22,13 +22,13 @@ export interface PreviewSide {
  */
 const APPROACH_FRAMES = 20;
 
-/** What comes into view is laid out a frame later, and moves what is below it another one later. */
+/** A block that comes into view is laid out a frame later, and moves those below it another frame later. */
 const STILL_FRAMES = 3;
 
-/** What is nearer than this, in CSS pixels, is there. */
+/** The distance, in CSS pixels, below which a goal counts as reached. */
 const NEAR_PX = 1;
 
-/** How far below the upper edge a block is looked for, in CSS pixels: something else may cover that, or a gap be there. */
+/** Depths below the upper edge to probe for a block, in CSS pixels: the edge may be covered, or in a gap. */
 const PROBE_DEPTHS_PX = [2, 20, 40, 60, 90, 120];
 
 /**
@@ -97,8 +97,8 @@ export class ScrollSync {
   }
 
   /**
-   * Has the preview show a line at its top. The source, which is taken there by others, leads; where it
-   * cannot be seen, or the sides are not scrolled together, the preview goes all the same.
+   * Scrolls the preview to show a line at its top. The source, which the caller scrolls there, leads; if it
+   * is not visible, or the sides are not scrolled together, the preview goes there all the same.
    */
   goTo(line: number): void {
     this.lead('source');
@@ -193,7 +193,7 @@ export class ScrollSync {
     return undefined;
   }
 
-  /** What of the preview's children before a hit one is seen, too, for it is lower than the step to the hit. */
+  /** Returns the first visible child of the preview up to the hit one: several may fit between two probes. */
   #firstInSight(hit: Element, top: number): Element {
     const { scroller } = this.#preview;
     let first = hit;
@@ -211,7 +211,7 @@ export class ScrollSync {
   }
 }
 
-/** Where what is seen of the content begins, below what stays at the top. */
+/** The upper edge of the visible content, below whatever sticks to the top. */
 function topOf(scroller: HTMLElement): number {
   const { scrollPaddingTop } = getComputedStyle(scroller);
   return scroller.getBoundingClientRect().top + (parseFloat(scrollPaddingTop) || 0);

@@ -4,13 +4,13 @@ import type { RenderedLines, SourceMap } from '../rendered-document/rendered-doc
 const BOXES =
   'li > input[type=checkbox]:first-child, li > p:first-child > input[type=checkbox]:first-child';
 
-/** How near to a box is on it, in CSS pixels: a finger is wide. */
+/** The distance from a box that still counts as on it, in CSS pixels: a finger is wide. */
 const REACH_PX = 4;
 
 /**
  * Lets the reader tick the tasks in a preview.
  *
- * The boxes are disabled, and Firefox gives nobody a click on what is disabled: a style sheet has to take
+ * The boxes are disabled, and Firefox dispatches no click on a disabled element: a style sheet has to take
  * them out of the pointer's way, so that the click is the list item's.
  *
  * @param toggle changes a task: the lines it is in, the how many-th of their tasks it is, and how many
