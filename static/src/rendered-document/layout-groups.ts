@@ -1,9 +1,9 @@
 import { blockElements } from '../sanitizer/allow-list.js';
 
 /**
- * How many children a group has: as many as are laid out at once when one of them comes into view. For
- * every group Chromium computes at each frame whether it is in view, 2 µs each: with each block of a
- * book a group of its own, that took 13 ms.
+ * The number of children in a group: they are laid out at once when one of them comes into view. For every
+ * group Chromium computes at each frame whether it is in view, 2 µs each: with each block of a book a group
+ * of its own, that took 13 ms.
  */
 const GROUP = 64;
 
@@ -43,13 +43,13 @@ class Group {
     this.box.append(this.slot);
   }
 
-  /** To be called when its nodes are others. */
+  /** Assigns its nodes to the slot; call it when they have changed. */
   assign(): void {
     this.slot.assign(...this.nodes.filter(isSlottable));
     this.box.style.setProperty('--size', `${String(Math.ceil(this.#estimate()))}em`);
   }
 
-  /** How high it may be, in em, as long as nobody has seen it. */
+  /** Estimates its height, in em, for as long as it has not been in view. */
   #estimate(): number {
     return this.nodes.reduce((height, node) => {
       const { length } = node.textContent ?? '';
@@ -145,7 +145,7 @@ export class LayoutGroups {
       : { group, index: group.nodes.lastIndexOf(node) };
   }
 
-  /** What begins with text may go on in the line that the group before ends with. */
+  /** Joins a group to the one before it: text at its start may continue the last line of that one. */
   #join(group: Group, index: number): void {
     const previous = this.#groups[index - 1];
     if (previous !== undefined) {
@@ -204,8 +204,8 @@ function createShadow(root: HTMLElement): ShadowRoot | undefined {
 }
 
 /**
- * Whether a group can begin with a node, without breaking a line of text: it is a block, and stands behind one,
- * whatever white space is between them.
+ * Returns whether a group can begin with a node without breaking a line of text: it is a block, and follows
+ * one, whatever white space is between them.
  */
 function beginsBlock(nodes: readonly ChildNode[], index: number): boolean {
   const previous = nodes[index - 1];

@@ -1,10 +1,10 @@
 import morphdom from 'morphdom';
 import { textDifference } from '../util/text-difference.js';
 
-/** Whether a `<details>` was open when it was last rendered: where it is not so any more, the reader did it. */
+/** The `open` state of each `<details>` when last rendered: if it differs by now, the reader changed it. */
 const renderedOpen = new WeakMap<Node, boolean>();
 
-/** To be called for what is put into the preview as it is, rather than morphed into. */
+/** Call it for nodes that are inserted into the preview as they are, rather than morphed into. */
 export function noteRendered(node: Node): void {
   if (node instanceof HTMLDetailsElement) {
     renderedOpen.set(node, node.open);
@@ -72,7 +72,7 @@ function retype(before: Text, after: Text): void {
   }
 }
 
-/** Whether the block that a text is in, or an inline element in that, has many children. */
+/** Returns whether the block that contains a text, or an inline element in it, has many children. */
 function isAmongMany({ parentNode }: Text): boolean {
   return [parentNode, parentNode?.parentNode].some(
     (parent) => parent instanceof Element && parent.childNodes.length >= MANY,

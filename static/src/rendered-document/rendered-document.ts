@@ -14,13 +14,13 @@ import { morph, noteRendered } from './morph.js';
 interface Unit {
   readonly blocks: readonly Block[];
   readonly nodes: readonly ChildNode[];
-  /** Whether the unit behind it can be shown without it; see `SanitizedBlocks.closed`. */
+  /** True if the unit after it can be shown without it; see `SanitizedBlocks.closed`. */
   readonly closed: boolean;
-  /** Whether its nodes are all that its blocks' HTML says; see `SanitizedBlocks.unchanged`. */
+  /** True if its nodes are all that its blocks' HTML says; see `SanitizedBlocks.unchanged`. */
   readonly unchanged: boolean;
 }
 
-/** What a stretch of the source has become. */
+/** The rendered nodes of a range of source lines. */
 export interface RenderedLines {
   /** Its first line, the first of the text being 0. */
   readonly line: number;
@@ -32,7 +32,7 @@ export interface RenderedLines {
 
 /** Answers which part of the source is shown where. */
 export interface SourceMap {
-  /** What shows a line, the first of the text being 0; undefined where nothing does. */
+  /** Returns what shows a line, the first of the text being 0; undefined if nothing does. */
   atLine(line: number): RenderedLines | undefined;
   /** The lines that a node in the preview comes from. */
   containing(node: Node): RenderedLines | undefined;
@@ -40,13 +40,13 @@ export interface SourceMap {
   textOf(lines: RenderedLines): string;
 }
 
-/** Where the units are. */
+/** The places of the units. */
 interface Index {
   /** The first line of each, and behind the last one the number of lines. */
   readonly lines: number[];
   /** The first block of each, and behind the last one the number of blocks. */
   readonly blocks: number[];
-  /** Of each child of the preview, its unit's index. */
+  /** The index of the unit of each child of the preview. */
   readonly units: Map<Node, number>;
 }
 
@@ -63,10 +63,10 @@ type Prepared = ReadonlyMap<Block, SanitizedBlocks>;
 
 const NOTHING_PREPARED: Prepared = new Map();
 
-/** How many children of the preview, that no unit shows, are looked through for one like a new one. */
+/** The number of children of the preview without a unit that are searched for one like a new node. */
 const LOOK_AHEAD = 32;
 
-/** Where to look for a block, as parts of the preview's height: something else may cover its edge, or be between two blocks. */
+/** Fractions of the preview's height to probe for a block: its edge may be covered, or between two blocks. */
 const SAMPLES = [0.05, 0.1, 0.15, 0.2, 0.3];
 
 /**
@@ -120,7 +120,7 @@ export class RenderedDocument {
     this.restart();
   }
 
-  /** What shows a line of the source; for a blank one, what is before it. Undefined past the last one. */
+  /** Returns what shows a source line; for a blank one, what is before it. Undefined past the last one. */
   atLine(line: number): RenderedLines | undefined {
     const { lines } = this.#index;
     let low = 0;
@@ -136,7 +136,7 @@ export class RenderedDocument {
     return this.#linesOf(low);
   }
 
-  /** What a node in the preview, not the preview itself, belongs to; undefined where nobody knows. */
+  /** Returns the lines that a node in the preview, other than its root, comes from; undefined if unknown. */
   containing(node: Node): RenderedLines | undefined {
     return this.#linesOf(this.#unitWith(node));
   }
@@ -150,7 +150,7 @@ export class RenderedDocument {
     for (const part of SAMPLES) {
       const hit = treeRootOf(this.#root).elementFromPoint(left + width / 2, top + height * part);
       if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
-        // What the units have not taken over yet is in none.
+        // Children that the units have not taken over yet are in none.
         return this.#index.blocks[this.#unitWith(hit) ?? 0] ?? 0;
       }
     }
@@ -175,7 +175,7 @@ export class RenderedDocument {
     return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
   }
 
-  /** Made when somebody asks, because a key press does not, and a reader who scrolls asks at each frame. */
+  /** Built lazily, because a key press does not need it, and a reader who scrolls needs it at each frame. */
   get #index(): Index {
     if (this.#currentIndex === undefined) {
       const index: Index = { lines: [0], blocks: [0], units: new Map() };
@@ -309,7 +309,7 @@ export class RenderedDocument {
     };
   }
 
-  /** Puts a node there, or takes one that nobody shows and that is the same. */
+  /** Puts a node there, or reuses an equal one that no unit shows. */
   #claim(node: ChildNode, place: ChildNode | undefined): ChildNode {
     node.remove();
     const found = place === undefined ? this.#find(node) : undefined;
@@ -340,7 +340,7 @@ export class RenderedDocument {
     return undefined;
   }
 
-  /** Removes what nobody shows, up to a child, or all of it. */
+  /** Removes the children that no unit shows, up to a child, or all of them. */
   #removeUnclaimed(end: ChildNode | null): void {
     while (this.#unclaimed !== null && this.#unclaimed !== end) {
       const next: ChildNode | null = this.#unclaimed.nextSibling;
