@@ -74,10 +74,10 @@ export function isAllowedAttribute(element: string, attribute: string): boolean 
   return rules.get(element)?.has(attribute) === true;
 }
 
-/** How many cells of a table may be covered by row spans; see table-spans.ts. */
+/** The number of cells of a table that row spans may cover; see table-spans.ts. */
 export const { maxRowSpanCells } = list;
 
-/** How many combining marks may follow each other in what is shown; see combining-marks.ts. */
+/** The number of combining marks that may follow each other in the result; see combining-marks.ts. */
 export const { maxCombiningMarks } = list;
 
 /** Names in lower case: elements that go with all they hold. Others that are not allowed leave it. */

@@ -37,7 +37,7 @@ export function shortenMarks(root: Node): void {
   }
 }
 
-/** Whether there are more marks in a row than may be shown, in one of the nodes or across several. */
+/** Returns whether there are more marks in a row than may be shown, in one of the nodes or across several. */
 export function hasLongRun(nodes: readonly Node[]): boolean {
   return LONG_RUN.test(textOf(nodes));
 }

@@ -1,10 +1,10 @@
 import { inert } from './inert-document.js';
 
-/** Where two trees differ: siblings in one in the place of siblings in the other. */
+/** A difference of two trees: siblings in one in the place of siblings in the other. */
 export interface Difference {
-  /** What holds them, in either tree, from the outermost on; none for the roots. */
+  /** Their ancestors, in either tree, from the outermost on; none for the roots. */
   readonly within: readonly { readonly before: Element; readonly after: Element }[];
-  /** How many siblings are equal before them. */
+  /** The number of equal siblings before them. */
   readonly index: number;
   readonly before: readonly ChildNode[];
   readonly after: readonly ChildNode[];

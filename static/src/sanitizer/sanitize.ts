@@ -20,8 +20,8 @@ import { separate } from './separate.js';
 import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
 
 /**
- * How often a tree is cleaned at most. Nearly every document is stable after one pass: only raw HTML
- * that no parser would make of its own serialization (a link in a link, say) takes a second or third.
+ * The most passes that clean a tree. Nearly every document is stable after one pass: only raw HTML that no
+ * parser would make of its own serialization (a link in a link, say) takes a second or third.
  */
 const MAX_PASSES = 4;
 
@@ -39,7 +39,7 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOW_DATA_ATTR: false,
   FORBID_CONTENTS: [...removedWithContent],
   ALLOWED_URI_REGEXP: allowedURL,
-  // Which values these may have is for the allow-list; they are not URLs.
+  // The allow-list decides on the values of these; they are not URLs.
   ADD_URI_SAFE_ATTR: allowedAttributes.filter((name) => name !== 'href' && name !== 'src'),
   RETURN_DOM_FRAGMENT: true,
   ...(policy === undefined ? {} : { TRUSTED_TYPES_POLICY: policy }),
@@ -75,7 +75,7 @@ purify.addHook('afterSanitizeAttributes', (element) => {
 /**
  * Makes HTML safe to show: the one way in which HTML gets into a page.
  *
- * What may stay is in allow-list.json. The result equals what parsing its own serialization gives, so
+ * The allow list is in allow-list.json. The result equals what parsing its own serialization gives, so
  * it means the same after a round trip through text (mutation XSS lives on the difference).
  *
  * @param html an HTML fragment from anywhere
@@ -89,24 +89,24 @@ export function sanitize(html: string): DocumentFragment {
 
 /** Blocks that follow each other and can only be shown together; most often a single one. */
 export interface SanitizedBlocks {
-  /** How many blocks. */
+  /** The number of blocks. */
   readonly count: number;
   readonly content: DocumentFragment;
   /** False where raw HTML in them reaches into whatever follows. */
   readonly closed: boolean;
-  /** Whether all of what the blocks are was safe. */
+  /** True if all of the blocks' HTML was safe. */
   readonly unchanged: boolean;
 }
 
-/** What of a block is another one than what is shown of it. */
+/** The difference between a block and what is shown of it. */
 export interface SanitizedDifference {
   /** The parent of what goes; undefined where that is at the block's top. */
   readonly parent: Element | undefined;
-  /** How many siblings are before it. */
+  /** The number of siblings before it. */
   readonly index: number;
-  /** What goes: siblings, or none where something is only added. */
+  /** The siblings to remove; none if nodes are only added. */
   readonly removed: readonly ChildNode[];
-  /** What comes in its place. */
+  /** The nodes to insert in their place. */
   readonly content: DocumentFragment;
 }
 
@@ -134,7 +134,7 @@ export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
   let from = 0;
   return joined.map(({ count, closed }, index) => {
     const own = blocks.slice(from, (from += count));
-    // Where one of them is not what HTML can express, each for itself.
+    // If HTML cannot express one of them, each is sanitized by itself.
     const content = settled ? contents[index] : undefined;
     const unchanged = content?.isEqualNode(originals[index] ?? null) === true;
     return { count, closed, content: content ?? sanitize(own.join('')), unchanged };
@@ -211,7 +211,7 @@ function stable(dirty: HTMLElement): HTMLElement | undefined {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const clean = inert.createElement('body');
     clean.append(purify.sanitize(prepared(body), config));
-    // Where something was removed or unwrapped, texts meet that a parser would have made one.
+    // Removing or unwrapping elements makes texts meet that a parser would have made one.
     clean.normalize();
     dropLeadingLineFeeds(clean);
     shortenMarks(clean);
@@ -290,8 +290,8 @@ function contentOf(element: Element): DocumentFragment {
 /** The HTML's source, to be read. */
 function asText(html: string): DocumentFragment {
   const block = inert.createElement('pre');
-  // What a parser would not give back: it makes line feeds of all line ends, drops NUL, and the line
-  // feed that follows <pre>.
+  // Removes what a parser would not give back: it makes line feeds of all line ends, drops NUL, and the
+  // line feed that follows <pre>.
   block.textContent = html.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(/^\n+/, '');
   const fragment = inert.createDocumentFragment();
   fragment.append(block);

@@ -6,11 +6,11 @@ import { randomName } from '../util/random-name.js';
  * closes in another. Most often it is a single block.
  */
 export interface Joined {
-  /** How many blocks. */
+  /** The number of blocks. */
   readonly count: number;
-  /** What a parser makes of them, as the children of a body. */
+  /** The nodes that a parser makes of them, as the children of a body. */
   readonly body: HTMLElement;
-  /** Whether what follows is parsed as if they were not there. Else they reach into it. */
+  /** True if what follows is parsed as if they were not there. Otherwise they reach into it. */
   readonly closed: boolean;
 }
 
@@ -48,7 +48,7 @@ export function separate(blocks: readonly string[]): Joined[] {
   return joined;
 }
 
-/** What is between the marks that came out whole, when all blocks are parsed at once. */
+/** Returns the stretches between the marks that came out whole, when all blocks are parsed at once. */
 function stretchesOf(blocks: readonly string[], mark: Mark): Joined[] {
   const whole = parse(blocks.map((html, index) => html + mark.html(index)).join(''));
   const stretches: Joined[] = [];
@@ -98,7 +98,7 @@ function join(
 /** Text that looks so is escaped: this is a tag, or within a raw comment or attribute. */
 const FORM = /<form/i;
 
-/** What is put behind a block, under a name that no document can know. */
+/** The nodes that are put after a block, under a name that no document can know. */
 class Mark {
   readonly #name = randomName();
   readonly #forms: boolean;
@@ -135,7 +135,7 @@ class Mark {
       : -1;
   }
 
-  /** What follows the mark that begins with the node. */
+  /** Returns the node after the mark that begins with the node. */
   skip(node: ChildNode): ChildNode | null {
     let after: ChildNode | null = node;
     for (let i = 0; i < this.#length; i++) {
@@ -144,7 +144,7 @@ class Mark {
     return after;
   }
 
-  /** Whether the mark is the last thing in the body; if so, takes it out. */
+  /** Returns whether the mark is the last thing in the body; if so, removes it. */
   isLastOf(body: HTMLElement, index: number): boolean {
     const nodes = [...body.childNodes].slice(-this.#length);
     const [comment] = nodes;
@@ -157,7 +157,7 @@ class Mark {
     return true;
   }
 
-  /** How many nodes it is. */
+  /** The number of nodes in the mark. */
   get #length(): number {
     return this.#forms ? 3 : 2;
   }

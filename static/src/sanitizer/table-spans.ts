@@ -26,7 +26,7 @@ export function dropExcessiveRowSpans(root: ParentNode): void {
   }
 }
 
-/** Whether any of the nodes, or an element in them, has a row span. */
+/** Returns whether any of the nodes, or an element in them, has a row span. */
 export function hasRowSpans(nodes: readonly Node[]): boolean {
   return nodes.some(
     (node) =>

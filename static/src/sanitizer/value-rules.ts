@@ -14,7 +14,7 @@ export type ValueKind =
   | {
       readonly type: 'word';
       readonly prefix: string;
-      /** Of what follows the prefix, in UTF-16 code units. */
+      /** The maximum length of the part after the prefix, in UTF-16 code units. */
       readonly maxLength: number;
       readonly without: readonly string[];
     }
@@ -23,7 +23,7 @@ export type ValueKind =
       readonly schemes: readonly string[];
       /** MIME types of the `data:` URLs that are allowed. */
       readonly base64Types?: readonly string[];
-      /** Whether `#x` names an element of the document, which has a prefixed name. */
+      /** True if `#x` names an element of the document, which has a prefixed name. */
       readonly fragmentIsName?: boolean;
     };
 
