@@ -1,10 +1,10 @@
-/** At the latest after this many milliseconds, however busy the page is. */
+/** The latest that the work begins, in milliseconds, however busy the page is. */
 const IDLE_TIMEOUT_MS = 1000;
 
-/** How long there must have been no further call, in milliseconds. */
+/** The time without a further call before the work begins, in milliseconds. */
 const QUIET_MS = 200;
 
-/** For how long the page is kept from anything else, in milliseconds: half a frame, together with what follows. */
+/** The time that a piece may block the page, in milliseconds: half a frame, together with what follows. */
 const PIECE_MS = 6;
 
 /** Makes a function that does some work once the page has nothing better to do, and once for many calls. */

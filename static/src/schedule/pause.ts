@@ -1,4 +1,4 @@
-/** How long work may go on before the page has its turn, in milliseconds: half of a frame. */
+/** The time that work may take before the page has its turn, in milliseconds: half of a frame. */
 const PIECE_MS = 8;
 
 /** Lets long work in the page's own thread make room for input and frames. */

@@ -3,10 +3,10 @@
 /** A render that took no longer leaves time in a frame of 16 ms for layout and paint. */
 export const SHORT_RENDER_MS = 8;
 
-/** How long the writer may be waited for, at most, after an edit. */
+/** The longest delay after an edit, to wait for a pause in typing. */
 export const MAX_DELAY_MS = 150;
 
-/** When somebody types without a pause: how long the first edit that is not shown may wait. */
+/** The longest time that the first edit not shown may wait while the user types without a pause. */
 export const MAX_WAIT_MS = 450;
 
 /** Time, and being called later; a test has its own. */
@@ -19,9 +19,9 @@ export interface Clock {
 
 export type CancelCallback = () => void;
 
-/** What is to be done, and how patiently. */
+/** The work to schedule, and its minimum delay. */
 export interface Work {
-  /** How long to wait after an edit at least, in milliseconds. */
+  /** The least delay after an edit, in milliseconds. */
   readonly minimumDelay: number;
   /** Renders the document as it is at the moment of the call. Does not reject. */
   run(): Promise<void>;
@@ -37,7 +37,7 @@ export class RenderSchedule {
   readonly #clock: Clock;
   #lastDuration = 0;
   #running = false;
-  /** When the first edit was made that no render has begun on. */
+  /** The time of the first edit that no render has begun on. */
   #waitingSince: number | undefined;
   #lastEdit = 0;
   #cancel: CancelCallback | undefined;
