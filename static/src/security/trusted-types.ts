@@ -53,8 +53,8 @@ export function trustedHTML(html: string): string {
 let copy: Promise<string> | undefined;
 
 /**
- * Where the renderer's worker is. A worker cannot be started from a script of another origin, but from a
- * copy of it can. https://html.spec.whatwg.org/#worker-processing-model
+ * Returns the URL of the renderer's worker. A worker cannot be started from a cross-origin script, but can
+ * be from a copy of it. https://html.spec.whatwg.org/#worker-processing-model
  *
  * @throws TypeError when a copy is needed and cannot be fetched
  */
@@ -76,7 +76,7 @@ async function copyWorker(): Promise<string> {
   return url;
 }
 
-/** Where the service worker is: in charge of all that is in its own folder. */
+/** Returns the URL of the service worker, whose scope is all that is in its own folder. */
 export function trustedServiceWorkerURL(): URL {
   const { href } = new URL('/service-worker.js', location.href);
   workerURLs.add(href);
