@@ -1,4 +1,4 @@
-/** Of the bar and its buttons. */
+/** The style sheet of the bar and its buttons. */
 export const styles = `
 :host { display: block; min-block-size: 2.5rem; }
 [role='toolbar'] {

@@ -5,7 +5,7 @@ import { ariaShortcut, shortcutLabel } from '../dom/shortcut.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import { styles } from './styles.js';
 
-/** How long after a change the buttons show it: not during typing. */
+/** The delay after a change until the buttons show it: not during typing. */
 const UPDATE_DELAY_MS = 80;
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -39,7 +39,7 @@ export class Toolbar {
   }
 
   /**
-   * Has a button for each of these commands, in their order, and no other.
+   * Shows a button for each of these commands, in their order, and no other.
    *
    * @param commands null is a gap
    */
