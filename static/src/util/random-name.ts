@@ -1,4 +1,4 @@
-/** As many bytes as a UUID has: no two names are the same. */
+/** The number of bytes in a UUID: no two names are the same. */
 const BYTES = 16;
 
 /**

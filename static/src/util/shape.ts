@@ -1,7 +1,7 @@
 /** Checks of data that comes from outside of the program: messages, and what the browser has stored. */
 export type Check = (value: unknown) => boolean;
 
-/** Whether a value is an object whose own members pass the checks. */
+/** Returns whether a value is an object whose own members pass the checks. */
 export function hasShape(value: unknown, members: Readonly<Record<string, Check>>): boolean {
   return (
     typeof value === 'object' &&
@@ -21,7 +21,7 @@ export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
-/** Whether a value is an integer from 0 on that a number holds exactly. */
+/** Returns whether a value is a non-negative integer that a number holds exactly. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
