@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state';
 import { Decoration, EditorView, MatchDecorator, ViewPlugin, WidgetType } from '@codemirror/view';
 
-/** How many marks of a run are drawn; as in allow-list.json, which gives the reason. */
+/** The number of marks of a run that are drawn; as in allow-list.json, which gives the reason. */
 const MAX_DRAWN_MARKS = 100;
 
 /** Stands for the marks of a run that are not drawn, and says how many they are. */

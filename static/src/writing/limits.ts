@@ -4,7 +4,7 @@ import { EditorView, placeholder } from '@codemirror/view';
 /** Marks a change that a script has made by setting the value. */
 export const programmatic = Annotation.define<boolean>();
 
-/** What a text area lets its user do: nothing, read, write so much. */
+/** Returns the restrictions of a text area: disabled, read-only, or a maximum length; and its placeholder. */
 export function limitsOf({
   disabled,
   readOnly,
@@ -62,7 +62,7 @@ function noLongerThan(limit: number): Extension {
   });
 }
 
-/** Not half of a surrogate pair at the end. */
+/** Drops half of a surrogate pair at the end. */
 function wholeCharacters(text: string): string {
   return text.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -40,7 +40,7 @@ function decorate(
   for (const { from, to } of view.visibleRanges) {
     for (let position = from; position <= to;) {
       const line = view.state.doc.lineAt(position);
-      // Of a very long line, several parts may be visible.
+      // Several parts of a very long line may be visible.
       const decoration = line.from > last ? decorationOf(line) : undefined;
       if (decoration !== undefined) {
         builder.add(line.from, line.from, decoration);

@@ -25,7 +25,7 @@ export function searchPanel(): Extension {
   return [search(), keymap.of(searchKeymap), searchPhrases()];
 }
 
-/** What CodeMirror's search panel says, by its English texts, in the language chosen. */
+/** The texts of CodeMirror's search panel, keyed by the English ones, in the language chosen. */
 function searchPhrases(): Extension {
   return EditorState.phrases.of({
     all: message('search.all'),

@@ -6,7 +6,7 @@ import { tell } from '../codemirror/tell.js';
 
 const panel = new Compartment();
 
-/** A command of CodeMirror's search, which is loaded when somebody first searches. */
+/** A command of CodeMirror's search, which is loaded when the user first searches. */
 export function searching(name: SearchCommand): Command {
   return (view) => {
     void search(view, name);

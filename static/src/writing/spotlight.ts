@@ -2,7 +2,7 @@ import type { Extension, Text } from '@codemirror/state';
 import { Decoration } from '@codemirror/view';
 import { lineDecorations } from './line-decorations.js';
 
-/** How far from the selection its paragraph is looked for: some screens. */
+/** The distance from the selection within which its paragraph is looked for: some screens. */
 const REACH_LINES = 200;
 
 const dimmed = Decoration.line({ class: 'cm-dimmed' });
@@ -29,7 +29,7 @@ interface Lines {
 /**
  * The lines without an empty one between them that lead on from some lines, in both directions.
  *
- * @param within where to look, which may end in the middle of a paragraph: nobody sees the rest
+ * @param within where to look, which may end in the middle of a paragraph: the rest is out of view
  * @returns lines that may reach beyond `within` as far as those given do
  */
 export function paragraphAround(doc: Text, { first, last }: Lines, within: Lines): Lines {

@@ -10,8 +10,8 @@ export function selectionIn(source: HTMLTextAreaElement): EditorSelection {
 }
 
 /**
- * What scrolls a view of the same text and size to where a text area is; undefined at its beginning, and
- * where a browser does not tell (Safari before 26.2).
+ * Returns the effect that scrolls a view of the same text and size to where a text area is; undefined at its
+ * beginning, and if the browser does not tell (Safari before 26.2).
  */
 export function scrollPositionIn(source: HTMLTextAreaElement): StateEffect<unknown> | undefined {
   if (source.scrollTop === 0 || !('caretPositionFromPoint' in document)) {

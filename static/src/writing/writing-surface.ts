@@ -40,27 +40,27 @@ const TAB_SIZE = 4;
 /** Something that can be done to the text. */
 export interface SurfaceCommand {
   readonly run: Command;
-  /** Whether the text at the caret is what the command makes; undefined where that makes no sense. */
+  /** Returns whether the command's formatting applies at the caret; undefined where that makes no sense. */
   readonly isActive?: (state: EditorState) => boolean;
   readonly isEnabled?: (state: EditorState) => boolean;
 }
 
-/** What a surface can do besides writing. */
+/** The abilities of a surface besides writing. */
 export interface SurfaceTools {
   /** They come before the surface's own. */
   readonly keys: readonly KeyBinding[];
   readonly extensions: Extension;
 }
 
-/** What is said of a surface, besides what its text area says. */
+/** The settings of a surface, besides those of its text area. */
 export interface SurfaceChoices {
-  /** Whether all is dimmed but the paragraph of the selection. */
+  /** True if all is dimmed but the paragraph of the selection. */
   readonly isSpotlit: boolean;
-  /** Whether it is as high as its text. */
+  /** True if it is as high as its text. */
   readonly isGrowing: boolean;
 }
 
-/** What a surface tells. */
+/** Notifications of a surface. */
 export interface SurfaceEvents {
   /**
    * Each change, in the task of the input that made it, after `value` has changed; and whether it is the
@@ -71,15 +71,15 @@ export interface SurfaceEvents {
   moved(): void;
   /** The writer has left the text, and it is another than when they came. */
   left(): void;
-  /** What the writer has to be told; empty: no more. */
+  /** Shows the writer a message; an empty one removes it. */
   say(message: string): void;
 }
 
 /**
- * Where the text is written: CodeMirror, in the place of a text area. That stays in the page, hidden, for
- * its form; with 1 MB in it, it would need some 200 ms to take a key press. What the text area says of
- * itself, holds for the surface: `placeholder`, `readonly`, `maxlength` and so on. Members that a text area
- * has too do the same as its own.
+ * The surface that the text is written on: CodeMirror, in the place of a text area. That stays in the page,
+ * hidden, for its form; with 1 MB in it, it would need some 200 ms to take a key press. The text area's
+ * attributes apply to the surface: `placeholder`, `readonly`, `maxlength` and so on. Members that a text
+ * area has too do the same as its own.
  *
  * CodeMirror lives in a shadow root, where it needs no `<style>` elements, which our Content Security
  * Policy forbids.
@@ -167,7 +167,7 @@ export class WritingSurface {
             this.#leave();
           }
         }
-        // An input method's half-typed text is nobody's business yet.
+        // The text of an unfinished composition is not reported yet.
         if ((update.selectionSet || update.docChanged) && !update.view.composing) {
           events.moved();
         }
@@ -183,7 +183,7 @@ export class WritingSurface {
     this.#replaceSource();
   }
 
-  /** What is selected; of several selections, each in lines of its own. */
+  /** The selected text; each of several selections is in lines of its own. */
   get selectedText(): string {
     const { selection, doc } = this.#view.state;
     return selection.ranges.map(({ from, to }) => doc.sliceString(from, to)).join('\n');
@@ -201,27 +201,27 @@ export class WritingSurface {
     }
   }
 
-  /** Begins with another text, which has nothing to undo. Nobody is told of a change. */
+  /** Begins with another text, which has nothing to undo, without reporting a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(withLineFeeds(text)));
     this.#known = this.#view.state.doc;
   }
 
-  /** To be called when the text area says something else of itself, or there are other choices. */
+  /** Call it when the text area's attributes have changed, or the choices. */
   configure(choices: SurfaceChoices): void {
     this.#choices = choices;
     this.#attributes = this.#contentAttributes();
     this.#view.dispatch({ effects: this.#changeable.reconfigure(this.#chosen) });
   }
 
-  /** What the focus is in while somebody writes. */
+  /** The element that has the focus while the user writes. */
   get focusable(): HTMLElement {
     return this.#view.contentDOM;
   }
 
-  /** Does what a command is for, and puts the focus back into the text. */
+  /** Runs a command, and puts the focus back into the text. */
   run({ run }: SurfaceCommand): void {
-    // Under an input method, the text may not change by anybody else's hand.
+    // During a composition, only the input method may change the text.
     if (this.#view.composing) {
       return;
     }
@@ -231,7 +231,7 @@ export class WritingSurface {
     }
   }
 
-  /** Whether the text at the caret is what a command makes; undefined where that makes no sense. */
+  /** Returns whether a command's formatting applies at the caret; undefined where that makes no sense. */
   isActive({ isActive }: SurfaceCommand): boolean | undefined {
     return isActive?.(this.#view.state);
   }
@@ -261,7 +261,7 @@ export class WritingSurface {
     this.scroller.scrollTop += block.top + (line - number) * block.height - top;
   }
 
-  /** So many lines, the first of the text being 0, without the end of the last one. */
+  /** Returns so many lines from a line on, the text's first being 0, without the end of the last one. */
   textOf(line: number, lines: number): string {
     const { doc } = this.#view.state;
     return doc.sliceString(
@@ -307,7 +307,7 @@ export class WritingSurface {
     }
   }
 
-  /** Where the caret is: line and column, the first of each being 0. */
+  /** The caret's position: line and column, the first of each being 0. */
   get caret(): { line: number; column: number } {
     const { head } = this.#view.state.selection.main;
     const line = this.#view.state.doc.lineAt(head);
@@ -446,7 +446,7 @@ export class WritingSurface {
   #createRoot(): ShadowRoot {
     this.#host.dataset['twinmarkSurface'] = '';
     this.#host.setAttribute('part', 'source');
-    // Those of what is inside: the editor fires its own, once its text has changed.
+    // Stops the events from inside: the editor fires its own, once its text has changed.
     this.#host.addEventListener('input', (event) => {
       event.stopPropagation();
     });
