@@ -33,7 +33,7 @@ const PAGE = '/';
 /** Their names stay the same from build to build, so the network is asked first. */
 const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'];
 
-/** How long the network may take for the page before the cache answers, in milliseconds. */
+/** The time that the network may take for the page before the cache answers, in milliseconds. */
 const NETWORK_TIMEOUT_MS = 3000;
 
 scope.addEventListener('install', (event) => {

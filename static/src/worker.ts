@@ -5,7 +5,7 @@ import { loadEngine } from './engine/engine.js';
 import { fetchModule } from './engine/fetch-module.js';
 import { type Markdown, RenderError } from './engine/api.js';
 
-/** What a dedicated worker's global scope has that a page's has not, or has differently. */
+/** The members of a dedicated worker's global scope that a page's lacks, or has in another form. */
 interface WorkerScope {
   postMessage(message: WorkerReply): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<WorkerRequest>) => void): void;
