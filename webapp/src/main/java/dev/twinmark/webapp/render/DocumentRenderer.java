@@ -201,9 +201,7 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private void work(boolean rendersLongOnes) {
     for (Task task = take(rendersLongOnes); task != null; task = take(rendersLongOnes)) {
-      long begin = THREAD_TIMES.getCurrentThreadCpuTime();
       complete(task);
-      finish(task, THREAD_TIMES.getCurrentThreadCpuTime() - begin);
     }
   }
 
@@ -241,10 +239,20 @@ public final class DocumentRenderer implements AutoCloseable {
   // A thread that an Error ended would be missing from then on.
   @SuppressWarnings("CatchingUnchecked")
   private void complete(Task task) {
+    long begin = THREAD_TIMES.getCurrentThreadCpuTime();
+    String html = null;
+    Throwable failure = null;
     try {
-      task.result.complete(toHtml(task.markdown));
+      html = toHtml(task.markdown);
     } catch (Throwable e) {
-      task.result.completeExceptionally(e);
+      failure = e;
+    }
+    // First, so that the cost is known when the client sends its next document.
+    finish(task, THREAD_TIMES.getCurrentThreadCpuTime() - begin);
+    if (failure == null) {
+      task.result.complete(html);
+    } else {
+      task.result.completeExceptionally(failure);
     }
   }
 
