@@ -112,10 +112,14 @@ final class RenderingTest {
   void stuckWorkerIsTerminatedAndReplaced() {
     show(GIANT);
     browser.workers().start("for (;;);");
+    long posts = ((Number) crossings().get("posts")).longValue();
     setValue(GIANT + "stuck");
-    // Typing is not blocked meanwhile, and no text is lost.
+    browser.await("crossings.posts > arguments[0]", posts);
+    // Typing is not blocked meanwhile, and no text is lost: the next worker renders it.
     setValue(GIANT + "stuck typed meanwhile");
-    browser.await(RECOVERY, "crossings.terminated === 1 && e2e.status() !== ''");
+    browser.await(
+        RECOVERY, "e2e.editor().preview.textContent.trimEnd().endsWith('typed meanwhile')");
+    assertEquals(1L, crossings().get("terminated"));
     setValue(GIANT + "stuck typed meanwhile, and after");
     browser.await(
         RECOVERY,
