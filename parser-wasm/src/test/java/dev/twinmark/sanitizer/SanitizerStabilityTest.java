@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Properties that must hold for any HTML at all. */
 class SanitizerStabilityTest {
@@ -56,8 +58,10 @@ class SanitizerStabilityTest {
     }
   }
 
+  /** The limit is for a sanitizer that would take quadratic time. */
   @Test
-  void sizeNeitherOverflowsTheStackNorTakesLong() {
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  void sizeNeitherOverflowsTheStackNorTakesQuadraticTime() {
     for (String html :
         new String[] {
           "<blockquote>".repeat(5_000) + "x",
@@ -78,10 +82,7 @@ class SanitizerStabilityTest {
           "&".repeat(1_000_000),
           "<".repeat(1_000_000)
         }) {
-      long start = System.nanoTime();
       assertSafe(html);
-      long milliseconds = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(milliseconds < 20_000, () -> milliseconds + " ms for " + html.substring(0, 40));
     }
   }
 
