@@ -154,12 +154,12 @@ test('a document that fails half-way is opened anew, once', async () => {
   assert.deepEqual(log.slice(-3), ['restart', 'complete', 'updated']);
 });
 
-test('a text that the engine refuses leaves the preview outdated, and says why', async () => {
+test('a text that the engine fails on leaves the preview outdated, and says why', async () => {
   const { live, log } = make({
     load: () =>
       engine({
         advance: () => {
-          throw new RenderError('limit', 'too many cells');
+          throw new RenderError('depth', 'too many quotes');
         },
       }),
   });

@@ -8,9 +8,8 @@ export interface Markdown {
    *
    * @param source the whole document. Any string will do, lone surrogates and NUL included.
    * @returns an HTML fragment, the same as commonmark-java gives on a JVM
-   * @throws RenderError when the document cannot be rendered, with a message that says why: a limit of the
-   *   engine's (a table of more than 1,000,000 cells), or nesting that exhausts the stack. The engine
-   *   remains usable.
+   * @throws RenderError when the document cannot be rendered, with a message that says why: the stack is
+   *   exhausted, or the engine has a defect. The engine remains usable.
    */
   renderMarkdown(source: string): string;
 
@@ -135,10 +134,8 @@ export interface Block {
 export class RenderError extends Error {
   override readonly name = 'RenderError';
 
-  /**
-   * The cause: a limit of the engine's, nesting too deep for the stack, or a defect of the engine.
-   */
-  readonly reason: 'limit' | 'depth' | 'defect';
+  /** The cause: nesting too deep for the stack, or a defect of the engine. */
+  readonly reason: 'depth' | 'defect';
 
   constructor(reason: RenderError['reason'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -88,10 +88,7 @@ function explaining<Parameters extends unknown[], Result>(
 
 /** Says in the reader's terms what the virtual machine threw. */
 function explained(thrown: unknown): unknown {
-  if (thrown instanceof EngineError) {
-    return new RenderError('limit', thrown.message, { cause: thrown });
-  }
-  if (thrown instanceof WebAssembly.RuntimeError) {
+  if (thrown instanceof EngineError || thrown instanceof WebAssembly.RuntimeError) {
     return new RenderError(
       'defect',
       `The Markdown engine failed on this document (${thrown.message}).`,

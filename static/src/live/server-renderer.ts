@@ -15,7 +15,6 @@ interface Problem {
 /** Messages for refusals that the user can do something about, by HTTP status. */
 const REFUSALS: Readonly<Record<number, MessageKey>> = {
   413: 'live.refused.413',
-  422: 'live.refused.422',
   503: 'live.refused.503',
 };
 

@@ -16,7 +16,7 @@ export async function open(): Promise<LiveDocument | undefined> {
   try {
     return (await loadMarkdown()).openDocument(editor.value);
   } catch (error) {
-    return error instanceof RenderError && error.reason === 'limit' ? undefined : Promise.reject(error);
+    return error instanceof RenderError && error.reason === 'depth' ? undefined : Promise.reject(error);
   }
 }
 

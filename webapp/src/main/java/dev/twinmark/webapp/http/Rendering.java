@@ -56,7 +56,6 @@ final class Rendering {
     int status =
         switch (e.reason()) {
           case BUSY, TOO_SLOW -> HttpStatus.SERVICE_UNAVAILABLE_503;
-          case REFUSED -> HttpStatus.UNPROCESSABLE_ENTITY_422;
           case DEFECT -> HttpStatus.INTERNAL_SERVER_ERROR_500;
         };
     if (e.reason() == RenderException.Reason.DEFECT) {

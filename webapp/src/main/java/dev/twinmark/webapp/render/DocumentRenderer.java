@@ -243,7 +243,7 @@ public final class DocumentRenderer implements AutoCloseable {
     String html = null;
     Throwable failure = null;
     try {
-      html = toHtml(task.markdown);
+      html = renderer.apply(task.markdown);
     } catch (Throwable e) {
       failure = e;
     }
@@ -253,16 +253,6 @@ public final class DocumentRenderer implements AutoCloseable {
       task.result.complete(html);
     } else {
       task.result.completeExceptionally(failure);
-    }
-  }
-
-  private String toHtml(String markdown) throws RenderException {
-    try {
-      return renderer.apply(markdown);
-    } catch (IllegalArgumentException e) {
-      // The engine throws this when a limit of its own is exceeded, such as a table's cells.
-      throw new RenderException(
-          Reason.REFUSED, "The document exceeds what the engine can render: " + e.getMessage(), e);
     }
   }
 

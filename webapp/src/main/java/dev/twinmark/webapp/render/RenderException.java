@@ -11,8 +11,6 @@ public final class RenderException extends Exception {
     BUSY,
     /** It took longer than a document may take. */
     TOO_SLOW,
-    /** The engine refuses this document, and will again. */
-    REFUSED,
     /** A defect of the server. */
     DEFECT
   }
