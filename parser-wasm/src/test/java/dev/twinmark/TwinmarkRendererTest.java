@@ -8,6 +8,7 @@ import dev.twinmark.engine.Markdown;
 import dev.twinmark.engine.MixedDocuments;
 import dev.twinmark.engine.Spec;
 import dev.twinmark.sanitizer.HtmlSanitizer;
+import dev.twinmark.testing.Seeds;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -48,9 +49,7 @@ class TwinmarkRendererTest {
     var sanitizer = new HtmlSanitizer();
     List<String> documents = new ArrayList<>(Spec.wholeTexts());
     documents.addAll(Spec.exampleSources());
-    long seed = System.nanoTime();
-    System.out.println("TwinmarkRendererTest: seed " + seed);
-    var random = new Random(seed);
+    var random = new Random(Seeds.next("the random documents"));
     for (int i = 0; i < GENERATED; i++) {
       documents.add(MixedDocuments.next(random));
     }

@@ -3,6 +3,7 @@ package dev.twinmark.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,8 +69,7 @@ final class AgreementTest {
 
   @Test
   void onGeneratedDocuments() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the generated documents: " + seed);
+    long seed = Seeds.next("the generated documents");
     assertAgree(Corpus.generatedForUtf8(seed, GENERATED));
   }
 

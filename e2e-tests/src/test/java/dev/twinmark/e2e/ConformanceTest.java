@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.engine.Markdown;
 import dev.twinmark.engine.Spec;
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,8 +60,7 @@ final class ConformanceTest {
 
   @Test
   void equalsTheJvmOnGeneratedDocuments() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the generated documents: " + seed);
+    long seed = Seeds.next("the generated documents");
     assertEqualsJvm(Corpus.generated(seed, GENERATED));
   }
 

@@ -3,6 +3,7 @@ package dev.twinmark.e2e;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.twinmark.testing.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.openqa.selenium.WebDriverException;
 
 /**
  * Kills Chromium again and again while the user types, and checks that next to nothing is lost.
- * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.kills.seed=N} change how often and when; each
- * takes some three seconds, and seven in a large document.
+ * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.seed=N} change how often and when; each takes
+ * some three seconds, and seven in a large document.
  */
 final class KillTest {
 
@@ -57,9 +58,7 @@ final class KillTest {
   }
 
   private static void killWhileTyping(Path folder, String beginning, int kills) throws IOException {
-    long seed = Long.getLong("twinmark.kills.seed", System.nanoTime());
-    System.out.println("Seed of the kills: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the kills"));
     Path profile = Files.createDirectories(folder.resolve("profile"));
     Loss worst = new Loss(0, 0);
     String expected = beginning;

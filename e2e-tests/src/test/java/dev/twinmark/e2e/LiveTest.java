@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.engine.GeneratedEdits;
 import dev.twinmark.engine.StructuredDocuments;
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -91,9 +92,7 @@ final class LiveTest {
 
   @Test
   void everyEditEqualsTheServersRender() {
-    long seed = Long.getLong("twinmark.seed", System.nanoTime());
-    System.out.println("LiveTest: -Dtwinmark.seed=" + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the random sessions"));
     int compared = 0;
     for (int document = 0; document < DOCUMENTS; document++) {
       List<String> texts = edited(random);

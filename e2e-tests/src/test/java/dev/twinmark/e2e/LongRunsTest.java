@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.engine.LongRuns;
 import dev.twinmark.engine.Markdown;
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Texts with long runs of one thing in Chromium and on the JVM: {@link LongRuns}.
  *
  * <p>The longer the runs, the fewer of them are picked. {@code -Dtwinmark.long-runs=all} takes all
- * of each length, {@code -Dtwinmark.fuzz.seed=…} repeats a pick.
+ * of each length, {@code -Dtwinmark.seed=…} repeats a pick.
  */
 @ExtendWith(BrowserExtension.class)
 final class LongRunsTest {
@@ -71,8 +72,7 @@ final class LongRunsTest {
   @Test
   @Timeout(value = 1, unit = TimeUnit.DAYS)
   void longRunsEqualTheJvm() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the picked runs: " + seed);
+    long seed = Seeds.next("the picked runs");
     browser.openEditor(server);
     Random random = new Random(seed);
     List<LongRuns.Run> runs = new ArrayList<>(LongRuns.all());

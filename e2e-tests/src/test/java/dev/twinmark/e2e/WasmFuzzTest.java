@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.gson.Gson;
 import dev.twinmark.engine.Markdown;
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Edits random documents at random through Wasm in Chromium, whole, in slices and with detached
  * parses, and compares each step with the full render of the JVM.
  *
- * <p>{@code -Dtwinmark.fuzz.wasm.edits=1000000} edits longer, {@code -Dtwinmark.fuzz.seed=…}
- * repeats a run. A failure names the seed of its document: that seed with one edit repeats the
- * document alone.
+ * <p>{@code -Dtwinmark.fuzz.wasm.edits=1000000} edits longer, {@code -Dtwinmark.seed=…} repeats a
+ * run. A failure names the seed of its document: that seed with one edit repeats the document
+ * alone.
  */
 @ExtendWith(BrowserExtension.class)
 final class WasmFuzzTest {
@@ -53,8 +54,7 @@ final class WasmFuzzTest {
   @Test
   @Timeout(value = 1, unit = TimeUnit.DAYS)
   void everyEditEqualsTheFullRenderOfTheJvm() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the edits through Wasm: " + seed);
+    long seed = Seeds.next("the edits through Wasm");
     browser.openEditor(server);
     Random seeds = new Random(seed);
     long next = seed;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,9 +19,7 @@ class DetachedParseTest {
 
   @Test
   void documentsWhoseLongParsesAreDoneElsewhereEqualTheFullRender() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the detached parses: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the detached parses"));
     int detached = 0;
     for (int i = 0; i < DOCUMENTS; i++) {
       String text = StructuredDocuments.next(random);

@@ -2,6 +2,7 @@ package dev.twinmark.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinmark.testing.Seeds;
 import java.util.Random;
 import org.commonmark.internal.util.Escaping;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,7 @@ class LabelNormalizationTest {
 
   @Test
   void agreesOnRandomLabels() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the random labels: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the random labels"));
     String alphabet =
         "aZ \t\r\n\u00A0\u2003\u03A3\u03C3\u03C2.'\u0307iI\u0130\u0131\u00DF\u1E9E\uFB03\u0345\uD801\uDC00\u001F";
     for (int i = 0; i < RANDOM_LABELS; i++) {

@@ -2,6 +2,7 @@ package dev.twinmark.engine;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Edits random documents at random and compares every step with commonmark-java's full render.
- * {@code -Dtwinmark.fuzz.edits=5000000} edits longer, {@code -Dtwinmark.fuzz.seed=…} repeats a run.
+ * {@code -Dtwinmark.fuzz.edits=5000000} edits longer, {@code -Dtwinmark.seed=…} repeats a run.
  */
 class LiveDocumentFuzzTest {
 
@@ -32,9 +33,7 @@ class LiveDocumentFuzzTest {
 
   @Test
   void everyEditEqualsTheFullRender() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the edits: " + seed);
-    Random seeds = new Random(seed);
+    Random seeds = new Random(Seeds.next("the edits"));
     int done = 0;
     while (done < EDITS) {
       done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, MixedDocuments::next, UNBOUNDED);
@@ -44,9 +43,7 @@ class LiveDocumentFuzzTest {
 
   @Test
   void everyEditEqualsTheFullRenderAroundTheBoundOfExpansion() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the edits around the bound: " + seed);
-    Random seeds = new Random(seed);
+    Random seeds = new Random(Seeds.next("the edits around the bound"));
     int done = 0;
     while (done < EDITS) {
       int units = seeds.nextInt(1 + seeds.nextInt(MAX_BOUND));
@@ -75,9 +72,7 @@ class LiveDocumentFuzzTest {
 
   @Test
   void everyEditOfTheWholeTextsEqualsTheFullRender() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the edits of whole texts: " + seed);
-    Random seeds = new Random(seed);
+    Random seeds = new Random(Seeds.next("the edits of whole texts"));
     for (String text : Spec.wholeTexts()) {
       session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text, UNBOUNDED);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -143,9 +144,7 @@ class LiveDocumentTest {
   void parsesLittleWhereSomebodyTypesInALargeDocument() {
     String text = Spec.wholeTexts().get(0);
     text = text.repeat(1 + MEGABYTE / text.length()).substring(0, MEGABYTE);
-    long seed = System.nanoTime();
-    System.out.println("Seed of the keys in a large document: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the keys in a large document"));
     LiveDocument document = opened(text);
     long[] parsed = new long[KEYS];
     for (int i = 0; i < KEYS; i++) {

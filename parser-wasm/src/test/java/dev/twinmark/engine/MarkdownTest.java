@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,8 +35,7 @@ class MarkdownTest {
 
   @Test
   void equalsTheStockRendererOnGeneratedDocuments() {
-    long seed = System.nanoTime();
-    System.out.println("Seed of the generated documents: " + seed);
+    long seed = Seeds.next("the generated documents");
     GeneratedDocuments.from(seed).limit(GENERATED_DOCUMENTS).forEach(MarkdownTest::assertStock);
     Random random = new Random(seed);
     for (int i = 0; i < GENERATED_DOCUMENTS; i++) {

@@ -3,6 +3,7 @@ package dev.twinmark.engine;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Inputs that make a naive parser quadratic or its stack overflow, and that the work of this one
  * grows no faster than the length of any text made of Markdown's marks. {@code
- * -Dtwinmark.pathological.triples=100000} tries more of these, {@code
- * -Dtwinmark.pathological.seed=…} repeats a run.
+ * -Dtwinmark.pathological.triples=100000} tries more of these, {@code -Dtwinmark.seed=…} repeats a
+ * run.
  */
 class PathologicalTest {
 
@@ -147,9 +148,7 @@ class PathologicalTest {
 
   @Test
   void workGrowsWithTheLengthOfRepeatedMarks() {
-    long seed = Long.getLong("twinmark.pathological.seed", System.nanoTime());
-    System.out.println("Seed of the repeated marks: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the repeated marks"));
     double most = 0;
     String costliest = "";
     for (String unit : repeatedUnits(random)) {
@@ -164,9 +163,7 @@ class PathologicalTest {
 
   @Test
   void workGrowsWithTheLengthBeforeAndBehindOtherMarks() {
-    long seed = Long.getLong("twinmark.pathological.seed", System.nanoTime());
-    System.out.println("Seed of the marks around others: " + seed);
-    Random random = new Random(seed);
+    Random random = new Random(Seeds.next("the marks around others"));
     for (int i = 0; i < TRIPLES; i++) {
       String first = token(random) + token(random);
       String second = token(random) + token(random) + token(random);

@@ -3,6 +3,7 @@ package dev.twinmark.sanitizer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,7 @@ class SanitizedBlocksTest {
 
   @Test
   void equalsTheWholeOnGeneratedHtml() throws IOException {
-    long seed = Long.getLong("twinmark.seed", System.nanoTime());
-    System.out.println("SanitizedBlocksTest: -Dtwinmark.seed=" + seed);
-    var random = new Random(seed);
+    var random = new Random(Seeds.next("the random blocks"));
     var html = new GeneratedHtml(random);
     int apart = 0;
     for (int i = 0; i < DOCUMENTS; i++) {

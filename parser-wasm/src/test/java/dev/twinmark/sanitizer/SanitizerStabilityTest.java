@@ -3,6 +3,7 @@ package dev.twinmark.sanitizer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,7 @@ class SanitizerStabilityTest {
 
   @Test
   void resultIsItsOwnReparseAndHoldsOnlyWhatTheTableNames() {
-    long seed = Long.getLong("twinmark.seed", System.nanoTime());
-    System.out.println("SanitizerStabilityTest: -Dtwinmark.seed=" + seed);
+    long seed = Seeds.next("the HTML of random nodes");
     var html = new GeneratedHtml(new Random(seed));
     for (int i = 0; i < DOCUMENTS; i++) {
       assertSafe(html.next());

@@ -3,6 +3,7 @@ package dev.twinmark.webapp;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import dev.twinmark.webapp.hostile.LongHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,8 +97,7 @@ class ClientFailureTest {
 
   @Test
   void longRunsInAnyHeaderAreAnswered() throws IOException {
-    long seed = Long.getLong("twinmark.seed", System.nanoTime());
-    System.out.println("ClientFailureTest: -Dtwinmark.seed=" + seed);
+    long seed = Seeds.next("the random headers");
     for (byte[] request : new LongHeaders(new Random(seed)).requests(300)) {
       String sent = new String(request, StandardCharsets.ISO_8859_1);
       String log =

@@ -1,6 +1,7 @@
 package dev.twinmark.wasm.commonmark;
 
 import dev.twinmark.engine.Spec;
+import dev.twinmark.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * Texts made of fragments at random, and examples of the specification in which fragments replace
  * what was there. {@code -Dtwinmark.fuzz.texts=1000000} gives more of them, {@code
- * -Dtwinmark.fuzz.seed=…} repeats a run.
+ * -Dtwinmark.seed=…} repeats a run.
  */
 final class RandomTexts {
 
@@ -54,8 +55,7 @@ final class RandomTexts {
   }
 
   private static Random random() {
-    long seed = Long.getLong("twinmark.fuzz.seed", System.nanoTime());
-    System.out.println("Seed of the random texts: " + seed);
+    long seed = Seeds.next("the random texts");
     return new Random(seed);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.testing.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,8 +161,7 @@ class HostileTest {
     RANDOM_HEADERS {
       @Override
       void begin(Attacker attacker) {
-        long seed = Long.getLong("twinmark.seed", System.nanoTime());
-        System.out.println("RANDOM_HEADERS: -Dtwinmark.seed=" + seed);
+        long seed = Seeds.next("the random headers");
         var headers = new LongHeaders(new Random(seed));
         List<byte[]> requests = headers.requests(500);
         for (byte[] request : requests) {
