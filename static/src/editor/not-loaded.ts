@@ -1,11 +1,6 @@
-import de from '@shared/language/loading.de.json';
-import en from '@shared/language/loading.en.json';
-import { type Language, pageLanguage } from '../language/page-language.js';
-
-/** The messages needed by the initial script. All others are loaded with the rest. */
-const MESSAGES: Readonly<Record<Language, typeof en>> = { en, de };
+import { LANGUAGES, pageLanguage } from '../language/languages.js';
 
 /** Tells the user that loading failed and only the text area is available. */
 export function sayNotLoaded(status: HTMLElement): void {
-  status.textContent = MESSAGES[pageLanguage()]['loading.failed'];
+  status.textContent = LANGUAGES[pageLanguage()].loading['loading.failed'];
 }

@@ -3,7 +3,7 @@ import { Draft } from './draft.js';
 import { FormEntry } from './form-entry.js';
 import { stopWaiting, whenInView } from './in-view.js';
 import { sayNotLoaded } from './not-loaded.js';
-import { detectPageLanguage } from '../language/page-language.js';
+import { detectPageLanguage } from '../language/languages.js';
 import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from '../panes/split.js';
 import { styleSheet } from '../dom/style-sheet.js';

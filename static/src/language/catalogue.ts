@@ -1,24 +1,18 @@
-import en from '@shared/language/en.json';
-import { type Language, pageLanguage } from './page-language.js';
+import en from '@shared/language/en/messages.json';
+import {
+  type Language,
+  languageEntry,
+  type MessageKey,
+  type Messages,
+  pageLanguage,
+} from './languages.js';
 
-/** The name of a visible text. Names begin with the part of the editor that shows it. */
-export type MessageKey = keyof typeof en;
-
-/** Plural categories that English does not have; see `countedMessage`. */
-type OtherPlural = `${string}.${'zero' | 'two' | 'few' | 'many'}`;
-
-type Catalogue = Readonly<Record<MessageKey, string> & Partial<Record<OtherPlural, string>>>;
-
-// Each in a file that only its readers load. The compiler refuses a language that lacks a message.
-const CATALOGUES: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
-  en: () => en,
-  de: async () => (await import('@shared/language/de.json')).default,
-};
+export type { MessageKey } from './languages.js';
 
 // That of the page, before anything of it is shown. The tests in Node have no page.
 const language: Language = typeof document === 'undefined' ? 'en' : pageLanguage();
 
-const catalogue = await CATALOGUES[language]();
+const catalogue: Messages = (await languageEntry(language).messages?.())?.default ?? en;
 
 // Made once: that takes a while, and the status bar has numbers after each key press.
 const numberFormat = new Intl.NumberFormat(language);

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { type Language, LANGUAGE_NAMES } from '../../language/page-language.js';
+import { type Language, LANGUAGES } from '../../language/languages.js';
 import { openDialog } from '../ui/dialog.js';
 import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
 import { choiceKey, type Preference, preference, type Setting, SETTINGS } from './preferences.js';
@@ -26,7 +26,7 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
   note.setAttribute('role', 'status');
   const languages = [
     ['', message('settings.language.auto')],
-    ...Object.entries(LANGUAGE_NAMES),
+    ...Object.entries(LANGUAGES).map(([language, { name }]) => [language, name] as const),
   ] as const;
   body.append(
     field(message('settings.language'), languages, chosenLanguage() ?? '', (choice) => {

@@ -18,8 +18,6 @@ import org.thymeleaf.messageresolver.AbstractMessageResolver;
  */
 public final class Catalogue extends AbstractMessageResolver {
 
-  private static final String FOLDER = "/dev/twinmark/language/";
-
   private final Map<Language, Map<String, String>> messages = new EnumMap<>(Language.class);
 
   /**
@@ -29,9 +27,9 @@ public final class Catalogue extends AbstractMessageResolver {
    */
   public Catalogue() {
     for (Language language : Language.values()) {
-      var texts = new HashMap<>(read(FOLDER + language.tag() + ".json"));
+      var texts = new HashMap<>(read(language.resource("messages.json")));
       // The texts that no script of the page shows, so that none needs to load them.
-      texts.putAll(read(FOLDER + "server." + language.tag() + ".json"));
+      texts.putAll(read(language.resource("server.json")));
       messages.put(language, Map.copyOf(texts));
     }
   }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages of the interface. */
+/**
+ * The languages of the interface. The texts of each are in a folder of resources, named by its tag.
+ */
 public enum Language {
   /** Shown to users who ask for a language that is not here. */
   ENGLISH("en"),
@@ -24,6 +26,11 @@ public enum Language {
 
   Locale locale() {
     return locale;
+  }
+
+  /** The class path of a file of this language. */
+  String resource(String name) {
+    return "/dev/twinmark/language/" + tag() + "/" + name;
   }
 
   /** In which direction it is written, as the attribute {@code dir} has it. */

@@ -49,7 +49,7 @@ public final class Pages {
             "embedImports", assets.imports("embed-page.js"),
             "module", assets.path("markdown.wasm"));
     for (Language language : Language.values()) {
-      welcome.put(language, TextResource.read("/" + FOLDER + "welcome." + language.tag() + ".md"));
+      welcome.put(language, TextResource.read(language.resource("welcome.md")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.page;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,14 @@ class CatalogueTest {
           assertFalse(catalogue.message(language, key).isBlank(), key);
         }
       }
+    }
+  }
+
+  @Test
+  void languagesAreTheFoldersOfTexts() {
+    for (String tag : Locale.getISOLanguages()) {
+      var texts = Catalogue.class.getResource("/dev/twinmark/language/" + tag + "/messages.json");
+      assertEquals(texts != null, Language.lookup(tag).isPresent(), tag);
     }
   }
 
