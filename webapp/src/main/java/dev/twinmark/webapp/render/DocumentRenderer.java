@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -18,11 +20,11 @@ import java.util.function.UnaryOperator;
  * Turns Markdown into HTML that may be shown, on threads of its own.
  *
  * <p>Clients take turns, and at least one thread never renders long documents: whatever one client
- * sends, the short document of another waits for short documents only. The documents of {@link
- * CostlyClients} count as long, whatever their length. A document whose time is over, or whose
- * request is gone, is taken out of the queue, or its thread is interrupted: the engine stops then,
- * and the sanitizer after the piece it is at, some 32 KB unless raw HTML holds the document
- * together.
+ * sends, the short document of another waits for short documents only. A short document that takes
+ * {@link CostlyClients#COSTLY} there is interrupted and begun again among the long ones, as are
+ * from the start those of {@link CostlyClients}. A document whose time is over, or whose request is
+ * gone, is taken out of the queue, or its thread is interrupted: the engine stops then, and the
+ * sanitizer after the piece it is at, some 32 KB unless raw HTML holds the document together.
  */
 public final class DocumentRenderer implements AutoCloseable {
 
@@ -74,6 +76,13 @@ public final class DocumentRenderer implements AutoCloseable {
   private final Turns<Task> shortOnes;
   private final Turns<Task> longOnes;
   private final CostlyClients costlyClients = new CostlyClients(System::nanoTime);
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "render-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
   private boolean closed;
 
   /**
@@ -154,6 +163,7 @@ public final class DocumentRenderer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    watch.shutdownNow();
     notifyAll();
   }
 
@@ -168,6 +178,12 @@ public final class DocumentRenderer implements AutoCloseable {
 
     /** The thread that renders it, while it does. */
     private Thread thread;
+
+    /** CPU time in nanoseconds that the thread had taken before. */
+    private long cpuNanosBefore;
+
+    /** True once it has taken too long for a thread that renders short documents only. */
+    private boolean isDemoted;
 
     Task(String client, String markdown) {
       this.client = client;
@@ -201,6 +217,9 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private void work(boolean rendersLongOnes) {
     for (Task task = take(rendersLongOnes); task != null; task = take(rendersLongOnes)) {
+      if (!rendersLongOnes) {
+        demoteAfter(CostlyClients.COSTLY.toNanos(), task);
+      }
       complete(task);
     }
   }
@@ -214,6 +233,7 @@ public final class DocumentRenderer implements AutoCloseable {
       }
       if (task != null) {
         task.thread = Thread.currentThread();
+        task.cpuNanosBefore = THREAD_TIMES.getCurrentThreadCpuTime();
         return task;
       }
       if (closed) {
@@ -227,19 +247,54 @@ public final class DocumentRenderer implements AutoCloseable {
     }
   }
 
-  private synchronized void finish(Task task, long cpuNanos) {
-    task.thread = null;
-    if (task.markdown.length() <= SHORT_DOCUMENT_UNITS) {
-      costlyClients.note(task.client, cpuNanos);
+  private synchronized void demoteAfter(long nanos, Task task) {
+    if (!closed) {
+      var unused = watch.schedule(() -> demote(task), nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private synchronized void demote(Task task) {
+    if (task.thread == null || closed) {
+      return;
+    }
+    long left = CostlyClients.COSTLY.toNanos() - cpuNanosOf(task);
+    if (left > 0) {
+      demoteAfter(left, task);
+    } else {
+      task.isDemoted = true;
+      task.thread.interrupt();
+    }
+  }
+
+  private static long cpuNanosOf(Task task) {
+    return THREAD_TIMES.getThreadCpuTime(task.thread.getId()) - task.cpuNanosBefore;
+  }
+
+  /**
+   * Takes a task from its thread.
+   *
+   * @return true if it waits for its turn among the long ones now
+   */
+  private synchronized boolean finish(Task task, boolean failed) {
+    if (task.markdown.length() <= SHORT_DOCUMENT_UNITS) {
+      costlyClients.note(task.client, cpuNanosOf(task));
+    }
+    task.thread = null;
     // An interrupt meant for this task must not reach the next one.
     Thread.interrupted();
+    if (!failed || !task.isDemoted || task.result.isDone()) {
+      return false;
+    }
+    task.isDemoted = false;
+    // The other threads may have ended by now; a server that is closed demotes none.
+    task.queue = closed ? shortOnes : longOnes;
+    notifyAll();
+    return task.queue.offer(task.client, task);
   }
 
   // A thread that an Error ended would be missing from then on.
   @SuppressWarnings("CatchingUnchecked")
   private void complete(Task task) {
-    long begin = THREAD_TIMES.getCurrentThreadCpuTime();
     String html = null;
     Throwable failure = null;
     try {
@@ -248,7 +303,9 @@ public final class DocumentRenderer implements AutoCloseable {
       failure = e;
     }
     // First, so that the cost is known when the client sends its next document.
-    finish(task, THREAD_TIMES.getCurrentThreadCpuTime() - begin);
+    if (finish(task, failure != null)) {
+      return;
+    }
     if (failure == null) {
       task.result.complete(html);
     } else {

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +117,24 @@ class FairnessTest {
     }
   }
 
+  /** The cost of the first documents of a client is not known before they are rendered. */
+  @Test
+  void firstDocumentsThatTakeLongLeaveAThreadForOthers() throws InterruptedException {
+    try (var renderer =
+        new DocumentRenderer(this::computeUntilReleased, 2, 1, 100, Duration.ofSeconds(30))) {
+      var waiting = new ArrayList<CompletableFuture<String>>();
+      for (int i = 0; i < 10; i++) {
+        waiting.add(renderer.render("a", "endless"));
+      }
+      assertEquals("short", renderer.render("b", "short").join());
+      assertEquals("endless", interrupted.take());
+      released.countDown();
+      for (var answer : waiting) {
+        assertEquals("endless", answer.join());
+      }
+    }
+  }
+
   @Test
   void costlyClientsAreForgotten() {
     var now = new AtomicLong();
@@ -131,6 +150,17 @@ class FairnessTest {
   private static void assertReason(Reason reason, CompletableFuture<String> failed) {
     var e = assertThrows(CompletionException.class, failed::join);
     assertEquals(reason, ((RenderException) e.getCause()).reason());
+  }
+
+  private String computeUntilReleased(String markdown) {
+    while (markdown.equals("endless") && released.getCount() > 0) {
+      if (Thread.currentThread().isInterrupted()) {
+        interrupted.add(markdown);
+        throw new CancellationException();
+      }
+      Thread.onSpinWait();
+    }
+    return markdown;
   }
 
   private String blockOnCostly(String markdown) {
