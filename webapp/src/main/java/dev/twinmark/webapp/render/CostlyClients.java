@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The clients whose documents took much longer than their length suggests: 54 KB of references to
- * one long destination are 4 MB of HTML. Not thread-safe.
+ * The clients whose last documents took much longer than their length suggests: 54 KB of references
+ * to one long destination are 4 MB of HTML. Not thread-safe.
  */
 final class CostlyClients {
 
@@ -20,16 +20,24 @@ final class CostlyClients {
   /** Bound on the memory that clients with many addresses can use up: some 100 bytes for each. */
   private static final int CAPACITY = 10_000;
 
+  /**
+   * The number of costly documents in a row: the first ones of a JVM that starts are costly, too.
+   */
+  static final int SUSPICIOUS = 3;
+
   private final LongSupplier nanoTime;
 
-  /** When each client was last noted, the earliest first. */
-  private final Map<String, Long> notedAt =
+  /** The clients whose last documents were costly, the one noted longest ago first. */
+  private final Map<String, Record> records =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Record> eldest) {
           return size() > CAPACITY;
         }
       };
+
+  /** How many costly documents a client has sent in a row, and when the last one was rendered. */
+  private record Record(int documents, long notedAt) {}
 
   CostlyClients(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -37,21 +45,19 @@ final class CostlyClients {
 
   /** Takes note of the CPU time, in nanoseconds, that a client's document has taken. */
   void note(String client, long cpuNanos) {
+    Record before = records.remove(client);
     if (cpuNanos >= COSTLY.toNanos()) {
-      notedAt.remove(client);
-      notedAt.put(client, nanoTime.getAsLong());
+      int documents = before == null || isOver(before) ? 0 : before.documents;
+      records.put(client, new Record(documents + 1, nanoTime.getAsLong()));
     }
   }
 
   boolean contain(String client) {
-    Long noted = notedAt.get(client);
-    if (noted == null) {
-      return false;
-    }
-    if (nanoTime.getAsLong() - noted > MEMORY.toNanos()) {
-      notedAt.remove(client);
-      return false;
-    }
-    return true;
+    Record noted = records.get(client);
+    return noted != null && noted.documents >= SUSPICIOUS && !isOver(noted);
+  }
+
+  private boolean isOver(Record noted) {
+    return nanoTime.getAsLong() - noted.notedAt > MEMORY.toNanos();
   }
 }

@@ -106,7 +106,9 @@ class FairnessTest {
   void shortDocumentsThatTakeLongLeaveAThreadForOthers() {
     try (var renderer =
         new DocumentRenderer(this::blockOnCostly, 2, 1, 100, Duration.ofSeconds(30))) {
-      assertEquals("costly", renderer.render("a", "costly").join());
+      for (int i = 0; i < CostlyClients.SUSPICIOUS; i++) {
+        assertEquals("costly", renderer.render("a", "costly").join());
+      }
       var waiting = new ArrayList<CompletableFuture<String>>();
       for (int i = 0; i < 10; i++) {
         waiting.add(renderer.render("a", "blocked"));
@@ -139,7 +141,11 @@ class FairnessTest {
   void costlyClientsAreForgotten() {
     var now = new AtomicLong();
     var clients = new CostlyClients(now::get);
-    clients.note("a", CostlyClients.COSTLY.toNanos());
+    for (int i = 0; i < CostlyClients.SUSPICIOUS; i++) {
+      assertFalse(clients.contain("a"));
+      clients.note("a", CostlyClients.COSTLY.toNanos());
+      clients.note("b", CostlyClients.COSTLY.toNanos());
+    }
     clients.note("b", CostlyClients.COSTLY.toNanos() - 1);
     assertTrue(clients.contain("a"));
     assertFalse(clients.contain("b"));
