@@ -10,7 +10,7 @@ const LAYERS = [
   // At the top of src there are entry points only.
   ['.', 'node', 'page'],
   ['app'],
-  ['app/export', 'app/library'],
+  ['app/export', 'app/documents'],
   ['app/files', 'app/history', 'app/offline', 'app/outline', 'app/palette', 'app/shell'],
   ['app/settings', 'app/shortcuts', 'app/status'],
   ['app/ui'],

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openDB } from 'idb';
-import { Store } from '../src/app/library/store.js';
+import { IndexedDbStore } from '../src/app/documents/indexed-db-store.js';
 
 const FILE = {
   name: 'notes.md',
@@ -38,7 +38,7 @@ test('what the first version has stored is still there, and has no file', async 
     first.close();
   });
 
-  const store = await Store.open();
+  const store = await IndexedDbStore.open();
   assert.ok(gaveWay);
   assert.deepEqual(await store.read('old'), { entry, text: '# Old' });
   assert.equal((await store.snapshots('old')).length, 1);
@@ -48,7 +48,7 @@ test('what the first version has stored is still there, and has no file', async 
 });
 
 test('a file is known as long as its document is there', async () => {
-  const store = await Store.open();
+  const store = await IndexedDbStore.open();
   const { id } = await store.create('text');
   await store.keepFile(id, FILE);
   const removed = await store.read(id);

@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openDB } from 'idb';
-import { rescue, rescued } from '../src/app/library/rescue.js';
-import { Store } from '../src/app/library/store.js';
+import { Rescues } from '../src/app/documents/rescues.js';
+import { IndexedDbStore } from '../src/app/documents/indexed-db-store.js';
+import { fakeStorage } from './fake-storage.js';
 import { Random } from './random.js';
 
 const GOOD = {
@@ -44,7 +45,7 @@ const MEMBERS = ['title', 'renamed', 'createdAt', 'updatedAt', 'revision', 'writ
 
 test('malformed records leave the other documents as they are', async () => {
   const pick = picker();
-  const store = await Store.open('me');
+  const store = await IndexedDbStore.open('me');
   const raw = await openDB('twinmark');
   await raw.put('documents', GOOD);
   await raw.put('texts', '# Good', 'good');
@@ -99,7 +100,8 @@ test('malformed records leave the other documents as they are', async () => {
 test('malformed rescue entries leave the other texts as they are', () => {
   const pick = picker();
   const storage = fakeStorage();
-  assert.ok(rescue({ writer: 'good', id: 'x', revision: 2, text: 'kept' }));
+  const good = new Rescues('good', () => storage);
+  assert.ok(good.keep('kept', { ...GOOD, id: 'x', revision: 2 }));
   for (let i = 0; i < 200; i++) {
     const value = pick(VALUES.filter((each) => typeof each !== 'bigint'));
     const entry = { writer: value, id: pick(VALUES.slice(0, 14)), revision: value, text: value };
@@ -110,7 +112,9 @@ test('malformed rescue entries leave the other texts as they are', () => {
     );
   }
   const before = Object.entries(storage);
-  const { texts, setAside } = rescued();
+  const rescues = new Rescues('reader', () => storage);
+  const texts = rescues.others();
+  const setAside = rescues.setAside();
   assert.equal(texts.length + setAside.length, 201);
   assert.deepEqual(
     texts.find(({ writer }) => writer === 'good'),
@@ -128,21 +132,4 @@ test('malformed rescue entries leave the other texts as they are', () => {
 function picker(): <Item>(items: readonly Item[]) => Item {
   const random = Random.fromEnvironment();
   return (items) => items[Math.floor(random.below(items.length))] as (typeof items)[number];
-}
-
-/** As in a page: the keys are own properties, and the methods are not. */
-function fakeStorage(): Storage {
-  const storage = Object.create({
-    getItem(this: Record<string, string>, key: string) {
-      return Object.hasOwn(this, key) ? this[key] : null;
-    },
-    setItem(this: Record<string, string>, key: string, value: string) {
-      this[key] = value;
-    },
-    removeItem(this: Record<string, string>, key: string) {
-      Reflect.deleteProperty(this, key);
-    },
-  }) as Storage;
-  Object.assign(globalThis, { localStorage: storage });
-  return storage;
 }

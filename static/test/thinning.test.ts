@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { INTERVAL, superfluous } from '../src/app/library/thinning.js';
+import { INTERVAL, superfluous } from '../src/app/documents/thinning.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { titleOf } from '../src/app/library/title.js';
+import { titleOf } from '../src/app/documents/title.js';
 
 for (const [text, title] of [
   ['# Shopping list\n\nmilk', 'Shopping list'],

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-external.js';
 import { MAX_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/files/zip.js';
-import type { LibraryDocument, NewDocument } from '../src/app/files/library-access.js';
+import type { ExportedDocument, NewDocument } from '../src/app/files/document-access.js';
 import { MAX_FILE_BYTES } from '../src/app/files/text-file.js';
 import { Random } from './random.js';
 
 const never = new AbortController().signal;
 const unseen = () => undefined;
 
-async function* each(documents: readonly LibraryDocument[]): AsyncIterable<LibraryDocument> {
+async function* each(documents: readonly ExportedDocument[]): AsyncIterable<ExportedDocument> {
   await Promise.resolve();
   yield* documents;
 }
@@ -102,7 +102,7 @@ test('a zip of too many entries, or that is none, is refused', async () => {
 
 test('both ways stop when they are cancelled', async () => {
   const cancelled = new AbortController();
-  const endless = async function* (): AsyncIterable<LibraryDocument> {
+  const endless = async function* (): AsyncIterable<ExportedDocument> {
     for (let i = 0; ; i++) {
       if (i === 3) {
         cancelled.abort();

@@ -2,7 +2,7 @@ import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { Actions } from './ui/actions.js';
 import { FileActions } from './file-actions.js';
-import { Documents } from './library/documents.js';
+import { Documents } from './documents/documents.js';
 import type { FocusMode } from './shell/focus-mode.js';
 import { Notices } from './ui/notices.js';
 import {
@@ -59,7 +59,7 @@ export class Application {
     );
     const files = new FileActions(
       this.editor,
-      (openFile) => documents.libraryFor(openFile),
+      (openFile) => documents.accessFor(openFile),
       this.#notices,
     );
     this.actions.add(...documents.actions, ...files.groups.flat());

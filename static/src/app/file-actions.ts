@@ -3,7 +3,7 @@ import type { Action } from './ui/actions.js';
 import type { Notices } from './ui/notices.js';
 import { takeDrops } from './files/file-drop.js';
 import type { FilesContext, RenderedText } from './files/files-context.js';
-import type { LibraryAccess } from './files/library-access.js';
+import type { DocumentAccess } from './files/document-access.js';
 import { OpenFile } from './files/open-file.js';
 
 /** The work of an action. It throws an error with a message for the user, or the reason of its signal. */
@@ -18,11 +18,11 @@ export class FileActions {
 
   constructor(
     editor: RenderedText,
-    library: (openFile: OpenFile) => LibraryAccess,
+    documents: (openFile: OpenFile) => DocumentAccess,
     notices: Notices,
   ) {
     const openFile = new OpenFile(editor);
-    this.#context = { editor, library: library(openFile), openFile, notices };
+    this.#context = { editor, documents: documents(openFile), openFile, notices };
     this.groups = fileActions(this.#context, (work) => {
       this.#run(work);
     });
@@ -124,11 +124,11 @@ function fileActions(
       ),
     ],
     [
-      action('library.exportZip', async (signal) =>
-        (await import('./files/library-zip.js')).exportLibrary(context, signal),
+      action('documents.exportZip', async (signal) =>
+        (await import('./files/documents-zip.js')).exportDocuments(context, signal),
       ),
-      action('library.importZip', async (signal) =>
-        (await import('./files/library-zip.js')).importLibrary(context, signal),
+      action('documents.importZip', async (signal) =>
+        (await import('./files/documents-zip.js')).importDocuments(context, signal),
       ),
     ],
   ];

@@ -1,5 +1,5 @@
 import type { Notices } from '../ui/notices.js';
-import type { LibraryAccess } from './library-access.js';
+import type { DocumentAccess } from './document-access.js';
 import type { EditorText, OpenFile } from './open-file.js';
 
 /** The members of the editor that exports use. */
@@ -10,7 +10,7 @@ export interface RenderedText extends EditorText {
 /** The dependencies of the actions on files. */
 export interface FilesContext {
   readonly editor: RenderedText;
-  readonly library: LibraryAccess;
+  readonly documents: DocumentAccess;
   readonly openFile: OpenFile;
   readonly notices: Notices;
 }

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import type { FileOrigin } from './library-access.js';
+import type { FileOrigin } from './document-access.js';
 
 /** The members of the editor that files use. */
 export interface EditorText {

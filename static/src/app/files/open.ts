@@ -6,7 +6,7 @@ import type { PickedFile } from './pick-files.js';
 import { readTextFile } from './read-file.js';
 import { FileError } from './text-file.js';
 
-/** Opens a file as a document of its own; of several, or of a zip, adds all to the library. */
+/** Opens a file as a document of its own; of several, or of a zip, adds all. */
 export async function openFiles(
   context: FilesContext,
   files: readonly PickedFile[],
@@ -14,7 +14,7 @@ export async function openFiles(
 ): Promise<void> {
   const [first, second] = files;
   if (first !== undefined && second === undefined && /\.zip$/i.test(first.file.name)) {
-    const { importZip } = await import('./library-zip.js');
+    const { importZip } = await import('./documents-zip.js');
     await importZip(context, first.file, signal);
   } else if (first !== undefined && second === undefined) {
     await openOne(context, first, signal);
@@ -24,7 +24,7 @@ export async function openFiles(
 }
 
 async function openOne(
-  { library, openFile, notices }: FilesContext,
+  { documents, openFile, notices }: FilesContext,
   { file, handle }: PickedFile,
   signal: AbortSignal,
 ): Promise<void> {
@@ -34,7 +34,7 @@ async function openOne(
     (report, cancelled) => readTextFile(file, report, cancelled),
   );
   const origin = { name: file.name, form, handle, lastModified: file.lastModified };
-  await library.openNew({
+  await documents.openNew({
     title: titleOfPath(file.name),
     text,
     updatedAt: new Date(file.lastModified),
@@ -50,7 +50,7 @@ async function openOne(
 }
 
 async function addAll(
-  { library, notices }: FilesContext,
+  { documents, notices }: FilesContext,
   files: readonly PickedFile[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -67,7 +67,7 @@ async function addAll(
         }
         try {
           const { text, form } = await readTextFile(file, () => undefined, cancelled);
-          await library.add({
+          await documents.add({
             title: titleOfPath(file.name),
             text,
             updatedAt: new Date(file.lastModified),

@@ -12,7 +12,7 @@ import { message } from '../../language/catalogue.js';
 import type { Report } from '../ui/progress.js';
 import { Pause } from '../../schedule/pause.js';
 import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
-import type { LibraryDocument, NewDocument } from './library-access.js';
+import type { ExportedDocument, NewDocument } from './document-access.js';
 import { FileError, MAX_FILE_BYTES, parseTextFile } from './text-file.js';
 
 // The browser's own compression does its work in other threads.
@@ -29,7 +29,7 @@ const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 
 /** Packs documents, each as a Markdown file with its dates. */
 export async function zipDocuments(
-  documents: AsyncIterable<LibraryDocument>,
+  documents: AsyncIterable<ExportedDocument>,
   total: number,
   report: Report,
   signal: AbortSignal,
@@ -61,7 +61,7 @@ export interface Unzipped {
 /**
  * Unpacks the Markdown files of a zip. Folders are ignored, so there is no path traversal.
  *
- * @throws FileError when it is not a zip, damaged, or larger than any library; documents added before stay
+ * @throws FileError when it is not a zip, damaged, or larger than any export; documents added before stay
  */
 export async function unzipDocuments(
   zip: Blob,
@@ -108,7 +108,7 @@ async function entriesOf(
     for await (const entry of reader.getEntriesGenerator()) {
       await pause.ifDue(signal);
       if (++seen > MAX_ENTRIES) {
-        throw new FileError(message('library.zipTooManyEntries', { name, limit: MAX_ENTRIES }));
+        throw new FileError(message('documents.zipTooManyEntries', { name, limit: MAX_ENTRIES }));
       }
       if (isFile(entry) && !/(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/.test(entry.filename)) {
         entries.push(entry);
@@ -154,7 +154,7 @@ async function unpack(
   } catch (error) {
     if (length > most) {
       const limit = MAX_UNPACKED_BYTES / 1024 / 1024;
-      throw new FileError(message('library.zipTooLarge', { name, limit }));
+      throw new FileError(message('documents.zipTooLarge', { name, limit }));
     }
     if (tooMuch.signal.aborted) {
       return undefined;
@@ -170,7 +170,7 @@ function damaged(error: unknown, name: string, signal: AbortSignal): unknown {
   }
   return error instanceof FileError
     ? error
-    : new FileError(message('library.zipDamaged', { name }), { cause: error });
+    : new FileError(message('documents.zipDamaged', { name }), { cause: error });
 }
 
 function documentOf(

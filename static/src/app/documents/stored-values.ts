@@ -1,5 +1,5 @@
 import { hasShape, isBoolean, isCount, isOneOf, isString } from '../../util/shape.js';
-import type { FileOrigin } from '../files/library-access.js';
+import type { FileOrigin } from '../files/document-access.js';
 import type { DocumentEntry, Snapshot } from './stored-document.js';
 import { titleOf } from './title.js';
 

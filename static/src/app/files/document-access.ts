@@ -10,7 +10,7 @@ export interface FileOrigin {
   readonly lastModified: number;
 }
 
-/** A document to be added to the library. */
+/** A document to be added. */
 export interface NewDocument {
   /** Title used if its text has no heading. */
   readonly title: string;
@@ -21,18 +21,18 @@ export interface NewDocument {
   readonly origin?: FileOrigin;
 }
 
-/** A document of the library. */
-export interface LibraryDocument {
+/** A stored document, for a zip. */
+export interface ExportedDocument {
   readonly title: string;
   readonly text: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** The operations on the library that files use. */
-export interface LibraryAccess {
+/** The operations on the stored documents that files need. */
+export interface DocumentAccess {
   /** Returns all documents, the open one with its current text. */
-  all(): AsyncIterable<LibraryDocument>;
+  all(): AsyncIterable<ExportedDocument>;
   /** Returns the number of documents in `all`. */
   count(): Promise<number>;
   /** Adds a document and leaves the open one open. */

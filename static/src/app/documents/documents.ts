@@ -3,17 +3,17 @@ import { message } from '../../language/catalogue.js';
 import type { Action } from '../ui/actions.js';
 import { download } from '../files/download.js';
 import { fileNameOf } from '../files/file-name.js';
-import type { LibraryAccess } from '../files/library-access.js';
+import type { DocumentAccess } from '../files/document-access.js';
 import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { Notices } from '../ui/notices.js';
-import type { LibraryDialog } from './library-dialog.js';
+import type { DocumentsDialog } from './documents-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
 import { titleOf } from './title.js';
-import { StoredLibrary } from './stored-library.js';
+import { StoredDocuments } from './stored-documents.js';
 
 /** The elements of the page that show the document's title and save state. */
 export interface DocumentParts {
@@ -32,7 +32,7 @@ export class Documents {
   #conflict: (() => void) | undefined;
   #foreign: (() => void) | undefined;
   #openFile: OpenFile | undefined;
-  #library: LibraryDialog | undefined;
+  #documentsDialog: DocumentsDialog | undefined;
   #history: HistoryDialog | undefined;
 
   constructor(editor: TwinmarkEditorElement, parts: DocumentParts, notices: Notices) {
@@ -59,7 +59,7 @@ export class Documents {
       },
       mayDiscard: () => this.#mayDiscard(),
       changed: () => {
-        void this.#library?.update();
+        void this.#documentsDialog?.update();
       },
       setAside: (values) => {
         void this.#tellSetAside(values);
@@ -71,17 +71,17 @@ export class Documents {
     return [
       {
         id: 'new',
-        label: () => message('library.newDocument'),
+        label: () => message('documents.newDocument'),
         group: 'document',
         run: () => this.#session.openNew(),
       },
       {
         id: 'documents',
-        label: () => message('library.documents'),
+        label: () => message('documents.documents'),
         group: 'document',
         shortcut: 'Mod-Shift-o',
         listens: true,
-        run: () => this.#showLibrary(),
+        run: () => this.#showDocuments(),
       },
       {
         id: 'history',
@@ -93,11 +93,11 @@ export class Documents {
     ];
   }
 
-  /** Returns the library for files. From now on the open file is that of the open document. */
-  libraryFor(openFile: OpenFile): LibraryAccess {
+  /** Returns the documents for files. From now on the open file is that of the open document. */
+  accessFor(openFile: OpenFile): DocumentAccess {
     this.#openFile = openFile;
     openFile.onChange = () => void this.#keepFile();
-    return new StoredLibrary(this.#session, () => this.#editor.value);
+    return new StoredDocuments(this.#session, () => this.#editor.value);
   }
 
   /** Opens the document that was last open, and stores every edit from now on. */
@@ -126,15 +126,15 @@ export class Documents {
       return;
     }
     this.#foreign = this.#notices.warn(
-      message('library.foreign'),
+      message('documents.foreign'),
       {
-        label: message('library.foreign.keep'),
+        label: message('documents.foreign.keep'),
         run: () => {
           this.#session.keep();
         },
       },
       {
-        label: message('library.foreign.close'),
+        label: message('documents.foreign.close'),
         run: () => {
           void this.#attempt(() => this.#session.openLatest());
         },
@@ -194,7 +194,7 @@ export class Documents {
     // Only on changes: the state arrives with every key press, and a screen reader would announce it again.
     if (dataset['state'] !== state) {
       dataset['state'] = state;
-      this.#parts.state.textContent = message(`library.state.${state}`);
+      this.#parts.state.textContent = message(`documents.state.${state}`);
     }
     if (state === 'saved') {
       this.#unavailable?.();
@@ -205,12 +205,15 @@ export class Documents {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     console.warn('Storing failed.', error);
     this.#unavailable?.();
-    this.#unavailable = this.#notices.warn(message(full ? 'library.full' : 'library.unavailable'), {
-      label: message('library.saveAsFile'),
-      run: () => {
-        this.#saveAsFile();
+    this.#unavailable = this.#notices.warn(
+      message(full ? 'documents.full' : 'documents.unavailable'),
+      {
+        label: message('documents.saveAsFile'),
+        run: () => {
+          this.#saveAsFile();
+        },
       },
-    });
+    );
   }
 
   async #tellSetAside(values: readonly SetAside[]): Promise<void> {
@@ -222,9 +225,9 @@ export class Documents {
 
   async #mayDiscard(): Promise<boolean> {
     const { choose } = await import('../ui/choice-dialog.js');
-    const answer = await choose(message('library.unsaved'), message('library.unsavedText'), {
-      file: message('library.saveAsFile'),
-      discard: message('library.discard'),
+    const answer = await choose(message('documents.unsaved'), message('documents.unsavedText'), {
+      file: message('documents.saveAsFile'),
+      discard: message('documents.discard'),
     });
     if (answer === 'file') {
       this.#saveAsFile();
@@ -264,38 +267,38 @@ export class Documents {
 
   #askAboutConflict(): void {
     const choice = (resolution: Resolution) => ({
-      label: message(`library.conflict.${resolution}`),
+      label: message(`documents.conflict.${resolution}`),
       run: () => {
         void this.#attempt(() => this.#session.resolve(resolution));
       },
     });
     this.#conflict?.();
     this.#conflict = this.#notices.warn(
-      message('library.conflict'),
+      message('documents.conflict'),
       choice('both'),
       choice('mine'),
       choice('theirs'),
     );
   }
 
-  async #showLibrary(): Promise<void> {
+  async #showDocuments(): Promise<void> {
     const { store } = this.#session;
     if (store === undefined) {
       this.#sayUnavailable(undefined);
       return;
     }
     await this.#session.flush();
-    this.#library ??= await this.#createLibrary();
-    await this.#library.show();
+    this.#documentsDialog ??= await this.#createDialog();
+    await this.#documentsDialog.show();
   }
 
-  async #createLibrary(): Promise<LibraryDialog> {
-    const [{ LibraryDialog }, { libraryActions }] = await Promise.all([
-      import('./library-dialog.js'),
-      import('./library-actions.js'),
+  async #createDialog(): Promise<DocumentsDialog> {
+    const [{ DocumentsDialog }, { documentActions }] = await Promise.all([
+      import('./documents-dialog.js'),
+      import('./document-actions.js'),
     ]);
-    return new LibraryDialog(
-      libraryActions(
+    return new DocumentsDialog(
+      documentActions(
         this.#session,
         this.#notices,
         (work) => this.#attempt(work),

@@ -1,28 +1,31 @@
+import type { CancelCallback, Clock } from '../../schedule/render-schedule.js';
+
 /** The state of the user's edits: all stored, not yet stored, or storing failed. */
 export type SaveState = 'saved' | 'saving' | 'failed';
 
-/** Delay between an edit and storing the text, in milliseconds. Further typing does not postpone it. */
-const DELAY = 150;
+/** Delay between an edit and storing the text. Further typing does not postpone it. */
+const SAVE_DELAY_MS = 150;
 
 /** The longest delay, where storing a large text is slow: a crash then loses at most half a second. */
-const LONGEST_DELAY = 250;
+const LONGEST_SAVE_DELAY_MS = 250;
 
 /** The delay as a multiple of the duration of the last save. */
-const LEISURE = 5;
+const BACKOFF_FACTOR = 5;
 
-/** Delay before a failed save is retried, in milliseconds: there may be room by then. */
-const RETRY = 5000;
+/** Delay before a failed save is retried: there may be room by then. */
+const RETRY_DELAY_MS = 5000;
 
 /** Stores a text shortly after each edit, and reports its state. */
 export class Saver {
   readonly #store: () => Promise<void>;
   readonly #tell: (state: SaveState, error?: unknown) => void;
-  #delay = DELAY;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Time at which the timer fires, on the clock of `performance.now`. */
+  readonly #clock: Pick<Clock, 'now' | 'after'>;
+  #delayMs = SAVE_DELAY_MS;
+  #cancel: CancelCallback | undefined;
+  /** Time of the next save. */
   #due = Infinity;
   #saving: Promise<void> | undefined;
-  /** Time of the first edit neither stored nor being stored, in milliseconds; undefined if there is none. */
+  /** Time of the first edit neither stored nor being stored; undefined if there is none. */
   #unsavedSince: number | undefined;
   #failed = false;
 
@@ -30,9 +33,14 @@ export class Saver {
    * @param store stores the text as it is when called
    * @param tell called with each state
    */
-  constructor(store: () => Promise<void>, tell: (state: SaveState, error?: unknown) => void) {
+  constructor(
+    store: () => Promise<void>,
+    tell: (state: SaveState, error?: unknown) => void,
+    clock: Pick<Clock, 'now' | 'after'>,
+  ) {
     this.#store = store;
     this.#tell = tell;
+    this.#clock = clock;
   }
 
   /** True while there are edits that are not stored, including those being stored. */
@@ -47,7 +55,7 @@ export class Saver {
 
   /** To be called when the text has changed. */
   edited(): void {
-    this.#unsavedSince ??= performance.now();
+    this.#unsavedSince ??= this.#clock.now();
     this.#tell('saving');
     this.#failed = false;
     this.#planNext();
@@ -79,45 +87,45 @@ export class Saver {
 
   #planNext(): void {
     if (this.#unsavedSince !== undefined) {
-      this.#plan(this.#unsavedSince + this.#delay);
+      this.#plan(this.#unsavedSince + this.#delayMs);
     }
   }
 
-  /** @param due the latest time to store the text, on the clock of `performance.now` */
+  /** @param due the latest time to store the text */
   #plan(due: number): void {
     if (this.#saving === undefined && due < this.#due) {
       this.#unplan();
       this.#due = due;
-      this.#timer = setTimeout(
-        () => {
-          void this.flush();
-        },
-        Math.max(due - performance.now(), 0),
-      );
+      this.#cancel = this.#clock.after(Math.max(due - this.#clock.now(), 0), () => {
+        void this.flush();
+      });
     }
   }
 
   #unplan(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
     this.#due = Infinity;
   }
 
   async #save(): Promise<void> {
     this.#unsavedSince = undefined;
-    const begin = performance.now();
+    const begin = this.#clock.now();
     try {
       await this.#store();
     } catch (error) {
-      this.#unsavedSince = performance.now();
+      this.#unsavedSince = this.#clock.now();
       this.#saving = undefined;
       this.#failed = true;
       this.#tell('failed', error);
-      this.#plan(this.#unsavedSince + RETRY);
+      this.#plan(this.#unsavedSince + RETRY_DELAY_MS);
       return;
     }
-    const duration = performance.now() - begin;
-    this.#delay = Math.min(Math.max(LEISURE * duration, DELAY), LONGEST_DELAY);
+    const duration = this.#clock.now() - begin;
+    this.#delayMs = Math.min(
+      Math.max(BACKOFF_FACTOR * duration, SAVE_DELAY_MS),
+      LONGEST_SAVE_DELAY_MS,
+    );
     this.#saving = undefined;
     this.#failed = false;
     if (this.unsaved) {

@@ -5,7 +5,7 @@ import { formatTime } from '../ui/format-time.js';
 import type { DocumentEntry } from './stored-document.js';
 
 /** The actions that the list of documents uses. */
-export interface LibraryActions {
+export interface DocumentActions {
   list(): Promise<DocumentEntry[]>;
   /** Returns the ids of the documents whose text contains these words. */
   search(words: string): Promise<ReadonlySet<string>>;
@@ -24,8 +24,8 @@ type Order = 'updatedAt' | 'title' | 'createdAt';
 const SEARCH_DELAY = 150;
 
 /** Lets the user find, open, rename, copy and remove the documents in this browser. */
-export class LibraryDialog {
-  readonly #actions: LibraryActions;
+export class DocumentsDialog {
+  readonly #actions: DocumentActions;
   readonly #dialog = element('dialog', { className: 'dialog library' });
   readonly #search = element('input', { type: 'search', id: 'library-search', spellcheck: false });
   readonly #order = element('select', { id: 'library-order' });
@@ -35,16 +35,16 @@ export class LibraryDialog {
   /** The item whose title is being edited. */
   #renaming: HTMLLIElement | undefined;
 
-  constructor(actions: LibraryActions) {
+  constructor(actions: DocumentActions) {
     this.#actions = actions;
     this.#none.setAttribute('role', 'status');
-    const heading = element('h2', { id: 'library-heading' }, message('library.documents'));
+    const heading = element('h2', { id: 'library-heading' }, message('documents.documents'));
     this.#dialog.setAttribute('aria-labelledby', heading.id);
-    this.#search.placeholder = message('library.search');
-    this.#search.setAttribute('aria-label', message('library.search'));
-    this.#order.setAttribute('aria-label', message('library.order'));
+    this.#search.placeholder = message('documents.search');
+    this.#search.setAttribute('aria-label', message('documents.search'));
+    this.#order.setAttribute('aria-label', message('documents.order'));
     for (const order of ['updatedAt', 'title', 'createdAt'] as const) {
-      this.#order.append(element('option', { value: order }, message(`library.by.${order}`)));
+      this.#order.append(element('option', { value: order }, message(`documents.by.${order}`)));
     }
     this.#search.addEventListener('input', () => {
       clearTimeout(this.#timer);
@@ -61,7 +61,7 @@ export class LibraryDialog {
         {},
         heading,
         button(
-          message('library.new'),
+          message('documents.new'),
           () => {
             this.#dialog.close();
             void actions.openNew();
@@ -110,7 +110,7 @@ export class LibraryDialog {
     this.#none.textContent =
       shown.length > 0
         ? ''
-        : message(words === '' ? 'library.empty' : 'library.nothingFound', { words });
+        : message(words === '' ? 'documents.empty' : 'documents.nothingFound', { words });
     focus();
   }
 
@@ -169,7 +169,7 @@ export class LibraryDialog {
     if (id === this.#actions.current()) {
       open.setAttribute('aria-current', 'true');
     }
-    const rename = button(message('library.rename'), () => {
+    const rename = button(message('documents.rename'), () => {
       this.#rename(item, entry);
     });
     const item = element(
@@ -180,14 +180,14 @@ export class LibraryDialog {
         'span',
         { className: 'library-actions' },
         rename,
-        button(message('library.duplicate'), () => {
+        button(message('documents.duplicate'), () => {
           void this.#actions.duplicate(id).then(() => this.update());
         }),
-        button(message('library.history'), () => {
+        button(message('documents.history'), () => {
           this.#dialog.close();
           void this.#actions.history(id);
         }),
-        button(message('library.delete'), () => {
+        button(message('documents.delete'), () => {
           void this.#actions.remove(id).then(() => this.update());
         }),
       ),
@@ -202,7 +202,7 @@ export class LibraryDialog {
   #rename(item: HTMLLIElement, { id, title }: DocumentEntry): void {
     const before = [...item.childNodes];
     const field = element('input', { type: 'text', value: title, required: true });
-    field.setAttribute('aria-label', message('library.title'));
+    field.setAttribute('aria-label', message('documents.title'));
     // Return the focus to the button that was used.
     const close = (): void => {
       this.#renaming = undefined;

@@ -1,9 +1,9 @@
-import type { LibraryAccess, LibraryDocument, NewDocument } from '../files/library-access.js';
+import type { DocumentAccess, ExportedDocument, NewDocument } from '../files/document-access.js';
 import type { Session } from './session.js';
 import { hasTitle, titleOf } from './title.js';
 
 /** The documents in this browser, for export to files and import from files. */
-export class StoredLibrary implements LibraryAccess {
+export class StoredDocuments implements DocumentAccess {
   readonly #session: Session;
   readonly #text: () => string;
 
@@ -13,7 +13,7 @@ export class StoredLibrary implements LibraryAccess {
     this.#text = text;
   }
 
-  async *all(): AsyncIterable<LibraryDocument> {
+  async *all(): AsyncIterable<ExportedDocument> {
     await this.#session.flush();
     const { store } = this.#session;
     if (store === undefined || this.#session.entry === undefined) {

@@ -14,7 +14,7 @@ export function hasTitle(text: string): boolean {
 export function titleOf(text: string): string {
   const title = findTitle(text);
   return title === ''
-    ? message('library.untitled')
+    ? message('documents.untitled')
     : title.length > LONGEST_TITLE
       ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…`
       : title;

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { FileOrigin } from '../files/library-access.js';
+import type { FileOrigin } from '../files/document-access.js';
 import { isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
 import {
@@ -15,6 +15,7 @@ import {
   repairedEntry,
   type SetAside,
 } from './stored-values.js';
+import type { DocumentStore, DocumentTimes } from './document-store.js';
 import { titleOf } from './title.js';
 
 interface Schema extends DBSchema {
@@ -41,11 +42,10 @@ const DURABLE = { durability: 'strict' } as const;
 const QUICK = { durability: 'relaxed' } as const;
 
 /** Time that the snapshots of a removed document are kept, in milliseconds: it may be restored. */
-const REMOVED_KEPT = 24 * 3_600_000;
+const REMOVED_KEPT_MS = 24 * 3_600_000;
 
-/** The documents in this browser. */
-export class Store {
-  /** The name under which this page writes. */
+/** Stores documents in this browser. */
+export class IndexedDbStore implements DocumentStore {
   readonly writer: string;
   readonly #database: IDBPDatabase<Schema>;
 
@@ -59,7 +59,10 @@ export class Store {
    * @param lost called when the browser has closed the database, and nothing can be written any more
    * @throws DOMException if the browser refuses to store anything
    */
-  static async open(writer = randomName(), lost: () => void = () => undefined): Promise<Store> {
+  static async open(
+    writer = randomName(),
+    lost: () => void = () => undefined,
+  ): Promise<IndexedDbStore> {
     const database = await openDB<Schema>(NAME, VERSION, {
       upgrade(upgraded, from) {
         if (from < 1) {
@@ -78,15 +81,13 @@ export class Store {
       },
       terminated: lost,
     });
-    return new Store(database, writer);
+    return new IndexedDbStore(database, writer);
   }
 
-  /** Returns all documents, in no particular order. */
   async list(): Promise<DocumentEntry[]> {
     return (await this.#read()).entries;
   }
 
-  /** Returns the documents that cannot be read. */
   async setAside(): Promise<SetAside[]> {
     return (await this.#read()).setAside;
   }
@@ -113,7 +114,6 @@ export class Store {
     return { entries, setAside };
   }
 
-  /** @returns undefined if it does not exist or cannot be read */
   async read(id: string): Promise<StoredDocument | undefined> {
     const transaction = this.#database.transaction(['documents', 'texts']);
     const [value, text] = await Promise.all([
@@ -123,20 +123,10 @@ export class Store {
     return documentOf(id, value, text);
   }
 
-  /**
-   * Adds a document. Resolves when it is on disk.
-   *
-   * @param title by default that of the text
-   * @param times creation and modification times, in milliseconds since 1970; by default now
-   * @param id by default a new one. If there is a document with that id already, it stays unchanged.
-   */
   async create(
     text: string,
     title?: string,
-    times: {
-      readonly createdAt?: number | undefined;
-      readonly updatedAt?: number | undefined;
-    } = {},
+    times: DocumentTimes = {},
     id = randomName(),
   ): Promise<DocumentEntry> {
     const now = Date.now();
@@ -154,10 +144,6 @@ export class Store {
     return entry;
   }
 
-  /**
-   * Stores a document unchanged, such as a removed one, unless it exists again because another page has gone
-   * on editing it. Resolves when it is on disk.
-   */
   async putBack({ entry, text }: StoredDocument): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     const documents = transaction.objectStore('documents');
@@ -170,14 +156,6 @@ export class Store {
     await transaction.done;
   }
 
-  /**
-   * Writes a document's text. Resolves when it survives a crash of the browser; after `settle`, it survives
-   * one of the machine.
-   *
-   * @param revision the revision that the text is based on
-   * @param writer the name of the page whose text it is
-   * @throws ConflictError when another page has stored another revision since; nothing is written then
-   */
   async update(
     id: string,
     text: string,
@@ -214,7 +192,6 @@ export class Store {
     return entry;
   }
 
-  /** Resolves when all earlier writes are on disk. */
   async settle(entry: DocumentEntry): Promise<void> {
     const transaction = this.#database.transaction('documents', 'readwrite', DURABLE);
     const stored = await transaction.store.get(entry.id);
@@ -225,11 +202,6 @@ export class Store {
     await transaction.done;
   }
 
-  /**
-   * Gives a document a title of its own.
-   *
-   * @param title if empty, the document takes the title of its text again
-   */
   async rename(id: string, title: string): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     const documents = transaction.objectStore('documents');
@@ -246,7 +218,6 @@ export class Store {
     await transaction.done;
   }
 
-  /** Removes a document but not its snapshots, because it may be restored. */
   async remove(id: string): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     await Promise.all([
@@ -256,18 +227,15 @@ export class Store {
     ]);
   }
 
-  /** Stores the file that a document was read from or saved to. */
   async keepFile(id: string, file: FileOrigin): Promise<void> {
     await this.#database.put('files', file, id);
   }
 
-  /** Returns the file that a document was last read from or saved to, if any. */
   async file(id: string): Promise<FileOrigin | undefined> {
     const value = await this.#database.get('files', id);
     return isFileOrigin(value) ? value : undefined;
   }
 
-  /** Returns the ids of the documents whose text contains a string, ignoring case. */
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
     const found = new Set<string>();
@@ -281,13 +249,11 @@ export class Store {
     return found;
   }
 
-  /** Returns the snapshots of a document, the oldest first. */
   async snapshots(documentId: string): Promise<Snapshot[]> {
     const values = await this.#database.getAll('snapshots', snapshotsOf(documentId));
     return values.filter(isSnapshot);
   }
 
-  /** Returns the time of the last snapshot of a document; undefined if there is none. */
   async lastSnapshotAt(documentId: string): Promise<number | undefined> {
     const cursor = await this.#database
       .transaction('snapshots')
@@ -295,7 +261,6 @@ export class Store {
     return cursor?.primaryKey[1];
   }
 
-  /** Adds a snapshot, unless the last one has the same text, and removes those that `thin` names. */
   async addSnapshot(
     snapshot: Snapshot,
     thin: (times: readonly number[]) => readonly number[],
@@ -314,12 +279,6 @@ export class Store {
     await transaction.done;
   }
 
-  /**
-   * Removes the snapshots and files of removed documents, except snapshots of documents that were edited
-   * recently.
-   *
-   * @param now in milliseconds since 1970
-   */
   async removeOrphans(now: number): Promise<void> {
     const transaction = this.#database.transaction(
       ['documents', 'snapshots', 'files'],
@@ -330,7 +289,7 @@ export class Store {
     const there = new Set(await transaction.objectStore('documents').getAllKeys());
     const lastAt = new Map(await snapshots.getAllKeys());
     for (const [id, at] of lastAt) {
-      if (!there.has(id) && now - at > REMOVED_KEPT) {
+      if (!there.has(id) && now - at > REMOVED_KEPT_MS) {
         await snapshots.delete(snapshotsOf(id));
       }
     }

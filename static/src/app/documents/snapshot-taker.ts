@@ -1,14 +1,14 @@
-import type { Store } from './store.js';
+import type { DocumentStore } from './document-store.js';
 import { INTERVAL, superfluous } from './thinning.js';
 
 /** Takes snapshots of the document that is being edited, from time to time. */
 export class SnapshotTaker {
-  readonly #store: Store;
+  readonly #store: DocumentStore;
   #documentId: string | undefined;
   #lastAt = 0;
   #taking = false;
 
-  constructor(store: Store) {
+  constructor(store: DocumentStore) {
     this.#store = store;
   }
 

@@ -6,13 +6,13 @@ import { chooseFiles } from './pick-files.js';
 import { unzipDocuments, zipDocuments } from './zip.js';
 
 /** Lets the user save all documents in one zip. */
-export async function exportLibrary(
-  { library, notices }: FilesContext,
+export async function exportDocuments(
+  { documents, notices }: FilesContext,
   signal: AbortSignal,
 ): Promise<void> {
-  const total = await library.count();
-  const zip = await showProgress(message('library.zipping'), signal, (report, cancelled) =>
-    zipDocuments(library.all(), total, report, cancelled),
+  const total = await documents.count();
+  const zip = await showProgress(message('documents.zipping'), signal, (report, cancelled) =>
+    zipDocuments(documents.all(), total, report, cancelled),
   );
   const name = `twinmark-${new Date().toISOString().slice(0, 10)}.zip`;
   download(name, zip);
@@ -20,7 +20,7 @@ export async function exportLibrary(
 }
 
 /** Adds the documents of a zip that the user chooses. */
-export async function importLibrary(context: FilesContext, signal: AbortSignal): Promise<void> {
+export async function importDocuments(context: FilesContext, signal: AbortSignal): Promise<void> {
   for (const file of await chooseFiles('.zip,application/zip', false)) {
     await importZip(context, file, signal);
   }
@@ -28,20 +28,20 @@ export async function importLibrary(context: FilesContext, signal: AbortSignal):
 
 /** Adds the documents of a zip. */
 export async function importZip(
-  { library, notices }: FilesContext,
+  { documents, notices }: FilesContext,
   file: File,
   signal: AbortSignal,
 ): Promise<void> {
   const { added, skipped } = await showProgress(
-    message('library.unzipping', { name: file.name }),
+    message('documents.unzipping', { name: file.name }),
     signal,
     (report, cancelled) =>
-      unzipDocuments(file, file.name, (document) => library.add(document), report, cancelled),
+      unzipDocuments(file, file.name, (document) => documents.add(document), report, cancelled),
   );
   const said = countedMessage('files.added', added);
   if (skipped === 0) {
     notices.say(said);
   } else {
-    notices.say(`${said} ${countedMessage('library.skipped', skipped)}`);
+    notices.say(`${said} ${countedMessage('documents.skipped', skipped)}`);
   }
 }

@@ -14,8 +14,8 @@ export function tellSetAside(values: readonly SetAside[], notices: Notices): voi
     return;
   }
   remember(values);
-  notices.warn(countedMessage('library.setAside', untold.length), {
-    label: message('library.saveAsFile'),
+  notices.warn(countedMessage('documents.setAside', untold.length), {
+    label: message('documents.saveAsFile'),
     run: () => {
       download(
         'twinmark-set-aside.json',

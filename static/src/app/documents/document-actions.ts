@@ -1,22 +1,22 @@
 import { message } from '../../language/catalogue.js';
 import type { Notices } from '../ui/notices.js';
-import type { LibraryActions } from './library-dialog.js';
+import type { DocumentActions } from './documents-dialog.js';
 import type { Session } from './session.js';
-import type { Store } from './store.js';
+import type { DocumentStore } from './document-store.js';
 
 /**
  * Implements the actions of the list of documents on the store and the open document.
  *
  * @param attempt runs a change of the store, and notifies the user if it fails
  */
-export function libraryActions(
+export function documentActions(
   session: Session,
   notices: Notices,
   attempt: (work: () => Promise<unknown>) => Promise<void>,
   showHistory: () => Promise<void>,
-): LibraryActions {
+): DocumentActions {
   // Looked up each time: the browser may have closed the previous store.
-  const store = (): Store => {
+  const store = (): DocumentStore => {
     if (session.store === undefined) {
       throw new DOMException('The store is closed.', 'InvalidStateError');
     }
@@ -44,16 +44,16 @@ export function libraryActions(
       }),
   };
 
-  async function duplicate(current: Store, id: string): Promise<void> {
+  async function duplicate(current: DocumentStore, id: string): Promise<void> {
     const stored = await current.read(id);
     if (stored !== undefined) {
-      const title = message('library.copyOf', { title: stored.entry.title });
+      const title = message('documents.copyOf', { title: stored.entry.title });
       const copy = await current.create(stored.text, title);
       await session.touched(copy.id);
     }
   }
 
-  async function remove(current: Store, id: string): Promise<void> {
+  async function remove(current: DocumentStore, id: string): Promise<void> {
     const wasOpen = session.entry?.id === id;
     if (wasOpen && !(await session.flush())) {
       return;
@@ -64,8 +64,8 @@ export function libraryActions(
     }
     await current.remove(id);
     await session.touched(id);
-    notices.say(message('library.deleted', { title: removed.entry.title }), {
-      label: message('library.undo'),
+    notices.say(message('documents.deleted', { title: removed.entry.title }), {
+      label: message('documents.undo'),
       run: () =>
         void attempt(async () => {
           await current.putBack(removed);

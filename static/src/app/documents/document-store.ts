@@ -1,0 +1,94 @@
+import type { FileOrigin } from '../files/document-access.js';
+import type { DocumentEntry, Snapshot, StoredDocument } from './stored-document.js';
+import type { SetAside } from './stored-values.js';
+
+/** Creation and modification times, in milliseconds since 1970. */
+export interface DocumentTimes {
+  readonly createdAt?: number | undefined;
+  readonly updatedAt?: number | undefined;
+}
+
+/**
+ * Stores documents, their earlier texts, and the files that they belong to. Several pages may use one store
+ * at the same time. Every method rejects with a `DOMException` when nothing can be stored or read.
+ */
+export interface DocumentStore {
+  /** The name under which this page writes. */
+  readonly writer: string;
+
+  /** Returns all documents, in no particular order. */
+  list(): Promise<DocumentEntry[]>;
+
+  /** Returns the documents that cannot be read. */
+  setAside(): Promise<SetAside[]>;
+
+  /** @returns undefined if it does not exist or cannot be read */
+  read(id: string): Promise<StoredDocument | undefined>;
+
+  /**
+   * Adds a document. Resolves when it survives a crash of the machine.
+   *
+   * @param title by default that of the text
+   * @param times by default now
+   * @param id by default a new one. If there is a document with that id already, it stays unchanged.
+   */
+  create(text: string, title?: string, times?: DocumentTimes, id?: string): Promise<DocumentEntry>;
+
+  /**
+   * Stores a document unchanged, such as a removed one, unless it exists again because another page has gone
+   * on editing it. Resolves when it survives a crash of the machine.
+   */
+  putBack(document: StoredDocument): Promise<void>;
+
+  /**
+   * Writes a document's text. Resolves when it survives a crash of the browser; after `settle`, it survives
+   * one of the machine. A document that does not exist is created, because it is being edited.
+   *
+   * @param revision the revision that the text is based on
+   * @param writer the name of the page whose text it is; by default this one
+   * @throws ConflictError when another page has stored another revision since; nothing is written then
+   */
+  update(id: string, text: string, revision: number, writer?: string): Promise<DocumentEntry>;
+
+  /** Resolves when all earlier writes survive a crash of the machine. */
+  settle(entry: DocumentEntry): Promise<void>;
+
+  /**
+   * Gives a document a title of its own.
+   *
+   * @param title if empty, the document takes the title of its text again
+   */
+  rename(id: string, title: string): Promise<void>;
+
+  /** Removes a document but not its snapshots, because it may be restored. */
+  remove(id: string): Promise<void>;
+
+  /** Stores the file that a document was read from or saved to. */
+  keepFile(id: string, file: FileOrigin): Promise<void>;
+
+  /** Returns the file that a document was last read from or saved to, if any. */
+  file(id: string): Promise<FileOrigin | undefined>;
+
+  /** Returns the ids of the documents whose text contains a string, ignoring case. */
+  search(words: string): Promise<Set<string>>;
+
+  /** Returns the snapshots of a document, the oldest first. */
+  snapshots(documentId: string): Promise<Snapshot[]>;
+
+  /** Returns the time of the last snapshot of a document; undefined if there is none. */
+  lastSnapshotAt(documentId: string): Promise<number | undefined>;
+
+  /** Adds a snapshot, unless the last one has the same text, and removes those that `thin` names. */
+  addSnapshot(
+    snapshot: Snapshot,
+    thin: (times: readonly number[]) => readonly number[],
+  ): Promise<void>;
+
+  /**
+   * Removes the snapshots and files of removed documents, except snapshots of documents that were edited
+   * recently.
+   *
+   * @param now in milliseconds since 1970
+   */
+  removeOrphans(now: number): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { hasShape, isCount, isString } from '../../util/shape.js';
+import type { DocumentStore } from './document-store.js';
+import { copyTitle } from './open-document.js';
+import { ConflictError, type DocumentEntry } from './stored-document.js';
+import type { SetAside } from './stored-values.js';
+
+/** Prefix of the storage keys, followed by the name of the writer. */
+const PREFIX = 'twinmark.rescue.';
+
+/** A document's text that was not yet stored when its page was closed. */
+export interface Rescued {
+  /** The writer: the open page, as `DocumentStore.writer` names it. */
+  readonly writer: string;
+  /** Undefined if the document was in no store yet. */
+  readonly id: string | undefined;
+  /** The revision that the text is based on. */
+  readonly revision: number;
+  readonly text: string;
+}
+
+/**
+ * Keeps the text of a page that is being closed until the next visit, or until another page stores it. A
+ * database writes asynchronously, for which a page that is being closed has no time; this is synchronous.
+ */
+export class Rescues {
+  readonly #writer: string;
+  readonly #storage: () => Storage;
+  #isKept = false;
+
+  /**
+   * @param writer the name of this page
+   * @param storage returns the browser's storage; may throw a DOMException
+   */
+  constructor(writer: string, storage: () => Storage) {
+    this.#writer = writer;
+    this.#storage = storage;
+  }
+
+  /** True while a text of this page is kept. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /**
+   * Keeps the text of this page.
+   *
+   * @param document that of the text; undefined if it is in no store yet
+   * @returns false if storage is full or blocked
+   */
+  keep(text: string, document: DocumentEntry | undefined): boolean {
+    const rescued: Rescued = {
+      writer: this.#writer,
+      id: document?.id,
+      revision: document?.revision ?? 0,
+      text,
+    };
+    const isKept = this.#use(false, (storage) => {
+      storage.setItem(PREFIX + this.#writer, JSON.stringify(rescued));
+      return true;
+    });
+    this.#isKept ||= isKept;
+    return isKept;
+  }
+
+  /** To be called when the text of this page is in the store. */
+  forget(): void {
+    if (this.#isKept) {
+      this.#isKept = false;
+      this.forgetOther(this.#writer);
+    }
+  }
+
+  /** Returns the texts of other pages, in no particular order. They stay until `forgetOther`. */
+  others(): readonly Rescued[] {
+    return this.#read().texts.filter(({ writer }) => writer !== this.#writer);
+  }
+
+  /** Returns the entries that cannot be read. */
+  setAside(): SetAside[] {
+    return this.#read().setAside;
+  }
+
+  /** To be called when another page's text is in the store. */
+  forgetOther(writer: string): void {
+    this.#use(undefined, (storage) => {
+      storage.removeItem(PREFIX + writer);
+    });
+  }
+
+  #read(): { readonly texts: readonly Rescued[]; readonly setAside: SetAside[] } {
+    const texts: Rescued[] = [];
+    const setAside: SetAside[] = [];
+    const entries = this.#use([], (storage) =>
+      Object.keys(storage)
+        .filter(isRescue)
+        .map((key) => [key, storage.getItem(key) ?? ''] as const),
+    );
+    for (const [key, value] of entries) {
+      const text = parseRescued(key.slice(PREFIX.length), value);
+      if (text === undefined) {
+        setAside.push({ place: key, value });
+      } else {
+        texts.push(text);
+      }
+    }
+    return { texts, setAside };
+  }
+
+  #use<T>(otherwise: T, use: (storage: Storage) => T): T {
+    try {
+      return use(this.#storage());
+    } catch (error) {
+      // Storage is full or blocked. There is no other place: the caller tells the user.
+      if (error instanceof DOMException) {
+        return otherwise;
+      }
+      throw error;
+    }
+  }
+}
+
+/** @returns undefined if the entry has no text. If the rest is missing, the text becomes a new document. */
+function parseRescued(writer: string, entry: string): Rescued | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(entry);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
+  if (!hasShape(value, { text: isString })) {
+    return undefined;
+  }
+  const { id, revision, text } = value as Readonly<Record<string, unknown>> & { text: string };
+  return {
+    writer,
+    id: isString(id) ? id : undefined,
+    revision: isCount(revision) ? revision : 0,
+    text,
+  };
+}
+
+/** Returns whether a key of the browser's storage is that of a kept text. */
+export function isRescue(key: string): boolean {
+  return key.startsWith(PREFIX);
+}
+
+/**
+ * Stores the text of a page that was closed, as a document of its own where the document has changed since.
+ *
+ * @returns the document that has the text now; undefined if it had it already
+ */
+export async function storeRescued(
+  store: DocumentStore,
+  { writer, id, revision, text }: Rescued,
+): Promise<DocumentEntry | undefined> {
+  const stored = id === undefined ? undefined : await store.read(id);
+  if (stored?.text === text) {
+    return undefined;
+  }
+  try {
+    // The writer's name is the id, so two windows that do this at the same time create a single document.
+    return stored === undefined
+      ? await store.create(text, undefined, {}, writer)
+      : await store.update(stored.entry.id, text, revision, writer);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) {
+      throw error;
+    }
+    // Another page has changed the document since: neither text may overwrite the other.
+    return store.create(text, copyTitle(error.theirs.entry), {}, writer);
+  }
+}

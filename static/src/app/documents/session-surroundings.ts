@@ -1,0 +1,61 @@
+import { pageClock } from '../../schedule/page-clock.js';
+import type { Clock } from '../../schedule/render-schedule.js';
+import type { SaveState } from './saver.js';
+import { type SessionPage, sessionPage } from './session-page.js';
+import type { OpenStore } from './store-connection.js';
+import type { DocumentEntry } from './stored-document.js';
+import type { SetAside } from './stored-values.js';
+
+/** Callbacks from a session to the application. */
+export interface SessionEvents {
+  /** Called when another document is open; with undefined if it is in no store yet. */
+  opened(entry: DocumentEntry | undefined): void;
+  /** Called when the open document has been stored for the first time, or has a new title. */
+  named(entry: DocumentEntry): void;
+  state(state: SaveState): void;
+  /** Called with the reason when nothing can be stored. */
+  unavailable(error: unknown): void;
+  /** Called when another window has changed the document that is being edited here; see `Session.resolve`. */
+  conflict(): void;
+  /**
+   * Asks the user before another text replaces the open one, which is in no store.
+   *
+   * @returns true if the user agrees to discard it
+   */
+  mayDiscard(): Promise<boolean>;
+  /** Called when the list of documents has changed. */
+  changed(): void;
+  /** Called with stored values that cannot be read. They stay stored. */
+  setAside(values: readonly SetAside[]): void;
+}
+
+/** The editor of a session. */
+export interface SessionEditor {
+  value: string;
+  /** Replaces the text by that of another document, without undo steps. */
+  open(text: string): void;
+  focus(): void;
+  addEventListener(type: 'input', listener: () => void): void;
+}
+
+/** The browser, as far as a session needs it; a test has its own. */
+export interface SessionTools {
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly page: SessionPage;
+  readonly channel: BroadcastChannel;
+  readonly openStore: OpenStore;
+}
+
+/** Returns the tools of a page in a browser. */
+export function browserTools(): SessionTools {
+  return {
+    clock: pageClock,
+    page: sessionPage,
+    channel: new BroadcastChannel('twinmark'),
+    // Loaded lazily, because the user can begin to write without it.
+    async openStore(writer, lost) {
+      const { IndexedDbStore } = await import('./indexed-db-store.js');
+      return IndexedDbStore.open(writer, lost);
+    },
+  };
+}

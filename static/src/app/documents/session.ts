@@ -1,0 +1,435 @@
+// Over 400 lines, because all that stores, replaces or resolves a text is read together: the order of these
+// calls decides that no text is lost. What stands alone is in open-document.ts, rescues.ts, other-windows.ts,
+// saver.ts and store-connection.ts.
+import type { CancelCallback, Clock } from '../../schedule/render-schedule.js';
+import { randomName } from '../../util/random-name.js';
+import type { DocumentStore } from './document-store.js';
+import { OpenDocument, type Saved } from './open-document.js';
+import { OtherWindows } from './other-windows.js';
+import { Rescues, storeRescued } from './rescues.js';
+import { Saver, type SaveState } from './saver.js';
+import type { SessionPage } from './session-page.js';
+import {
+  browserTools,
+  type SessionEditor,
+  type SessionEvents,
+  type SessionTools,
+} from './session-surroundings.js';
+import { StoreConnection } from './store-connection.js';
+import type { DocumentEntry, StoredDocument } from './stored-document.js';
+
+/** The user's choice for a document that was changed in two windows. */
+export type Resolution = 'mine' | 'theirs' | 'both';
+
+/** Time without an edit, in milliseconds, after which there is time to wait for the disk. */
+const SETTLE_DELAY_MS = 1000;
+
+/** Time that a closing page is given to store its last text itself, in milliseconds. */
+const RESCUE_GRACE_MS = 1000;
+
+/** The open document. Stores every change by the user within half a second. */
+export class Session {
+  readonly #editor: SessionEditor;
+  readonly #events: SessionEvents;
+  readonly #clock: Pick<Clock, 'now' | 'after'>;
+  readonly #page: SessionPage;
+  readonly #document = new OpenDocument();
+  readonly #saver: Saver;
+  readonly #connection: StoreConnection;
+  readonly #windows: OtherWindows;
+  readonly #rescues: Rescues;
+  readonly #writer = randomName();
+  #saidUnavailable = false;
+  #askedToPersist = false;
+  #cancelSettling: CancelCallback | undefined;
+
+  constructor(editor: SessionEditor, events: SessionEvents, tools: SessionTools = browserTools()) {
+    this.#editor = editor;
+    this.#events = events;
+    this.#clock = tools.clock;
+    this.#page = tools.page;
+    this.#saver = new Saver(
+      () => this.#save(),
+      (state, error) => {
+        this.#onSaveState(state, error);
+      },
+      tools.clock,
+    );
+    this.#connection = new StoreConnection(this.#writer, tools.openStore);
+    this.#windows = new OtherWindows(tools.channel, (id) => {
+      void this.#onRemoteChange(id);
+    });
+    this.#rescues = new Rescues(this.#writer, () => this.#page.storage());
+  }
+
+  /** The entry of the open document; undefined while it is in no store. */
+  get entry(): DocumentEntry | undefined {
+    return this.#document.entry;
+  }
+
+  /** Undefined if nothing can be stored. */
+  get store(): DocumentStore | undefined {
+    return this.#connection.store;
+  }
+
+  /**
+   * Opens the document that was last open here, and begins to store edits.
+   *
+   * @param text the origin of the text in the page: a `draft` was typed here before the script ran, and is
+   *   stored; one from another site, `foreign`, is shown, and stored only by {@link keep}
+   */
+  async start(text: 'greeting' | 'draft' | 'foreign'): Promise<void> {
+    // Text typed before the store is open is stored as soon as it is.
+    this.#editor.addEventListener('input', () => {
+      this.#saver.edited();
+    });
+    this.#page.listen({
+      closing: () => {
+        this.#leave();
+      },
+      hidden: () => {
+        void this.#saver.flush();
+      },
+      mustAsk: () =>
+        this.#saver.unsaved && (this.store === undefined || this.#saver.failed || !this.#rescue()),
+      navigated: () => {
+        void this.#openAddressed();
+      },
+      rescued: () => {
+        // When that page cannot store its text itself any more, this one does.
+        this.#clock.after(RESCUE_GRACE_MS, () => {
+          void this.#takeRescued();
+        });
+      },
+    });
+    try {
+      const store = await this.#connection.open();
+      await this.#takeRescued();
+      const isOpen =
+        text !== 'greeting' && this.#editor.value !== '' && this.#page.addressed() === undefined;
+      if (isOpen && text === 'draft') {
+        this.#saver.edited();
+      } else if (!isOpen && !this.#saver.unsaved) {
+        await this.#openAddressed();
+      }
+      await store.removeOrphans(Date.now());
+      this.#events.setAside([...this.#rescues.setAside(), ...(await store.setAside())]);
+    } catch (error) {
+      this.#sayUnavailable(error);
+    }
+    this.#events.changed();
+  }
+
+  /** Stores the open text as a document of its own, as an edit does. */
+  keep(): void {
+    this.#saver.edited();
+  }
+
+  /** Opens the document that was last changed, if there is one. */
+  async openLatest(): Promise<void> {
+    const id = await this.#latest();
+    if (id === undefined) {
+      await this.openNew();
+    } else {
+      await this.open(id);
+    }
+  }
+
+  /**
+   * Opens a document of the store.
+   *
+   * @returns true if it is open; false if it does not exist, or the open text may not be replaced
+   */
+  async open(id: string): Promise<boolean> {
+    return (await this.#replaceBy(id, 'push')) === 'open';
+  }
+
+  /**
+   * Begins a new document. It is stored with its first change, or at once if it has a text.
+   *
+   * @returns true if it is open; false if the open text may not be replaced
+   */
+  async openNew(text = '', title?: string): Promise<boolean> {
+    if (!(await this.#mayLeave())) {
+      return false;
+    }
+    const entry = text === '' ? undefined : await this.store?.create(text, title);
+    if (entry !== undefined) {
+      this.#windows.notify(entry.id);
+    }
+    if (!(await this.#mayLeave())) {
+      this.#events.changed();
+      return false;
+    }
+    this.#document.replace(entry);
+    this.#editor.open(text);
+    this.#page.address(entry?.id, 'push');
+    this.#events.opened(entry);
+    this.#editor.focus();
+    return true;
+  }
+
+  /** Replaces the text with an earlier one, as one undo step, and stores both. */
+  restore(text: string): void {
+    if (this.entry !== undefined) {
+      void this.#keep(this.entry.id, this.#editor.value);
+    }
+    this.#editor.value = text;
+    this.#saver.edited();
+  }
+
+  /**
+   * Stores edits that are not stored yet.
+   *
+   * @returns true if everything is stored
+   */
+  flush(): Promise<boolean> {
+    return this.#saver.flush();
+  }
+
+  /** To be called when a document of the store was changed other than by editing its text. */
+  async touched(id: string): Promise<void> {
+    this.#windows.notify(id);
+    if (id === this.entry?.id) {
+      const entry = (await this.store?.read(id))?.entry;
+      if (entry === undefined) {
+        // The user removed it here on purpose, along with any unsaved edits.
+        this.#saver.forget();
+        this.#document.replace(undefined);
+        await this.openNew();
+        this.#page.address(undefined, 'replace');
+      } else {
+        this.#document.update(entry);
+        this.#events.named(entry);
+      }
+    }
+    this.#events.changed();
+  }
+
+  /** Resolves the conflict of a document that was changed in two windows. */
+  async resolve(resolution: Resolution): Promise<void> {
+    const { conflict, entry } = this.#document;
+    const { store } = this;
+    if (conflict === undefined || entry === undefined || store === undefined) {
+      return;
+    }
+    if (!(await this.#saver.flush())) {
+      this.#events.conflict();
+      return;
+    }
+    // Read again: the other window may have changed it since the conflict arose.
+    const theirs = await store.read(entry.id);
+    if (resolution === 'mine' && theirs !== undefined) {
+      await this.#keep(theirs.entry.id, theirs.text);
+    }
+    if (!(await this.#saver.flush()) || this.#document.conflict !== conflict) {
+      return;
+    }
+    // If the other window removed it, the text here has become a document of its own.
+    const resolved = theirs?.entry ?? conflict.mine;
+    this.#document.replace(resolved);
+    if (theirs === undefined) {
+      this.#page.address(resolved.id, 'replace');
+    } else if (resolution === 'mine') {
+      this.#saver.edited();
+      if (await this.#saver.flush()) {
+        await store.remove(conflict.mine.id);
+      }
+    } else {
+      this.#editor.value = theirs.text;
+      if (resolution === 'theirs') {
+        // The user can still undo the change, here.
+        await store.remove(conflict.mine.id);
+      }
+    }
+    this.#windows.notify(conflict.mine.id);
+    this.#events.named(this.entry ?? resolved);
+    this.#events.changed();
+  }
+
+  /** Stores the texts that pages could not store when they were closed. */
+  async #takeRescued(): Promise<void> {
+    for (const kept of this.#rescues.others()) {
+      try {
+        const taken = await storeRescued(await this.#connection.open(), kept);
+        if (taken !== undefined) {
+          this.#windows.notify(taken.id);
+          await this.#onRemoteChange(taken.id);
+        }
+        this.#rescues.forgetOther(kept.writer);
+      } catch (error) {
+        // The text is still kept for the next visit; go on with the others.
+        console.warn('A text that was kept could not be stored.', error);
+      }
+    }
+  }
+
+  async #openAddressed(): Promise<void> {
+    const id = this.#page.addressed() ?? (await this.#latest());
+    if (
+      id !== undefined &&
+      id !== this.entry?.id &&
+      (await this.#replaceBy(id, 'replace')) === 'kept'
+    ) {
+      this.#page.address(this.entry?.id, 'push');
+    }
+  }
+
+  /** Replaces the open document with another one, unless its text has to stay. */
+  async #replaceBy(id: string, how: 'push' | 'replace'): Promise<'open' | 'missing' | 'kept'> {
+    for (;;) {
+      if (!(await this.#mayLeave())) {
+        return 'kept';
+      }
+      const stored = await this.store?.read(id);
+      if (stored === undefined) {
+        return 'missing';
+      }
+      // Edits made to the open text while the other one was read are stored first.
+      if (!this.#saver.unsaved) {
+        this.#show(stored, how);
+        return 'open';
+      }
+    }
+  }
+
+  /** Returns whether the open text is stored, or the user agrees to discard it. */
+  async #mayLeave(): Promise<boolean> {
+    if (await this.#saver.flush()) {
+      return true;
+    }
+    if (!(await this.#events.mayDiscard())) {
+      return false;
+    }
+    this.#saver.forget();
+    this.#rescues.forget();
+    return true;
+  }
+
+  async #latest(): Promise<string | undefined> {
+    const entries = (await this.store?.list()) ?? [];
+    for (const { id } of entries.sort((a, b) => b.updatedAt - a.updatedAt)) {
+      // A document with an unreadable text must not keep the others from being opened.
+      if ((await this.store?.read(id)) !== undefined) {
+        return id;
+      }
+    }
+    return undefined;
+  }
+
+  #show({ entry, text }: StoredDocument, how: 'push' | 'replace'): void {
+    this.#document.replace(entry);
+    if (this.#editor.value !== text) {
+      this.#editor.open(text);
+    }
+    this.#page.address(entry.id, how);
+    this.#events.opened(entry);
+    this.#events.state('saved');
+  }
+
+  async #save(): Promise<void> {
+    const store = await this.#connection.open();
+    const text = this.#editor.value;
+    const isRescued = this.#rescues.isKept;
+    const saved = await this.#document.save(store, text);
+    this.#onSaved(saved, text);
+    this.#cancelSettling?.();
+    this.#cancelSettling = this.#clock.after(SETTLE_DELAY_MS, () => {
+      store.settle(saved.entry).catch((error: unknown) => {
+        this.#sayUnavailable(error);
+      });
+    });
+    if (isRescued) {
+      this.#rescues.forget();
+    }
+    if (!this.#askedToPersist) {
+      // Firefox prompts the user, so not before there is something to keep.
+      this.#askedToPersist = true;
+      this.#page.persist();
+    }
+  }
+
+  #onSaved({ kind, entry }: Saved, text: string): void {
+    if (kind === 'created') {
+      this.#page.address(entry.id, 'replace');
+    }
+    if (kind === 'created' || kind === 'renamed') {
+      this.#events.named(entry);
+    }
+    if (kind === 'conflict') {
+      this.#events.conflict();
+    }
+    if (kind === 'created' || kind === 'renamed' || kind === 'conflict') {
+      this.#events.changed();
+    }
+    this.#windows.notify(entry.id);
+    if (kind !== 'conflict' && kind !== 'set-aside') {
+      this.#connection.snapshots?.saved(entry.id, text);
+    }
+  }
+
+  /** Keeps a text that is about to be replaced among the earlier versions. */
+  async #keep(id: string, text: string): Promise<void> {
+    try {
+      await this.#connection.snapshots?.keep(id, text);
+    } catch (error) {
+      // The user can still undo the change.
+      console.warn('No snapshot could be taken.', error);
+    }
+  }
+
+  #onSaveState(state: SaveState, error: unknown): void {
+    if (error !== undefined) {
+      this.#sayUnavailable(error);
+    } else if (state === 'saved') {
+      this.#saidUnavailable = false;
+    }
+    this.#events.state(state);
+  }
+
+  #sayUnavailable(error: unknown): void {
+    // Only once: a user who continues typing should not see it again at each key press.
+    if (!this.#saidUnavailable) {
+      this.#saidUnavailable = true;
+      this.#events.unavailable(error);
+    }
+  }
+
+  /** Handles a change of a document by another window. */
+  async #onRemoteChange(id: string): Promise<void> {
+    this.#events.changed();
+    const { entry } = this;
+    if (entry?.id !== id) {
+      return;
+    }
+    const stored = await this.store?.read(id);
+    // Another document may be open by now; and edits made here meet the other text when they are stored.
+    if (
+      stored === undefined ||
+      this.entry !== entry ||
+      this.#saver.unsaved ||
+      this.#document.conflict !== undefined
+    ) {
+      return;
+    }
+    const isNewer = stored.entry.revision > entry.revision;
+    if (isNewer || stored.entry.title !== entry.title) {
+      this.#document.update(stored.entry);
+      if (isNewer) {
+        this.#editor.value = stored.text;
+      }
+      this.#events.named(stored.entry);
+    }
+  }
+
+  #leave(): void {
+    if (this.#saver.unsaved) {
+      this.#rescue();
+      void this.#saver.flush();
+    }
+  }
+
+  #rescue(): boolean {
+    return this.#rescues.keep(this.#editor.value, this.#document.target);
+  }
+}

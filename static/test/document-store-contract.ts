@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { ConflictError } from '../src/app/documents/stored-document.js';
+
+import type { DocumentStore } from '../src/app/documents/document-store.js';
+
+/**
+ * Tests what each implementation of a document store has to do.
+ *
+ * @param open opens the one store of the test under the name of a page, as several pages may
+ */
+export function documentStoreContract(open: (writer?: string) => Promise<DocumentStore>): void {
+  test('a document is written, and not over one that somebody else has written', async () => {
+    const store = await open('me');
+    const first = await store.create('# One');
+    const second = await store.update(first.id, '# Two', first.revision);
+    assert.equal(second.title, 'Two');
+    const other = await open('somebody else');
+    await assert.rejects(other.update(first.id, '# Three', first.revision), (error) => {
+      assert.ok(error instanceof ConflictError);
+      assert.equal(error.theirs.text, '# Two');
+      return true;
+    });
+    assert.equal((await store.read(first.id))?.text, '# Two');
+    // A write that a page left behind when it went is its own, though it never got the reply to its last write.
+    assert.equal((await other.update(first.id, '# Four', first.revision, 'me')).revision, 3);
+    await other.update(first.id, '# Five', 3);
+    await assert.rejects(store.update(first.id, '# Six', second.revision), ConflictError);
+  });
+
+  test('of two who add a document under one name, neither overwrites the other', async () => {
+    const store = await open();
+    const { id } = await store.create('first', undefined, {}, 'the-name');
+    await store.create('second', undefined, {}, id);
+    assert.equal((await store.read(id))?.text, 'first');
+  });
+
+  test('a title of its own stays, and an empty one is given up', async () => {
+    const store = await open();
+    const { id } = await store.create('# One');
+    await store.rename(id, ' Mine ');
+    const { revision, title } = await store.update(id, '# Two', 1);
+    assert.deepEqual({ revision, title }, { revision: 2, title: 'Mine' });
+    await store.rename(id, '');
+    assert.equal((await store.read(id))?.entry.title, 'Two');
+  });
+
+  test('what is removed can be put back, and is found again', async () => {
+    const store = await open();
+    const { id } = await store.create('a Needle in hay');
+    const removed = await store.read(id);
+    await store.remove(id);
+    assert.equal(await store.read(id), undefined);
+    assert.ok(!(await store.search('needle')).has(id));
+    assert.ok(removed !== undefined);
+    await store.putBack(removed);
+    assert.ok((await store.search('needle')).has(id));
+    await store.update(id, 'written on', 1);
+    await store.putBack(removed);
+    assert.equal((await store.read(id))?.text, 'written on');
+  });
+
+  test('snapshots are a document’s own, and thinned', async () => {
+    const store = await open();
+    for (let at = 1; at <= 4; at++) {
+      await store.addSnapshot({ documentId: 'a', at, text: String(at) }, (times) =>
+        times.filter((time) => time === 2),
+      );
+    }
+    await store.addSnapshot({ documentId: 'b', at: 9, text: 'b' }, () => []);
+    assert.deepEqual(
+      (await store.snapshots('a')).map(({ text }) => text),
+      ['1', '3', '4'],
+    );
+    assert.equal(await store.lastSnapshotAt('a'), 4);
+    assert.equal(await store.lastSnapshotAt('c'), undefined);
+  });
+
+  test('a text that is there already is no new snapshot, and snapshots go after their document', async () => {
+    const store = await open();
+    const day = 24 * 3_600_000;
+    const { id } = await store.create('kept');
+    for (const documentId of [id, 'gone', 'just-gone']) {
+      const at = documentId === 'just-gone' ? 2 * day : 1;
+      await store.addSnapshot({ documentId, at, text: 'same' }, () => []);
+      await store.addSnapshot({ documentId, at: at + 1, text: 'same' }, () => []);
+      assert.equal((await store.snapshots(documentId)).length, 1);
+    }
+    await store.removeOrphans(2 * day);
+    const left = await Promise.all([id, 'gone', 'just-gone'].map((each) => store.snapshots(each)));
+    assert.deepEqual(
+      left.map(({ length }) => length),
+      [1, 0, 1],
+    );
+  });
+
+  test('a removed document that is edited on is there again', async () => {
+    const store = await open();
+    const { id, revision } = await store.create('# One');
+    await store.remove(id);
+    const again = await store.update(id, '# Two', revision);
+    assert.equal(again.revision, revision + 1);
+    assert.deepEqual(await store.read(id), { entry: again, text: '# Two' });
+  });
+
+  test('the list has each document once, with its times', async () => {
+    const store = await open();
+    const { id } = await store.create('# Old', 'Named', { createdAt: 1, updatedAt: 2 });
+    const listed = (await store.list()).filter((entry) => entry.id === id);
+    assert.deepEqual(
+      listed.map(({ title, renamed, createdAt, updatedAt, length }) => [
+        title,
+        renamed,
+        createdAt,
+        updatedAt,
+        length,
+      ]),
+      [['Named', true, 1, 2, 5]],
+    );
+    await store.settle((await store.read(id))?.entry ?? assert.fail());
+    await store.remove(id);
+    assert.ok((await store.list()).every((entry) => entry.id !== id));
+  });
+
+  test('the file of a document stays until its document is gone', async () => {
+    const store = await open();
+    const { id } = await store.create('text');
+    const file = {
+      name: 'a.md',
+      form: { encoding: 'utf-8', lineEnding: '\n' },
+      handle: undefined,
+      lastModified: 1,
+    } as const;
+    await store.keepFile(id, file);
+    await store.removeOrphans(Date.now());
+    assert.deepEqual(await store.file(id), file);
+    await store.remove(id);
+    await store.removeOrphans(Date.now());
+    assert.equal(await store.file(id), undefined);
+  });
+
+  test('the newest of two pages that store in turns is read by both', async () => {
+    const mine = await open('mine');
+    const theirs = await open('theirs');
+    const { id } = await mine.create('# One');
+    let { revision } = (await theirs.read(id))?.entry ?? assert.fail();
+    for (const [store, text] of [
+      [theirs, '# Two'],
+      [mine, '# Three'],
+      [theirs, '# Four'],
+    ] as const) {
+      ({ revision } = await store.update(id, text, revision));
+      assert.equal((await mine.read(id))?.text, text);
+      assert.equal((await theirs.read(id))?.text, text);
+    }
+  });
+}

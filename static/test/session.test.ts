@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DocumentStore } from '../src/app/documents/document-store.js';
+import type { Resolution } from '../src/app/documents/session.js';
+import type { OpenStore } from '../src/app/documents/store-connection.js';
+import { Browser, openIndexedDb, until, type Window } from './session-windows.js';
+
+/** Longer than any delay after which a failed save or a kept text is tried again, in milliseconds. */
+const RETRY_MS = 6000;
+
+async function inBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = new Browser();
+  try {
+    await use(browser);
+  } finally {
+    browser.close();
+  }
+}
+
+/** Opens the store with some methods replaced. */
+function withStore(replaced: (store: DocumentStore) => Partial<DocumentStore>): OpenStore {
+  return async (writer, lost) => {
+    const store = await openIndexedDb(writer, lost);
+    const methods = replaced(store);
+    return new Proxy(store, {
+      get(target, name) {
+        const member: unknown = Reflect.get(methods, name) ?? Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+  };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+function full(): Promise<never> {
+  return Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError'));
+}
+
+/** Two windows with one document, `# Base`, that have both changed it, and the second knows. */
+async function conflict(browser: Browser): Promise<{ first: Window; second: Window }> {
+  const first = await browser.open();
+  await first.write('# Base');
+  const second = await browser.open(first.id);
+  assert.equal(second.editor.value, '# Base');
+  second.editor.type('# Second');
+  await first.write('# First');
+  await second.save();
+  await until(() => second.log.includes('conflict'));
+  return { first, second };
+}
+
+test('the first edit creates a document that the address names', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    assert.equal(window.title, undefined);
+    await window.write('# One');
+    assert.equal(window.page.addressed(), window.id);
+    assert.equal(window.title, 'One');
+    assert.equal(window.page.persisted, 1);
+    await window.write('# Two');
+    assert.equal(window.page.persisted, 1);
+    assert.deepEqual(await browser.texts(), ['# Two']);
+  }));
+
+test('an edit is shown by another window that has the document open', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# One');
+    const second = await browser.open();
+    assert.equal(second.id, first.id);
+    await first.write('# Two');
+    await until(() => second.editor.value === '# Two');
+    await second.write('# Three');
+    await until(() => first.editor.value === '# Three');
+    assert.deepEqual(await browser.texts(), ['# Three']);
+  }));
+
+test('two windows that change a document have both texts', () =>
+  inBrowser(async (browser) => {
+    const { second } = await conflict(browser);
+    assert.deepEqual(await browser.texts(), ['# First', '# Second']);
+    await second.write('# Second, more');
+    assert.deepEqual(await browser.texts(), ['# First', '# Second, more']);
+  }));
+
+const OUTCOMES: Readonly<Record<Resolution, { texts: readonly string[]; shown: string }>> = {
+  mine: { texts: ['# Second'], shown: '# Second' },
+  theirs: { texts: ['# First'], shown: '# First' },
+  both: { texts: ['# First', '# Second'], shown: '# First' },
+};
+
+for (const resolution of ['mine', 'theirs', 'both'] as const) {
+  test(`a conflict is resolved by '${resolution}'`, () =>
+    inBrowser(async (browser) => {
+      const { first, second } = await conflict(browser);
+      await second.session.resolve(resolution);
+      assert.deepEqual(await browser.texts(), OUTCOMES[resolution].texts);
+      assert.equal(second.editor.value, OUTCOMES[resolution].shown);
+      assert.equal(second.id, first.id);
+      await until(() => first.editor.value === second.editor.value);
+      if (resolution === 'mine') {
+        const snapshots = (await second.session.store?.snapshots(first.id)) ?? [];
+        assert.ok(snapshots.some(({ text }) => text === '# First'));
+      }
+    }));
+
+  test(`a conflict is resolved by '${resolution}' while the other window writes`, () =>
+    inBrowser(async (browser) => {
+      const { first, second } = await conflict(browser);
+      await first.write('# First, again');
+      await second.session.resolve(resolution);
+      const texts = OUTCOMES[resolution].texts.map((text) => text.replace('First', 'First, again'));
+      assert.deepEqual(await browser.texts(), texts);
+      await until(() => first.editor.value === second.editor.value);
+    }));
+
+  test(`a conflict is resolved by '${resolution}' after the other window removed the document`, () =>
+    inBrowser(async (browser) => {
+      const { first, second } = await conflict(browser);
+      const { id } = first;
+      await first.session.store?.remove(id);
+      await first.session.touched(id);
+      await second.session.resolve(resolution);
+      assert.deepEqual(await browser.texts(), ['# Second']);
+      assert.equal(second.editor.value, '# Second');
+      assert.notEqual(second.id, id);
+      assert.equal(second.page.addressed(), second.id);
+    }));
+}
+
+test('text that is typed while a conflict is resolved is stored', () =>
+  inBrowser(async (browser) => {
+    const { second } = await conflict(browser);
+    const resolved = second.session.resolve('mine');
+    second.editor.type('# Second, typed meanwhile');
+    await resolved;
+    await second.save();
+    assert.deepEqual(await browser.texts(), ['# Second, typed meanwhile']);
+  }));
+
+test('a text that a closing page keeps is stored by the next one', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# Base');
+    const { id } = first;
+    const closing = await browser.open(
+      id,
+      withStore(() => ({ update: never })),
+    );
+    closing.editor.type('# Last words');
+    closing.page.events?.closing();
+    assert.equal(Object.keys(browser.storage).length, 1);
+    const next = await browser.open(id);
+    assert.equal(next.editor.value, '# Last words');
+    assert.deepEqual(await browser.texts(), ['# Last words']);
+    assert.equal(Object.keys(browser.storage).length, 0);
+  }));
+
+test('a text in no store that a closing page keeps becomes a document', () =>
+  inBrowser(async (browser) => {
+    const closing = await browser.open(
+      undefined,
+      withStore(() => ({ create: never })),
+    );
+    closing.editor.type('# New');
+    closing.page.events?.closing();
+    const next = await browser.open();
+    assert.equal(next.editor.value, '# New');
+    assert.deepEqual(await browser.texts(), ['# New']);
+  }));
+
+test('of two closing pages with one document, neither loses its text', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# Base');
+    const stuck = withStore(() => ({ update: never }));
+    const closing = [await browser.open(first.id, stuck), await browser.open(first.id, stuck)];
+    for (const [index, { editor, page }] of closing.entries()) {
+      editor.type(`# ${String(index)}`);
+      page.events?.closing();
+    }
+    await browser.open(first.id);
+    assert.deepEqual(await browser.texts(), ['# 0', '# 1']);
+    assert.equal(Object.keys(browser.storage).length, 0);
+  }));
+
+test('a text that another page keeps is stored after it had time to do so itself', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# Base');
+    const closing = await browser.open(
+      first.id,
+      withStore(() => ({ update: never })),
+    );
+    closing.editor.type('# Last words');
+    closing.page.events?.closing();
+    first.page.events?.rescued();
+    await first.clock.pass(900);
+    assert.equal(Object.keys(browser.storage).length, 1);
+    await first.clock.pass(200);
+    await until(() => first.editor.value === '# Last words');
+    await until(() => Object.keys(browser.storage).length === 0);
+  }));
+
+test('a page that is shown again forgets the text that it kept once it is stored', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    window.editor.type('# One');
+    window.page.events?.closing();
+    await window.save();
+    assert.equal(Object.keys(browser.storage).length, 0);
+    assert.deepEqual(await browser.texts(), ['# One']);
+  }));
+
+test('a kept text that cannot be read is reported and stays', () =>
+  inBrowser(async (browser) => {
+    browser.storage.setItem('twinmark.rescue.broken', '{"text": 1}');
+    const window = await browser.open();
+    assert.ok(window.log.includes('set aside twinmark.rescue.broken'));
+    assert.equal(Object.keys(browser.storage).length, 1);
+  }));
+
+test('the back button opens the document before', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    await window.write('# One');
+    const { id } = window;
+    assert.ok(await window.session.openNew('# Two'));
+    assert.equal(window.editor.value, '# Two');
+    window.page.back();
+    await until(() => window.editor.value === '# One');
+    assert.equal(window.id, id);
+  }));
+
+test('the back button stores the text first, and leaves one that cannot be stored', () =>
+  inBrowser(async (browser) => {
+    let fails = false;
+    const openStore = withStore((store) => ({
+      update: (...given) => (fails ? full() : store.update(...given)),
+    }));
+    const window = await browser.open(undefined, openStore);
+    await window.write('# One');
+    await window.session.openNew('# Two');
+    const { id } = window;
+    fails = true;
+    window.editor.type('# Two, more');
+    window.page.back();
+    await until(() => window.log.includes('mayDiscard') && window.page.addressed() === id);
+    assert.equal(window.editor.value, '# Two, more');
+    fails = false;
+    window.page.back();
+    await until(() => window.editor.value === '# One');
+    assert.deepEqual(await browser.texts(), ['# One', '# Two, more']);
+  }));
+
+test('a text in no store is replaced only if the user agrees', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open(
+      undefined,
+      withStore(() => ({ create: full })),
+    );
+    window.editor.type('# Only here');
+    assert.equal(await window.session.openNew(), false);
+    assert.equal(window.editor.value, '# Only here');
+    assert.equal(window.page.events?.mustAsk(), true);
+    window.mayDiscard = true;
+    assert.equal(await window.session.openNew(), true);
+    assert.equal(window.editor.value, '');
+    assert.equal(window.page.events.mustAsk(), false);
+  }));
+
+test('a store that cannot be opened is reported once, and opened when it can be', () =>
+  inBrowser(async (browser) => {
+    let isBlocked = true;
+    const window = await browser.open(undefined, (writer, lost) =>
+      isBlocked ? full() : openIndexedDb(writer, lost),
+    );
+    await window.write('# One');
+    assert.equal(window.state, 'failed');
+    assert.deepEqual(
+      window.log.filter((entry) => entry === 'unavailable'),
+      ['unavailable'],
+    );
+    isBlocked = false;
+    await window.clock.pass(RETRY_MS);
+    await until(() => window.state === 'saved');
+    assert.deepEqual(await browser.texts(), ['# One']);
+  }));
+
+test('a store that the browser closes is opened again', () =>
+  inBrowser(async (browser) => {
+    let close: () => void = () => undefined;
+    let opened = 0;
+    const window = await browser.open(undefined, (writer, lost) => {
+      close = lost;
+      opened++;
+      return openIndexedDb(writer, lost);
+    });
+    await window.write('# One');
+    close();
+    assert.equal(window.session.store, undefined);
+    await window.write('# Two');
+    assert.equal(opened, 2);
+    assert.deepEqual(await browser.texts(), ['# Two']);
+  }));
+
+test('a full disk is reported, and the text stored when there is room', () =>
+  inBrowser(async (browser) => {
+    let isFull = false;
+    const openStore = withStore((store) => ({
+      update: (...given) => (isFull ? full() : store.update(...given)),
+    }));
+    const window = await browser.open(undefined, openStore);
+    await window.write('# One');
+    isFull = true;
+    await window.write('# Two');
+    assert.equal(window.state, 'failed');
+    assert.ok(window.log.includes('unavailable'));
+    isFull = false;
+    await window.clock.pass(RETRY_MS);
+    await until(() => window.state === 'saved');
+    assert.deepEqual(await browser.texts(), ['# Two']);
+  }));
