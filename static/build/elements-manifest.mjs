@@ -10,37 +10,45 @@ const MODULES = new Map([
   ['preview.ts', 'dist/npm/v1/preview.js'],
 ]);
 
+/** The source that has the lists of attributes. */
+const LISTS = 'editor/form-control.ts';
+
 /**
  * Describes the elements to tools: attributes, members and events, as the sources have them.
  * https://github.com/webcomponents/custom-elements-manifest
  */
 export async function elementsManifest(sourceDirectory) {
-  const modules = await Promise.all(
-    [...MODULES].map(async ([source, script]) => {
-      const text = await readFile(path.join(sourceDirectory, source), 'utf8');
-      return ts.createSourceFile(script, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
-    }),
-  );
-  return create({ modules, plugins: [sharedAttributes, declaredEvents, publicMembers] });
+  const parse = async (source, name) => {
+    const text = await readFile(path.join(sourceDirectory, source), 'utf8');
+    return ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  };
+  const modules = await Promise.all([...MODULES].map(([source, script]) => parse(source, script)));
+  const lists = await parse(LISTS, LISTS);
+  return create({
+    modules,
+    plugins: [sharedAttributes(lists), declaredEvents, publicMembers],
+  });
 }
 
-/** Adds the attributes that `observedAttributes` takes from a list of the same file, `...NAMES`. */
-const sharedAttributes = {
-  name: 'shared-attributes',
-  analyzePhase({ node, moduleDoc }) {
-    if (!ts.isPropertyDeclaration(node) || node.name.getText() !== 'observedAttributes') {
-      return;
-    }
-    const { attributes } = moduleDoc.declarations.find(
-      ({ name }) => name === node.parent.name?.getText(),
-    );
-    for (const spread of node.initializer.elements.filter(ts.isSpreadElement)) {
-      const list = listNamed(spread.expression.getText(), node.getSourceFile());
-      const names = list.elements.map(({ text }) => text);
-      attributes.push(...names.map((name) => ({ name, description: 'as on a text area' })));
-    }
-  },
-};
+/** Adds the attributes that `observedAttributes` takes from a list in a file, `...NAMES`. */
+function sharedAttributes(file) {
+  return {
+    name: 'shared-attributes',
+    analyzePhase({ node, moduleDoc }) {
+      if (!ts.isPropertyDeclaration(node) || node.name.getText() !== 'observedAttributes') {
+        return;
+      }
+      const { attributes } = moduleDoc.declarations.find(
+        ({ name }) => name === node.parent.name?.getText(),
+      );
+      for (const spread of node.initializer.elements.filter(ts.isSpreadElement)) {
+        const list = listNamed(spread.expression.getText(), file);
+        const names = list.elements.map(({ text }) => text);
+        attributes.push(...names.map((name) => ({ name, description: 'as on a text area' })));
+      }
+    },
+  };
+}
 
 function listNamed(name, file) {
   const { initializer } = file.statements

@@ -2,7 +2,7 @@
 import { Application } from './app/application.js';
 import { TwinmarkEditorElement } from './editor/twinmark-editor.js';
 import { Workbench } from './editor/workbench.js';
-import { provideWorkbench } from './editor/workbench-loader.js';
+import { provideWorkbench } from './editor/lazy-workbench.js';
 
 // This page is about its editor, which waits for nothing. In this order, as an editor that the page has
 // already begins when its element is registered.

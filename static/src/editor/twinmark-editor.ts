@@ -1,34 +1,16 @@
+// Over 400 lines, because the element's members, which make its documentation, are read in one place. What they
+// do is in form-control.ts, lazy-workbench.ts and workbench.ts.
 import type { EditorCommand, Heading, Pane, TwinmarkRenderDetail } from '../api/editor.js';
-import { Draft } from './draft.js';
-import { FormEntry } from './form-entry.js';
-import { stopWaiting, whenInView } from './in-view.js';
-import { sayNotLoaded } from './not-loaded.js';
-import { detectPageLanguage } from '../language/languages.js';
+import { FormControl, SHARED_ATTRIBUTES } from './form-control.js';
+import { LazyWorkbench } from './lazy-workbench.js';
 import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from '../panes/split.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import waitingStyles from './waiting.css';
 import { upgradeProperties } from '../dom/upgrade-properties.js';
 import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
-import type { Workbench } from './workbench.js';
-import { loadWorkbench, providedWorkbench } from './workbench-loader.js';
 
 export type * from '../api/editor.js';
-
-/** Attributes that the element mirrors to its text area, which implements them. */
-const SHARED = [
-  'placeholder',
-  'readonly',
-  'required',
-  'minlength',
-  'maxlength',
-  'dirname',
-  'spellcheck',
-  'dir',
-] as const;
-
-/** Attributes that the element takes from its text area unless it has them itself. */
-const TAKEN_OVER = [...SHARED, 'name', 'form', 'disabled', 'autofocus'] as const;
 
 /**
  * A Markdown editor: a writing surface and a live preview, side by side.
@@ -89,7 +71,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   static readonly formAssociated = true;
 
   static readonly observedAttributes: readonly string[] = [
-    ...SHARED,
+    ...SHARED_ATTRIBUTES,
     'autogrow',
     'debounce',
     'pane',
@@ -108,34 +90,22 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   readonly #becomeReady: () => void;
   readonly #internals = this.attachInternals();
-  readonly #entry = new FormEntry(
-    this.#internals,
-    () => this.name,
-    () => this.#entries(),
-    () => {
-      this.#draft.remove();
+  readonly #lazy: LazyWorkbench = new LazyWorkbench(this, {
+    ready: () => {
+      this.#becomeReady();
     },
-  );
-  readonly #draft = new Draft(
-    () => this.value,
-    () => {
-      this.#isDraftLost = true;
-      this.#workbench?.sayDraftIsLost();
+    opened: () => {
+      this.#control.opened();
     },
-  );
+    edited: () => {
+      this.#control.edited();
+    },
+    changed: () => {
+      this.#control.changed();
+    },
+  });
+  readonly #control = new FormControl(this, this.#internals, () => this.#adopt(), this.#lazy);
   #parts: Parts | undefined;
-  #workbench: Workbench | undefined;
-  #loading: Promise<void> | undefined;
-  /** The dirty value flag (HTML, 4.10.11): true once the text no longer follows the default value. */
-  #isDirty = false;
-  /** True if the user, rather than a script, made the last change. */
-  #isEdited = false;
-  #isDraftLost = false;
-  #isDisabled = false;
-  #isComposing = false;
-  #customProblem = '';
-  /** The text of the text area when the element took it over. */
-  #found = '';
   #connection = new AbortController();
 
   constructor() {
@@ -156,8 +126,9 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set value(value: string | null | undefined) {
-    this.#isDirty = true;
-    this.#setText(value ?? '');
+    this.#control.changeByScript(() => {
+      this.#text.value = value ?? '';
+    });
   }
 
   /** The text that resetting the form restores: the content of the text area. */
@@ -167,9 +138,7 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   set defaultValue(value: string) {
     this.#adopt().source.defaultValue = value;
-    if (!this.#isDirty) {
-      this.#setText(value);
-    }
+    this.#control.followDefault();
   }
 
   /** The length of `value`, in UTF-16 code units. Cheap to read. */
@@ -308,9 +277,7 @@ export class TwinmarkEditorElement extends HTMLElement {
    * @param problem message for the user; an empty string makes the text valid again
    */
   setCustomValidity(problem: string): void {
-    this.#customProblem = problem;
-    this.#adopt().source.setCustomValidity(problem);
-    this.#validate();
+    this.#control.setCustomValidity(problem);
   }
 
   /** The offset of the start of the selection, in UTF-16 code units. */
@@ -371,10 +338,9 @@ export class TwinmarkEditorElement extends HTMLElement {
     end = this.selectionEnd,
     mode: SelectionMode = 'preserve',
   ): void {
-    this.#isDirty = true;
-    this.#isEdited = false;
-    this.#text.setRangeText(replacement, start, end, mode);
-    this.#validate();
+    this.#control.changeByScript(() => {
+      this.#text.setRangeText(replacement, start, end, mode);
+    });
   }
 
   /**
@@ -398,7 +364,7 @@ export class TwinmarkEditorElement extends HTMLElement {
         selectionEnd,
         'end',
       );
-      this.#edited();
+      this.#control.edited();
     }
   }
 
@@ -406,14 +372,13 @@ export class TwinmarkEditorElement extends HTMLElement {
    * Opens another document: unlike setting `value`, this clears the undo history. Fires no `input` event.
    */
   open(text: string): void {
-    this.#isDirty = true;
-    this.#isEdited = false;
-    if (this.#workbench?.surface === undefined) {
-      this.#text.value = text;
-    } else {
-      this.#workbench.open(text);
-    }
-    this.#validate();
+    this.#control.changeByScript(() => {
+      if (this.#workbench?.surface === undefined) {
+        this.#text.value = text;
+      } else {
+        this.#workbench.open(text);
+      }
+    });
   }
 
   /** The element that holds the rendered, sanitized document. */
@@ -532,7 +497,7 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /** Removes the draft kept under `storageKey`. To be called when a script has submitted the text. */
   forgetDraft(): void {
-    this.#draft.remove();
+    this.#control.forgetDraft();
   }
 
   /**
@@ -541,7 +506,7 @@ export class TwinmarkEditorElement extends HTMLElement {
    * loaded first.
    */
   async rendered(): Promise<boolean> {
-    await this.#load();
+    await this.#lazy.load(this.#adopt());
     return (await this.#workbench?.rendered()) ?? false;
   }
 
@@ -562,11 +527,10 @@ export class TwinmarkEditorElement extends HTMLElement {
         '--twinmark-split',
         this.hasAttribute('split') ? `${String(this.split)}%` : null,
       );
-    } else if (this.#parts?.widget !== undefined && isShared(name)) {
-      this.#share(name, this.#parts.source);
-      this.#validate();
-    } else if (name === 'storage-key' && this.#parts !== undefined) {
-      this.#openDraft();
+    } else if (name !== 'storage-key') {
+      this.#control.attributeChanged(name);
+    } else if (this.#parts !== undefined) {
+      this.#control.openDraft();
     }
     this.#workbench?.attributeChanged(name);
   }
@@ -585,28 +549,14 @@ export class TwinmarkEditorElement extends HTMLElement {
     } else {
       this.#start();
     }
-    window.addEventListener(
-      'pagehide',
-      () => {
-        this.#draft.flush();
-        this.#keep();
-      },
-      { signal },
-    );
-    window.addEventListener(
-      'pageshow',
-      () => {
-        this.#showRestored();
-      },
-      { signal, once: true },
-    );
+    this.#control.connect(signal);
   }
 
   disconnectedCallback(): void {
     this.#connection.abort();
     this.#connection = new AbortController();
-    stopWaiting(this);
-    this.#draft.flush();
+    this.#lazy.stopWaiting();
+    this.#control.disconnect();
     this.#workbench?.pause();
     // An element that is being moved is connected again by then, and keeps its undo history.
     queueMicrotask(() => {
@@ -621,22 +571,18 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
-    this.#entry.form = form;
+    this.#control.form = form;
   }
 
   formDisabledCallback(isDisabled: boolean): void {
-    this.#isDisabled = isDisabled;
-    if (this.#parts?.widget !== undefined) {
-      this.#parts.source.disabled = isDisabled;
+    if (this.#control.disable(isDisabled)) {
       this.#workbench?.attributeChanged('disabled');
-      this.#validate();
+      this.#control.validate();
     }
   }
 
   formResetCallback(): void {
-    this.#setText(this.defaultValue);
-    this.#isDirty = false;
-    this.#draft.remove();
+    this.#control.reset();
   }
 
   formStateRestoreCallback(state: string | File | FormData | null): void {
@@ -645,24 +591,9 @@ export class TwinmarkEditorElement extends HTMLElement {
     }
   }
 
-  /** Makes the browser save the text, and restore it when the user returns to the page. */
-  #keep(): void {
-    if (this.#isDirty && this.#parts?.widget !== undefined) {
-      const { value } = this;
-      this.#entry.keep(value);
-      this.#parts.source.value = value;
-    }
-  }
-
-  /**
-   * The browser restores the element's text where its markup has the name, and otherwise that of the
-   * text area. Chromium does so just before `pageshow`, and fires no other event.
-   */
-  #showRestored(): void {
-    const text = this.#parts?.widget === undefined ? undefined : this.#parts.source.value;
-    if (text !== undefined && text !== this.#found) {
-      this.value = text;
-    }
+  /** The rest of the editor, once it is loaded. */
+  get #workbench() {
+    return this.#lazy.opened;
   }
 
   /** The control that holds the text at present. */
@@ -670,142 +601,21 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#workbench?.surface ?? this.#adopt().source;
   }
 
-  #setText(text: string): void {
-    this.#isEdited = false;
-    this.#text.value = text;
-    this.#validate();
-  }
-
-  /** Handles a change of the text by the user. */
-  #edited(): void {
-    this.#isDirty = true;
-    this.#isEdited = true;
-    this.#validate();
-    this.#draft.edited();
-    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-  }
-
-  #changed(): void {
-    this.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  #entries(): [string, string][] {
-    const { value } = this;
-    const entries: [string, string][] = [[this.name, value]];
-    if (this.dirName !== '') {
-      // `dir="auto"` depends on the text. Chromium does not resolve it for a text area that is not rendered.
-      const written = document.createElement('textarea');
-      written.dir = 'auto';
-      written.value = value;
-      const { dir } = this.#adopt().source;
-      const isRightToLeft = (dir === 'auto' ? written : this).matches(':dir(rtl)');
-      entries.push([this.dirName, isRightToLeft ? 'rtl' : 'ltr']);
-    }
-    return entries;
-  }
-
-  #validate(): void {
-    const parts = this.#adopt();
-    if (parts.widget === undefined) {
-      return;
-    }
-    const { source } = parts;
-    const { surface } = this.#workbench ?? {};
-    const found = surface && this.#workbench?.problem(this.#isEdited);
-    const flags = found?.flags ?? flagsOf(source.validity);
-    const problem = this.#customProblem || (found?.message ?? source.validationMessage);
-    if (problem !== '') {
-      this.#internals.setValidity(
-        { ...flags, customError: this.#customProblem !== '' },
-        problem,
-        surface?.focusable ?? source,
-      );
-    } else if (!this.validity.valid) {
-      this.#internals.setValidity({});
-    }
-  }
-
   #start(): void {
     if (!this.isConnected) {
       return;
     }
-    const { source, widget } = this.#adopt();
+    const parts = this.#adopt();
     upgradeProperties(this);
     if (this.#workbench !== undefined) {
       this.#workbench.begin();
       return;
     }
-    // A provided workbench has no widget styles: the page's own style sheet does the rest.
-    const workbench = widget === undefined ? providedWorkbench() : undefined;
-    if (workbench !== undefined) {
-      this.#begin(workbench);
-    } else {
-      whenInView(this, () => void this.#load());
-      this.addEventListener('focusin', () => void this.#load(), {
-        signal: this.#connection.signal,
-      });
-      if (source.matches(':focus')) {
-        void this.#load();
-      }
-    }
+    this.#lazy.wait(parts, this.#connection.signal);
     const { activeElement } = document;
     if (this.autofocus && (activeElement === null || activeElement === document.body)) {
       this.focus();
     }
-  }
-
-  #load(): Promise<void> {
-    return (this.#loading ??= this.#loadNow().finally(() => {
-      this.#loading = undefined;
-    }));
-  }
-
-  async #loadNow(): Promise<void> {
-    if (this.#workbench !== undefined) {
-      return;
-    }
-    const parts = this.#adopt();
-    const { source, status } = parts;
-    detectPageLanguage(this);
-    try {
-      const [workbench, { applyWidgetStyles }] = await Promise.all([
-        loadWorkbench(),
-        import('./widget-styles.lazy.js'),
-      ]);
-      if (this.#isComposing) {
-        // Replacing the text area would lose an unfinished input method composition.
-        await new Promise((resolve) => {
-          source.addEventListener('compositionend', resolve, { once: true });
-        });
-      }
-      status.textContent = '';
-      if (this.isConnected) {
-        applyWidgetStyles(parts);
-        this.#begin(workbench);
-      }
-    } catch (error) {
-      console.warn('The editor could not be loaded.', error);
-      sayNotLoaded(status);
-    }
-  }
-
-  #begin(workbench: typeof Workbench): void {
-    stopWaiting(this);
-    this.#found = this.#adopt().source.value;
-    this.#workbench = new workbench(this, this.#adopt(), {
-      ready: this.#becomeReady,
-      edited: () => {
-        this.#edited();
-      },
-      changed: () => {
-        this.#changed();
-      },
-    });
-    this.#workbench.begin();
-    if (this.#isDraftLost) {
-      this.#workbench.sayDraftIsLost();
-    }
-    this.#validate();
   }
 
   #adopt(): Parts {
@@ -814,79 +624,12 @@ export class TwinmarkEditorElement extends HTMLElement {
       const { widget, source } = this.#parts;
       if (widget !== undefined) {
         widget.root.adoptedStyleSheets.push(styleSheet(waitingStyles));
-        this.#takeOver(source);
-        this.#openDraft();
+        this.#lazy.watchCompositions(source);
+        this.#control.takeOver(source);
       }
     }
     return this.#parts;
   }
-
-  /** Makes the element the form control in place of the text area, so that nothing is submitted twice. */
-  #takeOver(source: HTMLTextAreaElement): void {
-    for (const name of TAKEN_OVER) {
-      const value = source.getAttribute(name);
-      // An empty `form` is copied from another element, which has taken over that text area already.
-      if (value !== null && !this.hasAttribute(name) && !(name === 'form' && value === '')) {
-        this.setAttribute(name, value);
-      }
-    }
-    for (const name of SHARED) {
-      this.#share(name, source);
-    }
-    source.removeAttribute('name');
-    // No element has an empty id, so the text area is in no form. A required one that is not rendered
-    // would keep its form from being submitted.
-    source.setAttribute('form', '');
-    source.disabled = this.#isDisabled || this.disabled;
-    source.addEventListener('input', (event) => {
-      event.stopPropagation();
-      this.#edited();
-    });
-    source.addEventListener('change', (event) => {
-      event.stopPropagation();
-      this.#changed();
-    });
-    for (const type of ['compositionstart', 'compositionend']) {
-      source.addEventListener(type, () => {
-        this.#isComposing = type === 'compositionstart';
-      });
-    }
-    // The browser dispatches a click on a label of the element to the element itself.
-    this.addEventListener('click', (event) => {
-      if (event.composedPath()[0] === this) {
-        this.focus();
-      }
-    });
-    this.#found = source.value;
-    // The user typed before the script ran, or the browser restored a text.
-    this.#isDirty = source.value !== source.defaultValue;
-    this.#isEdited = this.#isDirty;
-    this.#validate();
-  }
-
-  #share(name: (typeof SHARED)[number], source: HTMLTextAreaElement): void {
-    const value = this.getAttribute(name);
-    if (value === null) {
-      source.removeAttribute(name);
-    } else {
-      source.setAttribute(name, value);
-    }
-  }
-
-  #openDraft(): void {
-    const draft = this.#draft.open(this.storageKey);
-    if (draft !== undefined && !this.#isDirty) {
-      this.value = draft;
-    }
-  }
-}
-
-function isShared(name: string): name is (typeof SHARED)[number] {
-  return (SHARED as readonly string[]).includes(name);
-}
-
-function flagsOf({ valueMissing, tooShort, tooLong }: ValidityState): ValidityStateFlags {
-  return { valueMissing, tooShort, tooLong };
 }
 
 declare global {
