@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { assetURLs, watModules } from './plugins.mjs';
+import { assetURLs, styleTexts, watModules } from './plugins.mjs';
 
 /** Files that exist only in a server's directory; no test reads them. */
 const ASSETS = ['markdown.wasm', 'worker.js'];
@@ -23,7 +23,11 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: 'inline',
-  plugins: [assetURLs(new Map(ASSETS.map((name) => [name, name])), () => ''), watModules()],
+  plugins: [
+    assetURLs(new Map(ASSETS.map((name) => [name, name])), () => ''),
+    watModules(),
+    styleTexts(),
+  ],
 });
 const { status } = spawnSync(
   process.execPath,
