@@ -13,7 +13,8 @@ import {
 import { loadMarkdown } from '../engine/load-markdown.js';
 import { reportRefusal } from '../engine/refusal.js';
 import { message } from '../language/catalogue.js';
-import type { RenderedDocument, RenderedLines } from '../rendered-document/rendered-document.js';
+import type { RenderedDocument } from '../rendered-document/rendered-document.js';
+import type { RenderedLines } from '../rendered-document/source-index.js';
 import { pageClock } from '../schedule/page-clock.js';
 import {
   type CancelCallback,

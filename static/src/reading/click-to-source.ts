@@ -1,4 +1,4 @@
-import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/source-index.js';
 import { placeInSource } from './place-in-source.js';
 
 /** A place in the source. */

@@ -1,5 +1,5 @@
 import type { Heading } from '../api/editor.js';
-import type { SourceMap } from '../rendered-document/rendered-document.js';
+import type { SourceMap } from '../rendered-document/source-index.js';
 import { HEADINGS, headingNames } from '../fragments/heading-names.js';
 
 /** The headings in a preview. */

@@ -1,4 +1,4 @@
-import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/source-index.js';
 import { treeRootOf } from '../dom/root-node.js';
 
 /** The side that is written in. */

@@ -1,4 +1,4 @@
-import type { RenderedLines, SourceMap } from '../rendered-document/rendered-document.js';
+import type { RenderedLines, SourceMap } from '../rendered-document/source-index.js';
 
 /** The boxes that Markdown makes, and not those of raw HTML. */
 const BOXES =

@@ -7,47 +7,17 @@ import {
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
 import { treeRootOf } from '../dom/root-node.js';
+import { type Children, childrenOf, fill, removeAll, turnInto } from './children.js';
 import { LayoutGroups } from './layout-groups.js';
-import { morph, noteRendered } from './morph.js';
+import { noteRendered } from './morph.js';
+import { type RenderedBlocks, type RenderedLines, SourceIndex } from './source-index.js';
 
 /** Blocks that raw HTML joins, most often a single one, and the children of the preview that show them. */
-interface Unit {
-  readonly blocks: readonly Block[];
-  readonly nodes: readonly ChildNode[];
+interface Unit extends RenderedBlocks {
   /** True if the unit after it can be shown without it; see `SanitizedBlocks.closed`. */
   readonly closed: boolean;
   /** True if its nodes are all that its blocks' HTML says; see `SanitizedBlocks.unchanged`. */
   readonly unchanged: boolean;
-}
-
-/** The rendered nodes of a range of source lines. */
-export interface RenderedLines {
-  /** Its first line, the first of the text being 0. */
-  readonly line: number;
-  /** The number of its lines, without blank ones at its end. */
-  readonly lines: number;
-  /** The children of the preview that show it, text and elements; none where it renders nothing. */
-  readonly nodes: readonly ChildNode[];
-}
-
-/** Answers which part of the source is shown where. */
-export interface SourceMap {
-  /** Returns what shows a line, the first of the text being 0; undefined if nothing does. */
-  atLine(line: number): RenderedLines | undefined;
-  /** The lines that a node in the preview comes from. */
-  containing(node: Node): RenderedLines | undefined;
-  /** The text of these lines. */
-  textOf(lines: RenderedLines): string;
-}
-
-/** The places of the units. */
-interface Index {
-  /** The first line of each, and behind the last one the number of lines. */
-  readonly lines: number[];
-  /** The first block of each, and behind the last one the number of blocks. */
-  readonly blocks: number[];
-  /** The index of the unit of each child of the preview. */
-  readonly units: Map<Node, number>;
 }
 
 const NO_UNIT: Unit = { blocks: [], nodes: [], closed: true, unchanged: true };
@@ -78,7 +48,7 @@ export class RenderedDocument {
   readonly #groups: LayoutGroups;
   #units: Unit[] = [];
   /** Undefined where the units are others since. */
-  #currentIndex: Index | undefined;
+  #currentIndex: SourceIndex | undefined;
   /**
    * The first child that no unit shows: what the server has rendered, or what was shown of a document
    * that is opened again. Units take it over where it is what they would make.
@@ -122,23 +92,12 @@ export class RenderedDocument {
 
   /** Returns what shows a source line; for a blank one, what is before it. Undefined past the last one. */
   atLine(line: number): RenderedLines | undefined {
-    const { lines } = this.#index;
-    let low = 0;
-    let high = this.#units.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (line < (lines[middle + 1] ?? 0)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return this.#linesOf(low);
+    return this.#index.atLine(line);
   }
 
   /** Returns the lines that a node in the preview, other than its root, comes from; undefined if unknown. */
   containing(node: Node): RenderedLines | undefined {
-    return this.#linesOf(this.#unitWith(node));
+    return this.#index.containing(node);
   }
 
   /**
@@ -151,44 +110,15 @@ export class RenderedDocument {
       const hit = treeRootOf(this.#root).elementFromPoint(left + width / 2, top + height * part);
       if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
         // Children that the units have not taken over yet are in none.
-        return this.#index.blocks[this.#unitWith(hit) ?? 0] ?? 0;
+        return this.#index.firstBlock(hit) ?? 0;
       }
     }
     return 0;
   }
 
-  #unitWith(node: Node): number | undefined {
-    let child: Node | null = node;
-    while (child !== null && child.parentNode !== this.#root) {
-      child = child.parentNode;
-    }
-    return child === null ? undefined : this.#index.units.get(child);
-  }
-
-  #linesOf(index: number | undefined): RenderedLines | undefined {
-    const unit = index === undefined ? undefined : this.#units[index];
-    if (index === undefined || unit === undefined) {
-      return undefined;
-    }
-    const line = this.#index.lines[index] ?? 0;
-    const { blankLines = 0 } = unit.blocks.at(-1) ?? {};
-    return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
-  }
-
   /** Built lazily, because a key press does not need it, and a reader who scrolls needs it at each frame. */
-  get #index(): Index {
-    if (this.#currentIndex === undefined) {
-      const index: Index = { lines: [0], blocks: [0], units: new Map() };
-      this.#units.forEach(({ blocks, nodes }, i) => {
-        index.lines.push((index.lines[i] ?? 0) + linesOf(blocks));
-        index.blocks.push((index.blocks[i] ?? 0) + blocks.length);
-        for (const node of nodes) {
-          index.units.set(node, i);
-        }
-      });
-      this.#currentIndex = index;
-    }
-    return this.#currentIndex;
+  get #index(): SourceIndex {
+    return (this.#currentIndex ??= new SourceIndex(this.#root, this.#units));
   }
 
   /**
@@ -367,80 +297,6 @@ function prepare(splices: readonly Splice[]): Prepared {
 function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly SanitizedBlocks[] {
   const units = blocks.flatMap((block) => prepared.get(block) ?? []);
   return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
-}
-
-/** Some successive children of a parent, which may become others. */
-interface Children {
-  insert(node: ChildNode, before: ChildNode): void;
-  /** Puts a node behind them; or takes what stands there, where that is the same. */
-  add(node: ChildNode): ChildNode;
-  remove(node: ChildNode): void;
-}
-
-/** The children of an element within the preview before one of them, or behind all. */
-function childrenOf(parent: Element, end: ChildNode | null): Children {
-  return {
-    insert: (node, before) => parent.insertBefore(node, before),
-    add: (node) => {
-      noteRendered(node);
-      return parent.insertBefore(node, end);
-    },
-    remove: (node) => {
-      node.remove();
-    },
-  };
-}
-
-/**
- * Shows a content, as far as they are alike in nodes that are there.
- *
- * @param reusable these nodes; those that are not needed are left in it
- * @returns the nodes that show it
- */
-function fill(
-  content: DocumentFragment,
-  reusable: Iterator<ChildNode>,
-  children: Children,
-): ChildNode[] {
-  const nodes: ChildNode[] = [];
-  const imported = document.importNode(content, true);
-  for (let node = imported.firstChild; node !== null; node = imported.firstChild) {
-    const old = reusable.next();
-    if (old.done === true) {
-      nodes.push(children.add(node));
-    } else if (old.value.nodeName === node.nodeName) {
-      node.remove();
-      morph(old.value, node);
-      nodes.push(old.value);
-    } else {
-      children.insert(node, old.value);
-      children.remove(old.value);
-      noteRendered(node);
-      nodes.push(node);
-    }
-  }
-  return nodes;
-}
-
-/** Makes nodes show a content, and removes those that it does not need. */
-function turnInto(
-  content: DocumentFragment,
-  nodes: IterableIterator<ChildNode>,
-  children: Children,
-): ChildNode[] {
-  const shown = fill(content, nodes, children);
-  removeAll(nodes, children);
-  return shown;
-}
-
-function removeAll(nodes: Iterable<ChildNode>, children: Children): void {
-  for (const node of nodes) {
-    children.remove(node);
-  }
-}
-
-function linesOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { lines, blankLines }) => sum + lines + blankLines, 0);
 }
 
 function isText(node: Node): node is Text {
