@@ -319,7 +319,7 @@ test('a block too long for a slice is parsed by the worker', async () => {
 });
 
 test('a block that the worker cannot parse leaves the preview outdated, and the reason is said', async () => {
-  for (const reason of ['limit', undefined] as const) {
+  for (const reason of ['depth', undefined] as const) {
     const { live, clock, log } = make({
       load: () => engine(LONG),
       worker: worker(() =>

@@ -3,7 +3,6 @@ import { stopWaiting, whenInView } from './in-view.js';
 import type { Parts } from './parts.js';
 import type { Workbench, WorkbenchEvents, WorkbenchHost } from './workbench.js';
 
-
 /** What is loaded when an element comes into view or is focused. */
 export interface Loaded {
   readonly Workbench: typeof Workbench;
