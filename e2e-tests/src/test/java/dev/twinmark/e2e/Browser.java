@@ -43,8 +43,8 @@ final class Browser implements AutoCloseable {
   static final By PREVIEW = By.cssSelector("[data-twinmark-preview]");
   static final By STATUS = By.cssSelector("[data-twinmark-status]");
 
-  /** The time that a condition of the page may take to come true. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** The time that a condition of the page may take to come true, on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** The longest of the tests' own scripts renders some thousand documents. */
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);

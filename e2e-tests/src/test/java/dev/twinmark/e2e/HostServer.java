@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class HostServer implements AutoCloseable {
 
   /** The time that a submitted form may take to arrive, in seconds. */
-  private static final int PATIENCE = 10;
+  private static final int PATIENCE = 30;
 
   private final HttpServer server;
   private final URI twinmark;
