@@ -54,7 +54,7 @@ final class TypingTest {
   @Test
   void showsTable() {
     type("| a | b |\n|:--|--:|\n| 1 | 2 |\n");
-    browser.await("document.querySelector('[data-twinmark-preview] td')");
+    awaitRendered();
     assertEquals("left", browser.find("[data-twinmark-preview] th").getDomAttribute("align"));
     assertEquals(
         List.of("a", "b", "1", "2"),
@@ -65,7 +65,7 @@ final class TypingTest {
   @Test
   void showsTaskList() {
     type("- [x] done\n- [ ] open\n");
-    browser.await("document.querySelectorAll('[data-twinmark-preview] li input').length === 2");
+    awaitRendered();
     assertEquals(
         List.of(true, false),
         browser.run(
@@ -100,6 +100,7 @@ final class TypingTest {
   void undoTakesBackWhatWasTyped() {
     // A value that is set is a step of its own. (Keys that follow each other within half a second
     // are taken back together: here, with the emptying of the editor.)
+    browser.run("e2e.stopUndoClock();");
     browser.async("await e2e.show('begin'); await e2e.show('');");
     type("one");
     awaitPreview("<p>one</p>\n");
@@ -121,6 +122,7 @@ final class TypingTest {
   /** Chromium's own editing would keep the look of what is replaced, in style attributes. */
   @Test
   void typingOverSeveralLinesKeepsToThePolicy() {
+    browser.run("e2e.stopUndoClock();");
     browser.async("await e2e.show('# one two\\n\\nplain *em*\\n');");
     browser.run("e2e.editor().setSelectionRange(0, 14);");
     type("xy");
@@ -183,6 +185,10 @@ final class TypingTest {
 
   private void type(CharSequence... keys) {
     browser.type(keys);
+  }
+
+  private void awaitRendered() {
+    assertEquals(true, browser.async("return e2e.editor().rendered();"));
   }
 
   private void awaitPreview(String html) {

@@ -287,6 +287,7 @@ final class WritingTest {
         |          |          |
         |          |          |
         """;
+    browser.run("e2e.stopUndoClock();");
     write("a", 1, 1);
     button("table").click();
     awaitPicked("3 × 3");

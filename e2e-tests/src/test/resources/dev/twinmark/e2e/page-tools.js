@@ -75,6 +75,12 @@
     return of.preview;
   };
 
+  /** Stops the clock of the undo history, which takes back together what is typed within half a second. */
+  const stopUndoClock = () => {
+    const now = Date.now();
+    Date.now = () => now;
+  };
+
   /** The server's sanitized HTML of a text. */
   const serverHtml = async (text) => {
     const response = await fetch('/api/render', {
@@ -215,5 +221,5 @@
   const clobbered = () =>
     Object.keys(intact).filter((name) => !intact[name]()).map((name) => `clobbered: ${name}`);
 
-  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, show, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
+  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, show, stopUndoClock, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
 })();
