@@ -286,6 +286,7 @@ final class WidgetTest {
       browser.run("document.getElementById(arguments[0]).focus();", id);
       browser.type("a", Keys.chord(Keys.CONTROL, "v"));
     }
+    browser.await("document.getElementById('editor').value.length === 8");
     assertEquals("a0123456 valid", seenOf("real"));
     assertEquals("a0123456 valid", seenOf("editor"));
     browser.run(
@@ -385,6 +386,7 @@ final class WidgetTest {
   @Test
   void insertsAtTheCaretInOneStep() {
     openLoaded("<twinmark-editor><textarea>one three</textarea></twinmark-editor>");
+    browser.run("e2e.stopUndoClock();");
     browser.focusEditor();
     browser.run(
         "window.inputs = 0; addEventListener('input', () => inputs++);"
@@ -430,6 +432,8 @@ final class WidgetTest {
     browser.find("textarea").click();
     browser.type("ab", Keys.ARROW_LEFT);
     assertEquals("ab", browser.run("return e2e.editor().value;"));
+    // The click has begun to load it once more; nothing else would while that is under way.
+    assertEquals(false, browser.async("return e2e.editor().rendered();"));
     browser.blockUrls();
     browser.run("document.querySelector('textarea').blur(); e2e.editor().focus();");
     browser.awaitEditor();
@@ -512,7 +516,7 @@ final class WidgetTest {
         :root { --ink: red; --paper: red; --line: red; --text-scale: 4; }
         """);
     openLoaded("<p id=\"probe\">Probe</p>" + editor);
-    browser.async("await e2e.editor().rendered();");
+    awaitAllParts();
     String expected = (String) browser.run(LOOKS + "return looks(e2e.editor());");
     String probe = "return getComputedStyle(document.getElementById('probe')).font;";
     assertEquals(
@@ -526,11 +530,17 @@ final class WidgetTest {
     assertEquals(
         0L, browser.run("return document.querySelectorAll('style, link[rel=stylesheet]').length;"));
     openLoaded("<link rel=\"stylesheet\" href=\"/hostile.css\"><p id=\"probe\">Probe</p>" + editor);
-    browser.async("await e2e.editor().rendered();");
+    awaitAllParts();
     assertEquals(
         "rgb(255, 0, 0)",
         browser.run("return getComputedStyle(document.getElementById('probe')).color;"));
     assertEquals(expected, browser.run(LOOKS + "return looks(e2e.editor());"));
+  }
+
+  /** Waits for the text to be shown, and for the parts that are loaded last. */
+  private void awaitAllParts() {
+    browser.async("await e2e.editor().rendered();");
+    browser.await("e2e.editor().shadowRoot.querySelector('[role=separator]')?.ariaValueNow");
   }
 
   @Test
@@ -632,7 +642,9 @@ final class WidgetTest {
     openLoaded(
         "<button id=\"first\">First</button><twinmark-editor><textarea># Title</textarea></twinmark-editor><button id=\"last\">Last</button>");
     browser.await("e2e.editor().shadowRoot.querySelector('[role=separator]') !== null");
-    browser.await("e2e.editor().preview.shadowRoot.querySelector('.heading-anchors a') !== null");
+    // Before it has its name it is hidden.
+    browser.await(
+        "e2e.editor().preview.shadowRoot.querySelector('.heading-anchors a:not([hidden])') !== null");
     browser.run("document.getElementById('first').focus();");
     StringBuilder reached = new StringBuilder();
     for (int i = 0; i < 6; i++) {
@@ -710,6 +722,7 @@ final class WidgetTest {
   @Test
   void movingKeepsTextAndUndo() {
     openLoaded("<div id=\"box\"></div><twinmark-editor></twinmark-editor>");
+    browser.run("e2e.stopUndoClock();");
     browser.focusEditor();
     browser.type("one");
     browser.run("document.getElementById('box').append(e2e.editor());");
