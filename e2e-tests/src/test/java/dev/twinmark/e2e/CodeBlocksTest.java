@@ -1,13 +1,13 @@
 package dev.twinmark.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.TimeoutException;
 
 /** Code in the preview has colours and a button to copy it, and its DOM is as it is without. */
 @ExtendWith(BrowserExtension.class)
@@ -113,9 +113,15 @@ final class CodeBlocksTest {
         "Copy code",
         browser.run(
             "return e2e.editor().preview.shadowRoot.activeElement.getAttribute('aria-label');"));
+    // It is said for a moment.
+    browser.run(
+        """
+        const status = e2e.editor().preview.shadowRoot.querySelector('[role=status]');
+        window.said = [];
+        new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+        """);
     browser.type(Keys.ENTER);
-    browser.await(
-        "e2e.editor().preview.shadowRoot.querySelector('[role=status]').textContent === 'Copied'");
+    browser.await("said[0] === 'Copied'");
     assertEquals(code, browser.async("return navigator.clipboard.readText();"));
   }
 
@@ -142,10 +148,15 @@ final class CodeBlocksTest {
     browser.await("colored().length === 0");
     browser.run("place.append(kept);");
     browser.await("colored().includes('keyword const')");
-    assertTrue((Boolean) browser.run("return copyButtons().length === 2;"));
+    browser.await("copyButtons().length === 2");
   }
 
+  /** Waits for exactly these tokens: a block may be coloured before the next one. */
   private void assertColored(String... tokens) {
-    assertEquals(List.of(tokens), browser.run("return colored().sort();"));
+    try {
+      browser.await("colored().sort().join('|') === arguments[0]", String.join("|", tokens));
+    } catch (TimeoutException e) {
+      assertEquals(List.of(tokens), browser.run("return colored().sort();"));
+    }
   }
 }

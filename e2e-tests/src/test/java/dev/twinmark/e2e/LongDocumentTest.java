@@ -63,7 +63,7 @@ final class LongDocumentTest {
   @Test
   void everythingIsFound() {
     assertEquals(true, browser.run("return window.find('Needle in the haystack');"));
-    assertEquals(true, isLaidOut("Needle"));
+    browser.await(LAID_OUT + "('Needle')");
   }
 
   @Test

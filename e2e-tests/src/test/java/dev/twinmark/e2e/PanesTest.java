@@ -51,6 +51,11 @@ final class PanesTest {
   @BeforeEach
   void open() {
     browser.openEditor(server);
+    awaitDivider();
+  }
+
+  /** Waits for the divider's script, which is loaded last. */
+  private void awaitDivider() {
     browser.await("document.querySelector('" + DIVIDER + "').ariaValueNow !== null");
   }
 
@@ -90,6 +95,7 @@ final class PanesTest {
     browser.blockUrls();
     browser.openEditor(server);
     assertEquals(expected, number(SEEN), 0.2);
+    awaitDivider();
 
     browser.drag(DIVIDER, -300);
     assertEquals(LEAST_PANE, number("document.querySelector('form').offsetWidth"), 1);
