@@ -51,6 +51,10 @@ final class FrameTest {
     browser.run(
         "window.heard = 0; window.stop = editor.on('input', () => { heard++; }); editor.focus();");
     browser.await("document.activeElement === editor.frame");
+    // The host's focus is in the frame before the frame has heard of it.
+    browser.inFrame(
+        "iframe",
+        () -> browser.await("document.activeElement?.closest('twinmark-editor') === e2e.editor()"));
     browser.type(Keys.chord(Keys.CONTROL, "a"), "typed");
     browser.await("heard === 5");
     assertEquals("typed", value());
@@ -65,6 +69,7 @@ final class FrameTest {
     openHost();
     embed(allowing, "value: 'one line', autoHeight: true");
     browser.await("editor.frame.style.height !== ''");
+    browser.inFrame("iframe", browser::awaitEditor);
     browser.run("window.height = () => editor.frame.clientHeight;");
     settle();
     long low = (Long) browser.run("return height();");
