@@ -140,6 +140,7 @@ final class FilesTest {
     browser.await("e2e.editor().value === ''");
     browser.run("history.back();");
     browser.await("e2e.editor().value === 'é\\n'");
+    awaitStore();
     browser.focusEditor();
     browser.type("1");
     press(Keys.CONTROL, "s");
@@ -147,8 +148,10 @@ final class FilesTest {
     assertEquals(List.of(0x31L, 0xe9L, 13L, 10L), bytes());
 
     browser.await("document.querySelector('#save-state').dataset.state === 'saved'");
+    awaitStore();
     browser.openEditor(server);
     browser.await("e2e.editor().value === '1é\\n'");
+    awaitStore();
     browser.async(PICKERS);
     browser.focusEditor();
     browser.type("2");
@@ -373,6 +376,23 @@ final class FilesTest {
     return (String) browser.run("return e2e.editor().value;");
   }
 
+  /**
+   * Waits for what the page has begun to read from its store, such as a document's file, or to
+   * write.
+   */
+  private void awaitStore() {
+    browser.async(
+        """
+        const request = indexedDB.open('twinmark');
+        await new Promise((done) => { request.onsuccess = done; });
+        // It begins when all transactions before it have ended.
+        const transaction = request.result.transaction(request.result.objectStoreNames, 'readwrite');
+        transaction.objectStore('files').count();
+        await new Promise((done) => { transaction.oncomplete = done; });
+        request.result.close();
+        """);
+  }
+
   private Object bytes() {
     return browser.async("return bytes();");
   }
@@ -388,6 +408,8 @@ final class FilesTest {
 
   /** Chooses an action by keyboard, as the menu's pattern has it. */
   private void menu(String action) {
+    // Its script is loaded last.
+    browser.await("document.querySelector('.menu-button > button')");
     browser.run("document.querySelector('.menu-button > button').focus();");
     browser.type(Keys.ARROW_DOWN);
     for (int i = 0; i < 20; i++) {
@@ -417,7 +439,7 @@ final class FilesTest {
 
   private Path downloaded(String name) {
     Path file = downloads.resolve(name);
-    for (int i = 0; i < 100 && !Files.exists(file); i++) {
+    for (int i = 0; i < 600 && !Files.exists(file); i++) {
       browser.async("await new Promise((resolve) => setTimeout(resolve, 50));");
     }
     return file;
