@@ -46,10 +46,12 @@ final class HostileInputTest {
           """
           e2e.editor().value = e2e.decode(arguments[0]);
           const { form } = document.querySelector('[data-twinmark-source]');
+          e2e.hasLeft = true;
           HTMLFormElement.prototype.submit.call(form);
           """,
           Units.encode(input.markdown()));
-      browser.await("document.readyState === 'complete' && window.e2e && e2e.editor()");
+      browser.await(
+          "document.readyState === 'complete' && window.e2e && !e2e.hasLeft && e2e.editor()");
       List<?> found =
           run(
               """
