@@ -67,15 +67,19 @@ final class ElementTest {
                 """
                 const heard = new Promise((resolve) =>
                   addEventListener('twinmark-render', (event) => resolve(event), { once: true }));
+                const begin = performance.now();
                 e2e.editor().value = 'x';
                 const { target, detail, bubbles, composed } = await heard;
-                return { isEditor: target === e2e.editor(), milliseconds: detail.milliseconds, bubbles, composed };
+                const most = performance.now() - begin;
+                return { isEditor: target === e2e.editor(), milliseconds: detail.milliseconds, most, bubbles, composed };
                 """);
     assertEquals(true, event.get("isEditor"));
     assertEquals(true, event.get("bubbles"));
     assertEquals(true, event.get("composed"));
     double milliseconds = assertInstanceOf(Number.class, event.get("milliseconds")).doubleValue();
-    assertTrue(milliseconds >= 0 && milliseconds < 5_000, () -> milliseconds + " ms");
+    double most = ((Number) event.get("most")).doubleValue();
+    assertTrue(
+        milliseconds >= 0 && milliseconds <= most, () -> milliseconds + " of " + most + " ms");
   }
 
   @Test
