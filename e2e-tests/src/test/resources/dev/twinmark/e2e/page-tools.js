@@ -45,7 +45,7 @@
   const editor = () => document.querySelector('twinmark-editor');
 
   /** The next `twinmark-render` of an editor; rejects when none comes. */
-  const nextRender = (of = editor(), milliseconds = 25000) =>
+  const nextRender = (of = editor(), milliseconds = 60000) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         of.removeEventListener('twinmark-render', heard);
