@@ -28,16 +28,16 @@ final class CostlyClients {
   private final LongSupplier nanoTime;
 
   /** The clients whose last documents were costly, the one noted longest ago first. */
-  private final Map<String, Record> records =
+  private final Map<String, Note> notes =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Record> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Note> eldest) {
           return size() > CAPACITY;
         }
       };
 
   /** How many costly documents a client has sent in a row, and when the last one was rendered. */
-  private record Record(int documents, long notedAt) {}
+  private record Note(int documents, long notedAt) {}
 
   CostlyClients(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -45,19 +45,19 @@ final class CostlyClients {
 
   /** Takes note of the CPU time, in nanoseconds, that a client's document has taken. */
   void note(String client, long cpuNanos) {
-    Record before = records.remove(client);
+    Note before = notes.remove(client);
     if (cpuNanos >= COSTLY.toNanos()) {
       int documents = before == null || isOver(before) ? 0 : before.documents;
-      records.put(client, new Record(documents + 1, nanoTime.getAsLong()));
+      notes.put(client, new Note(documents + 1, nanoTime.getAsLong()));
     }
   }
 
   boolean contain(String client) {
-    Record noted = records.get(client);
+    Note noted = notes.get(client);
     return noted != null && noted.documents >= SUSPICIOUS && !isOver(noted);
   }
 
-  private boolean isOver(Record noted) {
+  private boolean isOver(Note noted) {
     return nanoTime.getAsLong() - noted.notedAt > MEMORY.toNanos();
   }
 }
