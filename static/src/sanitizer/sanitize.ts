@@ -25,12 +25,6 @@ import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
  */
 const MAX_PASSES = 4;
 
-/**
- * The engine writes them for references such as `&#xD800;`. UTF-8 cannot hold them, so the server's
- * sanitizer replaces them as well.
- */
-const LONE_SURROGATES = /\p{Surrogate}/gu;
-
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   // The body is the root that we pass; the parser of a fragment makes no other.
   ALLOWED_TAGS: [...allowedElements, 'body'],
@@ -73,6 +67,15 @@ purify.addHook('afterSanitizeAttributes', (element) => {
 });
 
 /**
+ * Replaces lone surrogates. The engine writes them for references such as `&#xD800;`; UTF-8 cannot hold
+ * them, so the server's sanitizer replaces them as well. No regular expression does: WebKit 2.50's
+ * `/\p{Surrogate}/u` misses one before U+FEFF and U+FFFD.
+ */
+function wellFormed(html: string): string {
+  return html.toWellFormed();
+}
+
+/**
  * Makes HTML safe to show: the one way in which HTML gets into a page.
  *
  * The allow list is in allow-list.json. The result equals what parsing its own serialization gives, so
@@ -82,7 +85,7 @@ purify.addHook('afterSanitizeAttributes', (element) => {
  * @returns nodes of an inert document, which load nothing: import them into the page's
  */
 export function sanitize(html: string): DocumentFragment {
-  const source = html.replace(LONE_SURROGATES, '\ufffd');
+  const source = wellFormed(html);
   const clean = stable(parse(source));
   return clean === undefined ? asText(source) : contentOf(clean);
 }
@@ -118,7 +121,7 @@ export interface SanitizedDifference {
  *   before it is open.
  */
 export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
-  const joined = separate(blocks.map((html) => html.replace(LONE_SURROGATES, '\ufffd')));
+  const joined = separate(blocks.map(wellFormed));
   // All at once, with an element between them that no document has: each call of DOMPurify has its cost.
   const name = randomName();
   const all = inert.createElement('body');
@@ -154,7 +157,7 @@ export function sanitizeDifference(
   html: string,
   shown: readonly ChildNode[],
 ): SanitizedDifference | 'none' | undefined {
-  const [joined] = separate([html.replace(LONE_SURROGATES, '\ufffd')]);
+  const [joined] = separate([wellFormed(html)]);
   if (joined?.closed !== true) {
     return undefined;
   }
