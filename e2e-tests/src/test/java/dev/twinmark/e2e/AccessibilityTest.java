@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -40,12 +39,6 @@ final class AccessibilityTest {
   AccessibilityTest(Browser browser, TwinmarkServer server) {
     this.browser = browser;
     this.server = server;
-  }
-
-  @AfterEach
-  void leave() {
-    browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
-    browser.cdp("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The browser and the server show the same document: the DOM of the sanitized preview equals that
  * of the server's sanitized HTML, and its own re-parse. Exceptions are in {@link KnownDifferences}.
  */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class AgreementTest {
 

@@ -1,5 +1,7 @@
 package dev.twinmark.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,27 +16,22 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A headless Chromium, and the record of what went wrong in it: CSP violations, console errors,
- * uncaught exceptions and unhandled rejections, in every document and worker. {@link
+ * A browser without a screen, and the record of what went wrong in it: CSP violations, console
+ * errors, uncaught exceptions and unhandled rejections, in every document and worker. {@link
  * BrowserExtension} fails a test that leaves such a problem unannounced.
  */
 final class Browser implements AutoCloseable {
@@ -46,6 +43,8 @@ final class Browser implements AutoCloseable {
   /** The time that a condition of the page may take to come true, on a busy machine. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration POLLING = Duration.ofMillis(50);
+
   /** The longest of the tests' own scripts renders some thousand documents. */
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
 
@@ -56,68 +55,29 @@ final class Browser implements AutoCloseable {
 
   private static final String TOOLS = resource("page-tools.js");
 
-  private final ChromeDriver driver;
-  private final ChromeDriverService service;
-  private final WorkerSessions workers;
-  private final List<String> initScripts = new ArrayList<>();
+  private final BrowserDriver browser;
+  private final RemoteWebDriver driver;
   private final List<Announcement> announced = new ArrayList<>();
 
   private record Announcement(Pattern pattern, boolean required) {}
 
-  private Browser(ChromeDriver driver, ChromeDriverService service) {
-    this.driver = driver;
-    this.service = service;
-    Map<?, ?> chrome = (Map<?, ?>) driver.getCapabilities().getCapability("goog:chromeOptions");
-    this.workers =
-        new WorkerSessions(
-            (String) chrome.get("debuggerAddress"),
-            driver.getWindowHandle(),
-            resource("worker-tools.js"));
+  private Browser(BrowserDriver browser) {
+    this.browser = browser;
+    this.driver = browser.web();
+    driver.manage().timeouts().scriptTimeout(SCRIPT_LIMIT);
+    driver.manage().window().setSize(WINDOW);
+    addInitScript(TOOLS);
+    bypassServiceWorker(true);
   }
 
   /** A browser that knows nothing yet. */
   static Browser start() {
-    return start(List.of());
+    return start(null);
   }
 
   /** A browser that keeps what it knows in a folder. */
   static Browser start(Path profile) {
-    return start(List.of("--user-data-dir=" + profile));
-  }
-
-  private static Browser start(List<String> arguments) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(Settings.chromium().toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-        // Documents name many hosts: none but this machine is ever asked.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
-    options.addArguments(arguments);
-    LoggingPreferences logging = new LoggingPreferences();
-    logging.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logging);
-    // Given both paths, Selenium has nothing to look for and downloads nothing.
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(Settings.chromedriver().toFile())
-            .usingAnyFreePort()
-            .withLogFile(Settings.output("chromedriver.log").toFile())
-            .build();
-    ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().scriptTimeout(SCRIPT_LIMIT);
-    driver.manage().window().setSize(WINDOW);
-    Browser browser = new Browser(driver, service);
-    browser.addInitScript(TOOLS);
-    browser.bypassServiceWorker(true);
-    return browser;
+    return new Browser(BrowserName.current().start(profile));
   }
 
   // Pages
@@ -134,6 +94,8 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the page's editor has rendered for the first time. */
   void awaitEditor() {
+    // Not every driver waits for the page that a click leads to.
+    await("window.e2e");
     async("await e2e.firstRender();");
   }
 
@@ -143,31 +105,27 @@ final class Browser implements AutoCloseable {
    * net.
    */
   void bypassCsp(boolean off) {
-    cdp("Page.setBypassCSP", Map.of("enabled", off));
+    browser.bypassCsp(off);
   }
 
   /** Switches the service worker, which would answer what a test blocks, off or on. */
   void bypassServiceWorker(boolean off) {
-    cdp("Network.enable", Map.of());
-    cdp("Network.setBypassServiceWorker", Map.of("bypass", off));
+    browser.bypassServiceWorker(off);
   }
 
   /** Switches the pages' scripts off or on for the documents loaded from now on. */
   void disableScripts(boolean off) {
-    cdp("Emulation.setScriptExecutionDisabled", Map.of("value", off));
+    browser.disableScripts(off);
   }
 
   /** Makes requests whose URL matches a pattern (with {@code *}) fail. */
   void blockUrls(String... patterns) {
-    cdp("Network.enable", Map.of());
-    cdp("Network.setBlockedURLs", Map.of("urls", List.of(patterns)));
+    browser.blockUrls(List.of(patterns));
   }
 
   /** Runs a script in every document opened from now on in this test, before its own scripts. */
   void addInitScript(String script) {
-    Map<String, Object> added =
-        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
-    initScripts.add((String) added.get("identifier"));
+    browser.addInitScript(script);
   }
 
   /** The text of a file beside the tests. */
@@ -234,12 +192,12 @@ final class Browser implements AutoCloseable {
         .perform();
   }
 
-  /** Clicks at a place of the window, in CSS pixels from its top left corner. */
   /** Moves the pointer to the middle of an element. */
   void point(String css) {
     new Actions(driver).moveToElement(find(css)).perform();
   }
 
+  /** Clicks at a place of the window, in CSS pixels from its top left corner. */
   void click(double x, double y) {
     new Actions(driver).moveToLocation((int) x, (int) y).click().perform();
   }
@@ -284,7 +242,7 @@ final class Browser implements AutoCloseable {
             const args = Array.prototype.slice.call(arguments, 0, -1);
             (async () => { %s })().then(
               (value) => done({ value }),
-              (error) => done({ error: String((error && error.stack) || error) }));
+              (error) => done({ error: `${error}\n${error?.stack ?? ''}` }));
             """
                 .formatted(body),
             arguments);
@@ -297,9 +255,7 @@ final class Browser implements AutoCloseable {
 
   /** Lets pages read and write the clipboard without a prompt. */
   void allowClipboard() {
-    cdp(
-        "Browser.grantPermissions",
-        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.allowClipboard();
   }
 
   /** Puts a text on the clipboard, from a page of another site. */
@@ -316,7 +272,7 @@ final class Browser implements AutoCloseable {
   }
 
   void await(Duration limit, String expression, Object... arguments) {
-    new WebDriverWait(driver, limit, Duration.ofMillis(50))
+    new WebDriverWait(driver, limit, POLLING)
         .withMessage(() -> "waiting for " + expression)
         .until(d -> Boolean.TRUE.equals(run("return Boolean(" + expression + ");", arguments)));
   }
@@ -345,14 +301,34 @@ final class Browser implements AutoCloseable {
     driver.switchTo().window(own);
   }
 
-  /** The workers of the open page. */
-  WorkerSessions workers() {
-    return workers;
+  /** Waits until an expression of the page has a value, and fails with the one that it has. */
+  void awaitEquals(Object expected, String expression, Object... arguments) {
+    try {
+      new WebDriverWait(driver, PATIENCE, POLLING)
+          .until(d -> Objects.equals(expected, run("return " + expression + ";", arguments)));
+    } catch (TimeoutException e) {
+      assertEquals(expected, run("return " + expression + ";", arguments), expression);
+    }
   }
 
-  /** A command of the Chrome DevTools Protocol. */
+  /** The workers of the open page. */
+  WorkerSessions workers() {
+    return browser.workers();
+  }
+
+  /** Takes a character in as the press of its key does, as fast as the browser can. */
+  void typeCharacter(String character) {
+    browser.typeCharacter(character);
+  }
+
+  /** The processes of the browser, for a test that kills them. */
+  List<ProcessHandle> processes() {
+    return browser.processes().toList();
+  }
+
+  /** A command of the Chrome DevTools Protocol, which Chromium alone has. */
   Map<String, Object> cdp(String command, Map<String, Object> parameters) {
-    return driver.executeCdpCommand(command, parameters);
+    return browser.cdp(command, parameters);
   }
 
   // Problems
@@ -369,12 +345,7 @@ final class Browser implements AutoCloseable {
 
   /** The problems since the last call, those announced left out, those missing added. */
   List<String> takeProblems() {
-    List<String> problems = new ArrayList<>();
-    for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
-      if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
-        problems.add(entry.getMessage());
-      }
-    }
+    List<String> problems = new ArrayList<>(browser.takeProblems());
     List<String> missing =
         announced.stream()
             .filter(Announcement::required)
@@ -391,6 +362,7 @@ final class Browser implements AutoCloseable {
 
   /** Leaves the page and undoes what a test has set. */
   void reset() {
+    browser.clearEmulation();
     disableScripts(false);
     bypassCsp(false);
     bypassServiceWorker(true);
@@ -406,14 +378,10 @@ final class Browser implements AutoCloseable {
     open("about:blank");
     if (url.startsWith("http")) {
       // The next test is another user, who has written nothing yet.
-      String origin = URI.create(url).resolve("/").toString();
-      cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+      browser.clearData(URI.create(url).resolve("/").toString());
     }
-    // All but the first, the tools.
-    for (String identifier : initScripts.subList(1, initScripts.size())) {
-      cdp("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
-    }
-    initScripts.subList(1, initScripts.size()).clear();
+    browser.removeInitScripts();
+    addInitScript(TOOLS);
   }
 
   /** Saves what the window shows as {@code target/screenshots/NAME.png}. */
@@ -428,12 +396,6 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.close();
-    try {
-      driver.quit();
-    } catch (WebDriverException e) {
-      // The browser was killed in the middle of a message: only its driver is left.
-      service.stop();
-    }
+    browser.close();
   }
 }

@@ -3,6 +3,8 @@ package dev.twinmark.e2e;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,9 +14,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of the run,
  * and fails each test in which the browser had a problem that it did not announce.
  */
-final class BrowserExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+final class BrowserExtension
+    implements BeforeEachCallback, AfterEachCallback, ExecutionCondition, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+
+  private static final ExecutionCondition LIMITATIONS = new KnownLimitations();
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return LIMITATIONS.evaluateExecutionCondition(context);
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

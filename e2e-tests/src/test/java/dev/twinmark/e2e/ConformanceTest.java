@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The engine in Chromium, through the shipped loader, against the specifications and against itself
  * on the JVM.
  */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class ConformanceTest {
 

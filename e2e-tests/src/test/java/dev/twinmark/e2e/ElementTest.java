@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Checks what {@code <twinmark-editor>} promises to pages that use it. */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class ElementTest {
 

@@ -24,6 +24,7 @@ import org.openqa.selenium.Keys;
  * The editor in pages of another origin, which know nothing but {@code docs/embedding.md}. Any
  * request to that origin beyond its pages fails a test.
  */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class EmbeddingTest {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and a canary that is asked for are noticed by {@link Browser} and {@link CanaryServer}; the rest
  * is checked here.
  */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class HostileInputTest {
 

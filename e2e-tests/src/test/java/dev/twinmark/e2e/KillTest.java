@@ -10,22 +10,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebDriverException;
 
 /**
- * Kills Chromium again and again while the user types, and checks that next to nothing is lost.
+ * Kills the browser again and again while the user types, and checks that next to nothing is lost.
  * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.seed=N} change how often and when; each takes
  * some three seconds, and seven in a large document.
  */
+@Essential
+@ExtendWith(KnownLimitations.class)
 final class KillTest {
 
   private static final int KILLS = Integer.getInteger("twinmark.kills", 15);
@@ -72,7 +73,7 @@ final class KillTest {
           browser.awaitEditor();
           String text;
           if (kill == 0) {
-            browser.await("document.querySelector('#library button')");
+            browser.async("await e2e.storeOpened();");
             browser.run("document.querySelector('#library button').click();");
             browser.await("e2e.editor().value === ''");
             browser.run("e2e.editor().insertMarkdown(arguments[0]);", beginning);
@@ -87,7 +88,7 @@ final class KillTest {
           if (kill < kills) {
             typedAt = new ArrayList<>();
             StringBuilder typed = new StringBuilder(text);
-            killedAt = typeUntilKilled(browser, profile, random, typed, typedAt);
+            killedAt = typeUntilKilled(browser, random, typed, typedAt);
             expected = typed.toString();
             typedInAll += typedAt.size();
           }
@@ -134,7 +135,7 @@ final class KillTest {
    * @return when the browser was killed, in nanoseconds
    */
   private static long typeUntilKilled(
-      Browser browser, Path profile, Random random, StringBuilder typed, List<Long> typedAt) {
+      Browser browser, Random random, StringBuilder typed, List<Long> typedAt) {
     // A user does not type before the caret is visible.
     browser.async(
         """
@@ -143,8 +144,8 @@ final class KillTest {
         await e2e.editor().rendered();
         await new Promise((done) => requestIdleCallback(done));
         """);
-    List<ProcessHandle> processes = processesOf(profile);
-    assertTrue(!processes.isEmpty(), "Chromium runs");
+    List<ProcessHandle> processes = browser.processes();
+    assertTrue(!processes.isEmpty(), "the browser runs");
     AtomicLong killedAt = new AtomicLong();
     ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     var unused =
@@ -161,8 +162,7 @@ final class KillTest {
         // Before the call returns or fails, the character may be there.
         typed.append(key);
         typedAt.add(Long.MAX_VALUE);
-        browser.cdp(
-            "Input.dispatchKeyEvent", Map.of("type", "char", "text", key, "unmodifiedText", key));
+        browser.typeCharacter(key);
         typedAt.set(typedAt.size() - 1, System.nanoTime());
         TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
       }
@@ -176,17 +176,5 @@ final class KillTest {
     } finally {
       executor.shutdown();
     }
-  }
-
-  private static List<ProcessHandle> processesOf(Path profile) {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(
-            process ->
-                process.info().commandLine().orElse("").contains("--user-data-dir=" + profile))
-        // Those that store and draw do not all name the profile, and must not live on to write.
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .distinct()
-        .toList();
   }
 }

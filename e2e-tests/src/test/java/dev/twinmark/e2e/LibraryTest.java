@@ -13,6 +13,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 
 /** The documents that the browser keeps. */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class LibraryTest {
 
@@ -30,17 +31,17 @@ final class LibraryTest {
   @BeforeEach
   void open() {
     browser.openEditor(server);
-    browser.await("document.querySelectorAll('#library button').length === 2");
+    browser.async("await e2e.storeOpened();");
   }
 
   @Test
   void whatIsWrittenIsThereAgain() {
     write("# Shopping\n\nmilk");
     assertTrue(browser.url().contains("?document="), browser::url);
-    assertEquals("Shopping", title());
+    awaitTitle("Shopping");
     browser.openEditor(server);
     browser.await("e2e.editor().value.endsWith('milk')");
-    assertEquals("Shopping", title());
+    awaitTitle("Shopping");
     browser.await("e2e.editor().preview.textContent.includes('milk')");
   }
 
@@ -67,7 +68,7 @@ final class LibraryTest {
     postFromAnotherSite("# Theirs");
     browser.find(".notices [role=alert] button").click();
     browser.await(SAVED);
-    assertEquals("Theirs", title());
+    awaitTitle("Theirs");
     assertEquals(0, browser.count(".notices [role=alert] button"));
     browser.openEditor(server);
     browser.await("e2e.editor().value === '# Theirs'");
@@ -85,7 +86,7 @@ final class LibraryTest {
     browser.awaitEditor();
     browser.await("e2e.editor().value === arguments[0]", markdown);
     browser.await("document.querySelectorAll('.notices [role=alert] button').length === 2");
-    assertEquals("", title());
+    awaitTitle("");
   }
 
   @Test
@@ -134,13 +135,13 @@ final class LibraryTest {
     write("# First\n\napples");
     write("# Second\n\npears");
     showLibrary();
-    assertEquals("Second|First", listed());
+    awaitListed("Second|First");
     search("apples");
     browser.await(LISTED + " === 'First'");
     search("");
     browser.await(LISTED + " === 'Second|First'");
     press("First", "Rename");
-    browser.find(".library-rename input").sendKeys("Fruit\n");
+    browser.type("Fruit\n");
     browser.await(LISTED + " === 'Second|Fruit'");
     press("Fruit", "Duplicate");
     browser.await(LISTED + ".split('|').includes('Copy of Fruit')");
@@ -151,7 +152,7 @@ final class LibraryTest {
     browser.run("document.querySelector('dialog').close();");
     browser.find(".notices [role=status] button").click();
     browser.await("e2e.editor().value === '# Second\\n\\npears'");
-    assertEquals("Second", title());
+    awaitTitle("Second");
   }
 
   @Test
@@ -230,7 +231,7 @@ final class LibraryTest {
   @Test
   void anEarlierVersionIsShownAndRestored() {
     write("# Version one");
-    browser.await("document.querySelector('.save-state')");
+    browser.await(SAVED);
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, Keys.END));
     browser.type(" changed");
@@ -275,7 +276,7 @@ final class LibraryTest {
     browser.focusEditor();
     browser.type("!");
     browser.await(SAVED);
-    assertEquals("Second and precious!", title());
+    awaitTitle("Second and precious!");
     browser.run("history.back();");
     browser.await("e2e.editor().value === '# First'");
   }
@@ -363,12 +364,12 @@ final class LibraryTest {
         id);
   }
 
-  private String listed() {
-    return (String) browser.run("return " + LISTED + ";");
+  private void awaitListed(String titles) {
+    browser.awaitEquals(titles, LISTED);
   }
 
-  private String title() {
-    return (String) browser.run("return document.querySelector('.document-title').textContent;");
+  private void awaitTitle(String title) {
+    browser.awaitEquals(title, "document.querySelector('.document-title').textContent");
   }
 
   private void write(String text) {

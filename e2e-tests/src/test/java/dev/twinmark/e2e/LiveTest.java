@@ -19,10 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The preview follows the text change by change, and after each is what the server makes of the
  * whole text: another parser of HTML, another sanitizer, and nothing incremental.
  */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class LiveTest {
 
-  private static final int DOCUMENTS = 100;
+  private static final int DOCUMENTS = Integer.getInteger("twinmark.documents", 100);
   private static final int EDITS = 25;
   private static final int MAX_GROWTH = 2_000;
 

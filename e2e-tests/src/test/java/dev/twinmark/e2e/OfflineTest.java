@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** The page without its server. */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class OfflineTest {
 
@@ -20,6 +21,8 @@ final class OfflineTest {
   @Test
   void opensAndWritesWithoutTheServer() {
     browser.bypassServiceWorker(false);
+    // The proxy in front of WebKit notices every connection that is refused.
+    browser.allowProblem("ConnectException");
     String url;
     try (TwinmarkServer server = TwinmarkServer.start()) {
       url = server.uri().toString();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,12 +56,6 @@ final class PanesTest {
   /** Waits for the divider's script, which is loaded last. */
   private void awaitDivider() {
     browser.await("document.querySelector('" + DIVIDER + "').ariaValueNow !== null");
-  }
-
-  @AfterEach
-  void leave() {
-    browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
-    browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
   }
 
   @Test

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 /** Locates the programs that the tests run and the files that they write. */
 final class Settings {
 
+  /** Not on the path: it is there for tests alone. */
+  private static final String MINI_BROWSER_FOLDER =
+      "/usr/lib/"
+          + System.getProperty("os.arch").replace("amd64", "x86_64")
+          + "-linux-gnu/webkit2gtk-4.1";
+
   private Settings() {}
 
   /** The runnable server, from system property {@code twinmark.jar}. */
@@ -47,6 +53,26 @@ final class Settings {
     return executable("CHROMEDRIVER", List.of("chromedriver"));
   }
 
+  /** Environment variable {@code FIREFOX}, or one of the usual names on the path. */
+  static Path firefox() {
+    return executable("FIREFOX", List.of("firefox-esr", "firefox"));
+  }
+
+  /** Environment variable {@code WEBKIT_DRIVER}, or WebKitGTK's driver on the path. */
+  static Path webkitDriver() {
+    return executable("WEBKIT_DRIVER", List.of("WebKitWebDriver"));
+  }
+
+  /** The display without a screen: environment variable {@code XVFB}, or Xvfb on the path. */
+  static Path xvfb() {
+    return executable("XVFB", List.of("Xvfb"));
+  }
+
+  /** The browser around WebKitGTK: environment variable {@code MINIBROWSER}, or Debian's. */
+  static Path miniBrowser() {
+    return executable("MINIBROWSER", List.of("MiniBrowser"));
+  }
+
   private static Path executable(String variable, List<String> names) {
     String told = System.getenv(variable);
     if (told != null && !told.isEmpty()) {
@@ -59,7 +85,8 @@ final class Settings {
     List<String> folders =
         Stream.concat(
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
-                Stream.of("/usr/bin", "/usr/lib/chromium-browser", "/usr/local/bin"))
+                Stream.of(
+                    "/usr/bin", "/usr/lib/chromium-browser", "/usr/local/bin", MINI_BROWSER_FOLDER))
             .filter(folder -> !folder.isEmpty())
             .toList();
     return names.stream()
@@ -71,8 +98,7 @@ final class Settings {
                 new IllegalStateException(
                     "None of "
                         + names
-                        + " is on the PATH. Install Chromium and chromedriver of the same version"
-                        + " (Debian: apt-get install chromium chromium-driver) or set "
+                        + " is on the PATH. Install it (on Debian .ci/browser does) or set "
                         + variable
                         + " to the file."));
   }

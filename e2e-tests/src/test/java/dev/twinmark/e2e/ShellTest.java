@@ -32,7 +32,6 @@ final class ShellTest {
 
   @AfterEach
   void forgetChoices() {
-    browser.cdp("Emulation.clearDeviceMetricsOverride", Map.of());
     browser.open(server.uri().toString());
     browser.run("localStorage.clear(); document.cookie = 'language=; Path=/; Max-Age=0';");
   }

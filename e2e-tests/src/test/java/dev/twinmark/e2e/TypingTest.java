@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** Keys pressed in the page, and what the preview makes of them. */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class TypingTest {
 
@@ -192,11 +193,6 @@ final class TypingTest {
   }
 
   private void awaitPreview(String html) {
-    try {
-      browser.await(
-          "document.querySelector('[data-twinmark-preview]').innerHTML === arguments[0]", html);
-    } catch (org.openqa.selenium.TimeoutException e) {
-      assertEquals(html, browser.previewHtml());
-    }
+    browser.awaitEquals(html, "document.querySelector('[data-twinmark-preview]').innerHTML");
   }
 }

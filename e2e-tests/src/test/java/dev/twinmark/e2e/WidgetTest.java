@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** {@code <twinmark-editor>} in a third-party page, where it is a form control like a text area. */
+@Essential
 @ExtendWith(BrowserExtension.class)
 final class WidgetTest {
 

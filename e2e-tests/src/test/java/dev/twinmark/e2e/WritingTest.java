@@ -131,6 +131,7 @@ final class WritingTest {
   }
 
   @Test
+  @Essential
   void pastesWhatIsMeant() {
     write("see here", 4, 8);
     paste(Map.of("text/plain", "https://example.com/"));
@@ -203,6 +204,7 @@ final class WritingTest {
   }
 
   @Test
+  @Essential
   void pastesThePlainTextWhenTheConverterFails() {
     Map<String, String> copied =
         Map.of("text/plain", "one\r\ntwo\r\n", "text/html", "<p><b>one</b></p><p>two</p>");
@@ -230,6 +232,7 @@ final class WritingTest {
   }
 
   @Test
+  @Essential
   void imagesArePastedAndDroppedAsTheirData() {
     write("x\n", 1, 1);
     giveImages("paste", Map.of("a [b].png", "image/png"), 3);

@@ -5,7 +5,7 @@
 
   document.addEventListener('securitypolicyviolation', (event) =>
     report('securitypolicyviolation', event.violatedDirective, event.blockedURI, event.sourceFile, event.sample));
-  addEventListener('unhandledrejection', (event) => report('unhandledrejection', event.reason?.stack ?? event.reason));
+  addEventListener('unhandledrejection', (event) => report('unhandledrejection', event.reason, event.reason?.stack ?? ''));
   addEventListener('error', (event) => {
     if (event instanceof ErrorEvent) report('error', event.message, event.error?.stack ?? '');
   });
@@ -66,6 +66,15 @@
       customElements.whenDefined('twinmark-editor').then(() => of.ready),
       new Promise((_, reject) => setTimeout(() => reject(new Error('the editor did not become ready')), milliseconds)),
     ]);
+
+  /** The application's store is there; rejects when it does not come. */
+  const storeOpened = async (milliseconds = 20000) => {
+    const end = performance.now() + milliseconds;
+    while (!(await indexedDB.databases()).some(({ name }) => name === 'twinmark')) {
+      if (performance.now() > end) throw new Error('the store was not opened');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
 
   /** Sets an editor's text and returns its preview once that text has been rendered. */
   const show = async (text, of = editor()) => {
@@ -221,5 +230,5 @@
   const clobbered = () =>
     Object.keys(intact).filter((name) => !intact[name]()).map((name) => `clobbered: ${name}`);
 
-  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, show, stopUndoClock, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
+  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, storeOpened, show, stopUndoClock, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
 })();

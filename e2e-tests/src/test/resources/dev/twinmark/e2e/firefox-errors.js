@@ -1,0 +1,10 @@
+// Runs with the browser's own privileges: takes the errors of pages and workers, violations of their
+// policies among them, out of the console service.
+const errors = Services.console
+  .getMessageArray()
+  .filter((message) => message instanceof Ci.nsIScriptError)
+  .filter((error) => !(error.flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag)))
+  .filter((error) => /^https?:|^blob:|^$/.test(error.sourceName) && !/chrome javascript/.test(error.category))
+  .map((error) => `${error.category}: ${error.errorMessage} (${error.sourceName}:${error.lineNumber})`);
+Services.console.reset();
+arguments[0](errors);
