@@ -311,11 +311,6 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** The workers of the open page. */
-  WorkerSessions workers() {
-    return browser.workers();
-  }
-
   /** Takes a character in as the press of its key does, as fast as the browser can. */
   void typeCharacter(String character) {
     browser.typeCharacter(character);

@@ -56,10 +56,6 @@ interface BrowserDriver extends AutoCloseable {
     throw lacks("the DevTools protocol for " + command);
   }
 
-  default WorkerSessions workers() {
-    throw lacks("a way into workers");
-  }
-
   /** Returns the failure of a test that needs what this browser does not have. */
   default UnsupportedOperationException lacks(String facility) {
     return new UnsupportedOperationException(

@@ -161,11 +161,6 @@ final class ChromiumDriver implements BrowserDriver {
   }
 
   @Override
-  public WorkerSessions workers() {
-    return workers;
-  }
-
-  @Override
   public void close() {
     workers.close();
     try {

@@ -55,13 +55,6 @@ final class WorkerSessions implements WebSocket.Listener, AutoCloseable {
     return workers.size();
   }
 
-  /** Starts a script in every worker alive and does not wait for its end, should it have one. */
-  void start(String script) {
-    for (String session : workers.keySet()) {
-      evaluate(script, session);
-    }
-  }
-
   private void evaluate(String script, String session) {
     JsonObject parameters = new JsonObject();
     parameters.addProperty("expression", script);
