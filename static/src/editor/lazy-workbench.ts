@@ -149,7 +149,21 @@ export class LazyWorkbench {
   }
 }
 
-async function loadFiles(): Promise<Loaded> {
+let files: Promise<Loaded> | undefined;
+
+/**
+ * Once for all elements: of two imports of a module with a top-level await, such as that of the messages,
+ * WebKit fulfills one too early (https://bugs.webkit.org/show_bug.cgi?id=242740).
+ */
+function loadFiles(): Promise<Loaded> {
+  files ??= importFiles().catch((error: unknown) => {
+    files = undefined;
+    throw error;
+  });
+  return files;
+}
+
+async function importFiles(): Promise<Loaded> {
   const [{ Workbench }, { applyWidgetStyles }] = await Promise.all([
     provided === undefined ? import('./workbench.js') : { Workbench: provided },
     import('./widget-styles.lazy.js'),

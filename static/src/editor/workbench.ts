@@ -73,6 +73,10 @@ export class Workbench {
     this.#parts = parts;
     this.#events = events;
     this.#status = new StatusLine(parts.status);
+    if (parts.widget !== undefined) {
+      parts.label.textContent = message('editor.source');
+      preview.setAttribute('aria-label', message('editor.preview'));
+    }
     const live = new LivePreview(new RenderedDocument(preview), {
       updated: (milliseconds) => {
         this.#dispatchRender(milliseconds);
