@@ -324,3 +324,45 @@ test('a full disk is reported, and the text stored when there is room', () =>
     await until(() => window.state === 'saved');
     assert.deepEqual(await browser.texts(), ['# Two']);
   }));
+
+test('a changed document whose store has been closed stays open', () =>
+  inBrowser(async (browser) => {
+    let close: () => void = () => undefined;
+    const window = await browser.open(undefined, (writer, lost) => {
+      close = lost;
+      return openIndexedDb(writer, lost);
+    });
+    await window.write('# One');
+    window.editor.type('# One, more');
+    close();
+    await window.session.touched(window.id);
+    assert.equal(window.editor.value, '# One, more');
+    await window.save();
+    assert.deepEqual(await browser.texts(), ['# One, more']);
+  }));
+
+test('edits of a document that is opened while a removed one is looked up are stored', () =>
+  inBrowser(async (browser) => {
+    let proceed: () => void = () => undefined;
+    const pause = new Promise<void>((resolve) => {
+      proceed = resolve;
+    });
+    const openStore = withStore((store) => ({
+      read: async (id) => {
+        await pause;
+        return store.read(id);
+      },
+    }));
+    const window = await browser.open(undefined, openStore);
+    await window.write('# One');
+    const { id } = window;
+    await window.session.store?.remove(id);
+    const touched = window.session.touched(id);
+    await window.session.openNew('# Two');
+    window.editor.type('# Two, more');
+    proceed();
+    await touched;
+    assert.equal(window.editor.value, '# Two, more');
+    await window.save();
+    assert.deepEqual(await browser.texts(), ['# Two, more']);
+  }));

@@ -190,17 +190,13 @@ export class Session {
   /** To be called when a document of the store was changed other than by editing its text. */
   async touched(id: string): Promise<void> {
     this.#windows.notify(id);
-    if (id === this.entry?.id) {
-      const entry = (await this.store?.read(id))?.entry;
-      if (entry === undefined) {
-        // The user removed it here on purpose, along with any unsaved edits.
-        this.#saver.forget();
-        this.#document.replace(undefined);
-        await this.openNew();
-        this.#page.address(undefined, 'replace');
-      } else {
-        this.#document.update(entry);
-        this.#events.named(entry);
+    const { entry, store } = this;
+    // Without a store there is no telling whether the document was removed, so its text stays.
+    if (id === entry?.id && store !== undefined) {
+      const stored = await store.read(id);
+      // Another document may be open by now.
+      if (id === this.entry?.id) {
+        await this.#onTouched(stored?.entry);
       }
     }
     this.#events.changed();
@@ -245,6 +241,20 @@ export class Session {
     this.#windows.notify(conflict.mine.id);
     this.#events.named(this.entry ?? resolved);
     this.#events.changed();
+  }
+
+  /** @param entry that of the open document now; undefined if it was removed */
+  async #onTouched(entry: DocumentEntry | undefined): Promise<void> {
+    if (entry === undefined) {
+      // The user removed it here on purpose, along with any unsaved edits.
+      this.#saver.forget();
+      this.#document.replace(undefined);
+      await this.openNew();
+      this.#page.address(undefined, 'replace');
+    } else {
+      this.#document.update(entry);
+      this.#events.named(entry);
+    }
   }
 
   /** Stores the texts that pages could not store when they were closed. */
