@@ -366,3 +366,86 @@ test('edits of a document that is opened while a removed one is looked up are st
     await window.save();
     assert.deepEqual(await browser.texts(), ['# Two, more']);
   }));
+
+test('a newer text that a page keeps while an older one is taken stays kept', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# Base');
+    const closing = await browser.open(
+      first.id,
+      withStore(() => ({ update: never })),
+    );
+    closing.editor.type('# Last words');
+    closing.page.events?.closing();
+    const taking = await browser.open(
+      first.id,
+      withStore((store) => ({
+        update: async (...given) => {
+          const entry = await store.update(...given);
+          closing.editor.type('# Very last words');
+          closing.page.events?.closing();
+          return entry;
+        },
+      })),
+    );
+    assert.equal(taking.editor.value, '# Last words');
+    await browser.open(first.id);
+    assert.deepEqual(await browser.texts(), ['# Very last words']);
+    assert.equal(Object.keys(browser.storage).length, 0);
+  }));
+
+test('a text that is kept while an older one is stored stays kept', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# Base');
+    let saves = 0;
+    let proceed: () => void = () => undefined;
+    const pause = new Promise<void>((resolve) => {
+      proceed = resolve;
+    });
+    const closing = await browser.open(
+      first.id,
+      withStore((store) => ({
+        update: async (...given) => {
+          saves++;
+          await (saves === 1 ? pause : never());
+          return store.update(...given);
+        },
+      })),
+    );
+    closing.editor.type('# Older');
+    // The page asks before it is closed, and keeps the text, but stays.
+    assert.equal(closing.page.events?.mustAsk(), false);
+    await closing.clock.pass(RETRY_MS);
+    assert.equal(saves, 1);
+    closing.editor.type('# Newer');
+    closing.page.events.closing();
+    proceed();
+    await until(() => saves === 2);
+    await browser.open(first.id);
+    assert.deepEqual(await browser.texts(), ['# Newer']);
+  }));
+
+test('a text that is kept twice while it is stored is forgotten', () =>
+  inBrowser(async (browser) => {
+    let proceed: () => void = () => undefined;
+    const pause = new Promise<void>((resolve) => {
+      proceed = resolve;
+    });
+    const window = await browser.open(
+      undefined,
+      withStore((store) => ({
+        create: async (...given) => {
+          await pause;
+          return store.create(...given);
+        },
+      })),
+    );
+    window.editor.type('# One');
+    assert.equal(window.page.events?.mustAsk(), false);
+    await window.clock.pass(RETRY_MS);
+    window.page.events.closing();
+    proceed();
+    await until(() => window.state === 'saved');
+    assert.equal(Object.keys(browser.storage).length, 0);
+  }));

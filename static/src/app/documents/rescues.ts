@@ -25,7 +25,7 @@ export interface Rescued {
 export class Rescues {
   readonly #writer: string;
   readonly #storage: () => Storage;
-  #isKept = false;
+  #kept: Rescued | undefined;
 
   /**
    * @param writer the name of this page
@@ -36,9 +36,9 @@ export class Rescues {
     this.#storage = storage;
   }
 
-  /** True while a text of this page is kept. */
-  get isKept(): boolean {
-    return this.#isKept;
+  /** The kept text of this page, the same object while the text is the same; undefined if there is none. */
+  get kept(): Rescued | undefined {
+    return this.#kept;
   }
 
   /**
@@ -58,15 +58,19 @@ export class Rescues {
       storage.setItem(PREFIX + this.#writer, JSON.stringify(rescued));
       return true;
     });
-    this.#isKept ||= isKept;
+    if (isKept && text !== this.#kept?.text) {
+      this.#kept = rescued;
+    }
     return isKept;
   }
 
-  /** To be called when the text of this page is in the store. */
-  forget(): void {
-    if (this.#isKept) {
-      this.#isKept = false;
-      this.forgetOther(this.#writer);
+  /** To be called when a text of this page is in the store, or not wanted. A newer one stays. */
+  forget(kept: Rescued | undefined): void {
+    if (kept !== undefined && kept === this.#kept) {
+      this.#kept = undefined;
+      this.#use(undefined, (storage) => {
+        storage.removeItem(PREFIX + this.#writer);
+      });
     }
   }
 
@@ -80,10 +84,13 @@ export class Rescues {
     return this.#read().setAside;
   }
 
-  /** To be called when another page's text is in the store. */
-  forgetOther(writer: string): void {
+  /** To be called when a text of another page is in the store. A newer one of that page stays. */
+  forgetOther({ writer, id, revision, text }: Rescued): void {
     this.#use(undefined, (storage) => {
-      storage.removeItem(PREFIX + writer);
+      const now = parseRescued(writer, storage.getItem(PREFIX + writer) ?? '');
+      if (now?.id === id && now?.revision === revision && now.text === text) {
+        storage.removeItem(PREFIX + writer);
+      }
     });
   }
 

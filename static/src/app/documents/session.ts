@@ -266,7 +266,7 @@ export class Session {
           this.#windows.notify(taken.id);
           await this.#onRemoteChange(taken.id);
         }
-        this.#rescues.forgetOther(kept.writer);
+        this.#rescues.forgetOther(kept);
       } catch (error) {
         // The text is still kept for the next visit; go on with the others.
         console.warn('A text that was kept could not be stored.', error);
@@ -312,7 +312,7 @@ export class Session {
       return false;
     }
     this.#saver.forget();
-    this.#rescues.forget();
+    this.#rescues.forget(this.#rescues.kept);
     return true;
   }
 
@@ -340,7 +340,7 @@ export class Session {
   async #save(): Promise<void> {
     const store = await this.#connection.open();
     const text = this.#editor.value;
-    const isRescued = this.#rescues.isKept;
+    const { kept } = this.#rescues;
     const saved = await this.#document.save(store, text);
     this.#onSaved(saved, text);
     this.#cancelSettling?.();
@@ -349,9 +349,7 @@ export class Session {
         this.#sayUnavailable(error);
       });
     });
-    if (isRescued) {
-      this.#rescues.forget();
-    }
+    this.#rescues.forget(kept);
     if (!this.#askedToPersist) {
       // Firefox prompts the user, so not before there is something to keep.
       this.#askedToPersist = true;
