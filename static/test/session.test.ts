@@ -449,3 +449,18 @@ test('a text that is kept twice while it is stored is forgotten', () =>
     await until(() => window.state === 'saved');
     assert.equal(Object.keys(browser.storage).length, 0);
   }));
+
+test('a message of another shape is ignored', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# One');
+    const second = await browser.open();
+    const changes = second.log.filter((entry) => entry === 'changed').length;
+    for (const message of [undefined, 'text', {}, { id: 1 }]) {
+      first.channel.postMessage(message);
+    }
+    // Messages arrive in order, so the others have arrived by then.
+    first.channel.postMessage({ id: 'another' });
+    await until(() => second.log.filter((entry) => entry === 'changed').length > changes);
+    assert.equal(second.log.filter((entry) => entry === 'changed').length, changes + 1);
+  }));
