@@ -450,6 +450,21 @@ test('a text that is kept twice while it is stored is forgotten', () =>
     assert.equal(Object.keys(browser.storage).length, 0);
   }));
 
+test('a change by another window that cannot be read is reported', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# One');
+    let fails = false;
+    const second = await browser.open(
+      first.id,
+      withStore((store) => ({ read: (id) => (fails ? full() : store.read(id)) })),
+    );
+    fails = true;
+    await first.write('# Two');
+    await until(() => second.log.includes('unavailable'));
+    assert.equal(second.editor.value, '# One');
+  }));
+
 test('a message of another shape is ignored', () =>
   inBrowser(async (browser) => {
     const first = await browser.open();

@@ -57,7 +57,9 @@ export class Session {
     );
     this.#connection = new StoreConnection(this.#writer, tools.openStore);
     this.#windows = new OtherWindows(tools.channel, (id) => {
-      void this.#onRemoteChange(id);
+      this.#onRemoteChange(id).catch((error: unknown) => {
+        this.#sayUnavailable(error);
+      });
     });
     this.#rescues = new Rescues(this.#writer, () => this.#page.storage());
   }

@@ -1,5 +1,5 @@
 import type { DocumentStore } from './document-store.js';
-import { INTERVAL, superfluous } from './thinning.js';
+import { SNAPSHOT_INTERVAL_MS, superfluous } from './thinning.js';
 
 /** Takes snapshots of the document that is being edited, from time to time. */
 export class SnapshotTaker {
@@ -14,7 +14,7 @@ export class SnapshotTaker {
 
   /** To be called when a document has been stored with that text. */
   saved(documentId: string, text: string): void {
-    if (documentId === this.#documentId && Date.now() - this.#lastAt < INTERVAL) {
+    if (documentId === this.#documentId && Date.now() - this.#lastAt < SNAPSHOT_INTERVAL_MS) {
       return;
     }
     void this.#take(documentId, text);
@@ -38,7 +38,7 @@ export class SnapshotTaker {
       const lastAt = (await this.#store.lastSnapshotAt(documentId)) ?? 0;
       this.#documentId = documentId;
       this.#lastAt = lastAt;
-      if (now - lastAt >= INTERVAL) {
+      if (now - lastAt >= SNAPSHOT_INTERVAL_MS) {
         this.#lastAt = now;
         await this.keep(documentId, text);
       }

@@ -2,8 +2,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Interval between snapshots while the user edits, in milliseconds. */
-export const INTERVAL = 5 * MINUTE;
+/** Interval between snapshots while the user edits. */
+export const SNAPSHOT_INTERVAL_MS = 5 * MINUTE;
 
 /** Ages beyond which only the last snapshot of each stretch of time is kept, both in milliseconds. */
 const AGES: readonly { readonly older: number; readonly stretch: number }[] = [
