@@ -26,7 +26,7 @@ final class AllowList {
   private final Map<String, Map<String, String>> requiredAttributes;
   private final Map<String, Map<String, String>> addedAttributes;
   private final Map<String, ValueRule> kinds;
-  private final List<String> neverInAttributes;
+  private final AsciiParts neverInAttributes;
   private final int maxRowSpanCells;
   private final int maxCombiningMarks;
 
@@ -50,7 +50,7 @@ final class AllowList {
     this.removedWithContent = Set.copyOf(table.removedWithContent);
     this.requiredAttributes = Map.copyOf(table.requiredAttributes);
     this.addedAttributes = Map.copyOf(table.addedAttributes);
-    this.neverInAttributes = List.copyOf(table.neverInAttributes);
+    this.neverInAttributes = new AsciiParts(table.neverInAttributes);
     this.maxRowSpanCells = table.maxRowSpanCells;
     this.maxCombiningMarks = table.maxCombiningMarks;
   }
@@ -88,9 +88,7 @@ final class AllowList {
 
   boolean allowsAttribute(String element, String attribute, String value) {
     ValueRule rule = rule(element, attribute);
-    return rule != null
-        && rule.allows(value)
-        && neverInAttributes.stream().noneMatch(part -> Ascii.containsIgnoreCase(value, part));
+    return rule != null && rule.allows(value) && !neverInAttributes.occurIn(value);
   }
 
   /** Returns an allowed value as it goes into the page; see {@link ValueRule#rewritten}. */

@@ -31,15 +31,6 @@ final class Ascii {
     return matchesAt(0, text, prefix);
   }
 
-  static boolean containsIgnoreCase(String text, String part) {
-    for (int i = 0; i + part.length() <= text.length(); i++) {
-      if (matchesAt(i, text, part)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   static boolean isLetter(char unit) {
     return isUpperCase(unit) || (unit >= 'a' && unit <= 'z');
   }
@@ -48,7 +39,7 @@ final class Ascii {
     return unit >= '0' && unit <= '9';
   }
 
-  private static boolean matchesAt(int start, String text, String part) {
+  static boolean matchesAt(int start, String text, String part) {
     if (start + part.length() > text.length()) {
       return false;
     }
@@ -64,7 +55,11 @@ final class Ascii {
     return unit >= 'A' && unit <= 'Z';
   }
 
-  private static char lowerCase(char unit) {
+  static char lowerCase(char unit) {
     return isUpperCase(unit) ? (char) (unit - 'A' + 'a') : unit;
+  }
+
+  static char upperCase(char unit) {
+    return unit >= 'a' && unit <= 'z' ? (char) (unit - 'a' + 'A') : unit;
   }
 }

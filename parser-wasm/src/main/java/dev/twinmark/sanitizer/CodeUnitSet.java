@@ -29,7 +29,12 @@ final class CodeUnitSet {
   }
 
   boolean containsAnyOf(String text) {
-    return text.chars().anyMatch(units::get);
+    for (int i = 0; i < text.length(); i++) {
+      if (units.get(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns a text without the code units in this set. */

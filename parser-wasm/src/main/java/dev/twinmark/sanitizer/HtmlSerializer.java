@@ -56,16 +56,26 @@ final class HtmlSerializer implements NodeVisitor {
   }
 
   private void escape(String value, boolean inAttribute) {
+    int begin = 0;
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '&' -> html.append("&amp;");
-        case '<' -> html.append("&lt;");
-        case '>' -> html.append("&gt;");
-        case '\u00A0' -> html.append("&nbsp;");
-        case '"' -> html.append(inAttribute ? "&quot;" : "\"");
-        default -> html.append(c);
+      String escaped = escaped(value.charAt(i), inAttribute);
+      if (escaped != null) {
+        html.append(value, begin, i).append(escaped);
+        begin = i + 1;
       }
     }
+    html.append(value, begin, value.length());
+  }
+
+  /** Returns null for a code unit that stands for itself. */
+  private static String escaped(char unit, boolean inAttribute) {
+    return switch (unit) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '\u00A0' -> "&nbsp;";
+      case '"' -> inAttribute ? "&quot;" : null;
+      default -> null;
+    };
   }
 }
