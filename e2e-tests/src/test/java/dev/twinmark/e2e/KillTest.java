@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +22,11 @@ import org.openqa.selenium.WebDriverException;
 
 /**
  * Kills the browser again and again while the user types, and checks that next to nothing is lost.
- * Runs alone, because the time that may be lost is a promise.
- *
- * <p>{@code -Dtwinmark.kills=N} and {@code -Dtwinmark.seed=N} change how often and when; each takes
+ * {@code -Dtwinmark.kills=N} and {@code -Dtwinmark.seed=N} change how often and when; each takes
  * some three seconds, and seven in a large document.
  */
 @Essential
 @ExtendWith(KnownLimitations.class)
-@Tag("alone")
 final class KillTest {
 
   private static final int KILLS = Integer.getInteger("twinmark.kills", 15);

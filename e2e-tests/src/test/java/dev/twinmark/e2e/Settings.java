@@ -31,7 +31,7 @@ final class Settings {
     return jar;
   }
 
-  /** A file (its folder is made) of this test process, under this module's {@code target}. */
+  /** A file (its folder is made) under this module's {@code target}. */
   static Path output(String name) {
     Path file = Path.of(System.getProperty("twinmark.output", "target")).resolve(name);
     try {
