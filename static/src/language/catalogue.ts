@@ -1,7 +1,7 @@
 import en from '@shared/language/en/messages.json';
 import {
   type Language,
-  languageEntry,
+  LANGUAGES,
   type MessageKey,
   type Messages,
   pageLanguage,
@@ -12,7 +12,7 @@ export type { MessageKey } from './languages.js';
 // That of the page, before anything of it is shown. The tests in Node have no page.
 const language: Language = typeof document === 'undefined' ? 'en' : pageLanguage();
 
-const catalogue: Messages = (await languageEntry(language).messages?.())?.default ?? en;
+const catalogue: Messages = (await LANGUAGES[language].messages?.())?.default ?? en;
 
 // Made once: that takes a while, and the status bar has numbers after each key press.
 const numberFormat = new Intl.NumberFormat(language);

@@ -21,8 +21,7 @@ interface LanguageEntry {
   readonly messages?: () => Promise<{ readonly default: Messages }>;
 }
 
-/** The languages of the interface, by their language subtags of BCP 47. */
-export const LANGUAGES = {
+const entries = {
   en: { name: 'English', loading: en },
   de: {
     name: 'Deutsch',
@@ -31,7 +30,10 @@ export const LANGUAGES = {
   },
 } satisfies Readonly<Record<string, LanguageEntry>>;
 
-export type Language = keyof typeof LANGUAGES;
+export type Language = keyof typeof entries;
+
+/** The languages of the interface, by their language subtags of BCP 47. */
+export const LANGUAGES: Readonly<Record<Language, LanguageEntry>> = entries;
 
 let detected: string | undefined;
 
@@ -45,9 +47,4 @@ export function pageLanguage(): Language {
   const tag = detected ?? document.documentElement.lang;
   const subtag = tag.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(LANGUAGES, subtag) ? (subtag as Language) : 'en';
-}
-
-/** What there is of a language. */
-export function languageEntry(language: Language): LanguageEntry {
-  return LANGUAGES[language];
 }
