@@ -10,48 +10,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const repository = path.join(root, '..');
 
 /** Members that a text area has as well: README refers to them in one sentence. */
-const TEXT_AREA_MEMBERS = new Set([
-  ...[
-    'name',
-    'disabled',
-    'autofocus',
-    'form',
-    'placeholder',
-    'readonly',
-    'required',
-    'minlength',
-    'maxlength',
-  ],
-  ...[
-    'dirname',
-    'spellcheck',
-    'dir',
-    'lang',
-    'defaultValue',
-    'textLength',
-    'type',
-    'readOnly',
-    'dirName',
-  ],
-  ...[
-    'minLength',
-    'maxLength',
-    'labels',
-    'willValidate',
-    'validity',
-    'validationMessage',
-    'selectionStart',
-  ],
-  ...[
-    'selectionEnd',
-    'selectionDirection',
-    'checkValidity',
-    'reportValidity',
-    'setCustomValidity',
-    'select',
-  ],
-  ...['setSelectionRange', 'setRangeText', 'focus', 'blur', 'input', 'change'],
-]);
+const TEXT_AREA_MEMBERS = new Set(
+  `name disabled autofocus form placeholder readonly required minlength maxlength dirname
+   spellcheck dir lang defaultValue textLength type readOnly dirName minLength maxLength labels
+   willValidate validity validationMessage selectionStart selectionEnd selectionDirection
+   checkValidity reportValidity setCustomValidity select setSelectionRange setRangeText focus
+   blur input change`.split(/\s+/),
+);
 
 /** The table in README. */
 const MEMBERS = /(?<=<!-- members: npm run reference -->\n).*?(?=<!-- end of members -->)/s;
