@@ -10,12 +10,12 @@ import type { DocumentStore } from '../src/app/documents/document-store.js';
  * @param open opens the one store of the test under the name of a page, as several pages may
  */
 export function documentStoreContract(open: (writer?: string) => Promise<DocumentStore>): void {
-  test('a document is written, and not over one that somebody else has written', async () => {
+  test('a write does not replace a newer one of another page', async () => {
     const store = await open('me');
     const first = await store.create('# One');
     const second = await store.update(first.id, '# Two', first.revision);
     assert.equal(second.title, 'Two');
-    const other = await open('somebody else');
+    const other = await open('another page');
     await assert.rejects(other.update(first.id, '# Three', first.revision), (error) => {
       assert.ok(error instanceof ConflictError);
       assert.equal(error.theirs.text, '# Two');

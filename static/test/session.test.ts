@@ -31,6 +31,17 @@ function withStore(replaced: (store: DocumentStore) => Partial<DocumentStore>): 
   };
 }
 
+/** Has a page closed whose store takes too long for its last text, `# Last words`. */
+async function closeUnsaved(browser: Browser, id: string): Promise<Window> {
+  const closing = await browser.open(
+    id,
+    withStore(() => ({ update: never })),
+  );
+  closing.editor.type('# Last words');
+  closing.page.events?.closing();
+  return closing;
+}
+
 function never(): Promise<never> {
   return new Promise(() => undefined);
 }
@@ -146,12 +157,7 @@ test('a text that a closing page keeps is stored by the next one', () =>
     const first = await browser.open();
     await first.write('# Base');
     const { id } = first;
-    const closing = await browser.open(
-      id,
-      withStore(() => ({ update: never })),
-    );
-    closing.editor.type('# Last words');
-    closing.page.events?.closing();
+    await closeUnsaved(browser, id);
     assert.equal(Object.keys(browser.storage).length, 1);
     const next = await browser.open(id);
     assert.equal(next.editor.value, '# Last words');
@@ -191,12 +197,7 @@ test('a text that another page keeps is stored after it had time to do so itself
   inBrowser(async (browser) => {
     const first = await browser.open();
     await first.write('# Base');
-    const closing = await browser.open(
-      first.id,
-      withStore(() => ({ update: never })),
-    );
-    closing.editor.type('# Last words');
-    closing.page.events?.closing();
+    await closeUnsaved(browser, first.id);
     first.page.events?.rescued();
     await first.clock.pass(900);
     assert.equal(Object.keys(browser.storage).length, 1);
@@ -371,12 +372,7 @@ test('a newer text that a page keeps while an older one is taken stays kept', ()
   inBrowser(async (browser) => {
     const first = await browser.open();
     await first.write('# Base');
-    const closing = await browser.open(
-      first.id,
-      withStore(() => ({ update: never })),
-    );
-    closing.editor.type('# Last words');
-    closing.page.events?.closing();
+    const closing = await closeUnsaved(browser, first.id);
     const taking = await browser.open(
       first.id,
       withStore((store) => ({
