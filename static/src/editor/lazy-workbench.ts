@@ -3,7 +3,7 @@ import { stopWaiting, whenInView } from './in-view.js';
 import type { Parts } from './parts.js';
 import type { Workbench, WorkbenchEvents, WorkbenchHost } from './workbench.js';
 
-/** What is loaded when an element comes into view or is focused. */
+/** The modules that are loaded when an element comes into view or is focused. */
 export interface Loaded {
   readonly Workbench: typeof Workbench;
   /** Undefined where the page's own style sheet lays the parts out. */

@@ -23,7 +23,7 @@ export function childrenOf(parent: Element, end: ChildNode | null): Children {
 }
 
 /**
- * Shows a content, as far as they are alike in nodes that are there.
+ * Shows a fragment, in existing nodes as far as these are alike.
  *
  * @param reusable these nodes; those that are not needed are left in it
  * @returns the nodes that show it

@@ -31,7 +31,7 @@ interface BrowserDriver extends AutoCloseable {
     }
   }
 
-  /** Undoes what a test has emulated: the screen's size, media and media features. */
+  /** Clears the emulated size of the screen, media and media features. */
   default void clearEmulation() {}
 
   /** Makes requests fail whose URL matches one of the patterns, with {@code *} for any text. */
@@ -56,10 +56,10 @@ interface BrowserDriver extends AutoCloseable {
     throw lacks("the DevTools protocol for " + command);
   }
 
-  /** Returns the failure of a test that needs what this browser does not have. */
+  /** Returns the failure of a test that needs a facility which this browser lacks. */
   default UnsupportedOperationException lacks(String facility) {
     return new UnsupportedOperationException(
-        BrowserName.current() + " has not got " + facility + ": see KnownLimitations");
+        BrowserName.current() + " lacks " + facility + ": see KnownLimitations");
   }
 
   @Override

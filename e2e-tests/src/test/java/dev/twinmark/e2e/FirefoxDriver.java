@@ -165,7 +165,7 @@ final class FirefoxDriver implements BrowserDriver {
 
   @Override
   public List<String> takeProblems() {
-    // What the page has reported has arrived once the page, and then Firefox, has answered.
+    // Events arrive in order: after these two answers no problem of the page is still on its way.
     driver.executeScript("return 0;");
     bidi("session.status", Map.of());
     List<?> errors = (List<?>) marionette.runPrivileged(Browser.resource("firefox-errors.js"));
@@ -240,7 +240,7 @@ final class FirefoxDriver implements BrowserDriver {
     }
   }
 
-  // What only the browser itself may do
+  // Settings, which take privileges
 
   @Override
   public void bypassCsp(boolean off) {

@@ -60,7 +60,7 @@ final class InterceptingProxy implements AutoCloseable {
           "te",
           "transfer-encoding",
           "upgrade",
-          // What is altered must not come compressed.
+          // A compressed response cannot be altered.
           "accept-encoding");
 
   private static final int FIRST_ERROR_STATUS = 400;
@@ -145,7 +145,7 @@ final class InterceptingProxy implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    // To end an exchange without an answer is what a server does that is not there.
+    // The exchange ends without an answer, as with a server that is down.
     try (exchange) {
       URI uri = exchange.getRequestURI();
       if (uri.getPath().equals(ICON)) {

@@ -102,7 +102,7 @@ final class WebKitDriver implements BrowserDriver {
     proxy.addInitScript(script);
   }
 
-  /** Leaves the one that reports what other browsers keep a log of. */
+  /** Keeps the script that reports problems, in place of a log. */
   @Override
   public void removeInitScripts() {
     proxy.removeInitScripts();
