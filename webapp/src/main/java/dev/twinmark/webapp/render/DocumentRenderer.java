@@ -185,6 +185,9 @@ public final class DocumentRenderer implements AutoCloseable {
     /** True once it has taken too long for a thread that renders short documents only. */
     private boolean isDemoted;
 
+    /** True once its cost is known: a document that is begun again counts once. */
+    private boolean isNoted;
+
     Task(String client, String markdown) {
       this.client = client;
       this.markdown = markdown;
@@ -276,8 +279,9 @@ public final class DocumentRenderer implements AutoCloseable {
    * @return true if it waits for its turn among the long ones now
    */
   private synchronized boolean finish(Task task, boolean failed) {
-    if (task.markdown.length() <= SHORT_DOCUMENT_UNITS) {
+    if (task.markdown.length() <= SHORT_DOCUMENT_UNITS && !task.isNoted) {
       costlyClients.note(task.client, cpuNanosOf(task));
+      task.isNoted = true;
     }
     task.thread = null;
     // An interrupt meant for this task must not reach the next one.

@@ -138,6 +138,40 @@ class FairnessTest {
   }
 
   @Test
+  void aDocumentThatIsBegunAgainCountsOnce() throws InterruptedException {
+    var again = new CountDownLatch(1);
+    try (var renderer =
+        new DocumentRenderer(
+            markdown -> {
+              if (markdown.equals("costly")) {
+                computeUnlessInterrupted(markdown);
+              } else if (markdown.startsWith(LONG)) {
+                await(markdown.equals(LONG) ? released : again);
+              }
+              return markdown;
+            },
+            2,
+            1,
+            100,
+            Duration.ofSeconds(30))) {
+      CompletableFuture<String> other = renderer.render("b", LONG);
+      var costly = new ArrayList<CompletableFuture<String>>();
+      for (int i = 1; i < CostlyClients.SUSPICIOUS; i++) {
+        costly.add(renderer.render("a", "costly"));
+        assertEquals("costly", interrupted.take());
+      }
+      released.countDown();
+      costly.forEach(CompletableFuture::join);
+      other.join();
+      other = renderer.render("b", LONG + "again");
+      // Had they counted twice, this one would wait behind the long one.
+      assertEquals("short", renderer.render("a", "short").join());
+      again.countDown();
+      other.join();
+    }
+  }
+
+  @Test
   void costlyClientsAreForgotten() {
     var now = new AtomicLong();
     var clients = new CostlyClients(now::get);
@@ -156,6 +190,25 @@ class FairnessTest {
   private static void assertReason(Reason reason, CompletableFuture<String> failed) {
     var e = assertThrows(CompletionException.class, failed::join);
     assertEquals(reason, ((RenderException) e.getCause()).reason());
+  }
+
+  private void computeUnlessInterrupted(String markdown) {
+    var times = ManagementFactory.getThreadMXBean();
+    long end = times.getCurrentThreadCpuTime() + 2 * CostlyClients.COSTLY.toNanos();
+    while (times.getCurrentThreadCpuTime() < end) {
+      if (Thread.currentThread().isInterrupted()) {
+        interrupted.add(markdown);
+        throw new CancellationException();
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String computeUntilReleased(String markdown) {
