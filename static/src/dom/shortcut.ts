@@ -2,27 +2,77 @@
 
 type Modifier = 'Mod' | 'Ctrl' | 'Alt' | 'Shift';
 
+/** A key press, as far as shortcuts depend on it. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
+>;
+
+/** The places of signs on a US keyboard, which other layouts have elsewhere or type with AltGr. */
+const SIGN_CODES: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  '.': 'Period',
+  '\\': 'Backslash',
+};
+
+/** What Shift types with a sign on US and Dvorak keyboards. */
+const SHIFTED_SIGNS: Readonly<Record<string, string>> = { '.': '>' };
+
+/** Signs that AltGr types in the row of digits, on Windows as Ctrl+Alt. */
+const TYPED_BY_ALT_GR = /^[@#$€£¤{}[\]\\|~^`¬¡²³¼½¾‘’]$/u;
+
 /** Returns whether a platform has Cmd where others have Ctrl. */
 function hasCommandKey(platform = navigator.platform): boolean {
   return /^(Mac|iP)/.test(platform);
 }
 
-/** Returns whether a key press is the shortcut, written as in CodeMirror: `Mod-Shift-p`. */
-export function matchesShortcut(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-  shortcut: string,
-  mac = hasCommandKey(),
-): boolean {
+/**
+ * Returns whether a key press is the shortcut. Letters match by what the layout types, with Caps Lock on
+ * as well; on layouts without Latin letters, by their place. Digits and signs match by what is typed, or
+ * by their place where a layout types something else there: Shift+7 is `/` on a German keyboard. What
+ * AltGr types is no shortcut.
+ */
+export function matchesShortcut(event: KeyPress, shortcut: string, mac = hasCommandKey()): boolean {
   const { key, modifiers } = parse(shortcut);
   const has = (modifier: Modifier): boolean => modifiers.includes(modifier);
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
     event.metaKey === (mac && has('Mod')) &&
     event.ctrlKey === (has('Ctrl') || (!mac && has('Mod'))) &&
     event.altKey === has('Alt') &&
-    // A character such as ? comes with Shift on some keyboards and without on others.
-    (event.shiftKey === has('Shift') || /^[^\p{L}\p{N}]$/u.test(key))
+    (event.shiftKey === has('Shift') || (!has('Shift') && isSign(key) && event.key === key)) &&
+    !event.getModifierState('AltGraph') &&
+    isKey(event, key, mac)
   );
+}
+
+function isKey(event: KeyPress, key: string, mac: boolean): boolean {
+  const typed = event.key.toLowerCase();
+  if (typed === key.toLowerCase()) {
+    return true;
+  }
+  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (!/^.$/u.test(typed) || key.length !== 1 || !isModified) {
+    return false;
+  }
+  // On a Mac, Option changes what any key types.
+  const isOption = mac && event.altKey;
+  if (/\d/.test(key)) {
+    const isAltGr = !mac && event.ctrlKey && event.altKey && TYPED_BY_ALT_GR.test(typed);
+    return event.code === `Digit${key}` && !/^\d$/.test(typed) && !isAltGr;
+  }
+  if (isSign(key)) {
+    const isHere = event.code === SIGN_CODES[key] && (isOption || isSign(typed));
+    const isShifted = event.shiftKey && typed === SHIFTED_SIGNS[key];
+    return (isHere && !(typed in SIGN_CODES)) || isShifted;
+  }
+  return (
+    event.code === `Key${key.toUpperCase()}` &&
+    (isOption ? !/^[a-z]$/.test(typed) : /^(?!\p{Script=Latin})\p{L}$/u.test(typed))
+  );
+}
+
+function isSign(key: string): boolean {
+  return /^[^\p{L}\p{N}]$/u.test(key);
 }
 
 /** The shortcut as people know it, such as `Ctrl+Shift+P` or `⇧⌘P`. */
