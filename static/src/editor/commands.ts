@@ -14,6 +14,7 @@ import {
   toggleStyle,
 } from '../formatting/inline-style.js';
 import { searching } from '../writing/search.js';
+import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
 import type { SurfaceCommand } from '../writing/writing-surface.js';
 import { editTable, isInTable, type TableEdit } from '../formatting/table.js';
 import {
@@ -179,6 +180,7 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   { id: 'tableTidy', keys: [], ...inTable(tidy) },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
+  { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },
 ];
 
 export const ALL_COMMANDS: readonly FormattingCommand[] = [

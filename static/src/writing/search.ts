@@ -14,11 +14,13 @@ export function searching(name: SearchCommand): Command {
   };
 }
 
-const next = { run: searching('findNext'), shift: searching('findPrevious'), preventDefault: true };
-
 export const searchKeys: readonly KeyBinding[] = [
-  { key: 'F3', ...next },
-  { key: 'Mod-g', ...next },
+  ...['F3', 'Mod-g'].map((key) => ({ key, run: searching('findNext'), preventDefault: true })),
+  ...['Shift-F3', 'Mod-Shift-g'].map((key) => ({
+    key,
+    run: searching('findPrevious'),
+    preventDefault: true,
+  })),
   { key: 'Mod-d', run: searching('selectNextOccurrence'), preventDefault: true },
 ];
 

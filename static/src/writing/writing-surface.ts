@@ -1,5 +1,5 @@
 // Over 400 lines, half of them the members of a text area one by one; what they do is in text-area-edits.ts.
-import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { history, isolateHistory } from '@codemirror/commands';
 import {
   deleteMarkupBackward,
   insertNewlineContinueMarkupCommand,
@@ -12,8 +12,9 @@ import {
   type Extension,
   type Text,
 } from '@codemirror/state';
-import { type Command, EditorView, type KeyBinding, keymap, scrollPastEnd } from '@codemirror/view';
+import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codemirror/view';
 import { combiningMarks } from './combining-marks.js';
+import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
 import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
@@ -22,6 +23,7 @@ import { searchKeys } from './search.js';
 import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
+import { tabFocus, tabFocusHint } from './tab-focus.js';
 import { tabKey } from './tab-key.js';
 import {
   rangeTextChange,
@@ -36,6 +38,9 @@ import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
+
+/** Within the shadow root. */
+const HINT_ID = 'keys';
 
 /** Something that can be done to the text. */
 export interface SurfaceCommand {
@@ -126,16 +131,16 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      keymap.of([
-        ...keys,
-        // Enter in an empty item ends the list, rather than making it a loose one.
-        { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
-        { key: 'Backspace', run: deleteMarkupBackward },
-        ...tabKey,
-        ...defaultKeymap,
-        ...historyKeymap,
-        ...searchKeys,
-      ]),
+      textAreaKeys(
+        [...keys, ...searchKeys],
+        [
+          // Enter in an empty item ends the list, rather than making it a loose one.
+          { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+          { key: 'Backspace', run: deleteMarkupBackward },
+          ...tabKey,
+        ],
+      ),
+      tabFocus,
       telling((text) => {
         events.say(text);
       }),
@@ -423,6 +428,7 @@ export class WritingSurface {
     const { spellcheck, required, disabled, readOnly } = this.#source;
     return {
       'aria-label': this.#name,
+      'aria-describedby': HINT_ID,
       'aria-required': String(required),
       'aria-readonly': String(readOnly),
       'aria-disabled': String(disabled),
@@ -452,6 +458,11 @@ export class WritingSurface {
     });
     const root = this.#host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets.push(styleSheet(hostStyles));
+    const hint = document.createElement('div');
+    hint.id = HINT_ID;
+    hint.hidden = true;
+    hint.textContent = tabFocusHint();
+    root.append(hint);
     return root;
   }
 

@@ -106,13 +106,15 @@ final class WritingTest {
   }
 
   @Test
-  void tabIndentsItemsAndEscapeLetsItLeave() {
+  void tabIndentsItemsAndLeavesInItsOtherMode() {
     write("- a\n- b", 7, 7);
     browser.type(Keys.TAB);
     assertText("- a\n  - b");
     browser.type(Keys.chord(Keys.SHIFT, Keys.TAB));
     assertText("- a\n- b");
     browser.type(Keys.ESCAPE, Keys.TAB);
+    assertText("- a\n  - b");
+    browser.type(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.chord(Keys.CONTROL, "m"), Keys.TAB);
     assertText("- a\n- b");
     assertFalse(
         (Boolean) browser.run("return document.activeElement.matches('[data-twinmark-surface]');"));
