@@ -76,6 +76,20 @@ export const previousCell: TableEdit = (table, { row, column }) => {
   return { table, cell: row > 0 ? { row: row - 1, column: last } : { row, column } };
 };
 
+/**
+ * Down to the same column of the next row; below the last one there is a new row. From an empty last row,
+ * which it removes, the caret leaves the table.
+ */
+export const nextRow: TableEdit = (table, { row, column }) => {
+  const below = { row: row + 1, column };
+  if (row + 1 < table.rows.length) {
+    return { table, cell: below };
+  }
+  return row > 0 && table.rows[row]?.every((cell) => cell === '') === true
+    ? { table: { ...table, rows: without(table.rows, row) }, cell: 'below' }
+    : { table: withRow(table, row + 1), cell: below };
+};
+
 function withRow(table: Table, row: number): Table {
   return {
     ...table,

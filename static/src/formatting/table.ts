@@ -1,10 +1,17 @@
-import { EditorSelection, type EditorState, type StateCommand } from '@codemirror/state';
+import {
+  EditorSelection,
+  type EditorState,
+  type StateCommand,
+  type TransactionSpec,
+} from '@codemirror/state';
 import { enclosing } from '../codemirror/syntax-nodes.js';
+import { widthOf } from './text-width.js';
 
 export type Alignment = 'left' | 'center' | 'right' | undefined;
 
 /** A table of the text: rows of cells, of which the first one is the headings. */
 export interface Table {
+  /** A row may have more cells than there are columns: GFM leaves those out, but they stay in the source. */
   readonly rows: readonly (readonly string[])[];
   readonly alignments: readonly Alignment[];
 }
@@ -15,11 +22,14 @@ interface Cell {
   readonly column: number;
 }
 
-/** Returns the changed table, and the cell that the caret moves to; undefined changes nothing. */
+/**
+ * Returns the changed table, and the cell that the caret moves to, or `below` for a paragraph below of the
+ * table; undefined changes nothing.
+ */
 export type TableEdit = (
   table: Table,
   cell: Cell,
-) => { readonly table: Table; readonly cell: Cell } | undefined;
+) => { readonly table: Table; readonly cell: Cell | 'below' } | undefined;
 
 /** GFM, tables: a delimiter row's cells have at least one hyphen; three are customary. */
 const NARROWEST = 3;
@@ -50,7 +60,10 @@ export function formatTable({ rows, alignments }: Table): string[] {
   );
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = rows.map((row) =>
-    line(widths.map((width, column) => padded(row[column] ?? '', width, alignments[column]))),
+    line([
+      ...widths.map((width, column) => padded(row[column] ?? '', width, alignments[column])),
+      ...row.slice(widths.length),
+    ]),
   );
   const delimiters = line(
     widths.map((width, column) => {
@@ -77,6 +90,10 @@ export function editTable(edit: TableEdit): StateCommand {
       return false;
     }
     const lines = formatTable(result.table);
+    if (result.cell === 'below') {
+      dispatch(state.update(leaving(place, lines)));
+      return true;
+    }
     const insert = lines.join(`\n${place.prefix}`);
     // The delimiters are the second line.
     const index = result.cell.row + (result.cell.row > 0 ? 1 : 0);
@@ -96,6 +113,36 @@ export function editTable(edit: TableEdit): StateCommand {
     );
     return true;
   };
+}
+
+/** Breaks the line within a cell: a line end would end the row. */
+export const breakInCell: StateCommand = ({ state, dispatch }) => {
+  const { from, to } = state.selection.main;
+  const line = state.doc.lineAt(from);
+  const place = state.readOnly || to > line.to ? undefined : placeOf(state);
+  if (place === undefined || from <= place.from || isDelimiters(state, place, line.number)) {
+    return false;
+  }
+  dispatch(
+    state.update(state.replaceSelection('<br>'), { userEvent: 'input', scrollIntoView: true }),
+  );
+  return true;
+};
+
+/** Puts the caret below of a table, with a blank line between, without which the text would be a row. */
+function leaving(place: Place, lines: readonly string[]): TransactionSpec {
+  const table = lines.join(`\n${place.prefix}`);
+  const insert = `${table}\n${place.prefix.trimEnd()}\n${place.prefix}`;
+  return {
+    changes: { from: place.from, to: place.to, insert },
+    selection: EditorSelection.cursor(place.from + insert.length),
+    userEvent: 'input',
+    scrollIntoView: true,
+  };
+}
+
+function isDelimiters(state: EditorState, place: Place, line: number): boolean {
+  return line === state.doc.lineAt(place.from).number + 1;
 }
 
 interface Place {
@@ -126,18 +173,15 @@ function placeOf(state: EditorState): Place | undefined {
   const alignments = cellsOf(delimiters).map(alignmentOf);
   const row = (text: string) => {
     const cells = cellsOf(text);
-    // GFM: cells beyond the headings' are left out of the table; they stay in the source.
     return [
       ...cells,
       ...Array.from({ length: Math.max(0, alignments.length - cells.length) }, () => ''),
     ];
   };
   const table = { rows: [row(headings), ...others.map(row)], alignments };
-  if (table.rows.some((cells) => cells.length > alignments.length)) {
-    return undefined;
-  }
   const line = state.doc.lineAt(head);
-  const before = line.text.slice(0, head - line.from).replace(/^[ \t>]*\|?/, '');
+  const start = line.number === first.number ? node.from : line.from;
+  const before = state.sliceDoc(Math.min(start, head), head).replace(/^[ \t>]*\|?/, '');
   const pipes = before.replace(/\\[^]/g, '').split('|').length - 1;
   const number = line.number - first.number;
   return {
@@ -172,16 +216,4 @@ function cellRange(line: string, column: number): readonly [number, number] {
   const text = line.slice(start, end);
   const from = text.trim() === '' ? start + 1 : start + text.length - text.trimStart().length;
   return [from, from + text.trim().length];
-}
-
-/** East Asian wide characters (Unicode Standard Annex #11) and emoji take two columns. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u;
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    width += /\p{Mark}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  }
-  return width;
 }

@@ -23,6 +23,7 @@ import { searchKeys } from './search.js';
 import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
+import { tableKeys } from './table-keys.js';
 import { tabFocus, tabFocusHint } from './tab-focus.js';
 import { tabKey } from './tab-key.js';
 import {
@@ -134,6 +135,7 @@ export class WritingSurface {
       textAreaKeys(
         [...keys, ...searchKeys],
         [
+          ...tableKeys,
           // Enter in an empty item ends the list, rather than making it a loose one.
           { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
           { key: 'Backspace', run: deleteMarkupBackward },
