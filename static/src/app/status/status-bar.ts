@@ -3,6 +3,9 @@ import { countedMessage, message } from '../../language/catalogue.js';
 import { inIdlePieces, soon } from '../../schedule/idle.js';
 import { countText, readingTime, type TextCounts } from './text-counts.js';
 
+/** A selection of fewer words is read at a glance. */
+const FEWEST_SELECTED_WORDS = 100;
+
 /** Shows the length of the text or of the selection, and the position of the caret. */
 export function showStatus(
   editor: TwinmarkEditorElement,
@@ -18,7 +21,7 @@ export function showStatus(
       return countText(isSelection ? selectedText : editor.value, known);
     },
     (counted) => {
-      const said = inWords(counted);
+      const said = inWords(counted, isSelection ? FEWEST_SELECTED_WORDS : 1);
       counts.textContent = isSelection ? message('status.selection', { counts: said }) : said;
     },
   );
@@ -46,10 +49,12 @@ export function showStatus(
   });
 }
 
-function inWords({ words, characters }: TextCounts): string {
+function inWords({ words, characters }: TextCounts, fewestTimed: number): string {
   return [
     countedMessage('status.words', words),
     countedMessage('status.characters', characters),
-    ...(words === 0 ? [] : [message('status.readingTime', { minutes: readingTime(words) })]),
+    ...(words < fewestTimed
+      ? []
+      : [message('status.readingTime', { minutes: readingTime(words) })]),
   ].join(' · ');
 }

@@ -1,5 +1,8 @@
+import { proseOf } from '../../codemirror/prose.js';
+
 /** The counts of a text. */
 export interface TextCounts {
+  /** Of what the rendered document shows, without marks and addresses. */
   readonly words: number;
   /** Code points, so that an emoji often counts as one, where it is two code units. */
   readonly characters: number;
@@ -44,11 +47,12 @@ export function* countText(
   text: string,
   known = new Map<string, number>(),
 ): Generator<undefined, TextCounts> {
+  const prose = yield* proseOf(text);
   // Each count has its own stateful expression: another one may be in progress.
   const all = new RegExp(WORDS);
   let counted = 0;
   let matches = 0;
-  for (let match = all.exec(text); match !== null; match = all.exec(text)) {
+  for (let match = all.exec(prose); match !== null; match = all.exec(prose)) {
     const [, unspaced] = match;
     if (unspaced === undefined) {
       counted++;
