@@ -51,19 +51,6 @@ export const surfaceTheme: Extension = EditorView.theme({
   // Searching.
   '.cm-panels': { backgroundColor: 'var(--paper, Canvas)', color: 'inherit' },
   '.cm-panels-bottom': { borderTop: LINE },
-  '.cm-panel.cm-search': {
-    padding: '0.4rem 2rem 0.4rem 0.8rem',
-    font: '0.8125rem / 1.5 var(--sans, sans-serif)',
-  },
-  '.cm-panel.cm-search [name=close]': {
-    top: '0.2rem',
-    right: '0.3rem',
-    width: '1.75rem',
-    height: '1.75rem',
-    fontSize: '1.25rem',
-    color: 'inherit',
-  },
-  '.cm-panel.cm-search label': { fontSize: 'inherit' },
   '.cm-textfield, .cm-button': {
     padding: '0.15rem 0.5rem',
     border: LINE,

@@ -3,12 +3,13 @@ import {
   findPrevious,
   gotoLine,
   openSearchPanel,
+  closeSearchPanel,
   search,
-  searchKeymap,
   selectNextOccurrence,
 } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
+import { EditorView, getDialog, keymap } from '@codemirror/view';
+import { FindPanel } from './find-panel.js';
 import { message } from '../language/catalogue.js';
 
 export const searchCommands = {
@@ -22,27 +23,70 @@ export const searchCommands = {
 export type SearchCommand = keyof typeof searchCommands;
 
 export function searchPanel(): Extension {
-  return [search(), keymap.of(searchKeymap), searchPhrases()];
+  return [
+    search({ createPanel: (view) => new FindPanel(view) }),
+    keymap.of([{ key: 'Escape', run: closeSearchPanel, stopPropagation: true }]),
+    goToLineFocus(),
+    panelTheme,
+    searchPhrases(),
+  ];
 }
 
-/** The texts of CodeMirror's search panel, keyed by the English ones, in the language chosen. */
+/** CodeMirror removes the field for the line with the focus in it. */
+function goToLineFocus(): Extension {
+  let wasOpen = false;
+  return EditorView.updateListener.of(({ view }) => {
+    const isOpen = getDialog(view, 'cm-goto-line') !== null;
+    if (wasOpen && !isOpen && document.activeElement === document.body) {
+      view.focus();
+    }
+    wasOpen = isOpen;
+  });
+}
+
+/** One row, which wraps on narrow screens only. */
+const panelTheme = EditorView.theme({
+  '.cm-panel.cm-search, .cm-panel.cm-goto-line': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '0.2rem',
+    padding: '0.4rem 0.6rem',
+    font: '0.8125rem / 1.5 var(--sans, sans-serif)',
+  },
+  '.cm-panel.cm-search .cm-textfield': {
+    flex: '1 1 3.5rem',
+    minWidth: '3.5rem',
+    margin: '0',
+    color: 'inherit',
+  },
+  '.cm-panel.cm-search .cm-button': {
+    margin: '0',
+    minWidth: '1.6rem',
+    padding: '0.15rem 0.3rem',
+    color: 'inherit',
+    fontSize: '0.75rem',
+  },
+  '.cm-panel.cm-search [aria-pressed=true]': {
+    borderColor: 'var(--accent, Highlight)',
+    color: 'var(--accent, Highlight)',
+  },
+  '.cm-panel.cm-search [aria-invalid=true]': { borderStyle: 'dashed' },
+  '.cm-panel.cm-search output': {
+    minWidth: '3.2rem',
+    fontSize: '0.75rem',
+    fontVariantNumeric: 'tabular-nums',
+  },
+});
+
+/** The texts of CodeMirror's dialog and announcements, keyed by the English ones, in the language chosen. */
 function searchPhrases(): Extension {
   return EditorState.phrases.of({
-    all: message('search.all'),
-    'by word': message('search.byWord'),
     close: message('search.close'),
     'current match': message('search.currentMatch'),
-    Find: message('search.find'),
     go: message('search.go'),
     'Go to line': message('search.goToLine'),
-    'match case': message('search.matchCase'),
-    next: message('search.next'),
     'on line': message('search.onLine'),
-    previous: message('search.previous'),
-    regexp: message('search.regexp'),
-    replace: message('search.replace'),
-    'replace all': message('search.replaceAll'),
-    Replace: message('search.replaceField'),
     'replaced $ matches': message('search.replacedAll'),
     'replaced match on line $': message('search.replacedOne'),
   });
