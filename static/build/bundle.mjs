@@ -16,6 +16,7 @@ const TARGET = 'es2022';
  *   among the assets, an import of the source becomes an import of the script. So a page has each of
  *   them once, and `instanceof` works across scripts.
  * @returns file name of each, and the files that it imports at once, itself not among them
+ * @throws Error that names the source, if one has a top-level await
  */
 export async function bundle(entryPoints, outDirectory, assets, shared) {
   const { metafile } = await build({
@@ -28,6 +29,8 @@ export async function bundle(entryPoints, outDirectory, assets, shared) {
     minify: true,
     format: 'esm',
     target: TARGET,
+    // WebKit may evaluate the modules above one too early (https://bugs.webkit.org/show_bug.cgi?id=242740).
+    supported: { 'top-level-await': false },
     legalComments: 'eof',
     metafile: true,
     plugins: [

@@ -1,4 +1,9 @@
-import { detectPageLanguage, LANGUAGES, pageLanguage } from '../language/languages.js';
+import {
+  detectPageLanguage,
+  LANGUAGES,
+  loadMessages,
+  pageLanguage,
+} from '../language/languages.js';
 import { stopWaiting, whenInView } from './in-view.js';
 import type { Parts } from './parts.js';
 import type { Workbench, WorkbenchEvents, WorkbenchHost } from './workbench.js';
@@ -33,7 +38,10 @@ type State =
 
 let provided: typeof Workbench | undefined;
 
-/** Starts every server-rendered editor at once, rather than when it comes into view. */
+/**
+ * Starts every server-rendered editor at once, rather than when it comes into view. To be called when the
+ * messages are loaded.
+ */
 export function provideWorkbench(workbench: typeof Workbench): void {
   provided = workbench;
 }
@@ -149,24 +157,11 @@ export class LazyWorkbench {
   }
 }
 
-let files: Promise<Loaded> | undefined;
-
-/**
- * Once for all elements: of two imports of a module with a top-level await, such as that of the messages,
- * WebKit fulfills one too early (https://bugs.webkit.org/show_bug.cgi?id=242740).
- */
-function loadFiles(): Promise<Loaded> {
-  files ??= importFiles().catch((error: unknown) => {
-    files = undefined;
-    throw error;
-  });
-  return files;
-}
-
-async function importFiles(): Promise<Loaded> {
+async function loadFiles(): Promise<Loaded> {
   const [{ Workbench }, { applyWidgetStyles }] = await Promise.all([
     provided === undefined ? import('./workbench.js') : { Workbench: provided },
     import('./widget-styles.lazy.js'),
+    loadMessages(),
   ]);
   return { Workbench, applyWidgetStyles };
 }

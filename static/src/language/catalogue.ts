@@ -1,26 +1,19 @@
 import en from '@shared/language/en/messages.json';
-import {
-  type Language,
-  LANGUAGES,
-  type MessageKey,
-  type Messages,
-  pageLanguage,
-} from './languages.js';
+import { type Language, loadedLanguage, loadedMessages, type MessageKey } from './languages.js';
 
 export type { MessageKey } from './languages.js';
 
-// That of the page, before anything of it is shown. The tests in Node have no page.
-const language: Language = typeof document === 'undefined' ? 'en' : pageLanguage();
+interface Formats {
+  readonly language: Language;
+  readonly number: Intl.NumberFormat;
+  readonly plural: Intl.PluralRules;
+}
 
-const catalogue: Messages = (await LANGUAGES[language].messages?.())?.default ?? en;
+let formats: Formats | undefined;
 
-// Made once: that takes a while, and the status bar has numbers after each key press.
-const numberFormat = new Intl.NumberFormat(language);
-const pluralRules = new Intl.PluralRules(language);
-
-/** The language of what is shown: that of the page. */
+/** Returns the language of what is shown: that of the page, once `loadMessages` is done. */
 export function currentLanguage(): Language {
-  return language;
+  return loadedLanguage();
 }
 
 /**
@@ -32,9 +25,11 @@ export function message(
   key: MessageKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return catalogue[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return (loadedMessages() ?? en)[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === 'number' ? numberFormat.format(value) : (value ?? placeholder);
+    return typeof value === 'number'
+      ? currentFormats().number.format(value)
+      : (value ?? placeholder);
   });
 }
 
@@ -46,6 +41,21 @@ export function countedMessage<Stem extends string>(
   stem: Stem & (`${Stem}.one` extends MessageKey ? Stem : never),
   count: number,
 ): string {
-  const key = `${stem}.${pluralRules.select(count)}`;
-  return message((key in catalogue ? key : `${stem}.other`) as MessageKey, { count });
+  const key = `${stem}.${currentFormats().plural.select(count)}`;
+  return message((key in (loadedMessages() ?? en) ? key : `${stem}.other`) as MessageKey, {
+    count,
+  });
+}
+
+/** Made once for a language: that takes a while, and the status bar has numbers after each key press. */
+function currentFormats(): Formats {
+  const language = loadedLanguage();
+  if (formats?.language !== language) {
+    formats = {
+      language,
+      number: new Intl.NumberFormat(language),
+      plural: new Intl.PluralRules(language),
+    };
+  }
+  return formats;
 }

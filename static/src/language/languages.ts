@@ -48,3 +48,43 @@ export function pageLanguage(): Language {
   const subtag = tag.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(LANGUAGES, subtag) ? (subtag as Language) : 'en';
 }
+
+/** The language whose messages are loaded. Those of English are part of the catalogue. */
+let loaded: { readonly language: Language; readonly messages?: Messages | undefined } = {
+  language: 'en',
+};
+let loading: Promise<void> | undefined;
+
+/**
+ * Loads the messages of the page's language, once for all scripts: to be called by whatever shows a
+ * message, before it does. This is no top-level await of the catalogue, because WebKit may evaluate
+ * modules above one too early (https://bugs.webkit.org/show_bug.cgi?id=242740).
+ *
+ * @returns undefined when they are there. The promise rejects when they cannot be loaded; the next call
+ *   tries again.
+ */
+export function loadMessages(): Promise<void> | undefined {
+  const language = pageLanguage();
+  const { messages } = LANGUAGES[language];
+  if (loaded.language !== 'en' || messages === undefined) {
+    return undefined;
+  }
+  loading ??= messages()
+    .then((module) => {
+      loaded = { language, messages: module.default };
+    })
+    .finally(() => {
+      loading = undefined;
+    });
+  return loading;
+}
+
+/** The language whose messages are loaded; English before. */
+export function loadedLanguage(): Language {
+  return loaded.language;
+}
+
+/** The messages that are loaded; undefined for those of the catalogue. */
+export function loadedMessages(): Messages | undefined {
+  return loaded.messages;
+}

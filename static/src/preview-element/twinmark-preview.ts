@@ -1,4 +1,5 @@
 import { message } from '../language/catalogue.js';
+import { loadMessages } from '../language/languages.js';
 import { LivePreview } from '../live/live-preview.js';
 import { sentenceOf } from '../util/error-sentence.js';
 import { clickedFragment } from '../fragments/fragment-link.js';
@@ -47,6 +48,8 @@ export class TwinmarkPreviewElement extends HTMLElement {
   #text = '';
   readonly #status: StatusLine<'source' | 'live'>;
   #fetching: AbortController | undefined;
+  /** Pending until the messages are loaded; what is shown then is what is set then. */
+  #loading: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -117,7 +120,8 @@ export class TwinmarkPreviewElement extends HTMLElement {
    * Fulfilled when the whole text is shown as it is: at once, or after the updates under way. With false when
    * it cannot be, of which the element says why.
    */
-  rendered(): Promise<boolean> {
+  async rendered(): Promise<boolean> {
+    await this.#loading;
     return this.#live.settled();
   }
 
@@ -156,6 +160,29 @@ export class TwinmarkPreviewElement extends HTMLElement {
     }
     this.#fetching?.abort();
     this.#fetching = undefined;
+    if (this.#loading !== undefined) {
+      return;
+    }
+    const loading = loadMessages();
+    if (loading === undefined) {
+      this.#showSource();
+      return;
+    }
+    this.#loading = loading
+      .catch((error: unknown) => {
+        // The document is worth showing without them; those in English are here.
+        console.warn('The messages in the language of the page could not be loaded.', error);
+      })
+      .then(() => {
+        this.#loading = undefined;
+        this.#showSource();
+      });
+  }
+
+  #showSource(): void {
+    if (!this.isConnected) {
+      return;
+    }
     const src = this.getAttribute('src');
     const text = this.#assigned ?? this.getAttribute('markdown');
     if (text === null && src !== null) {
