@@ -62,7 +62,7 @@ const cases: readonly (readonly [string, StateCommand, string, string])[] = [
   ['no white space within', toggleStyle(BOLD), 'the| quick |fox', 'the **|quick|** fox'],
   ['each line', toggleStyle(STRIKETHROUGH), '- |one\n\n- two|', '- ~~|one~~\n\n- ~~two|~~'],
   ['code with a backtick', toggleStyle(CODE), '|a ` b|', '``|a ` b|``'],
-  ['quote on', toggleLines('quote'), '|a\n\nb|', '> |a\n\n> b|'],
+  ['quote on', toggleLines('quote'), '|a\n\nb|', '> |a\n>\n> b|'],
   ['list on', toggleLines('bulletedList'), '|a\nb|', '- |a\n- b|'],
   ['list off', toggleLines('bulletedList'), '- |a\n- b|', '|a\nb|'],
   ['list to numbers', toggleLines('numberedList'), '|- a\n- b|', '|1. a\n2. b|'],

@@ -1,9 +1,21 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 
 /** The time that a command may wait for the grammar to reach its place in a long text, in milliseconds. */
 const PARSE_WAIT_MS = 50;
+
+/**
+ * The text behind a place that is parsed with it, in UTF-16 code units: a node ends where the parser has
+ * stopped, and a command needs the whole of a list.
+ */
+const LOOK_AHEAD_UNITS = 50_000;
+
+/** The syntax tree up to a place and beyond, or as far as the grammar came in the time that a command may wait. */
+export function syntaxTreeTo(state: EditorState, to: number): Tree {
+  const end = Math.min(to + LOOK_AHEAD_UNITS, state.doc.length);
+  return ensureSyntaxTree(state, end, PARSE_WAIT_MS) ?? syntaxTree(state);
+}
 
 /** The innermost node of that name with a range in it; undefined where there is none. */
 export function enclosing(
@@ -11,7 +23,7 @@ export function enclosing(
   { from, to }: { readonly from: number; readonly to: number },
   name: string,
 ): SyntaxNode | undefined {
-  const tree = ensureSyntaxTree(state, to, PARSE_WAIT_MS) ?? syntaxTree(state);
+  const tree = syntaxTreeTo(state, to);
   // At the edge of a node, a caret belongs to it from either side.
   for (const side of [-1, 1] as const) {
     let node: SyntaxNode | null = tree.resolveInner(side < 0 ? to : from, side);
@@ -33,7 +45,7 @@ export function nodesNamed(
   to: number,
 ): SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
-  (ensureSyntaxTree(state, to, PARSE_WAIT_MS) ?? syntaxTree(state)).iterate({
+  syntaxTreeTo(state, to).iterate({
     from,
     to,
     enter: (node) => {

@@ -1,10 +1,21 @@
 import {
+  type ChangeSpec,
   EditorSelection,
   type EditorState,
   type SelectionRange,
   type StateCommand,
 } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
 import { enclosing } from '../codemirror/syntax-nodes.js';
+import {
+  commonContainers,
+  type Container,
+  leafOf,
+  linePlace,
+  linePrefix,
+  linesOf,
+  type Stretch,
+} from './containers.js';
 
 const URL_TEXT = /^(?:https?:\/\/|mailto:)\S+$/i;
 
@@ -57,35 +68,24 @@ export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const node = enclosing(state, main, 'FencedCode');
   if (node !== undefined) {
-    const first = state.doc.lineAt(node.from);
-    const last = state.doc.lineAt(node.to);
-    const isClosed = last.number > first.number && /^ {0,3}(?:`{3,}|~{3,})[ \t]*$/.test(last.text);
-    dispatch(
-      state.update({
-        changes: [
-          { from: first.from, to: Math.min(first.to + 1, state.doc.length) },
-          ...(isClosed ? [{ from: Math.max(last.from - 1, first.to + 1), to: last.to }] : []),
-        ],
-        userEvent: 'input.format',
-      }),
-    );
+    dispatch(state.update({ changes: withoutFences(state, node), userEvent: 'input.format' }));
     return true;
   }
-  const first = state.doc.lineAt(main.from);
-  const last = state.doc.lineAt(main.to);
-  const code = state.sliceDoc(first.from, last.to);
+  const { containers, from, to } = blocksOf(state);
+  const prefix = linePrefix(containers);
+  const code = state.sliceDoc(from, to);
   // spec, 4.5: a fence is closed by one that is at least as long
   const longest = Math.max(2, ...(code.match(/`{3,}/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   dispatch(
     state.update({
       changes: [
-        { from: first.from, insert: `${fence}\n` },
-        { from: last.to, insert: `\n${fence}` },
+        { from, insert: `${fence}\n${prefix}` },
+        { from: to, insert: `\n${prefix}${fence}` },
       ],
       selection: EditorSelection.range(
-        main.anchor + fence.length + 1,
-        main.head + fence.length + 1,
+        Math.max(main.anchor, from) + fence.length + 1 + prefix.length,
+        Math.max(main.head, from) + fence.length + 1 + prefix.length,
       ),
       userEvent: 'input.format',
       scrollIntoView: true,
@@ -93,6 +93,45 @@ export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
   );
   return true;
 };
+
+/** Deletes the lines of the fences; an opening one behind a marker leaves that to the code. */
+function withoutFences(state: EditorState, node: SyntaxNode): ChangeSpec[] {
+  const first = state.doc.lineAt(node.from);
+  const last = state.doc.lineAt(node.to);
+  const isClosed = node.getChildren('CodeMark').length > 1;
+  const second =
+    first.number < state.doc.lines ? linePlace(state, state.doc.line(first.number + 1)) : undefined;
+  const codeFrom =
+    second === undefined || last.number === first.number
+      ? first.to
+      : (second.parts.at(-1)?.to ?? second.line.from);
+  return [
+    { from: node.from, to: Math.min(codeFrom, last.to) },
+    ...(isClosed ? [{ from: Math.max(last.from - 1, codeFrom), to: last.to }] : []),
+  ];
+}
+
+/** The selected lines, as far as blocks that are more than text are selected whole, and the containers of all. */
+function blocksOf(state: EditorState): Stretch & { readonly containers: readonly Container[] } {
+  const { main } = state.selection;
+  const places = linesOf(state, main).map((line) => linePlace(state, line));
+  const containers = places.map((place) => place.containers).reduce(commonContainers);
+  const depth = containers.length;
+  const first = places[0];
+  const last = places.at(-1);
+  if (first === undefined || last === undefined) {
+    return { containers, from: main.from, to: main.to };
+  }
+  const contentFrom =
+    depth === first.containers.length
+      ? first.contentFrom
+      : (first.parts[depth - 1]?.to ?? first.line.from);
+  return {
+    containers,
+    from: Math.min(contentFrom, first.containers[depth]?.node.from ?? contentFrom),
+    to: Math.max(last.line.to, last.containers[depth]?.node.to ?? last.line.to),
+  };
+}
 
 /** Puts a thematic break behind the line with the caret. */
 export const insertRule: StateCommand = insertBlock('---', (from, length) =>
@@ -122,7 +161,7 @@ export function insertTable(columns: number, rows: number): StateCommand {
   );
 }
 
-/** A block stands alone: with a blank line on either side. */
+/** A block stands alone, with a blank line on either side, in the containers of the line with the caret. */
 function insertBlock(
   block: string,
   select: (from: number, length: number) => SelectionRange,
@@ -131,18 +170,29 @@ function insertBlock(
     if (state.readOnly) {
       return false;
     }
-    const line = state.doc.lineAt(state.selection.main.head);
-    const before = isBlank(state, line.number)
-      ? isBlank(state, line.number - 1)
-        ? ''
-        : '\n'
-      : '\n\n';
-    const after = isBlank(state, line.number + 1) && line.number < state.doc.lines ? '\n' : '\n\n';
+    const place = linePlace(state, state.doc.lineAt(state.selection.main.head));
+    const leaf = leafOf(state, place);
+    // Behind the line of a paragraph, but behind the whole of a block that it would break.
+    const line =
+      leaf === undefined || leaf.name === 'Paragraph' || leaf.name === 'Task'
+        ? place.line
+        : state.doc.lineAt(leaf.to);
+    const prefix = linePrefix(place.containers);
+    const blank = prefix.trimEnd();
+    const isAlone = isBlank(state, line.number);
+    const before = !isAlone
+      ? `\n${blank}\n${prefix}`
+      : isBlank(state, line.number - 1)
+        ? prefix.slice(line.text.length)
+        : `\n${prefix}`;
+    const indented = block.replaceAll('\n', `\n${prefix}`);
+    const isLast = !isBlank(state, line.number + 1) || line.number === state.doc.lines;
+    const after = isLast ? `\n${blank}\n${prefix}` : `\n${prefix}`;
     const from = line.to + before.length;
     dispatch(
       state.update({
-        changes: { from: line.to, insert: before + block + after },
-        selection: EditorSelection.create([select(from, block.length + after.length)]),
+        changes: { from: line.to, insert: before + indented + after },
+        selection: EditorSelection.create([select(from, indented.length + after.length)]),
         userEvent: 'input.format',
         scrollIntoView: true,
       }),
@@ -153,5 +203,9 @@ function insertBlock(
 
 /** Beyond the first and the last one, all lines are blank. */
 function isBlank(state: EditorState, number: number): boolean {
-  return number < 1 || number > state.doc.lines || state.doc.line(number).text.trim() === '';
+  return (
+    number < 1 ||
+    number > state.doc.lines ||
+    state.doc.line(number).text.replace(/[\s>]/g, '') === ''
+  );
 }

@@ -1,10 +1,6 @@
 // Over 400 lines, half of them the members of a text area one by one; what they do is in text-area-edits.ts.
 import { history, isolateHistory } from '@codemirror/commands';
 import {
-  deleteMarkupBackward,
-  insertNewlineContinueMarkupCommand,
-} from '@codemirror/lang-markdown';
-import {
   type ChangeSet,
   Compartment,
   type EditorSelection,
@@ -16,6 +12,8 @@ import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codem
 import { combiningMarks } from './combining-marks.js';
 import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
+import { listKeys } from './list-keys.js';
+import { lastChange } from '../formatting/reversal.js';
 import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
 import { scrollPositionIn, selectionIn } from './text-area-state.js';
@@ -25,7 +23,6 @@ import { spotlight } from './spotlight.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
 import { tableKeys } from './table-keys.js';
 import { tabFocus, tabFocusHint } from './tab-focus.js';
-import { tabKey } from './tab-key.js';
 import {
   rangeTextChange,
   selectionBetween,
@@ -132,16 +129,8 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      textAreaKeys(
-        [...keys, ...searchKeys],
-        [
-          ...tableKeys,
-          // Enter in an empty item ends the list, rather than making it a loose one.
-          { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
-          { key: 'Backspace', run: deleteMarkupBackward },
-          ...tabKey,
-        ],
-      ),
+      lastChange,
+      textAreaKeys([...keys, ...searchKeys], [...tableKeys, ...listKeys]),
       tabFocus,
       telling((text) => {
         events.say(text);

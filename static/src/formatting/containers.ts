@@ -1,0 +1,247 @@
+import { countColumn, type EditorState, type Line } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
+
+/** spec, 2.2: tabs behave as if they were replaced by spaces with a tab stop of 4 characters. */
+const TAB_STOP = 4;
+
+/** A block quote (spec, 5.1). */
+interface Quote {
+  readonly kind: 'quote';
+  readonly node: SyntaxNode;
+}
+
+/** A list item (spec, 5.2). */
+export interface Item {
+  readonly kind: 'item';
+  readonly node: SyntaxNode;
+  readonly list: SyntaxNode;
+  /** Undefined for a bullet. */
+  readonly number: number | undefined;
+  /** The bullet, or the character behind the number. */
+  readonly delimiter: string;
+  /** The place of the marker, and where the content begins on the marker's line: behind a task's box. */
+  readonly markerFrom: number;
+  readonly markerTo: number;
+  readonly contentFrom: number;
+  /** The box of a task, such as `[x]`. */
+  readonly box: string | undefined;
+  /** The columns before the marker, counted from the content of the parent. */
+  readonly indent: number;
+  /** The columns by which all lines but the first are indented, counted from the content of the parent. */
+  readonly width: number;
+}
+
+export type Container = Quote | Item;
+
+/** A stretch of the text, in UTF-16 code units. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The containers that a line stands in, and what it begins with for each of them. */
+export interface LinePlace {
+  readonly line: Line;
+  /** Outermost first. */
+  readonly containers: readonly Container[];
+  /** The line's characters for each container; missing from the one on that a lazy continuation line omits. */
+  readonly parts: readonly Stretch[];
+  /** Where the line's own content begins, behind the characters of its containers and white space. */
+  readonly contentFrom: number;
+}
+
+/** Returns the containers of a line and their characters in it. */
+export function linePlace(state: EditorState, line: Line): LinePlace {
+  return placeIn(line, containersOf(state, line));
+}
+
+/**
+ * Returns what a new line begins with to stand in the containers: `> ` of a quote, the indentation of an item.
+ *
+ * @param widthOf the columns of an item's indentation, if they are to be others
+ */
+export function linePrefix(
+  containers: readonly Container[],
+  widthOf = (item: Item) => item.width,
+): string {
+  return containers
+    .map((container) => (container.kind === 'quote' ? '> ' : ' '.repeat(widthOf(container))))
+    .join('');
+}
+
+/** The containers of a place that are the same nodes for another one, outermost first. */
+export function commonContainers(
+  one: readonly Container[],
+  other: readonly Container[],
+): readonly Container[] {
+  const end = one.findIndex((container, i) => !isSame(container, other[i]));
+  return end < 0 ? one : one.slice(0, end);
+}
+
+function isSame(one: Container, other: Container | undefined): boolean {
+  return one.kind === other?.kind && one.node.from === other.node.from;
+}
+
+/** Returns the lines of a container or block, the first and the last. */
+export function linesOf(state: EditorState, { from, to }: Stretch): Line[] {
+  const first = state.doc.lineAt(from).number;
+  const last = state.doc.lineAt(to).number;
+  return Array.from({ length: last - first + 1 }, (_, i) => state.doc.line(first + i));
+}
+
+/** Blocks that blank lines do not end. */
+const WITH_BLANK_LINES: ReadonlySet<string> = new Set([
+  'FencedCode',
+  'HTMLBlock',
+  'CommentBlock',
+  'ProcessingInstructionBlock',
+]);
+
+/** The block of a line that is no container, such as a paragraph or a fence; undefined on a blank line between blocks. */
+export function leafOf(state: EditorState, place: LinePlace): SyntaxNode | undefined {
+  const { line, contentFrom } = place;
+  const isBlank = contentFrom >= line.to;
+  let leaf: SyntaxNode | undefined;
+  for (
+    let node: SyntaxNode | null = isBlank
+      ? syntaxTreeTo(state, line.to).resolveInner(line.to, -1)
+      : syntaxTreeTo(state, line.to).resolveInner(contentFrom, 1);
+    node !== null && !isContainer(node);
+    node = node.parent
+  ) {
+    leaf = node;
+  }
+  return leaf !== undefined && isBlank && !WITH_BLANK_LINES.has(leaf.name) ? undefined : leaf;
+}
+
+/** The item that is a node. */
+export function itemOf(state: EditorState, node: SyntaxNode): Item | undefined {
+  const { containers } = linePlace(state, state.doc.lineAt(node.from));
+  return containers.find(
+    (container): container is Item =>
+      container.kind === 'item' && container.node.from === node.from,
+  );
+}
+
+/** Returns the columns of white space in a stretch of a line. */
+export function columnsOf(line: Line, from: number, to: number): number {
+  const start = countColumn(line.text, TAB_STOP, from - line.from);
+  return countColumn(line.text, TAB_STOP, to - line.from) - start;
+}
+
+function isContainer({ name }: SyntaxNode): boolean {
+  return ['Document', 'Blockquote', 'ListItem', 'BulletList', 'OrderedList'].includes(name);
+}
+
+function containersOf(state: EditorState, line: Line): Container[] {
+  const end = line.from + line.text.trimEnd().length;
+  const nodes: SyntaxNode[] = [];
+  for (
+    let node: SyntaxNode | null = syntaxTreeTo(state, line.to).resolveInner(end, -1);
+    node !== null;
+    node = node.parent
+  ) {
+    if (node.name === 'Blockquote' || node.name === 'ListItem') {
+      nodes.unshift(node);
+    }
+  }
+  const containers: Container[] = [];
+  for (const node of nodes) {
+    if (node.name === 'Blockquote') {
+      containers.push({ kind: 'quote', node });
+      continue;
+    }
+    const item = itemIn(state, node, containers);
+    if (item === undefined) {
+      break;
+    }
+    containers.push(item);
+  }
+  return containers;
+}
+
+const MARKER = /^(?:([-+*])|(\d{1,9})([.)]))/;
+const BOX = /^\[[ xX]\](?=[ \t])/;
+
+function itemIn(
+  state: EditorState,
+  node: SyntaxNode,
+  outer: readonly Container[],
+): Item | undefined {
+  const list = node.parent;
+  // The node begins before the indentation.
+  const markerFrom = node.getChild('ListMark')?.from ?? node.from;
+  const line = state.doc.lineAt(markerFrom);
+  const match = MARKER.exec(line.text.slice(markerFrom - line.from));
+  if (list === null || match === null) {
+    return undefined;
+  }
+  const outerTo = placeIn(line, outer).parts.at(-1)?.to ?? line.from;
+  const markerTo = markerFrom + match[0].length;
+  const rest = line.text.slice(markerTo - line.from);
+  const space = rest.length - rest.trimStart().length;
+  const columns = columnsOf(line, markerTo, markerTo + space);
+  // spec, 5.2: one to four spaces follow; where the item begins with a blank line or with code, one.
+  const isOne = rest.trim() === '' || columns > TAB_STOP;
+  const contentFrom = markerTo + (isOne ? Math.min(1, space) : space);
+  const indent = columnsOf(line, outerTo, markerFrom);
+  const box = BOX.exec(state.sliceDoc(contentFrom, line.to) + (rest.trim() === '' ? '' : ' '))?.[0];
+  const boxTo = contentFrom + (box?.length ?? 0);
+  return {
+    kind: 'item',
+    node,
+    list,
+    number: match[2] === undefined ? undefined : Number(match[2]),
+    delimiter: match[1] ?? match[3] ?? '',
+    markerFrom,
+    markerTo,
+    contentFrom: box === undefined ? contentFrom : Math.min(boxTo + 1, line.to),
+    box,
+    indent,
+    width: indent + match[0].length + (isOne ? 1 : columns),
+  };
+}
+
+function placeIn(line: Line, containers: readonly Container[]): LinePlace {
+  const parts: Stretch[] = [];
+  let at = line.from;
+  const spaceTo = () => {
+    let to = at;
+    while (to < line.to && /[ \t]/.test(line.text.charAt(to - line.from))) {
+      to++;
+    }
+    return to;
+  };
+  let content: number | undefined;
+  for (const container of containers) {
+    const from = at;
+    if (container.kind === 'quote') {
+      const mark = spaceTo();
+      if (line.text.charAt(mark - line.from) !== '>') {
+        break;
+      }
+      at = mark + 1;
+      if (/[ \t]/.test(line.text.charAt(at - line.from))) {
+        at++;
+      }
+    } else if (container.markerFrom >= line.from && container.markerFrom <= line.to) {
+      at = container.markerTo;
+      const after = columnsOf(line, at, spaceTo());
+      at = after > TAB_STOP || spaceTo() === line.to ? Math.min(at + 1, line.to) : spaceTo();
+      content = container.contentFrom;
+    } else {
+      const end = spaceTo();
+      while (at < end && columnsOf(line, from, at) < container.width) {
+        at++;
+      }
+      if (at < line.to && columnsOf(line, from, at) < container.width) {
+        break;
+      }
+    }
+    parts.push({ from, to: at });
+  }
+  const contentFrom =
+    content === undefined || parts.length < containers.length ? spaceTo() : Math.max(content, at);
+  return { line, containers, parts, contentFrom };
+}

@@ -1,0 +1,184 @@
+import {
+  type ChangeSpec,
+  EditorSelection,
+  type EditorState,
+  type SelectionRange,
+  type StateCommand,
+} from '@codemirror/state';
+import {
+  type Container,
+  type Item,
+  leafOf,
+  linePlace,
+  type LinePlace,
+  linePrefix,
+} from './containers.js';
+import { indentRest, isOfOneNumber, itemsAfter, itemsOf, numbering } from './list-edits.js';
+import { markerText } from './marker.js';
+
+interface Edit {
+  readonly changes: ChangeSpec;
+  readonly range: SelectionRange;
+}
+
+/**
+ * Breaks a line within its containers: the next item of a list, a line of a quote, or of code in either. In
+ * an empty item, and in the second of two blank lines of a quote, it leaves the container instead.
+ */
+export const breakLine: StateCommand = ({ state, dispatch }) => {
+  if (state.readOnly) {
+    return false;
+  }
+  if (state.selection.ranges.some((range) => editFor(state, range) === undefined)) {
+    return false;
+  }
+  const update = state.changeByRange((range) => editFor(state, range) ?? { range });
+  dispatch(state.update(update, { userEvent: 'input', scrollIntoView: true }));
+  return true;
+};
+
+function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
+  const { from, to } = range;
+  const place = linePlace(state, state.doc.lineAt(from));
+  const { containers, parts, line } = place;
+  const inner = containers.at(-1);
+  if (inner === undefined || from < (parts.at(-1)?.to ?? line.from)) {
+    return undefined;
+  }
+  const leaf = leafOf(state, place);
+  if (leaf?.name === 'FencedCode' || leaf?.name === 'CodeBlock' || leaf?.name === 'HTMLBlock') {
+    const indentation = state.sliceDoc(parts.at(-1)?.to ?? line.from, place.contentFrom);
+    return inserted(from, to, `\n${linePrefix(containers)}${indentation}`);
+  }
+  const isEmpty = place.contentFrom >= line.to && range.empty;
+  if (inner.kind === 'item') {
+    const isFirst = inner.markerFrom >= line.from;
+    if (isEmpty && isFirst) {
+      return leaveItem(state, place, inner);
+    }
+    if (isEmpty && parts.length === containers.length && line.text.trim() === '') {
+      return leave(state, place, containers.slice(0, -1));
+    }
+    if (!isFirst && parts.length === containers.length) {
+      return broken(state, range, `\n${linePrefix(containers)}`);
+    }
+    return splitItem(state, range, containers, inner);
+  }
+  if (isEmpty && line.number > 1) {
+    const before = linePlace(state, state.doc.line(line.number - 1));
+    if (
+      before.contentFrom >= before.line.to &&
+      before.containers.length === containers.length &&
+      before.line.text.trim() !== ''
+    ) {
+      return leave(state, place, containers.slice(0, -1));
+    }
+  }
+  return broken(state, range, `\n${linePrefix(containers)}`);
+}
+
+/** What follows in the item goes on with the next one, whose marker may be wider. */
+function splitItem(
+  state: EditorState,
+  range: SelectionRange,
+  containers: readonly Container[],
+  item: Item,
+): Edit {
+  const outer = linePrefix(containers.slice(0, -1));
+  const items = itemsOf(state, item.list);
+  const number = (item.number ?? 0) + (isOfOneNumber(items) ? 0 : 1);
+  const gap = isLoose(state, items) ? `\n${outer.trimEnd()}` : '';
+  const marker = markerText(item, number, item.box === undefined ? undefined : '[ ]');
+  const edit = broken(state, range, `${gap}\n${outer}${' '.repeat(item.indent)}${marker}`);
+  const width = item.indent + markerText(item, number).length;
+  return {
+    ...edit,
+    changes: [
+      edit.changes,
+      indentRest(state, item, width - item.width, range.to),
+      numbering(state, itemsAfter(state, item), number + 1),
+    ],
+  };
+}
+
+/** spec, 5.3: a list is loose if blank lines are between its items. */
+function isLoose(state: EditorState, items: readonly Item[]): boolean {
+  const [first, second] = items;
+  if (first === undefined || second === undefined) {
+    return false;
+  }
+  const line = state.doc.line(state.doc.lineAt(second.markerFrom).number - 1);
+  return line.text.replace(/[\s>]/g, '') === '';
+}
+
+/** An empty item of a list within an item becomes the next one of the list outside; of others, nothing is left. */
+function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
+  const { containers, line, parts } = place;
+  const outer = containers.slice(0, -1);
+  const parent = outer.at(-1);
+  const after = itemsAfter(state, item);
+  if (parent?.kind !== 'item' || parent.markerFrom >= line.from) {
+    const edit = leave(state, place, parent?.kind === 'item' ? outer.slice(0, -1) : outer);
+    return { ...edit, changes: [edit.changes, numbering(state, after, item.number ?? 1)] };
+  }
+  const from = parts[outer.length - 1]?.from ?? line.from;
+  const number = (parent.number ?? 0) + (isOfOneNumber(itemsOf(state, parent.list)) ? 0 : 1);
+  const marker = markerText(parent, number, parent.box === undefined ? undefined : '[ ]');
+  const edit = inserted(from, line.to, ' '.repeat(parent.indent) + marker);
+  const width = parent.indent + markerText(parent, number).length;
+  return {
+    ...edit,
+    changes: [
+      edit.changes,
+      indentRest(state, parent, width - parent.width, line.to),
+      // Behind an empty item, only a list that begins with 1 is one (spec, 5.2).
+      numbering(state, after, 1),
+      numbering(state, itemsAfter(state, parent), number + 1),
+    ],
+  };
+}
+
+/** Ends containers with a blank line, so that what is written next is no lazy continuation of their text. */
+function leave(state: EditorState, place: LinePlace, outer: readonly Container[]): Edit {
+  const { doc } = state;
+  let last = place.line.number - 1;
+  while (last > 0 && doc.line(last).text.replace(/[\s>]/g, '') === '') {
+    last--;
+  }
+  const prefix = linePrefix(outer);
+  const blank = prefix.trimEnd();
+  const before = last === 0 ? '' : `${doc.line(last).text === '' ? '' : '\n'}${blank}\n`;
+  const from = last === 0 ? 0 : doc.line(last).to;
+  const next = place.line.number < doc.lines ? doc.line(place.line.number + 1) : undefined;
+  const isFollowed = next !== undefined && next.text.replace(/[\s>]/g, '') !== '';
+  return {
+    changes: {
+      from,
+      to: place.line.to,
+      insert: before + prefix + (isFollowed ? `\n${blank}` : ''),
+    },
+    range: EditorSelection.cursor(from + before.length + prefix.length),
+  };
+}
+
+/** Without the white space before the break, which would only be a hard one. */
+function broken(state: EditorState, { from, to }: SelectionRange, insert: string): Edit {
+  const { line, parts } = linePlace(state, state.doc.lineAt(from));
+  let start = from;
+  while (
+    start > (parts.at(-1)?.to ?? line.from) &&
+    /[ \t]/.test(state.sliceDoc(start - 1, start))
+  ) {
+    start--;
+  }
+  let end = to;
+  const last = state.doc.lineAt(to);
+  while (end < last.to && /[ \t]/.test(state.sliceDoc(end, end + 1))) {
+    end++;
+  }
+  return inserted(start, end, insert);
+}
+
+function inserted(from: number, to: number, insert: string): Edit {
+  return { changes: { from, to, insert }, range: EditorSelection.cursor(from + insert.length) };
+}

@@ -1,0 +1,200 @@
+import type { ChangeSet, ChangeSpec, EditorState, TransactionSpec } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
+import {
+  columnsOf,
+  type Item,
+  itemOf,
+  linePlace,
+  linePrefix,
+  linesOf,
+  type Stretch,
+} from './containers.js';
+
+/** The items of a list, in their order. */
+export function itemsOf(state: EditorState, list: SyntaxNode): Item[] {
+  return list.getChildren('ListItem').flatMap((node) => itemOf(state, node) ?? []);
+}
+
+/** The item before, or after, in the same list. */
+export function siblingOf(state: EditorState, item: Item, side: -1 | 1): Item | undefined {
+  const items = itemsOf(state, item.list);
+  const index = items.findIndex(({ markerFrom }) => markerFrom === item.markerFrom);
+  return items[index + side];
+}
+
+/** Returns whether all items of a list have one number, which is a style of its own. */
+export function isOfOneNumber(items: readonly Item[]): boolean {
+  return items.length > 1 && items.every(({ number }) => number === items[0]?.number);
+}
+
+/**
+ * Indents the lines of an item that begin after a place, by columns that may be negative. Lazy continuation
+ * lines (spec, 5.2) and blank ones stay as they are.
+ *
+ * @param after by default the item's marker
+ */
+export function indentRest(
+  state: EditorState,
+  item: Item,
+  columns: number,
+  after = item.markerFrom,
+): ChangeSpec[] {
+  return columns === 0
+    ? []
+    : linesOf(state, item.node)
+        .filter(({ from }) => from > after)
+        .flatMap((line) => {
+          const { containers, parts } = linePlace(state, line);
+          const depth = containers.findIndex(
+            (container) => container.node.from === item.node.from && container.kind === 'item',
+          );
+          const part = parts[depth];
+          if (part === undefined || state.sliceDoc(part.from, line.to).trim() === '') {
+            return [];
+          }
+          return columns > 0
+            ? [{ from: part.from, insert: ' '.repeat(columns) }]
+            : [
+                {
+                  from: part.from,
+                  to: part.to,
+                  insert: ' '.repeat(Math.max(0, columnsOf(line, part.from, part.to) + columns)),
+                },
+              ];
+        });
+}
+
+/** Numbers the items of ordered lists from a number on, and indents their content to match. */
+export function numbering(state: EditorState, items: readonly Item[], start: number): ChangeSpec[] {
+  return items.flatMap((item, i) => {
+    const digits = String(start + i);
+    const old = String(item.number);
+    return item.number === undefined || digits === old
+      ? []
+      : [
+          { from: item.markerFrom, to: item.markerFrom + old.length, insert: digits },
+          ...indentRest(state, item, digits.length - old.length),
+        ];
+  });
+}
+
+/** The items of the same list behind one, if their numbers follow from it. */
+export function itemsAfter(state: EditorState, item: Item): Item[] {
+  const items = itemsOf(state, item.list);
+  return isOfOneNumber(items) || isIrregular(state, item.list)
+    ? []
+    : items.filter(({ markerFrom }) => markerFrom > item.markerFrom);
+}
+
+/** Numbers ordered lists again that have changed; in each, the first number stays. */
+function renumbering(state: EditorState, lists: readonly SyntaxNode[]): ChangeSpec[] {
+  const changes: ChangeSpec[] = [];
+  for (const list of lists) {
+    const items = itemsOf(state, list);
+    if (!isOfOneNumber(items)) {
+      changes.push(numbering(state, items, items[0]?.number ?? 1));
+    }
+  }
+  return changes;
+}
+
+function orderedLists(state: EditorState, { from, to }: Stretch): SyntaxNode[] {
+  const lists: SyntaxNode[] = [];
+  syntaxTreeTo(state, to).iterate({
+    from,
+    to,
+    enter: ({ name, node }) => {
+      if (name === 'OrderedList') {
+        lists.push(node);
+      }
+    },
+  });
+  return lists;
+}
+
+/** Returns whether the numbers of a list are the writer's own: neither consecutive nor one. */
+function isIrregular(state: EditorState, list: SyntaxNode): boolean {
+  const items = itemsOf(state, list);
+  return (
+    !isOfOneNumber(items) && items.some(({ number }, i) => number !== (items[0]?.number ?? 0) + i)
+  );
+}
+
+/**
+ * A change, and then the numbers of the ordered lists around it made right, but for those that were not
+ * consecutive before.
+ *
+ * @param spec with its selection in the text after the change
+ */
+export function renumbered(state: EditorState, spec: TransactionSpec): TransactionSpec {
+  const first = state.changes(spec.changes ?? []);
+  const between = state.update({
+    changes: first,
+    ...(spec.selection === undefined ? {} : { selection: spec.selection }),
+  });
+  const irregular = new Set(
+    orderedLists(state, around(first, 'old'))
+      .filter((list) => isIrregular(state, list))
+      .map(({ from }) => first.mapPos(from, -1)),
+  );
+  const lists = orderedLists(between.state, around(first, 'new')).filter(
+    ({ from }) => !irregular.has(from),
+  );
+  const second = between.state.changes(renumbering(between.state, lists));
+  return {
+    ...spec,
+    changes: first.compose(second),
+    selection: between.newSelection.map(second, 1),
+  };
+}
+
+/** The range of a change, and the line ends beside it: the next list, or the same one, may follow from it. */
+function around(changes: ChangeSet, side: 'old' | 'new'): Stretch {
+  const length = side === 'old' ? changes.length : changes.newLength;
+  let from = length;
+  let to = 0;
+  changes.iterChangedRanges((oldFrom, oldTo, newFrom, newTo) => {
+    from = Math.min(from, side === 'old' ? oldFrom : newFrom);
+    to = Math.max(to, side === 'old' ? oldTo : newTo);
+  });
+  return { from: Math.max(0, Math.min(from, to) - 1), to: Math.min(length, to + 2) };
+}
+
+/**
+ * Makes an item what it contains, apart from the lines before and after.
+ *
+ * @param position whether it is the first, and the last, of the items for which that is done
+ */
+export function unlisted(
+  state: EditorState,
+  item: Item,
+  position = { isFirst: true, isLast: true },
+): ChangeSpec[] {
+  const line = state.doc.lineAt(item.markerFrom);
+  const place = linePlace(state, line);
+  const depth = place.containers.findIndex(
+    ({ kind, node }) => kind === 'item' && node.from === item.node.from,
+  );
+  const blank = `${linePrefix(place.containers.slice(0, depth)).trimEnd()}\n`;
+  const last = linesOf(state, item.node).at(-1) ?? line;
+  return [
+    ...(position.isFirst && isText(state, line.number - 1)
+      ? [{ from: line.from, insert: blank }]
+      : []),
+    { from: place.parts[depth]?.from ?? line.from, to: item.contentFrom },
+    ...indentRest(state, item, -item.width),
+    ...(position.isLast && isText(state, last.number + 1)
+      ? [{ from: last.to + 1, insert: blank }]
+      : []),
+  ];
+}
+
+/** Returns whether a line has more than white space and marks of quotes. */
+export function isText(state: EditorState, number: number): boolean {
+  return (
+    number >= 1 &&
+    number <= state.doc.lines &&
+    state.doc.line(number).text.replace(/[\s>]/g, '') !== ''
+  );
+}
