@@ -1,4 +1,4 @@
-import { type Extension, Facet } from '@codemirror/state';
+import { type EditorState, type Extension, Facet } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 type Say = (message: string) => void;
@@ -28,6 +28,6 @@ export function telling(show: Say): Extension {
 }
 
 /** Tells the writer something, in a sentence or two. */
-export function tell(view: EditorView, message: string): void {
-  view.state.facet(saying)(message);
+export function tell({ state }: { readonly state: EditorState }, message: string): void {
+  state.facet(saying)(message);
 }

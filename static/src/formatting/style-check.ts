@@ -1,0 +1,77 @@
+import type { EditorState } from '@codemirror/state';
+import { IterMode } from '@lezer/common';
+import { type Stretch, treeTo } from './inline-content.js';
+
+/** The part of the text that the grammar sees, character by character, apart from one style's marks. */
+export interface StyledText {
+  /** Offsets of the characters that are no mark of the style. */
+  readonly offsets: readonly number[];
+  readonly text: string;
+  /** Of each of these characters, the names of the nodes around it, apart from the style's. */
+  readonly nodes: readonly string[];
+  readonly isStyled: readonly boolean[];
+}
+
+/** Reads a part of the text as the grammar sees it. */
+export function styledText(
+  state: EditorState,
+  { from, to }: Stretch,
+  { node: own, markNode }: { readonly node: string; readonly markNode: string },
+): StyledText {
+  const length = to - from;
+  const names = Array.from({ length }, () => '');
+  const styled = Array.from({ length }, () => false);
+  const isMark = Array.from({ length }, () => false);
+  const paint = (start: number, end: number, put: (at: number) => void) => {
+    for (let at = Math.max(start - from, 0); at < Math.min(end - from, length); at++) {
+      put(at);
+    }
+  };
+  treeTo(state, to).iterate({
+    from,
+    to,
+    mode: IterMode.IgnoreMounts,
+    enter: (node) => {
+      if (node.name === own) {
+        paint(node.from, node.to, (at) => {
+          styled[at] = true;
+        });
+      } else if (node.name === markNode && node.node.parent?.name === own) {
+        paint(node.from, node.to, (at) => (isMark[at] = true));
+      } else {
+        paint(node.from, node.to, (at) => (names[at] = `${names[at] ?? ''}/${node.name}`));
+      }
+    },
+  });
+  const source = state.sliceDoc(from, to);
+  const kept = isMark.flatMap((mark, at) => (mark ? [] : [at]));
+  return {
+    offsets: kept.map((at) => from + at),
+    text: kept.map((at) => source.charAt(at)).join(''),
+    nodes: kept.map((at) => names[at] ?? ''),
+    isStyled: kept.map((at) => styled[at] === true),
+  };
+}
+
+/**
+ * Returns whether nothing but the style has changed, and that where it should. White space shows no
+ * style, so that it may have any.
+ *
+ * @param wanted returns whether the character at an offset of the text before is to have the style
+ */
+export function isOnlyStyled(
+  before: StyledText,
+  after: StyledText,
+  wanted: (offset: number, had: boolean) => boolean,
+): boolean {
+  return (
+    before.text === after.text &&
+    before.offsets.every(
+      (offset, i) =>
+        /\s/.test(before.text.charAt(i)) ||
+        (before.nodes[i] === after.nodes[i] &&
+          (before.nodes[i]?.includes('Mark') === true ||
+            after.isStyled[i] === wanted(offset, before.isStyled[i] === true))),
+    )
+  );
+}
