@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
-import {
-  toggleCodeBlock,
-  insertRule,
-  insertTable,
-  toggleLink,
-} from '../src/formatting/insertion.js';
+import { toggleCodeBlock, insertRule, insertTable } from '../src/formatting/insertion.js';
+import { toggleLink } from '../src/formatting/link.js';
 import {
   BOLD,
   CODE,

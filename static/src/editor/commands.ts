@@ -3,7 +3,8 @@ import type { EditorState } from '@codemirror/state';
 import type { EditorView, KeyBinding } from '@codemirror/view';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import type { MessageKey } from '../language/catalogue.js';
-import { insertRule, insertTable, toggleCodeBlock, toggleLink } from '../formatting/insertion.js';
+import { insertRule, insertTable, toggleCodeBlock } from '../formatting/insertion.js';
+import { toggleLink } from '../formatting/link.js';
 import {
   BOLD,
   CODE,

@@ -17,49 +17,6 @@ import {
   type Stretch,
 } from './containers.js';
 
-const URL_TEXT = /^(?:https?:\/\/|mailto:)\S+$/i;
-
-/** Makes each selection a link, or an image; one at the caret becomes its text again. */
-export function toggleLink(kind: 'Link' | 'Image'): StateCommand {
-  const opening = kind === 'Link' ? '[' : '![';
-  return ({ state, dispatch }) => {
-    if (state.readOnly) {
-      return false;
-    }
-    const update = state.changeByRange((range) => {
-      const node = enclosing(state, range, kind);
-      if (node !== undefined) {
-        const source = state.sliceDoc(node.from, node.to);
-        const text = /^!?\[([^]*?)\](?:\(|\[|$)/.exec(source)?.[1] ?? source;
-        return {
-          changes: { from: node.from, to: node.to, insert: text },
-          range: EditorSelection.range(node.from, node.from + text.length),
-        };
-      }
-      const selected = state.sliceDoc(range.from, range.to);
-      const isURL = URL_TEXT.test(selected);
-      const text = isURL ? '' : selected;
-      const destination = isURL ? selected : 'url';
-      const textStart = range.from + opening.length;
-      const destinationStart = textStart + text.length + 2;
-      return {
-        changes: {
-          from: range.from,
-          to: range.to,
-          insert: `${opening}${text}](${destination})`,
-        },
-        // Selects the part that the user has to type next.
-        range:
-          text === ''
-            ? EditorSelection.cursor(textStart)
-            : EditorSelection.range(destinationStart, destinationStart + destination.length),
-      };
-    });
-    dispatch(state.update(update, { userEvent: 'input.format', scrollIntoView: true }));
-    return true;
-  };
-}
-
 /** Makes the selected lines a block of code; takes the fences away where the caret is in one. */
 export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) {
