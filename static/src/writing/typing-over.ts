@@ -1,5 +1,30 @@
-import type { Extension } from '@codemirror/state';
+import { isolateHistory } from '@codemirror/commands';
+import {
+  EditorSelection,
+  type EditorState,
+  type Extension,
+  type TransactionSpec,
+} from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { isVerbatim } from '../formatting/inline-content.js';
+
+/**
+ * The marks that are put around a selection, with what closes each. An apostrophe or a hyphen typed over a
+ * selection replaces it: these are letters of a text more often than they are marks.
+ */
+const PAIRS: Readonly<Record<string, string>> = {
+  '*': '*',
+  _: '_',
+  '`': '`',
+  '~': '~',
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '"': '"',
+};
+
+/** Marks that are none in code. */
+const INLINE_MARKS = /^[*_~]$/;
 
 /**
  * Replaces a selection by what is typed over it, before the browser does: Chromium would put the style of
@@ -14,11 +39,39 @@ export const typingOver: Extension = EditorView.domEventHandlers({
     if (inputType !== 'insertText' || data === null || !isSelected || view.state.readOnly) {
       return false;
     }
-    view.dispatch(view.state.replaceSelection(data), {
-      scrollIntoView: true,
-      userEvent: 'input.type',
-    });
+    view.dispatch(typedOver(view.state, data));
     event.preventDefault();
     return true;
   },
 });
+
+/** Returns the change that typing over a selection makes: marks go around it, all else replaces it. */
+export function typedOver(state: EditorState, text: string): TransactionSpec {
+  const closing = Object.hasOwn(PAIRS, text) ? PAIRS[text] : undefined;
+  const isCode = state.selection.ranges.some(({ from }) => isVerbatim(state, from));
+  if (closing === undefined || (isCode && INLINE_MARKS.test(text))) {
+    return {
+      ...state.replaceSelection(text),
+      scrollIntoView: true,
+      userEvent: 'input.type',
+    };
+  }
+  const { changes, selection } = state.changeByRange((range) => {
+    const { from, to, anchor, head, empty } = range;
+    return {
+      changes: [
+        { from, insert: text },
+        { from: to, insert: empty ? '' : closing },
+      ],
+      range: EditorSelection.range(anchor + text.length, head + text.length),
+    };
+  });
+  return {
+    changes,
+    selection,
+    scrollIntoView: true,
+    // Marks are a command: limited, they come as a pair or not at all.
+    userEvent: 'input.format',
+    annotations: isolateHistory.of('full'),
+  };
+}
