@@ -69,7 +69,7 @@ export function insertText(view: EditorView, { from, to }: Place, text: string):
   view.dispatch({
     changes: { from, to, insert },
     ...(isThere ? { selection: { anchor: from + insert.length }, scrollIntoView: true } : {}),
-    userEvent: 'input.paste',
+    userEvent: 'input.paste.converted',
   });
 }
 

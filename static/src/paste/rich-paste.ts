@@ -85,7 +85,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
         ],
         range: EditorSelection.range(from + 1, to + 1),
       })),
-      { userEvent: 'input.paste', scrollIntoView: true },
+      { userEvent: 'input.paste.converted', scrollIntoView: true },
     );
     return true;
   }

@@ -1,5 +1,7 @@
-import { Annotation, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, placeholder } from '@codemirror/view';
+import { tell } from '../codemirror/tell.js';
+import { message } from '../language/catalogue.js';
 
 /** Marks a change that a script has made by setting the value. */
 export const programmatic = Annotation.define<boolean>();
@@ -26,10 +28,11 @@ const unchanging: Extension = [
 ];
 
 /**
- * Keeps the writer from making a text longer than that, in UTF-16 code units: of what is typed or pasted,
- * there is as much as there is room for. What an input method is at may be longer: it would be confused.
+ * Keeps the writer from making a text longer than that, in UTF-16 code units: of what is typed or pasted
+ * as it is, there is as much as there is room for. A command is done whole or not at all, and says so.
+ * What an input method is at may be longer: it would be confused.
  */
-function noLongerThan(limit: number): Extension {
+export function noLongerThan(limit: number): Extension {
   return EditorState.transactionFilter.of((transaction) => {
     const { startState, newDoc, changes } = transaction;
     const { length } = startState.doc;
@@ -46,8 +49,11 @@ function noLongerThan(limit: number): Extension {
       parts.push({ from, to, insert: insert.toString() });
     });
     const [part] = parts;
-    if (part === undefined || parts.length > 1) {
-      // Inserting only the opening half of an auto-closed pair would be worse than inserting nothing.
+    if (part === undefined || parts.length > 1 || !isCuttable(transaction)) {
+      // Not while the transaction is made: a message may change the page.
+      queueMicrotask(() => {
+        tell({ state: startState }, message('editor.no-room', { count: limit }));
+      });
       return [];
     }
     const { from, to } = part;
@@ -60,6 +66,13 @@ function noLongerThan(limit: number): Extension {
       userEvent: 'input',
     };
   });
+}
+
+/** Input of these kinds a text area cuts. That of commands and of formatted text has other names. */
+const CUTTABLE = /^input(?:\.type(?:\..*)?|\.paste)?$/;
+
+function isCuttable(transaction: Transaction): boolean {
+  return CUTTABLE.test(transaction.annotation(Transaction.userEvent) ?? 'input');
 }
 
 /** Drops half of a surrogate pair at the end. */
