@@ -17,7 +17,7 @@ const LAYERS = [
   ['embed'],
   ['editor', 'preview-element'],
   ['live', 'panes', 'paste', 'reading', 'toolbar', 'writing'],
-  ['formatting', 'rendered-document'],
+  ['formatting', 'paste/normalize', 'rendered-document'],
   ['codemirror', 'fragments', 'sanitizer'],
   ['security'],
   ['engine'],

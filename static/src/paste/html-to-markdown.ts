@@ -1,40 +1,16 @@
 import { fromDom } from 'hast-util-from-dom';
-import { toMdast } from 'hast-util-to-mdast';
-import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
-import { sanitize } from '../sanitizer/sanitize.js';
-
-/** The node types that have to begin on a line of their own. */
-const BLOCKS: ReadonlySet<string> = new Set([
-  'blockquote',
-  'code',
-  'heading',
-  'list',
-  'table',
-  'thematicBreak',
-]);
-
-/** Markdown, and whether it has to stand on lines of its own. */
-export interface ConvertedMarkdown {
-  readonly text: string;
-  readonly isBlock: boolean;
-}
+import type { Root } from 'hast';
+import { parse } from '../sanitizer/inert-document.js';
+import { type ConvertedMarkdown, convert } from './convert.js';
 
 /**
- * Markdown that says what HTML from anywhere says, as far as Markdown can.
+ * Markdown that says what HTML from anywhere says, as far as Markdown can. The HTML is read in an inert
+ * document that no page shows: its styles say what sanitized HTML no longer does.
  *
  * @param html as on the clipboard
+ * @returns undefined where it says no more than its text, as the HTML of code editors
  */
-export function htmlToMarkdown(html: string): ConvertedMarkdown {
-  const tree = toMdast(fromDom(sanitize(html)));
-  const text = toMarkdown(tree, {
-    bullet: '-',
-    emphasis: '*',
-    fences: true,
-    listItemIndent: 'one',
-    rule: '-',
-    extensions: [gfmToMarkdown()],
-  }).trimEnd();
-  const isBlock = 'children' in tree && tree.children.some(({ type }) => BLOCKS.has(type));
-  return { text, isBlock };
+export function htmlToMarkdown(html: string): ConvertedMarkdown | undefined {
+  const body = parse(html.toWellFormed());
+  return convert({ type: 'root', children: (fromDom(body) as Root).children });
 }

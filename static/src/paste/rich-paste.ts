@@ -1,19 +1,22 @@
 import { EditorSelection, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { enclosing } from '../codemirror/syntax-nodes.js';
 import { message } from '../language/catalogue.js';
 import { sentenceOf } from '../util/error-sentence.js';
 import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
+import { asBlock, holdsLink, kindOf, markdownAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
 
-/** Without any of these, HTML says no more than the text that is copied with it. */
+/** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
-  /<(?:a|b|strong|em|i|del|s|h[1-6]|ul|ol|table|pre|code|blockquote|img|hr|input)[\s/>]/i;
+  /<(?:a|b|strong|em|i|del|s|strike|kbd|sub|sup|h[1-6]|ul|ol|li|table|pre|code|blockquote|img|hr|input)[\s/>]|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
+
+/** Word's text of an item of a list begins with its marker and a tab. */
+const LIST_LINE = /^[ \t]*(?:[·•▪◦‣o§*-]|\(?(?:\d{1,9}|[a-z]{1,4})[.)])\t/im;
 
 /** Code editors copy their colours as HTML; what is meant is the text. */
 const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
@@ -60,23 +63,22 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   const { main, ranges } = state.selection;
   const text = data.getData('text/plain');
   const html = data.getData('text/html');
-  const isInCode = ['FencedCode', 'CodeBlock', 'InlineCode'].some(
-    (name) => enclosing(state, main, name) !== undefined,
-  );
+  const kind = kindOf(state, main);
   // An image beside a text is only a picture of that text: spreadsheets copy one of their cells.
   const images = text === '' ? imagesIn(data) : [];
   if (images.length > 0) {
     void insertImages(view, images);
     return true;
   }
-  if (isInCode || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
+  if (kind === 'plain' || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
     return false;
   }
+  if (kind === 'address') {
+    insertText(view, main, text.trim().replace(/\s*\n\s*/g, ' '));
+    return true;
+  }
   const url = text.trim();
-  if (
-    URL_TEXT.test(url) &&
-    ranges.every((range) => isLinkable(state.sliceDoc(range.from, range.to)))
-  ) {
+  if (URL_TEXT.test(url) && ranges.every((range) => isLinkable(state, range))) {
     view.dispatch(
       state.changeByRange(({ from, to }) => ({
         changes: [
@@ -92,7 +94,11 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   if (ranges.length > 1) {
     return false;
   }
-  const cells = html === '' || /<table[\s>]/i.test(html) ? cellsIn(text) : undefined;
+  const isBlocks = kind === 'blocks';
+  const cells =
+    isBlocks && !LIST_LINE.test(text) && (html === '' || /<table[\s>]/i.test(html))
+      ? cellsIn(text)
+      : undefined;
   // Text that begins with a tab is indented.
   if (cells !== undefined && !/^\t/m.test(text)) {
     insertText(view, main, asBlock(state, main, tableOf(cells)));
@@ -112,24 +118,30 @@ async function insertHtml(
   html: string,
   text: string,
 ): Promise<void> {
-  const converting = import('./html-to-markdown.js')
-    .then(({ htmlToMarkdown }) => htmlToMarkdown(html))
-    .catch((error: unknown) => {
-      // Its file did not come, or the HTML is more than it can take.
-      console.warn('HTML could not be converted to Markdown.', error);
-      return undefined;
-    });
-  const markdown = converting.then((converted) => {
-    if (converted === undefined || converted.text === '') {
-      return text === '' ? sanitize(html).textContent : text;
-    }
-    return converted.isBlock
-      ? (now: EditorState, then: Place) => asBlock(now, then, converted.text)
-      : converted.text;
-  });
+  const plain = text === '' ? sanitize(html).textContent : text;
+  const errors: unknown[] = [];
+  const failed = (error: unknown): string => {
+    // Its file did not come, or the HTML is more than it can take.
+    console.warn('HTML could not be converted to Markdown.', error);
+    errors.push(error);
+    return plain;
+  };
+  const markdown = import('./html-to-markdown.js')
+    .then(({ htmlToMarkdown }) => {
+      const converted = htmlToMarkdown(html);
+      return (now: EditorState, then: Place) => {
+        try {
+          const markdown = converted === undefined ? '' : markdownAt(now, then, converted, plain);
+          return markdown === '' ? plain : markdown;
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    })
+    .catch(failed);
   await insertLater(view, place, markdown);
   // Not before: a change of the text takes a message away.
-  if ((await converting) === undefined) {
+  if (errors.length > 0) {
     tell(view, message('paste.plain'));
   }
 }
@@ -159,22 +171,33 @@ function imagesIn(data: DataTransfer | null): File[] {
   return Array.from(data?.files ?? []).filter(({ type }) => type.startsWith('image/'));
 }
 
-/** A text that may stand in a link, on one line and not an address itself. */
-function isLinkable(text: string): boolean {
-  return text.trim() !== '' && !text.includes('\n') && !URL_TEXT.test(text);
+/** A text that may stand in a link: on one line, in no link and without one, its brackets in pairs. */
+function isLinkable(state: EditorState, place: Place): boolean {
+  const text = state.sliceDoc(place.from, place.to);
+  const kind = kindOf(state, place);
+  return (
+    text.trim() !== '' &&
+    !text.includes('\n') &&
+    !URL_TEXT.test(text) &&
+    (kind === 'blocks' || kind === 'line' || kind === 'cell') &&
+    !holdsLink(state, place) &&
+    hasBracketsInPairs(text)
+  );
+}
+
+/** spec, 6.3: a link's text may hold brackets in pairs, and those with a backslash. */
+function hasBracketsInPairs(text: string): boolean {
+  let depth = 0;
+  for (const [character] of text.matchAll(/\\[^]|[[\]]/g)) {
+    depth += character === '[' ? 1 : character === ']' ? -1 : 0;
+    if (depth < 0) {
+      return false;
+    }
+  }
+  return depth === 0;
 }
 
 /** spec, 6.3: parentheses have to be balanced, unless the destination is in angle brackets. */
 function destination(url: string): string {
   return /[()]/.test(url) ? `<${url}>` : url;
-}
-
-/** A block begins after a blank line; what follows it does as well. */
-function asBlock(state: EditorState, { from, to }: Place, block: string): string {
-  const first = state.doc.lineAt(from);
-  const last = state.doc.lineAt(to);
-  const isAfterText =
-    first.number > 1 && state.doc.line(first.number - 1).text.trim() !== '' && from === first.from;
-  const before = from > first.from ? '\n\n' : isAfterText ? '\n' : '';
-  return `${before}${block}${to < last.to ? '\n\n' : '\n'}`;
 }

@@ -1,0 +1,90 @@
+import type { Element, Root } from 'hast';
+import {
+  childrenOf,
+  classesOf,
+  element,
+  findElement,
+  isElement,
+  replaceElements,
+  textOf,
+} from './elements.js';
+import { styleOf } from './style.js';
+
+/** The classes by which highlighters name a language. */
+const LANGUAGE = /^(?:language-|lang-|highlight-source-|brush:|sourceCode-)(.+)$/i;
+
+/** Makes code blocks plain: their text, with the language that a highlighter or a header names. */
+export function plainCode(root: Root): void {
+  replaceElements(root, (node, parent) => {
+    if (
+      isElement(node, 'div') &&
+      classesOf(node).some((name) => name.startsWith('highlight-source-'))
+    ) {
+      const pre = findElement(node, ({ tagName }) => tagName === 'pre');
+      return pre === undefined ? [node] : [codeBlock(textOf(pre), languageOf(node))];
+    }
+    if (!isElement(node, 'pre') || isElement(parent, 'pre')) {
+      return [node];
+    }
+    const code = findElement(node, ({ tagName }) => tagName === 'code');
+    const language = languageOf(code ?? node) ?? languageOf(node);
+    return [codeBlock(linesOf(code ?? node), language)];
+  });
+}
+
+function languageOf(node: Element): string | undefined {
+  for (const name of classesOf(node)) {
+    const language = LANGUAGE.exec(name)?.[1];
+    if (language !== undefined) {
+      return language;
+    }
+  }
+  const { dataLanguage, lang } = node.properties;
+  const language = dataLanguage ?? (node.tagName === 'pre' ? lang : undefined);
+  return typeof language === 'string' && /^[\w+#.-]+$/.test(language) ? language : undefined;
+}
+
+function codeBlock(text: string, language: string | undefined): Element {
+  const className = language === undefined ? {} : { className: [`language-${language}`] };
+  const value = text.replace(/\r\n?/g, '\n');
+  return element('pre', [element('code', [{ type: 'text', value }], className)]);
+}
+
+/** The text of code: line breaks and elements that show each line in a row of its own are line ends. */
+function linesOf(node: Element): string {
+  return childrenOf(node)
+    .map((child) => {
+      if (isElement(child, 'br')) {
+        return '\n';
+      }
+      if (!isElement(child)) {
+        return textOf(child);
+      }
+      const text = linesOf(child);
+      const isLine = isElement(child, 'div', 'p') && !text.endsWith('\n');
+      return isLine ? `${text}\n` : text;
+    })
+    .join('');
+}
+
+/**
+ * The text of what a code editor copies: a single element with white space kept, in a font of code, which
+ * holds colours and no structure.
+ */
+export function isCodeEditors(root: Root): boolean {
+  const body = findElement(root, ({ tagName }) => tagName === 'body') ?? root;
+  const elements = body.children.filter(
+    (child) => isElement(child) && !isElement(child, 'meta', 'br'),
+  );
+  const [only] = elements;
+  if (elements.length !== 1 || !isElement(only, 'pre', 'div')) {
+    return false;
+  }
+  const style = styleOf(only);
+  const keepsSpace = only.tagName === 'pre' || (style.get('white-space') ?? '').startsWith('pre');
+  const hasStructure =
+    findElement(only, ({ tagName }) =>
+      ['code', 'p', 'h1', 'ul', 'ol', 'table', 'a'].includes(tagName),
+    ) !== undefined;
+  return keepsSpace && !hasStructure && style.has('font-family') && style.has('background-color');
+}

@@ -1,0 +1,131 @@
+import type { EditorState } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+import { enclosing, syntaxTreeTo } from '../codemirror/syntax-nodes.js';
+import { linePlace, linePrefix } from '../formatting/containers.js';
+import type { ConvertedMarkdown } from './convert.js';
+import type { Place } from './pending.js';
+
+/** The Markdown that a place takes: any, a single line of it, a table's cell, or none, only text. */
+export type PlaceKind = 'blocks' | 'line' | 'linkText' | 'cell' | 'address' | 'plain';
+
+const PLAIN = ['FencedCode', 'CodeBlock', 'InlineCode', 'HTMLBlock', 'HTMLTag', 'Comment'];
+const ADDRESS = ['URL', 'LinkTitle', 'LinkReference', 'Autolink', 'LinkLabel'];
+const LINE = [1, 2, 3, 4, 5, 6].map((level) => `ATXHeading${String(level)}`);
+
+/** Returns what may stand at a place, by the grammar's nodes around it. */
+export function kindOf(state: EditorState, place: Place): PlaceKind {
+  const isIn = (names: readonly string[]) =>
+    names.some((name) => {
+      const node = enclosing(state, place, name);
+      return node !== undefined && isInside(state, node, place);
+    });
+  if (isIn(PLAIN)) {
+    return 'plain';
+  }
+  if (isIn(ADDRESS) || isInAddress(state, place)) {
+    return 'address';
+  }
+  const link = enclosing(state, place, 'Link') ?? enclosing(state, place, 'Image');
+  if (link !== undefined && place.from > link.from && place.to < link.to) {
+    return link.name === 'Image' ? 'plain' : 'linkText';
+  }
+  if (enclosing(state, place, 'Table') !== undefined && !isBehindTable(state, place)) {
+    return 'cell';
+  }
+  return isIn([...LINE, 'SetextHeading1', 'SetextHeading2']) ? 'line' : 'blocks';
+}
+
+/** At the edge of a code span or an address, the text beside it is meant; of a block, its own. */
+function isInside(state: EditorState, node: SyntaxNode, { from, to }: Place): boolean {
+  if (/^(?:InlineCode|HTMLTag|Comment|Autolink|LinkTitle)$/.test(node.name)) {
+    return from > node.from && to < node.to;
+  }
+  if (node.name === 'URL') {
+    // One in a link or a definition ends with its address, which the caret behind it continues.
+    return node.parent?.name !== 'Paragraph' && node.parent?.name !== 'Document';
+  }
+  if (node.name === 'FencedCode' && to === node.to && to > node.from) {
+    const last = state.doc.lineAt(node.to).text.trim();
+    return !/^(?:[ >]*)(?:`{3,}|~{3,})$/.test(last);
+  }
+  return true;
+}
+
+/** The parentheses of a link that has no address yet hold no node. */
+function isInAddress(state: EditorState, place: Place): boolean {
+  const link = enclosing(state, place, 'Link') ?? enclosing(state, place, 'Image');
+  const open = link
+    ?.getChildren('LinkMark')
+    .find(({ from, to }) => state.sliceDoc(from, to) === '(');
+  return open !== undefined && link !== undefined && place.from >= open.to && place.to < link.to;
+}
+
+function isBehindTable(state: EditorState, { from }: Place): boolean {
+  const row = state.doc.lineAt(from);
+  return !row.text.includes('|');
+}
+
+/** Returns the Markdown to insert at a place, with the prefixes of the containers around it. */
+export function markdownAt(
+  state: EditorState,
+  place: Place,
+  converted: ConvertedMarkdown,
+  text: string,
+): string {
+  switch (kindOf(state, place)) {
+    case 'plain':
+      return text;
+    case 'address':
+      return text.trim().replace(/\s*\n\s*/g, ' ');
+    case 'cell':
+      return converted.cell();
+    case 'line':
+      return converted.line({ links: true });
+    case 'linkText':
+      return converted.line({ links: false });
+    case 'blocks':
+      return converted.isBlock
+        ? asBlock(state, place, converted.blocks())
+        : withPrefix(converted.blocks(), prefixAt(state, place));
+  }
+}
+
+/** What a line begins with to stand in the containers of a place. */
+function prefixAt(state: EditorState, { from }: Place): string {
+  return linePrefix(linePlace(state, state.doc.lineAt(from)).containers);
+}
+
+function withPrefix(text: string, prefix: string): string {
+  const [first = '', ...others] = text.split('\n');
+  return [first, ...others.map((line) => (line === '' ? prefix.trimEnd() : prefix + line))].join(
+    '\n',
+  );
+}
+
+/** A block begins after a blank line; what follows it does as well. All of it stands in the place's containers. */
+export function asBlock(state: EditorState, { from, to }: Place, block: string): string {
+  const line = state.doc.lineAt(from);
+  const { containers, contentFrom } = linePlace(state, line);
+  const prefix = linePrefix(containers);
+  const blank = prefix.trimEnd();
+  const isStart = from <= Math.max(contentFrom, line.from);
+  const last = state.doc.lineAt(to);
+  const before = line.number > 1 ? state.doc.line(line.number - 1).text : '';
+  const isAfterText = isStart && contentFrom === line.from && before.trim() !== '';
+  const opening = !isStart ? `\n${blank}\n${prefix}` : isAfterText ? '\n' : '';
+  const closing = to < last.to ? `\n${blank}\n${prefix}` : containers.length > 0 ? '' : '\n';
+  return opening + withPrefix(block, prefix) + closing;
+}
+
+/** Returns whether text is in what the parser reads as a link, so that a link there would nest. */
+export function holdsLink(state: EditorState, { from, to }: Place): boolean {
+  let found = false;
+  syntaxTreeTo(state, to).iterate({
+    from,
+    to,
+    enter: ({ name }) => {
+      found ||= name === 'Link' || name === 'Autolink';
+    },
+  });
+  return found;
+}
