@@ -1,6 +1,5 @@
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
-import { lastChange } from '../src/formatting/reversal.js';
 import type { Random } from './random.js';
 
 const WORDS = ['alpha', 'Grün', '日本語', 'שלום', 'beta', 'x1', 'naïve'] as const;
@@ -10,7 +9,7 @@ export function stateWith(doc: string, anchor: number, head = anchor): EditorSta
   return EditorState.create({
     doc,
     selection: EditorSelection.single(anchor, head),
-    extensions: [markdownHighlighting, lastChange],
+    extensions: [markdownHighlighting],
   });
 }
 

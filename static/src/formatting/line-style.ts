@@ -12,7 +12,7 @@ import {
 } from './containers.js';
 import { indentRest, isOfOneNumber, isText, itemsOf, renumbered, unlisted } from './list-edits.js';
 import { markerText } from './marker.js';
-import { reversible } from './reversal.js';
+import { reversible } from './last-toggle.js';
 import { selectedLines } from './selected-lines.js';
 
 /** A style of blocks: that of their container, or of a heading. */

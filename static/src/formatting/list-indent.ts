@@ -3,7 +3,7 @@ import { type Item, linePlace } from './containers.js';
 import { selectedLines } from './selected-lines.js';
 import { indentRest, isOfOneNumber, itemsOf, renumbered, siblingOf } from './list-edits.js';
 import { markerText } from './marker.js';
-import { reversible } from './reversal.js';
+import { reversible } from './last-toggle.js';
 
 /** Makes the selected items children of the item before them; false where there is no list. */
 export const indentItems: StateCommand = reversible('indent', 'outdent', move(indent));

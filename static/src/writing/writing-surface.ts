@@ -13,7 +13,6 @@ import { combiningMarks } from './combining-marks.js';
 import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
 import { listKeys } from './list-keys.js';
-import { lastChange } from '../formatting/reversal.js';
 import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
 import { scrollPositionIn, selectionIn } from './text-area-state.js';
@@ -129,7 +128,6 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      lastChange,
       textAreaKeys([...keys, ...searchKeys], [...tableKeys, ...listKeys]),
       tabFocus,
       telling((text) => {
