@@ -9,11 +9,21 @@ export const tableKeys: readonly KeyBinding[] = [
   { key: 'Tab', run: editTable(nextCell), shift: editTable(previousCell) },
 ];
 
-/** Leaves a caret before a table alone, where a line can be put above, and several selections. */
+/**
+ * Leaves several selections alone, and a caret before the table, where a line can be put above, or behind the
+ * last pipe of a row: there a table is being written by hand.
+ */
 function insideTable(command: Command): Command {
   return (view) => {
     const { ranges, main } = view.state.selection;
     const table = enclosing(view.state, main, 'Table');
-    return ranges.length === 1 && table !== undefined && main.from > table.from && command(view);
+    const rest = view.state.sliceDoc(main.to, view.state.doc.lineAt(main.to).to);
+    return (
+      ranges.length === 1 &&
+      table !== undefined &&
+      main.from > table.from &&
+      rest.replace(/\\[^]/g, '').includes('|') &&
+      command(view)
+    );
   };
 }

@@ -102,7 +102,16 @@ final class WritingTest {
     assertText("- [x] done\n- [ ] open");
     write("- a", 3, 3);
     browser.type(Keys.ENTER, Keys.ENTER, "b");
-    assertText("- a\nb");
+    assertText("- a\n\nb");
+  }
+
+  @Test
+  void enterInACellGoesToTheRowBelow() {
+    write("| a | b |\n| - | - |\n| 1 | 2 |", 3, 3);
+    browser.type(Keys.ENTER, "x", Keys.ENTER, "y");
+    browser.await(
+        "[...document.querySelectorAll('[data-twinmark-preview] :is(th, td)')]"
+            + ".map((cell) => cell.textContent).join() === 'a,b,x,2,y,'");
   }
 
   @Test
