@@ -230,7 +230,7 @@ final class EmbeddingTest {
   /** Replaces the text by keys. */
   private void write(String text) {
     browser.focusEditor();
-    browser.type(Keys.chord(Keys.CONTROL, "a"), text);
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
   }
 
   private void show(String text) {

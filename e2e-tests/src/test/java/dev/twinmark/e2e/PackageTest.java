@@ -78,7 +78,7 @@ final class PackageTest {
         "e2e.editor().preview.innerHTML === arguments[0]",
         "<p><em>from " + consumer + "</em></p>\n");
     browser.focusEditor();
-    browser.type(Keys.chord(Keys.CONTROL, "a"), "**typed**");
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "**typed**");
     browser.await("document.querySelector('output').textContent === '**typed**'");
     browser.await("e2e.editor().preview.innerHTML === '<p><strong>typed</strong></p>\\n'");
     browser.async("await e2e.show(args[0]);", "`set`");
@@ -98,7 +98,7 @@ final class PackageTest {
         "<p>Hello, <strong>world</strong></p>\n",
         browser.run("return e2e.editor().preview.innerHTML;"));
     browser.focusEditor();
-    browser.type(Keys.chord(Keys.CONTROL, "a"), "*typed*");
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "*typed*");
     browser.await("e2e.editor().preview.innerHTML === '<p><em>typed</em></p>\\n'");
   }
 

@@ -26,7 +26,7 @@ final class UnsupportedBrowserTest {
         "window.requests = []; const original = fetch; window.fetch = (...given) => { requests.push(String(given[0])); return original(...given); };");
     browser.openEditor(server);
     assertMessageNamesVersions();
-    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "a"), "**from the server**");
+    browser.surface().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "**from the server**");
     browser.await(
         "e2e.editor().preview.innerHTML === '<p><strong>from the server</strong></p>\\n'");
     assertMessageNamesVersions();
