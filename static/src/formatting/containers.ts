@@ -115,13 +115,25 @@ export function leafOf(state: EditorState, place: LinePlace): SyntaxNode | undef
   return leaf !== undefined && isBlank && !WITH_BLANK_LINES.has(leaf.name) ? undefined : leaf;
 }
 
-/** The item that is a node. */
-export function itemOf(state: EditorState, node: SyntaxNode): Item | undefined {
-  const { containers } = linePlace(state, state.doc.lineAt(node.from));
-  return containers.find(
-    (container): container is Item =>
-      container.kind === 'item' && container.node.from === node.from,
-  );
+/** The items of a list, in their order. The containers around them are found once: lists can be long. */
+export function itemsOf(state: EditorState, list: SyntaxNode): Item[] {
+  const outer = containersAround(state, list);
+  return list.getChildren('ListItem').flatMap((node) => itemIn(state, node, outer) ?? []);
+}
+
+/** The item before in the same list. */
+export function itemBefore(state: EditorState, { node, list }: Item): Item | undefined {
+  let before = node.prevSibling;
+  // Marks of quotes stand between items.
+  while (before !== null && before.name !== 'ListItem') {
+    before = before.prevSibling;
+  }
+  return before === null ? undefined : itemIn(state, before, containersAround(state, list));
+}
+
+/** Returns the index of an item among containers, or -1. */
+export function depthOf(containers: readonly Container[], item: Container): number {
+  return containers.findIndex((container) => isSame(item, container));
 }
 
 /** Returns the columns of white space in a stretch of a line. */
@@ -136,12 +148,13 @@ function isContainer({ name }: SyntaxNode): boolean {
 
 function containersOf(state: EditorState, line: Line): Container[] {
   const end = line.from + line.text.trimEnd().length;
+  return containersAround(state, syntaxTreeTo(state, line.to).resolveInner(end, -1));
+}
+
+/** The containers that a node is in, or is. */
+function containersAround(state: EditorState, inner: SyntaxNode): Container[] {
   const nodes: SyntaxNode[] = [];
-  for (
-    let node: SyntaxNode | null = syntaxTreeTo(state, line.to).resolveInner(end, -1);
-    node !== null;
-    node = node.parent
-  ) {
+  for (let node: SyntaxNode | null = inner; node !== null; node = node.parent) {
     if (node.name === 'Blockquote' || node.name === 'ListItem') {
       nodes.unshift(node);
     }

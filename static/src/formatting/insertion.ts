@@ -16,6 +16,7 @@ import {
   linesOf,
   type Stretch,
 } from './containers.js';
+import { isText } from './list-edits.js';
 
 /** Makes the selected lines a block of code; takes the fences away where the caret is in one. */
 export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
@@ -136,14 +137,14 @@ function insertBlock(
         : state.doc.lineAt(leaf.to);
     const prefix = linePrefix(place.containers);
     const blank = prefix.trimEnd();
-    const isAlone = isBlank(state, line.number);
+    const isAlone = !isText(state, line.number);
     const before = !isAlone
       ? `\n${blank}\n${prefix}`
-      : isBlank(state, line.number - 1)
+      : !isText(state, line.number - 1)
         ? prefix.slice(line.text.length)
         : `\n${prefix}`;
     const indented = block.replaceAll('\n', `\n${prefix}`);
-    const isLast = !isBlank(state, line.number + 1) || line.number === state.doc.lines;
+    const isLast = isText(state, line.number + 1) || line.number === state.doc.lines;
     const after = isLast ? `\n${blank}\n${prefix}` : `\n${prefix}`;
     const from = line.to + before.length;
     dispatch(
@@ -156,13 +157,4 @@ function insertBlock(
     );
     return true;
   };
-}
-
-/** Beyond the first and the last one, all lines are blank. */
-function isBlank(state: EditorState, number: number): boolean {
-  return (
-    number < 1 ||
-    number > state.doc.lines ||
-    state.doc.line(number).text.replace(/[\s>]/g, '') === ''
-  );
 }

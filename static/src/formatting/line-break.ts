@@ -5,6 +5,7 @@ import {
   type SelectionRange,
   type StateCommand,
 } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
 import {
   type Container,
   type Item,
@@ -13,7 +14,7 @@ import {
   type LinePlace,
   linePrefix,
 } from './containers.js';
-import { indentRest, isOfOneNumber, itemsAfter, itemsOf, numbering } from './list-edits.js';
+import { indentRest, isText, itemsAfter, numberAfter, numbering } from './list-edits.js';
 import { markerText } from './marker.js';
 
 interface Edit {
@@ -29,10 +30,15 @@ export const breakLine: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) {
     return false;
   }
-  if (state.selection.ranges.some((range) => editFor(state, range) === undefined)) {
-    return false;
+  const edits = new Map<SelectionRange, Edit>();
+  for (const range of state.selection.ranges) {
+    const edit = editFor(state, range);
+    if (edit === undefined) {
+      return false;
+    }
+    edits.set(range, edit);
   }
-  const update = state.changeByRange((range) => editFor(state, range) ?? { range });
+  const update = state.changeByRange((range) => edits.get(range) ?? { range });
   dispatch(state.update(update, { userEvent: 'input', scrollIntoView: true }));
   return true;
 };
@@ -77,7 +83,7 @@ function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
   return broken(state, range, `\n${linePrefix(containers)}`);
 }
 
-/** What follows in the item goes on with the next one, whose marker may be wider. */
+/** Makes the rest of an item the next one, and indents its lines to match a wider marker. */
 function splitItem(
   state: EditorState,
   range: SelectionRange,
@@ -85,9 +91,8 @@ function splitItem(
   item: Item,
 ): Edit {
   const outer = linePrefix(containers.slice(0, -1));
-  const items = itemsOf(state, item.list);
-  const number = (item.number ?? 0) + (isOfOneNumber(items) ? 0 : 1);
-  const gap = isLoose(state, items) ? `\n${outer.trimEnd()}` : '';
+  const number = numberAfter(state, item);
+  const gap = isLoose(state, item.list) ? `\n${outer.trimEnd()}` : '';
   const marker = markerText(item, number, item.box === undefined ? undefined : '[ ]');
   const edit = broken(state, range, `${gap}\n${outer}${' '.repeat(item.indent)}${marker}`);
   const width = item.indent + markerText(item, number).length;
@@ -102,16 +107,12 @@ function splitItem(
 }
 
 /** spec, 5.3: a list is loose if blank lines are between its items. */
-function isLoose(state: EditorState, items: readonly Item[]): boolean {
-  const [first, second] = items;
-  if (first === undefined || second === undefined) {
-    return false;
-  }
-  const line = state.doc.line(state.doc.lineAt(second.markerFrom).number - 1);
-  return line.text.replace(/[\s>]/g, '') === '';
+function isLoose(state: EditorState, list: SyntaxNode): boolean {
+  const second = list.getChild('ListItem', 'ListItem');
+  return second !== null && !isText(state, state.doc.lineAt(second.from).number - 1);
 }
 
-/** An empty item of a list within an item becomes the next one of the list outside; of others, nothing is left. */
+/** Makes an empty item of a nested list the next item of the outer list; removes one of other lists. */
 function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
   const { containers, line, parts } = place;
   const outer = containers.slice(0, -1);
@@ -122,7 +123,7 @@ function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
     return { ...edit, changes: [edit.changes, numbering(state, after, item.number ?? 1)] };
   }
   const from = parts[outer.length - 1]?.from ?? line.from;
-  const number = (parent.number ?? 0) + (isOfOneNumber(itemsOf(state, parent.list)) ? 0 : 1);
+  const number = numberAfter(state, parent);
   const marker = markerText(parent, number, parent.box === undefined ? undefined : '[ ]');
   const edit = inserted(from, line.to, ' '.repeat(parent.indent) + marker);
   const width = parent.indent + markerText(parent, number).length;
@@ -142,15 +143,14 @@ function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
 function leave(state: EditorState, place: LinePlace, outer: readonly Container[]): Edit {
   const { doc } = state;
   let last = place.line.number - 1;
-  while (last > 0 && doc.line(last).text.replace(/[\s>]/g, '') === '') {
+  while (last > 0 && !isText(state, last)) {
     last--;
   }
   const prefix = linePrefix(outer);
   const blank = prefix.trimEnd();
-  const before = last === 0 ? '' : `${doc.line(last).text === '' ? '' : '\n'}${blank}\n`;
+  const before = last === 0 ? '' : `\n${blank}\n`;
   const from = last === 0 ? 0 : doc.line(last).to;
-  const next = place.line.number < doc.lines ? doc.line(place.line.number + 1) : undefined;
-  const isFollowed = next !== undefined && next.text.replace(/[\s>]/g, '') !== '';
+  const isFollowed = isText(state, place.line.number + 1);
   return {
     changes: {
       from,
@@ -161,7 +161,7 @@ function leave(state: EditorState, place: LinePlace, outer: readonly Container[]
   };
 }
 
-/** Without the white space before the break, which would only be a hard one. */
+/** Breaks a line and drops the white space around the break, which could only make a hard one. */
 function broken(state: EditorState, { from, to }: SelectionRange, insert: string): Edit {
   const { line, parts } = linePlace(state, state.doc.lineAt(from));
   let start = from;

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import {
   commonContainers,
   type Container,
+  depthOf,
   type Item,
   leafOf,
   linePlace,
@@ -10,7 +11,7 @@ import {
   linePrefix,
   linesOf,
 } from './containers.js';
-import { indentRest, isOfOneNumber, isText, itemsOf, renumbered, unlisted } from './list-edits.js';
+import { indentRest, isText, numberAfter, renumbered, unlisted } from './list-edits.js';
 import { markerText } from './marker.js';
 import { reversible } from './last-toggle.js';
 import { selectedLines } from './selected-lines.js';
@@ -44,7 +45,7 @@ export function hasLineStyle(state: EditorState, style: LineStyle): boolean {
 
 /**
  * Gives the selected blocks a style, or takes it away where all of them have it. A list becomes another kind
- * of list, and a heading one of another level. At once again, it takes its change back.
+ * of list, and a heading one of another level. Pressed again at once, it restores text and selection.
  */
 export function toggleLines(style: LineStyle): StateCommand {
   const changesFor =
@@ -97,7 +98,7 @@ function isOfStyle({ number, box }: Item, style: ListStyle): boolean {
 /** The places of the selected lines that have text; of a blank one, if there is nothing else. */
 function selectedPlaces(state: EditorState): LinePlace[] {
   const places = selectedLines(state).map((line) => linePlace(state, line));
-  const written = places.filter(({ line }) => line.text.replace(/[\s>]/g, '') !== '');
+  const written = places.filter(({ line }) => isText(state, line.number));
   return written.length > 0 ? written : places;
 }
 
@@ -187,7 +188,7 @@ function listChanges(state: EditorState, style: ListStyle): ChangeSpec[] {
       return unlisted(state, unit.item, { isFirst: i === 0, isLast: i === units.length - 1 });
     }
     const { place, item, block } = unit;
-    const depth = item === undefined ? place.containers.length : depthOf(place, item);
+    const depth = item === undefined ? place.containers.length : depthOf(place.containers, item);
     const key = place.containers
       .slice(0, depth)
       .map(({ node }) => node.from)
@@ -260,10 +261,6 @@ function atContent(
     : { from, to: contentFrom, insert: marker };
 }
 
-function depthOf({ containers }: LinePlace, item: Item): number {
-  return containers.findIndex(({ kind, node }) => kind === 'item' && node.from === item.node.from);
-}
-
 function isOnMarkerLine({ containers, line }: Pick<LinePlace, 'containers' | 'line'>): boolean {
   const inner = containers.at(-1);
   return inner?.kind === 'item' && inner.markerFrom >= line.from;
@@ -277,10 +274,8 @@ function firstNumber(state: EditorState, { place, item }: Unit, depth: number): 
   for (let number = place.line.number - 1; number >= 1; number--) {
     const before = linePlace(state, state.doc.line(number));
     const list = before.containers[depth];
-    if (before.line.text.replace(/[\s>]/g, '') !== '') {
-      return list?.kind === 'item' && list.number !== undefined
-        ? list.number + (isOfOneNumber(itemsOf(state, list.list)) ? 0 : 1)
-        : 1;
+    if (isText(state, number)) {
+      return list?.kind === 'item' ? numberAfter(state, list) : 1;
     }
   }
   return 1;
@@ -353,10 +348,7 @@ function quoteChanges(state: EditorState): ChangeSpec[] {
 function unquoted(state: EditorState, quote: Container): ChangeSpec[] {
   return linesOf(state, quote.node).flatMap((line, i) => {
     const { containers, parts } = linePlace(state, line);
-    const depth = containers.findIndex(
-      ({ kind, node }) => kind === 'quote' && node.from === quote.node.from,
-    );
-    const part = parts[depth];
+    const part = parts[depthOf(containers, quote)];
     // Without its mark, the first line would go on a paragraph before the quote.
     const isJoined = i === 0 && part?.from === line.from && isText(state, line.number - 1);
     return part === undefined ? [] : [{ ...part, insert: isJoined ? '\n' : '' }];

@@ -3,25 +3,14 @@ import type { SyntaxNode } from '@lezer/common';
 import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
 import {
   columnsOf,
+  depthOf,
   type Item,
-  itemOf,
+  itemsOf,
   linePlace,
   linePrefix,
   linesOf,
   type Stretch,
 } from './containers.js';
-
-/** The items of a list, in their order. */
-export function itemsOf(state: EditorState, list: SyntaxNode): Item[] {
-  return list.getChildren('ListItem').flatMap((node) => itemOf(state, node) ?? []);
-}
-
-/** The item before, or after, in the same list. */
-export function siblingOf(state: EditorState, item: Item, side: -1 | 1): Item | undefined {
-  const items = itemsOf(state, item.list);
-  const index = items.findIndex(({ markerFrom }) => markerFrom === item.markerFrom);
-  return items[index + side];
-}
 
 /** Returns whether all items of a list have one number, which is a style of its own. */
 export function isOfOneNumber(items: readonly Item[]): boolean {
@@ -46,10 +35,7 @@ export function indentRest(
         .filter(({ from }) => from > after)
         .flatMap((line) => {
           const { containers, parts } = linePlace(state, line);
-          const depth = containers.findIndex(
-            (container) => container.node.from === item.node.from && container.kind === 'item',
-          );
-          const part = parts[depth];
+          const part = parts[depthOf(containers, item)];
           if (part === undefined || state.sliceDoc(part.from, line.to).trim() === '') {
             return [];
           }
@@ -79,12 +65,20 @@ export function numbering(state: EditorState, items: readonly Item[], start: num
   });
 }
 
-/** The items of the same list behind one, if their numbers follow from it. */
+/** The items of an ordered list behind one of them, if their numbers follow from it. */
 export function itemsAfter(state: EditorState, item: Item): Item[] {
+  if (item.number === undefined) {
+    return [];
+  }
   const items = itemsOf(state, item.list);
-  return isOfOneNumber(items) || isIrregular(state, item.list)
+  return isOfOneNumber(items) || isIrregular(items)
     ? []
     : items.filter(({ markerFrom }) => markerFrom > item.markerFrom);
+}
+
+/** The number of an item that is put behind another one; of no meaning for bullets. */
+export function numberAfter(state: EditorState, { number, list }: Item): number {
+  return number === undefined ? 1 : number + (isOfOneNumber(itemsOf(state, list)) ? 0 : 1);
 }
 
 /** Numbers ordered lists again that have changed; in each, the first number stays. */
@@ -114,8 +108,7 @@ function orderedLists(state: EditorState, { from, to }: Stretch): SyntaxNode[] {
 }
 
 /** Returns whether the numbers of a list are the writer's own: neither consecutive nor one. */
-function isIrregular(state: EditorState, list: SyntaxNode): boolean {
-  const items = itemsOf(state, list);
+function isIrregular(items: readonly Item[]): boolean {
   return (
     !isOfOneNumber(items) && items.some(({ number }, i) => number !== (items[0]?.number ?? 0) + i)
   );
@@ -135,7 +128,7 @@ export function renumbered(state: EditorState, spec: TransactionSpec): Transacti
   });
   const irregular = new Set(
     orderedLists(state, around(first, 'old'))
-      .filter((list) => isIrregular(state, list))
+      .filter((list) => isIrregular(itemsOf(state, list)))
       .map(({ from }) => first.mapPos(from, -1)),
   );
   const lists = orderedLists(between.state, around(first, 'new')).filter(
@@ -173,9 +166,7 @@ export function unlisted(
 ): ChangeSpec[] {
   const line = state.doc.lineAt(item.markerFrom);
   const place = linePlace(state, line);
-  const depth = place.containers.findIndex(
-    ({ kind, node }) => kind === 'item' && node.from === item.node.from,
-  );
+  const depth = depthOf(place.containers, item);
   const blank = `${linePrefix(place.containers.slice(0, depth)).trimEnd()}\n`;
   const last = linesOf(state, item.node).at(-1) ?? line;
   return [

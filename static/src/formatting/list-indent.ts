@@ -1,7 +1,7 @@
 import type { ChangeSpec, EditorState, StateCommand } from '@codemirror/state';
-import { type Item, linePlace } from './containers.js';
+import { depthOf, type Item, itemBefore, itemsOf, linePlace } from './containers.js';
 import { selectedLines } from './selected-lines.js';
-import { indentRest, isOfOneNumber, itemsOf, renumbered, siblingOf } from './list-edits.js';
+import { indentRest, isOfOneNumber, renumbered } from './list-edits.js';
 import { markerText } from './marker.js';
 import { reversible } from './last-toggle.js';
 
@@ -20,10 +20,7 @@ function move(change: (state: EditorState, items: readonly Item[]) => ChangeSpec
     const changes = state.changes(change(state, items));
     if (!changes.empty) {
       dispatch(
-        state.update(renumbered(state, { changes, selection: state.selection.map(changes, 1) }), {
-          userEvent: 'input.indent',
-          scrollIntoView: true,
-        }),
+        state.update(renumbered(state, { changes, selection: state.selection.map(changes, 1) })),
       );
     }
     // Where nothing can move, the key has no other meaning, such as to leave the text.
@@ -54,7 +51,7 @@ function indent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
   let last: Item | undefined;
   let number = 0;
   for (const item of items) {
-    const before = siblingOf(state, item, -1);
+    const before = itemBefore(state, item);
     const goesOn = last !== undefined && before?.markerFrom === last.markerFrom;
     if (!goesOn) {
       parent = before;
@@ -97,9 +94,7 @@ function outdent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
   const numbers = new Map<number, number>();
   for (const item of items) {
     const place = linePlace(state, state.doc.lineAt(item.markerFrom));
-    const index = place.containers.findIndex(
-      ({ node }) => node.from === item.node.from && node.name === 'ListItem',
-    );
+    const index = depthOf(place.containers, item);
     const parent = place.containers[index - 1];
     if (parent?.kind !== 'item') {
       continue;
@@ -117,8 +112,8 @@ function outdent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
 /**
  * Writes an item's marker anew, and moves its other lines with it.
  *
- * @param indent in columns, from the content of the item's parent; or, where `outer` is given, from that
- *   of the parent's parent
+ * @param indent in columns, from the content of the item's parent; with `outer`, from where the item's
+ *   grandparent has its content
  */
 function replaceMarker(
   state: EditorState,
@@ -129,9 +124,7 @@ function replaceMarker(
 ): ChangeSpec[] {
   const line = state.doc.lineAt(item.markerFrom);
   const { containers, parts } = linePlace(state, line);
-  const depth = containers.findIndex(
-    ({ node }) => node.name === 'ListItem' && node.from === (outer ?? item).node.from,
-  );
+  const depth = depthOf(containers, outer ?? item);
   const start = outer === undefined ? item.indent : item.indent + outer.width;
   const oldWidth = item.width - item.indent;
   const kept = state.sliceDoc(item.markerTo, item.contentFrom);
