@@ -1,12 +1,7 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import { IterMode, type SyntaxNode, type Tree } from '@lezer/common';
-
-/** A part of the text, in UTF-16 code units. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Stretch } from './containers.js';
 
 /** The time that a command may wait for the grammar to reach its place in a long text, in milliseconds. */
 const PARSE_WAIT_MS = 200;
@@ -14,14 +9,14 @@ const PARSE_WAIT_MS = 200;
 /** The blocks with inline content (spec, 6); a task's paragraph has a name of its own. */
 const TEXT_BLOCK = /^(?:Paragraph|Task|TableCell|ATXHeading\d|SetextHeading\d)$/;
 
-/** What can be formatted in part. */
+/** The inline nodes that formatting may divide. */
 const DIVISIBLE = /^(?:Emphasis|StrongEmphasis|Strikethrough|Link)$/;
 
-/** What ends a stretch: a mark in it would be misplaced, or would go on where another block's prefix is. */
+/** The nodes that end a stretch: a mark within them would be misplaced, or would span the prefix of a line. */
 const SEPARATOR =
   /^(?:HTMLTag|Comment|ProcessingInstruction|HardBreak|QuoteMark|HeaderMark|TaskMarker)$/;
 
-/** What has no inline content at all. */
+/** The nodes without inline content. */
 const VERBATIM =
   /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|URL|LinkTitle|LinkLabel|Autolink|HTMLTag|Comment|ProcessingInstruction|Image|HorizontalRule)$/;
 

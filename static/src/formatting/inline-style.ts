@@ -11,10 +11,10 @@ import type { SyntaxNode } from '@lezer/common';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
+import type { Stretch } from './containers.js';
 import {
   contentOf,
   isVerbatim,
-  type Stretch,
   stretchesIn,
   textBlocks,
   treeTo,
@@ -230,7 +230,7 @@ function emptyMarks(state: EditorState, { from, to }: Stretch, { mark }: InlineS
   if (before?.[1] !== sign || after?.[1] !== sign || before[0].length !== after[0].length) {
     return false;
   }
-  // Of three, one is italic and two are bold.
+  // A run of three marks is one for italic and two for bold.
   const count = before[0].length;
   return sign === '*' ? (count & mark.length) !== 0 && count <= 3 : count === mark.length;
 }

@@ -13,7 +13,8 @@ import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
 import { contentOf, isVerbatim, textBlocks } from './inline-content.js';
 
-const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
+/** A text that is an address and nothing else. */
+export const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
 
 /** The address of a new link, which the user has to replace. */
 const ADDRESS_TO_TYPE = 'url';
@@ -70,7 +71,7 @@ export function linkTo(
 }
 
 /** Returns an address as Markdown writes it (spec, 6.3): parentheses may have to be balanced. */
-function destinationOf(url: string): string {
+export function destinationOf(url: string): string {
   return /[()]/.test(url) ? `<${url}>` : url;
 }
 

@@ -1,13 +1,14 @@
 import type { EditorState } from '@codemirror/state';
 import { IterMode } from '@lezer/common';
-import { type Stretch, treeTo } from './inline-content.js';
+import type { Stretch } from './containers.js';
+import { treeTo } from './inline-content.js';
 
 /** The part of the text that the grammar sees, character by character, apart from one style's marks. */
 export interface StyledText {
   /** Offsets of the characters that are no mark of the style. */
   readonly offsets: readonly number[];
   readonly text: string;
-  /** Of each of these characters, the names of the nodes around it, apart from the style's. */
+  /** The names of the nodes around each of these characters, except the style's own. */
   readonly nodes: readonly string[];
   readonly isStyled: readonly boolean[];
 }

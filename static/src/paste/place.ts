@@ -90,7 +90,7 @@ export function markdownAt(
   }
 }
 
-/** What a line begins with to stand in the containers of a place. */
+/** Returns the prefix of a new line in the containers of a place. */
 function prefixAt(state: EditorState, { from }: Place): string {
   return linePrefix(linePlace(state, state.doc.lineAt(from)).containers);
 }

@@ -6,10 +6,9 @@ import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
+import { destinationOf, URL_TEXT } from '../formatting/link.js';
 import { asBlock, holdsLink, kindOf, markdownAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
-
-const URL_TEXT = /^(?:https?:\/\/|mailto:)[^\s<>]+$/i;
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
@@ -83,7 +82,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
       state.changeByRange(({ from, to }) => ({
         changes: [
           { from, insert: '[' },
-          { from: to, insert: `](${destination(url)})` },
+          { from: to, insert: `](${destinationOf(url)})` },
         ],
         range: EditorSelection.range(from + 1, to + 1),
       })),
@@ -195,9 +194,4 @@ function hasBracketsInPairs(text: string): boolean {
     }
   }
   return depth === 0;
-}
-
-/** spec, 6.3: parentheses have to be balanced, unless the destination is in angle brackets. */
-function destination(url: string): string {
-  return /[()]/.test(url) ? `<${url}>` : url;
 }

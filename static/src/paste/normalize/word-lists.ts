@@ -26,6 +26,14 @@ const NUMBER = /^\(?(?:(\d{1,9})|[a-z]|[ivxlcdm]+)[.)]/i;
 
 /** Makes lists of the paragraphs that Word for the desktop, and Outlook, copies for their items. */
 export function wordLists(root: Root): void {
+  gatherItems(root, (child) => {
+    const item = isElement(child, 'p', 'div') ? itemOf(child) : undefined;
+    return item === undefined ? undefined : [item];
+  });
+}
+
+/** Makes lists of the items that neighbouring nodes hold; blank nodes between them go. */
+function gatherItems(root: Root, itemsIn: (child: Child) => readonly Item[] | undefined): void {
   forEachParent(root, (parent) => {
     const result: Child[] = [];
     let items: Item[] = [];
@@ -34,9 +42,9 @@ export function wordLists(root: Root): void {
       items = [];
     };
     for (const child of childrenOf(parent)) {
-      const item = isElement(child, 'p', 'div') ? itemOf(child) : undefined;
-      if (item !== undefined) {
-        items.push(item);
+      const found = itemsIn(child);
+      if (found !== undefined) {
+        items.push(...found);
       } else if (items.length === 0 || !isBlank(child)) {
         flush();
         result.push(child);
@@ -117,24 +125,9 @@ const WEB_ITEM = 'ListContainerWrapper';
 
 /** Joins the lists of a single item each that Word for the web copies, by the levels of the items. */
 export function wordWebLists(root: Root): void {
-  forEachParent(root, (parent) => {
-    const result: Child[] = [];
-    let items: Item[] = [];
-    const flush = (): void => {
-      result.push(...listsOf(items));
-      items = [];
-    };
-    for (const child of childrenOf(parent)) {
-      if (isElement(child, 'div') && classesOf(child).includes(WEB_ITEM)) {
-        items.push(...webItems(child));
-      } else if (items.length === 0 || !isBlank(child)) {
-        flush();
-        result.push(child);
-      }
-    }
-    flush();
-    setChildren(parent, result);
-  });
+  gatherItems(root, (child) =>
+    isElement(child, 'div') && classesOf(child).includes(WEB_ITEM) ? webItems(child) : undefined,
+  );
 }
 
 function webItems(wrapper: Element): Item[] {
