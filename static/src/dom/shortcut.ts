@@ -15,7 +15,7 @@ const SIGN_CODES: Readonly<Record<string, string>> = {
   '\\': 'Backslash',
 };
 
-/** What Shift types with a sign on US and Dvorak keyboards. */
+/** The characters that Shift and the key of a sign type on US and Dvorak keyboards. */
 const SHIFTED_SIGNS: Readonly<Record<string, string>> = { '.': '>' };
 
 /** Signs that AltGr types in the row of digits, on Windows as Ctrl+Alt. */

@@ -95,7 +95,7 @@ function shortcutKeys(bindings: readonly KeyBinding[]): Extension {
 }
 
 function boundTo(event: KeyboardEvent, bindings: readonly KeyBinding[]): KeyBinding | undefined {
-  // What types is the most frequent, and is none.
+  // Most key presses type a character, and are no shortcut.
   if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { proseOf } from '../../codemirror/prose.js';
 
 /** The counts of a text. */
 export interface TextCounts {
-  /** Of what the rendered document shows, without marks and addresses. */
+  /** The words that the rendered document shows: marks and addresses do not count. */
   readonly words: number;
   /** Code points, so that an emoji often counts as one, where it is two code units. */
   readonly characters: number;
