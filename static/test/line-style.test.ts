@@ -26,6 +26,8 @@ const cases: readonly (readonly [LineStyle, string, string])[] = [
   ['quote', '|a\n\nb|', '> |a\n>\n> b|'],
   ['quote', '```\na|\n\nb\n```', '> ```\n> a|\n>\n> b\n> ```'],
   ['quote', '- a|', '- > a|'],
+  ['quote', '- a\n|\n  - b', '- a\n  > |\n  - b'],
+  ['quote', '- |\n  a|', '- > |\n  > a|'],
   ['quote', '- |a\n- b|', '> - |a\n> - b|'],
   ['quote', 'x\n> a|', 'x\n\na|'],
   ['heading2', '> a|', '> ## a|'],

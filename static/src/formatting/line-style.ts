@@ -373,8 +373,11 @@ function quoted(state: EditorState, places: readonly LinePlace[]): ChangeSpec[] 
   return lines.map((line) => {
     const { parts } = linePlace(state, line);
     const at = depth === 0 ? line.from : (parts[depth - 1]?.to ?? line.from);
-    if (lines.length > 1 && state.sliceDoc(at, line.to).trim() === '') {
-      return { from: line.from, to: line.to, insert: `${prefix}>` };
+    const isBlank = state.sliceDoc(at, line.to).trim() === '';
+    // A blank line need not be indented to stand in an item; a quote on it must be.
+    if (isBlank && !isOnMarkerLine({ containers, line })) {
+      const mark = lines.length > 1 ? '>' : '> ';
+      return { from: line.from, to: line.to, insert: prefix + mark };
     }
     return { from: at, insert: parts.length < depth ? `${prefix}> ` : '> ' };
   });
