@@ -21,6 +21,7 @@ const cases: readonly (readonly [LineStyle, string, string])[] = [
   ['bulletedList', 'a\n|', 'a\n\n- |'],
   ['numberedList', '- |a\n  - b\n    - c\n- d|', '1. |a\n   1. b\n      1. c\n2. d|'],
   ['numberedList', '1. a\n2. b\n\n|c', '1. a\n2. b\n\n3. |c'],
+  ['numberedList', '1. |a\n\n   > 1. b|\n   > 2. c', '|a\n\n> b|\n>\n> 2. c'],
   ['taskList', '> a|', '> - [ ] a|'],
   ['taskList', '1. a|', '- [ ] a|'],
   ['quote', '|a\n\nb|', '> |a\n>\n> b|'],

@@ -183,9 +183,11 @@ function listChanges(state: EditorState, style: ListStyle): ChangeSpec[] {
   const remove = units.every(({ item }) => item !== undefined && isOfStyle(item, style));
   const numbers = new Map<string, number>();
   const widths = new Map<number, number>();
+  const removed = new Set(remove ? units.flatMap(({ item }) => item?.markerFrom ?? []) : []);
   const changes = units.flatMap((unit, i): ChangeSpec[] => {
     if (remove && unit.item !== undefined) {
-      return unlisted(state, unit.item, { isFirst: i === 0, isLast: i === units.length - 1 });
+      const position = { isFirst: i === 0, isLast: i === units.length - 1 };
+      return unlisted(state, unit.item, position, removed);
     }
     const { place, item, block } = unit;
     const depth = item === undefined ? place.containers.length : depthOf(place.containers, item);

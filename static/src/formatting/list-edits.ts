@@ -158,16 +158,21 @@ function around(changes: ChangeSet, side: 'old' | 'new'): Stretch {
  * Makes an item what it contains, apart from the lines before and after.
  *
  * @param position whether it is the first, and the last, of the items for which that is done
+ * @param unlistedToo the places of the markers of items around it that become their content with it
  */
 export function unlisted(
   state: EditorState,
   item: Item,
   position = { isFirst: true, isLast: true },
+  unlistedToo: ReadonlySet<number> = new Set(),
 ): ChangeSpec[] {
   const line = state.doc.lineAt(item.markerFrom);
   const place = linePlace(state, line);
   const depth = depthOf(place.containers, item);
-  const blank = `${linePrefix(place.containers.slice(0, depth)).trimEnd()}\n`;
+  const prefix = linePrefix(place.containers.slice(0, depth), ({ markerFrom, width }) =>
+    unlistedToo.has(markerFrom) ? 0 : width,
+  );
+  const blank = `${prefix.trimEnd()}\n`;
   const last = linesOf(state, item.node).at(-1) ?? line;
   return [
     ...(position.isFirst && isText(state, line.number - 1)
