@@ -37,6 +37,8 @@ test('is shown as people know it', () => {
   assert.equal(shortcutLabel('Mod-Shift-p', false), 'Ctrl+Shift+P');
   assert.equal(shortcutLabel('Mod-Shift-p', true), '⇧⌘P');
   assert.equal(shortcutLabel('F1', false), 'F1');
+  assert.equal(shortcutLabel('Alt-ArrowUp', false), 'Alt+↑');
+  assert.equal(shortcutLabel('Alt-ArrowUp', true), '⌥↑');
 });
 
 /** The shortcuts of all commands and of the page, as the editor and the page match them. */

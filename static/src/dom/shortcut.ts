@@ -18,6 +18,9 @@ const SIGN_CODES: Readonly<Record<string, string>> = {
 /** The characters that Shift and the key of a sign type on US and Dvorak keyboards. */
 const SHIFTED_SIGNS: Readonly<Record<string, string>> = { '.': '>' };
 
+/** Keys that people know by a sign. */
+const KEY_SIGNS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓' };
+
 /** Signs that AltGr types in the row of digits, on Windows as Ctrl+Alt. */
 const TYPED_BY_ALT_GR = /^[@#$€£¤{}[\]\\|~^`¬¡²³¼½¾‘’]$/u;
 
@@ -78,7 +81,7 @@ function isSign(key: string): boolean {
 /** The shortcut as people know it, such as `Ctrl+Shift+P` or `⇧⌘P`. */
 export function shortcutLabel(shortcut: string, mac = hasCommandKey()): string {
   const { key, modifiers } = parse(shortcut);
-  const name = key.length === 1 ? key.toUpperCase() : key;
+  const name = key.length === 1 ? key.toUpperCase() : (KEY_SIGNS[key] ?? key);
   if (mac) {
     const signs = { Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Mod: '⌘' };
     return (

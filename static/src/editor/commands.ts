@@ -28,6 +28,7 @@ import {
   removeRow,
   tidy,
 } from '../formatting/table-edits.js';
+import { moveDown, moveUp } from '../formatting/move-blocks.js';
 import {
   cycleHeading,
   hasLineStyle,
@@ -179,6 +180,9 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   { id: 'tableAlignCenter', keys: [], ...inTable(align('center')) },
   { id: 'tableAlignRight', keys: [], ...inTable(align('right')) },
   { id: 'tableTidy', keys: [], ...inTable(tidy) },
+  // Word processors move paragraphs with Alt+Shift; editors of text with Alt.
+  { id: 'moveUp', keys: ['Alt-ArrowUp'], run: moveUp },
+  { id: 'moveDown', keys: ['Alt-ArrowDown'], run: moveDown },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
   { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },

@@ -123,12 +123,8 @@ export function itemsOf(state: EditorState, list: SyntaxNode): Item[] {
 
 /** The item before in the same list. */
 export function itemBefore(state: EditorState, { node, list }: Item): Item | undefined {
-  let before = node.prevSibling;
-  // Marks of quotes stand between items.
-  while (before !== null && before.name !== 'ListItem') {
-    before = before.prevSibling;
-  }
-  return before === null ? undefined : itemIn(state, before, containersAround(state, list));
+  const before = previousBlock(node);
+  return before === undefined ? undefined : itemIn(state, before, containersAround(state, list));
 }
 
 /** Returns the index of an item among containers, or -1. */
@@ -142,7 +138,35 @@ export function columnsOf(line: Line, from: number, to: number): number {
   return countColumn(line.text, TAB_STOP, to - line.from) - start;
 }
 
-function isContainer({ name }: SyntaxNode): boolean {
+/** The first block of a container, or item of a list. */
+export function firstBlock({ firstChild }: SyntaxNode): SyntaxNode | undefined {
+  return pastMarks(firstChild, 'nextSibling');
+}
+
+/** The block or item behind one in the same container. */
+export function nextBlock(block: SyntaxNode): SyntaxNode | undefined {
+  return pastMarks(block.nextSibling, 'nextSibling');
+}
+
+/** The block or item before one in the same container. */
+export function previousBlock(block: SyntaxNode): SyntaxNode | undefined {
+  return pastMarks(block.prevSibling, 'prevSibling');
+}
+
+/** Marks of quotes and items stand between blocks. */
+function pastMarks(
+  from: SyntaxNode | null,
+  direction: 'nextSibling' | 'prevSibling',
+): SyntaxNode | undefined {
+  let node = from;
+  while (node?.name.endsWith('Mark') === true) {
+    node = node[direction];
+  }
+  return node ?? undefined;
+}
+
+/** Returns whether a node contains blocks, as items, their lists and the document do. */
+export function isContainer({ name }: SyntaxNode): boolean {
   return ['Document', 'Blockquote', 'ListItem', 'BulletList', 'OrderedList'].includes(name);
 }
 

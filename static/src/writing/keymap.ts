@@ -1,12 +1,4 @@
-import {
-  emacsStyleKeymap,
-  moveLineDown,
-  moveLineUp,
-  redo,
-  selectAll,
-  standardKeymap,
-  undo,
-} from '@codemirror/commands';
+import { emacsStyleKeymap, redo, selectAll, standardKeymap, undo } from '@codemirror/commands';
 import { EditorSelection, type Extension, Prec } from '@codemirror/state';
 import {
   EditorView,
@@ -44,9 +36,6 @@ const namedKeys: readonly KeyBinding[] = [
     ...(run === undefined ? {} : { run }),
     ...(shift === undefined ? {} : { shift }),
   })),
-  // Word processors move paragraphs with Alt+Shift; editors of text with Alt.
-  { key: 'Alt-ArrowUp', run: moveLineUp },
-  { key: 'Alt-ArrowDown', run: moveLineDown },
   // Escape is used only to leave several selections. Otherwise it belongs to a dialog around the editor.
   { key: 'Escape', run: keepMainSelection, stopPropagation: true },
 ];
