@@ -14,6 +14,7 @@ import {
   STRIKETHROUGH,
   toggleStyle,
 } from '../formatting/inline-style.js';
+import { selectBlock } from '../formatting/select-block.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
 import type { SurfaceCommand } from '../writing/writing-surface.js';
@@ -183,6 +184,7 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   // Word processors move paragraphs with Alt+Shift; editors of text with Alt.
   { id: 'moveUp', keys: ['Alt-ArrowUp'], run: moveUp },
   { id: 'moveDown', keys: ['Alt-ArrowDown'], run: moveDown },
+  { id: 'selectBlock', keys: ['Mod-Shift-a'], run: selectBlock },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
   { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },
