@@ -15,6 +15,7 @@ import {
   toggleStyle,
 } from '../formatting/inline-style.js';
 import { selectBlock } from '../formatting/select-block.js';
+import { tellPlace } from '../formatting/tell-place.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
 import type { SurfaceCommand } from '../writing/writing-surface.js';
@@ -185,6 +186,7 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   { id: 'moveUp', keys: ['Alt-ArrowUp'], run: moveUp },
   { id: 'moveDown', keys: ['Alt-ArrowDown'], run: moveDown },
   { id: 'selectBlock', keys: ['Mod-Shift-a'], run: selectBlock },
+  { id: 'tellPlace', keys: ['Mod-Alt-v'], run: tellPlace },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
   { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },

@@ -81,6 +81,21 @@ export function isInTable(state: EditorState): boolean {
   return placeOf(state) !== undefined;
 }
 
+/** The cell with the caret, and the size of its table; rows and columns count from 1. */
+export function cellPosition(
+  state: EditorState,
+): Readonly<Record<'row' | 'rows' | 'column' | 'columns', number>> | undefined {
+  const place = placeOf(state);
+  return (
+    place && {
+      row: place.cell.row + 1,
+      rows: place.table.rows.length,
+      column: place.cell.column + 1,
+      columns: place.table.alignments.length,
+    }
+  );
+}
+
 /** Changes the table with the caret, in one step, and tidies its source. */
 export function editTable(edit: TableEdit): StateCommand {
   return ({ state, dispatch }) => {
