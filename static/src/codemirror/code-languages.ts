@@ -73,6 +73,12 @@ export function findCodeParser(info: string): Parser | Promise<Parser> | null {
   return found.support?.language.parser ?? found.load().then(({ language }) => language.parser);
 }
 
+/** The names by which a fence can name a language, in lower case. */
+export function languageNames(): string[] {
+  const names = LANGUAGES.flatMap(({ name, alias }) => [name.toLowerCase(), ...alias]);
+  return [...new Set(names)].sort();
+}
+
 function described(
   name: string,
   alias: readonly string[],

@@ -7,6 +7,7 @@ import type { PaneTabs } from '../panes/pane-tabs.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { RenderedDocument } from '../rendered-document/rendered-document.js';
 import type { SourceMap } from '../rendered-document/source-index.js';
+import { HEADINGS } from '../fragments/heading-names.js';
 import { clickedFragment } from '../fragments/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
@@ -16,6 +17,7 @@ import { taskBoxes } from '../reading/task-boxes.js';
 import { StatusLine } from '../dom/status-line.js';
 import { Toolbar } from '../toolbar/toolbar.js';
 import { findCodeParser } from '../codemirror/code-languages.js';
+import { completing } from '../writing/completion.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { type Problem, problemOf } from './constraints.js';
 import { parseDebounce } from '../live/pacing.js';
@@ -215,8 +217,9 @@ export class Workbench {
   }
 
   #createSurface(): WritingSurface {
-    const { source, place } = this.#parts;
-    const tools = { keys: KEY_BINDINGS, extensions: [richPaste()] };
+    const { source, place, preview } = this.#parts;
+    const headings = () => preview.querySelectorAll(HEADINGS);
+    const tools = { keys: KEY_BINDINGS, extensions: [richPaste(), completing(headings)] };
     return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {
         this.#live.edit(changes);

@@ -1,0 +1,162 @@
+import { syntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+import { languageNames } from '../codemirror/code-languages.js';
+import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
+import { leafOf, linePlace } from '../formatting/containers.js';
+import { headingNames } from '../fragments/heading-names.js';
+
+/** A text that the caret can go on with. */
+interface Proposal {
+  readonly label: string;
+  /** Shown beside it. */
+  readonly detail?: string;
+}
+
+/** What can stand before the caret in the place of what has been typed. */
+export interface Proposals {
+  /** Where what has been typed of them begins. */
+  readonly from: number;
+  /** At least one, the best first; none that is all of what has been typed. */
+  readonly options: readonly Proposal[];
+  /** What ends a construct with one of them. */
+  readonly closing: '' | ')' | ']';
+}
+
+/** A heading of the rendered document. */
+export type Heading = Pick<Element, 'textContent'>;
+
+const HEADING_TARGET = /(?<!\\)(?:\]\(|\]:[ \t]*)#([^\s()<>#]*)$/;
+const LABEL = /(?<!\\)\[([^[\]]*)$/;
+const LANGUAGE = /(?:`{3}|~{3})[ \t]*([^\s`~]+)$/;
+
+/**
+ * Returns the headings that a link may lead to, the labels of link definitions, or the languages of code, for a
+ * caret where one of these is being written.
+ *
+ * @param headings all of the document, in its order
+ */
+export function proposalsAt(
+  state: EditorState,
+  position: number,
+  headings: () => Iterable<Heading>,
+): Proposals | undefined {
+  const line = state.doc.lineAt(position);
+  const before = state.sliceDoc(line.from, position);
+  const language = LANGUAGE.exec(before)?.[1];
+  const target = HEADING_TARGET.exec(before)?.[1];
+  const label = LABEL.exec(before)?.[1];
+  // The tree is asked last: most key presses are none of these.
+  if (language !== undefined && isAtFence(state, position - language.length)) {
+    return proposals(
+      position,
+      language,
+      languageNames().map((label) => ({ label })),
+      '',
+    );
+  }
+  if ((target ?? label) === undefined || isInCode(state, position)) {
+    return undefined;
+  }
+  if (target !== undefined) {
+    return proposals(position, target, targets([...headings()]), ')');
+  }
+  const isSecond = /\]\[[^[\]]*$/.test(before);
+  return label === undefined ||
+    (label === '' && !isSecond) ||
+    isInBox(state, position - label.length - 1, label)
+    ? undefined
+    : proposals(position, label, labels(state), ']');
+}
+
+function proposals(
+  position: number,
+  typed: string,
+  all: readonly Proposal[],
+  closing: Proposals['closing'],
+): Proposals | undefined {
+  const wanted = typed.toLowerCase();
+  const places = new Map<Proposal, number>();
+  for (const proposal of all) {
+    const place = proposal.label.toLowerCase().indexOf(wanted);
+    // Names of languages are short: what they have in their middle is chance.
+    if (place === 0 || (place > 0 && closing !== '')) {
+      places.set(proposal, place);
+    }
+  }
+  const options = [...places.keys()].sort(
+    (one, other) => Math.sign(places.get(one) ?? 0) - Math.sign(places.get(other) ?? 0),
+  );
+  const isTyped = options.length === 1 && options[0]?.label === typed;
+  return options.length === 0 || isTyped
+    ? undefined
+    : { from: position - typed.length, options, closing };
+}
+
+function targets(headings: readonly Heading[]): Proposal[] {
+  const names = headingNames(headings);
+  return headings.flatMap(({ textContent }, i) => {
+    const label = names[i] ?? '';
+    return label === '' ? [] : [{ label, detail: textContent.trim() }];
+  });
+}
+
+/** The labels of link definitions, as the first one of each writes it: labels match in any case (spec, 4.7). */
+function labels(state: EditorState): Proposal[] {
+  const found = new Map<string, Proposal>();
+  syntaxTree(state).iterate({
+    enter: ({ name, node }) => {
+      const label = name === 'LinkReference' ? node.getChild('LinkLabel') : null;
+      const address = node.getChild('URL');
+      if (label !== null) {
+        const text = state.sliceDoc(label.from + 1, label.to - 1);
+        const key = text.toLowerCase();
+        if (!found.has(key)) {
+          const detail = address === null ? '' : state.sliceDoc(address.from, address.to);
+          found.set(key, { label: text, detail });
+        }
+      }
+      return /^(?:Document|Blockquote|BulletList|OrderedList|ListItem)$/.test(name);
+    },
+  });
+  return [...found.values()];
+}
+
+/** A box of a task is a bracket in which an item's content begins. */
+function isInBox(state: EditorState, bracket: number, label: string): boolean {
+  const { containers, parts } = linePlace(state, state.doc.lineAt(bracket));
+  return (
+    /^[ xX]?$/.test(label) &&
+    containers.at(-1)?.kind === 'item' &&
+    parts.length === containers.length &&
+    parts.at(-1)?.to === bracket
+  );
+}
+
+/** Returns whether a line begins a fence, and only marks and white space are between its beginning and a place. */
+function isAtFence(state: EditorState, position: number): boolean {
+  const line = state.doc.lineAt(position);
+  const place = linePlace(state, line);
+  const leaf = leafOf(state, place);
+  return (
+    leaf?.name === 'FencedCode' &&
+    leaf.from >= line.from &&
+    /^[`~]+[ \t]*$/.test(state.sliceDoc(place.contentFrom, position))
+  );
+}
+
+function isInCode(state: EditorState, position: number): boolean {
+  for (
+    let node: SyntaxNode | null = syntaxTreeTo(state, position).resolveInner(position, -1);
+    node !== null;
+    node = node.parent
+  ) {
+    const { name, from, to } = node;
+    const isBlock = /^(?:FencedCode|CodeBlock|\w+Block)$/.test(name);
+    const isInline = /^(?:InlineCode|HTMLTag|Comment|ProcessingInstruction|Autolink)$/.test(name);
+    if (isBlock || (isInline && from < position && position < to)) {
+      return true;
+    }
+  }
+  return false;
+}
