@@ -129,6 +129,89 @@ final class WritingTest {
         (Boolean) browser.run("return document.activeElement.matches('[data-twinmark-surface]');"));
   }
 
+  @Test
+  void altAndArrowsMoveItemsAndBlocks() {
+    String up = Keys.chord(Keys.ALT, Keys.ARROW_UP);
+    String down = Keys.chord(Keys.ALT, Keys.ARROW_DOWN);
+    write("9. a\n10. b\n    - c", 9, 9);
+    browser.type(up);
+    assertText("9. b\n   - c\n10. a");
+    browser.type("!", UNDO, UNDO);
+    assertText("9. a\n10. b\n    - c");
+    write("# a\n\nb\nc", 3, 3);
+    browser.type(down, "!");
+    assertText("b\nc\n\n# a!");
+    write("- a\n\nb\n\n- c", 6, 6);
+    browser.type(up);
+    browser.await("e2e.status().includes('can’t move here')");
+    assertText("- a\n\nb\n\n- c");
+    browser.type(Keys.chord(Keys.CONTROL, Keys.ALT, "v"));
+    browser.await("e2e.status() === 'Paragraph'");
+  }
+
+  @Test
+  void blocksAreSelectedFromTheInsideToTheOutside() {
+    String wider = Keys.chord(Keys.CONTROL, Keys.SHIFT, "a");
+    write("# a\n\n- b\n  - c\n\n# d", 8, 8);
+    for (String selected : List.of("- b\n  - c", "# a\n\n- b\n  - c", "# a\n\n- b\n  - c\n\n# d")) {
+      browser.type(wider);
+      browser.await("e2e.editor().selectedText === arguments[0]", selected);
+    }
+  }
+
+  @Test
+  void proposalsLeaveEnterAndArrowsToTheWriter() {
+    write("# One\n\n# Two\n\n", 14, 14);
+    browser.await("document.querySelectorAll('[data-twinmark-preview] h1').length === 2");
+    browser.type("[x](#");
+    awaitProposals("one,two");
+    browser.type("t");
+    awaitProposals("two");
+    browser.type(Keys.TAB);
+    assertText("# One\n\n# Two\n\n[x](#two)");
+
+    browser.type(Keys.ENTER, Keys.ENTER, "```jav");
+    awaitProposals("java,javascript");
+    browser.type(Keys.ENTER);
+    awaitProposals("");
+    assertText("# One\n\n# Two\n\n[x](#two)\n\n```jav\n");
+
+    browser.type(Keys.BACK_SPACE, "a");
+    awaitProposals("java,javascript");
+    browser.type(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    browser.await(
+        PROPOSALS + "[1].id === arguments[0].getAttribute('aria-activedescendant')", textBox());
+    browser.type(Keys.ENTER);
+    assertText("# One\n\n# Two\n\n[x](#two)\n\n```javascript");
+
+    write("[site]: x\n\n", 11, 11);
+    browser.type("[si");
+    awaitProposals("site");
+    browser.type(Keys.ESCAPE);
+    awaitProposals("");
+    browser.type("t");
+    awaitProposals("site");
+    browser.type(Keys.ARROW_UP);
+    awaitProposals("");
+    assertText("[site]: x\n\n[sit");
+  }
+
+  private static final String PROPOSALS =
+      "[...document.querySelector('[data-twinmark-surface]').shadowRoot.querySelectorAll('[role=option]')]";
+
+  private void awaitProposals(String labels) {
+    browser.await(
+        PROPOSALS
+            + ".map((option) => option.querySelector('.cm-completionLabel').textContent).join()"
+            + " === arguments[0]",
+        labels);
+  }
+
+  private Object textBox() {
+    return browser.run(
+        "return document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('[role=textbox]');");
+  }
+
   /** A button must not touch text that an input method is still composing. */
   @Test
   void commandsLeaveCompositionAlone() {
