@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { EditorState } from '@codemirror/state';
-import { fromHtml } from 'hast-util-from-html';
-import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
-import { convert } from '../src/paste/convert.js';
-import { markdownAt } from '../src/paste/place.js';
+import { convertedHtml, pasteInto } from './paste-documents.js';
 
-/** Pastes at `|`, or over what is between two of them. */
 function pasted(marked: string, html: string, text = 'plain'): string {
-  const parts = marked.split('‖');
-  const doc = parts.join('');
-  const from = parts[0]?.length ?? 0;
-  const to = from + (parts.length > 2 ? (parts[1]?.length ?? 0) : 0);
-  const state = EditorState.create({ doc, extensions: [markdownHighlighting] });
-  const converted = convert(fromHtml(html, { fragment: true }));
+  const converted = convertedHtml(html);
   assert.ok(converted);
-  const insert = markdownAt(state, { from, to }, converted, text);
-  return state.update({ changes: { from, to, insert } }).state.doc.toString();
+  return pasteInto(marked, converted, text);
 }
 
 const LIST = '<ul><li>a</li><li><b>b</b></li></ul>';
@@ -64,4 +53,20 @@ test('addresses, code and raw HTML take the text', () => {
       marked,
     );
   }
+});
+
+test('marks and escapes fit the text on either side', () => {
+  assert.equal(pasted('a‖c', '<b>(b)</b>'), 'a<strong>(b)</strong>c');
+  assert.equal(pasted('a ‖ c', '<b>(b)</b>'), 'a **(b)** c');
+  assert.equal(pasted('a‖c', '<i>b</i>'), 'a*b*c');
+  assert.equal(pasted('see ‖', '<p># <b>b</b></p>'), 'see # **b**');
+  assert.equal(pasted('‖', '<p># <b>b</b></p>'), '\\# **b**');
+  assert.equal(pasted('[a ‖](u)', '<p>b] <i>c</i></p>'), '[a b\\] *c*](u)');
+  assert.equal(pasted('# a ‖', '<p><i>b</i> #</p>'), '# a *b* \\#');
+  assert.equal(pasted('| a‖|\n| - |', '<p><i>b</i>\\</p>'), '| a*b*\\ |\n| - |');
+});
+
+test('blocks on a blank line stand in the item that the line is in', () => {
+  assert.equal(pasted('- i\n\n  ‖', LIST), '- i\n\n  - a\n  - **b**');
+  assert.equal(pasted('- i\n\n  ‖', '<p>a</p><p>b</p>'), '- i\n\n  a\n\n  b');
 });

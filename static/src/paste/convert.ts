@@ -1,7 +1,7 @@
 import type { Element, Root as HtmlRoot } from 'hast';
-import { type State, toMdast } from 'hast-util-to-mdast';
-import type { Code, PhrasingContent, Root } from 'mdast';
-import { inlineForm } from './inline-form.js';
+import { defaultHandlers, type State, toMdast } from 'hast-util-to-mdast';
+import type { Code, ListItem, PhrasingContent, Root } from 'mdast';
+import { inlineForm, type InlinePlace, type Surroundings } from './inline-form.js';
 import { attendMarks } from './marks.js';
 import { isCodeEditors } from './normalize/code.js';
 import { classesOf, isElement, textOf } from './normalize/elements.js';
@@ -24,10 +24,8 @@ export interface ConvertedMarkdown {
   readonly isBlock: boolean;
   /** The whole, as blocks. */
   readonly blocks: () => string;
-  /** One line, for a heading or the text of a link. */
-  readonly line: (options: { readonly links: boolean }) => string;
-  /** The content of a table's cell. */
-  readonly cell: () => string;
+  /** All of it, to stand within a block. */
+  readonly inline: (place: InlinePlace, around: Surroundings) => string;
 }
 
 /** Elements without a sign in Markdown that readers can tell from their text: they stay HTML. */
@@ -45,16 +43,17 @@ export function convert(tree: HtmlRoot): ConvertedMarkdown | undefined {
   normalize(tree);
   const mdast = toMdast(tree, {
     document: true,
-    handlers: { ...Object.fromEntries(KEPT.map((name) => [name, keep])), pre: code },
+    handlers: { ...Object.fromEntries(KEPT.map((name) => [name, keep])), pre: code, li: item },
   });
   const root = rootOf(mdast);
-  const text = (form: Root) => serialize(attendMarks(structuredClone(form)));
   return {
     isBlock: root.children.some(({ type }) => BLOCKS.has(type)),
-    blocks: () => text(root),
-    line: ({ links }) => text(inlineForm(root, { links, breaks: ' ' })),
-    cell: () =>
-      text(inlineForm(root, { links: true, breaks: '<br>' })).replace(/(?<!\\)\|/g, '\\|'),
+    blocks: () => serialize(attendMarks(structuredClone(root))),
+    inline: (place, around) => {
+      const { node, before, after } = inlineForm(root, place, around);
+      const text = serialize(attendMarks(structuredClone(node)));
+      return text.slice(before.length, text.length - after.length);
+    },
   };
 }
 
@@ -71,6 +70,17 @@ function code(_state: State, node: Element): Code {
     lang: name?.replace(/^language-/, '') ?? null,
     value: textOf(node).replace(/\n$/, ''),
   };
+}
+
+/** A list is loose by paragraphs of its own items, not by those of lists in them. */
+function item(state: State, node: Element): ListItem {
+  return { ...defaultHandlers.li(state, node), spread: holdsParagraph(node) };
+}
+
+function holdsParagraph(node: Element): boolean {
+  return node.children.some(
+    (child) => isElement(child, 'p') || (isElement(child, 'div') && holdsParagraph(child)),
+  );
 }
 
 /** As emphasis, which may stand wherever text may; written as HTML by its tag. */

@@ -1,160 +1,170 @@
+import { parse } from './escape-grammar.js';
+
+const ESCAPE = /\\[!-/:-@[-`{-~]/g;
+
+/** An escape, or a reference to a character that would else be markup, and the character itself. */
+interface Escape {
+  readonly from: number;
+  readonly to: number;
+  readonly character: string;
+  /** The start of the address that it is in. */
+  readonly address?: number;
+}
+
+/** The place of a block. */
+interface Place {
+  /** The characters before it, such as the marker of an item: text behind them can be a task's box. */
+  readonly opening: string;
+  /** True for a table's cell: pipes end it. */
+  readonly isCell: boolean;
+}
+
 /**
- * Removes the backslashes from a block's source without which it means the same.
+ * Removes the escapes without which a block's source means the same, so that none is left that changes
+ * nothing.
  *
- * @param source inline content of one block, with all that could be markup escaped
+ * @param source one block, with all that could be markup escaped
  */
-export function withoutIdleEscapes(source: string): string {
-  if (!source.includes('\\')) {
+export function withoutIdleEscapes(source: string, { opening, isCell }: Place): string {
+  if (!/\\|&#/.test(source)) {
     return source;
   }
-  const tokens = tokensOf(source);
-  const block = { tokens, brackets: bracketsOf(tokens), counts: countsOf(tokens) };
-  return tokens
-    .map((token, index) => {
-      const { text, isEscape } = token;
-      if (!isEscape) {
-        return text;
+  const lineEnd = `\n${' '.repeat(opening.length)}`;
+  const text = opening + source.replaceAll('\n', lineEnd);
+  const { escapes, shape } = shapeOf(text);
+  const idle = new Set<Escape>();
+  // Those behind are tried first: readers know the backslash before the first of two marks.
+  const judge = (some: readonly Escape[][]): void => {
+    const more = some.flat();
+    if (shapeOf(unescaped(text, [...idle, ...more])).shape === shape) {
+      for (const escape of more) {
+        idle.add(escape);
       }
-      return isIdle(block, index) ? text.slice(1) : text;
-    })
-    .join('');
-}
-
-interface Token {
-  readonly text: string;
-  readonly isEscape: boolean;
-  /** Code and such, whose content is no markup. */
-  readonly isOpaque: boolean;
-}
-
-interface Block {
-  readonly tokens: readonly Token[];
-  /** The partner of each bracket, by index. */
-  readonly brackets: ReadonlyMap<number, number>;
-  /** The number of times that each character is there, escaped or not; code spans count as backticks. */
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-function countsOf(tokens: readonly Token[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const token of tokens) {
-    const character = characterOf(token);
-    counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Escapes, code spans, and single characters. */
-function tokensOf(source: string): Token[] {
-  const tokens: Token[] = [];
-  const pattern = /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)(?:[^]*?[^`])\1(?!`)|[^]/gu;
-  for (const [text, fence] of source.matchAll(pattern)) {
-    const isEscape = text.length === 2 && text.startsWith('\\');
-    tokens.push({ text, isEscape, isOpaque: fence !== undefined });
-  }
-  return tokens;
-}
-
-function characterOf(token: Token | undefined): string {
-  return token === undefined
-    ? ''
-    : token.isOpaque
-      ? '`'
-      : token.isEscape
-        ? token.text.slice(1)
-        : token.text;
-}
-
-function bracketsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
-  const partners = new Map<number, number>();
-  const open: number[] = [];
-  tokens.forEach((token, index) => {
-    const character = characterOf(token);
-    if (character === '[') {
-      open.push(index);
-    } else if (character === ']') {
-      const partner = open.pop();
-      if (partner !== undefined) {
-        partners.set(partner, index);
-        partners.set(index, partner);
+    } else if (some.length > 1) {
+      // Most escapes are idle or none is, so halves take fewer parses than one after the other.
+      const middle = some.length >> 1;
+      judge(some.slice(middle));
+      judge(some.slice(0, middle));
+    }
+  };
+  const candidates = escapes.filter(
+    ({ from, character }) => !isCell || !isBeforePipe(text, from, character),
+  );
+  if (candidates.length > 0) {
+    const groups = grouped(candidates);
+    judge(groups);
+    // An escape can become idle by others that are left out, such as one within a run of tildes.
+    for (let count = -1; count !== idle.size;) {
+      count = idle.size;
+      for (const group of groups.filter(([first]) => first !== undefined && !idle.has(first))) {
+        judge([group]);
       }
     }
+  }
+  return unescaped(text, [...idle])
+    .slice(opening.length)
+    .replaceAll(lineEnd, '\n');
+}
+
+/** GFM: a backslash before a pipe keeps it in its cell, in code as well. */
+function isBeforePipe(text: string, from: number, character: string): boolean {
+  return character === '|' || (character === '\\' && text.startsWith('\\|', from + 2));
+}
+
+/** Parentheses of an address are in pairs, or have backslashes. */
+function grouped(escapes: readonly Escape[]): Escape[][] {
+  const groups: Escape[][] = [];
+  let address: number | undefined;
+  for (const escape of escapes) {
+    if (escape.address !== undefined && escape.address === address) {
+      groups.at(-1)?.push(escape);
+    } else {
+      groups.push([escape]);
+    }
+    address = escape.address;
+  }
+  return groups;
+}
+
+function unescaped(text: string, escapes: readonly Escape[]): string {
+  let result = '';
+  let at = 0;
+  for (const { from, to, character } of [...escapes].sort((a, b) => a.from - b.from)) {
+    result += text.slice(at, from) + character;
+    at = to;
+  }
+  return result + text.slice(at);
+}
+
+/** The escapes of a text, and its syntax tree without them, in places as if each were one character. */
+function shapeOf(source: string): { readonly escapes: readonly Escape[]; readonly shape: string } {
+  const tree = parse(source);
+  const escapes: Escape[] = [];
+  const nodes: { readonly name: string; readonly from: number; readonly to: number }[] = [];
+  tree.iterate({
+    enter: ({ name, from, to }) => {
+      const part = source.slice(from, to);
+      const reference = name === 'Entity' ? characterOf(part) : undefined;
+      if (name === 'Escape') {
+        escapes.push({ from, to, character: part.slice(1) });
+      } else if (reference !== undefined) {
+        escapes.push({ from, to, character: reference });
+      } else {
+        nodes.push({ name, from, to });
+      }
+      // The grammar has no nodes for escapes in these.
+      if (name === 'LinkTitle' || (name === 'URL' && hasPairs(part))) {
+        for (const { 0: escape, index } of part.matchAll(ESCAPE)) {
+          const start = from + index;
+          escapes.push({
+            from: start,
+            to: start + escape.length,
+            character: escape.slice(1),
+            ...(name === 'URL' ? { address: from } : {}),
+          });
+        }
+      }
+    },
   });
-  return partners;
+  escapes.sort((a, b) => a.from - b.from);
+  const places = placesWithout(source.length, escapes);
+  const shape = nodes
+    .map(({ name, from, to }) => `${name} ${String(places[from])} ${String(places[to])}`)
+    .join('\n');
+  return { escapes, shape };
 }
 
-function isIdle({ tokens, brackets, counts }: Block, index: number): boolean {
-  const character = characterOf(tokens[index]);
-  const previous = characterOf(tokens[index - 1]);
-  const next = characterOf(tokens[index + 1]);
-  const isLineStart = previous === '' || previous === '\n';
-  const line = isLineStart ? restOfLine(tokens, index) : '';
-  const isAlone = counts.get(character) === 1;
-  switch (character) {
-    case '*':
-    case '_':
-    case '~':
-      if (isLineStart && /^(?:\*(?:\s|$)|~{3}|([*_])[ \t]*(?:\1[ \t]*){2,}$)/.test(line)) {
-        return false;
-      }
-      return isAlone || (isBlank(previous) && isBlank(next));
-    case '`':
-      return isAlone;
-    case '[':
-      return isIdleBracket({ tokens, brackets, counts }, index, isLineStart);
-    case '!':
-      // The bracket behind is judged by itself, and makes no image when it is escaped.
-      return tokens[index + 1]?.isEscape === true;
-    case '(': {
-      const partner = brackets.get(index - 1);
-      return previous === ']' && (partner === undefined || tokens[partner]?.isEscape === true);
-    }
-    case '&':
-      return !/^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]*);/i.test(rest(tokens, index, 40));
-    case '<':
-      return !isLineStart && !counts.has('>');
-    case '#':
-      return isLineStart && !/^#{1,6}(?:\s|$)/.test(line);
-    case '=':
-      return previous === '' || (isLineStart && !/^=+\s*$/.test(line));
-    case '-':
-    case '+':
-      return isLineStart && !/^[-+](?:\s|$)|^[-:| \t]+$/.test(line);
-    default:
+/** spec, 6.3: parentheses of a destination. Parsers differ in taking one alone. */
+function hasPairs(destination: string): boolean {
+  let depth = 0;
+  for (const [parenthesis] of destination.matchAll(/[()]/g)) {
+    depth += parenthesis === '(' ? 1 : -1;
+    if (depth < 0) {
       return false;
+    }
   }
+  return depth === 0;
 }
 
-/** A bracket is markup with the one that closes it and a destination, a label, a definition's colon or a box. */
-function isIdleBracket(
-  { tokens, brackets, counts }: Block,
-  index: number,
-  isLineStart: boolean,
-): boolean {
-  const partner = brackets.get(index);
-  if (partner === undefined) {
-    return !counts.has(']');
+/** For each place of a text, the place that it has when all escapes are their characters. */
+function placesWithout(length: number, escapes: readonly Escape[]): Int32Array {
+  const places = new Int32Array(length + 1);
+  let next = 0;
+  let shift = 0;
+  for (let at = 0; at <= length; at++) {
+    const escape = escapes[next];
+    if (escape !== undefined && at >= escape.to) {
+      shift += escape.to - escape.from - escape.character.length;
+      next++;
+    }
+    places[at] = at - shift;
   }
-  if (tokens[partner]?.isEscape === true) {
-    return false;
-  }
-  const after = characterOf(tokens[partner + 1]);
-  const isBox =
-    isLineStart && partner === index + 2 && /[ x]/i.test(characterOf(tokens[index + 1]));
-  return !(after === '(' || after === '[' || (isLineStart && after === ':') || isBox);
+  return places;
 }
 
-function restOfLine(tokens: readonly Token[], index: number): string {
-  return rest(tokens, index, 1000).split('\n', 1)[0] ?? '';
-}
-
-function rest(tokens: readonly Token[], index: number, length: number): string {
-  return tokens
-    .slice(index, index + length)
-    .map(characterOf)
-    .join('');
-}
-
-function isBlank(character: string): boolean {
-  return character === '' || /^\s$/.test(character);
+/** The character of a reference that stands for a letter or sign; white space would be lost. */
+function characterOf(reference: string): string | undefined {
+  const code = /^&#x([\da-f]{1,6});$/i.exec(reference)?.[1];
+  const character = code === undefined ? ' ' : String.fromCodePoint(Number.parseInt(code, 16));
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character) ? character : undefined;
 }

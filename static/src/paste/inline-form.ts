@@ -1,4 +1,68 @@
-import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import { isPunctuation, isSpace, trimEnds } from './marks.js';
+
+/** The places of text within a block: a paragraph, which other paragraphs may follow, or a single line. */
+export type InlinePlace = 'paragraph' | 'heading' | 'linkText' | 'cell';
+
+/** The characters on either side of a place, empty at the edges of its block. */
+export interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A block as it stands at a place, and the Markdown around the content in it. */
+interface InlineForm {
+  readonly node: Nodes;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Returns the content of blocks between other text, so that its marks and escapes can fit in. */
+export function inlineForm(root: Root, place: InlinePlace, around: Surroundings): InlineForm {
+  const breaks = place === 'cell' ? '<br>' : ' ';
+  const blocks: RootContent[] =
+    place === 'paragraph'
+      ? structuredClone(root.children)
+      : [{ type: 'paragraph', children: lineOf(root, { breaks, links: place !== 'linkText' }) }];
+  const before = standIn(around.before);
+  const after = Array.from(standIn(around.after)).reverse().join('');
+  const [first] = blocks;
+  const last = blocks.at(-1);
+  if (first?.type === 'paragraph') {
+    trimEnds(first);
+    first.children.unshift(...textOf(before));
+  }
+  if (last?.type === 'paragraph') {
+    trimEnds(last);
+    last.children.push(...textOf(after));
+  }
+  const children = first?.type === 'paragraph' ? first.children : [];
+  switch (place) {
+    case 'paragraph':
+      return { node: { type: 'root', children: blocks }, before, after };
+    case 'heading':
+      return { node: { type: 'heading', depth: 1, children }, before: `# ${before}`, after };
+    case 'cell':
+      return { node: { type: 'tableCell', children }, before, after };
+    case 'linkText': {
+      const link: PhrasingContent = { type: 'link', url: 'u', children };
+      return {
+        node: { type: 'paragraph', children: [link] },
+        before: `[${before}`,
+        after: `${after}](u)`,
+      };
+    }
+  }
+}
+
+/** A text that ends as the text before a place does, as far as marks depend on it, and is no markup. */
+function standIn(character: string): string {
+  return character === '' ? '' : isSpace(character) ? 'x ' : isPunctuation(character) ? 'x,' : 'x';
+}
+
+function textOf(value: string): PhrasingContent[] {
+  return value === '' ? [] : [{ type: 'text', value }];
+}
 
 interface Options {
   readonly links: boolean;
@@ -6,14 +70,13 @@ interface Options {
   readonly breaks: ' ' | '<br>';
 }
 
-/** One paragraph that holds the text of all blocks, for a place that takes no more than a line. */
-export function inlineForm(root: Root, options: Options): Root {
+/** The text of all blocks, for a place that takes no more than a line. */
+function lineOf(root: Root, options: Options): PhrasingContent[] {
   const lines: PhrasingContent[][] = [];
   collect(root, lines, options);
-  const children = lines
+  return lines
     .filter((line) => line.length > 0)
     .flatMap((line, index) => (index === 0 ? line : [breakOf(options), ...line]));
-  return { type: 'root', children: [{ type: 'paragraph', children }] };
 }
 
 function collect(node: Parents, lines: PhrasingContent[][], options: Options): void {

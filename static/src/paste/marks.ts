@@ -1,4 +1,4 @@
-import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Nodes, Parents, PhrasingContent } from 'mdast';
 
 declare module 'mdast' {
   interface EmphasisData {
@@ -13,9 +13,11 @@ const TAGS: Readonly<Record<string, string>> = { strong: 'strong', emphasis: 'em
  * Writes formatting as HTML where marks would not be marks: between a letter and a punctuation character
  * (spec 6.2, flanking). Line breaks become HTML where a line ends the block.
  */
-export function attendMarks(root: Root): Root {
-  attend(root, false);
-  return root;
+export function attendMarks(node: Nodes): Nodes {
+  if ('children' in node) {
+    attend(node, false);
+  }
+  return node;
 }
 
 function attend(parent: Parents, isLine: boolean): void {
@@ -55,7 +57,7 @@ function attend(parent: Parents, isLine: boolean): void {
 }
 
 /** Non-breaking spaces at the ends of a block are there to be selected, as those of Word. */
-function trimEnds({ type, children }: Parents): void {
+export function trimEnds({ type, children }: Parents): void {
   if (type !== 'paragraph' && type !== 'heading' && type !== 'tableCell') {
     return;
   }
@@ -94,10 +96,10 @@ function edge(node: Nodes | undefined, side: 'first' | 'last'): string {
   return '*';
 }
 
-function isSpace(character: string): boolean {
+export function isSpace(character: string): boolean {
   return /^\s$/.test(character);
 }
 
-function isPunctuation(character: string): boolean {
+export function isPunctuation(character: string): boolean {
   return /^[\p{P}\p{S}]$/u.test(character);
 }

@@ -1,8 +1,9 @@
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { enclosing, syntaxTreeTo } from '../codemirror/syntax-nodes.js';
-import { linePlace, linePrefix } from '../formatting/containers.js';
+import { type LinePlace, linePlace, linePrefix } from '../formatting/containers.js';
 import type { ConvertedMarkdown } from './convert.js';
+import type { Surroundings } from './inline-form.js';
 import type { Place } from './pending.js';
 
 /** The Markdown that a place takes: any, a single line of it, a table's cell, or none, only text. */
@@ -72,27 +73,53 @@ export function markdownAt(
   converted: ConvertedMarkdown,
   text: string,
 ): string {
+  const around = surroundings(state, place);
   switch (kindOf(state, place)) {
     case 'plain':
       return text;
     case 'address':
       return text.trim().replace(/\s*\n\s*/g, ' ');
-    case 'cell':
-      return converted.cell();
+    case 'cell': {
+      // Pipes are the edges of the cell.
+      const inner = (character: string) => (character === '|' ? '' : character);
+      const cell = converted.inline('cell', {
+        before: inner(around.before),
+        after: inner(around.after),
+      });
+      // A backslash before a pipe would escape it (GFM), even one that is escaped.
+      return cell.endsWith('\\') && around.after === '|' ? `${cell} ` : cell;
+    }
     case 'line':
-      return converted.line({ links: true });
+      return converted.inline('heading', around);
     case 'linkText':
-      return converted.line({ links: false });
+      return converted.inline('linkText', around);
     case 'blocks':
       return converted.isBlock
         ? asBlock(state, place, converted.blocks())
-        : withPrefix(converted.blocks(), prefixAt(state, place));
+        : withPrefix(
+            converted.inline('paragraph', around),
+            linePrefix(placeOfText(state, place).containers),
+          );
   }
 }
 
-/** Returns the prefix of a new line in the containers of a place. */
-function prefixAt(state: EditorState, { from }: Place): string {
-  return linePrefix(linePlace(state, state.doc.lineAt(from)).containers);
+/** The characters beside a place in its line; none before the content, which begins a block. */
+function surroundings(state: EditorState, place: Place): Surroundings {
+  const line = state.doc.lineAt(place.from);
+  const isStart = place.from <= placeOfText(state, place).contentFrom;
+  const before = Array.from(isStart ? '' : state.sliceDoc(line.from, place.from)).at(-1);
+  const [after] = Array.from(state.sliceDoc(place.to, state.doc.lineAt(place.to).to));
+  return { before: before ?? '', after: after ?? '' };
+}
+
+/** The containers of text at a place. On a line that has none yet, they are those that it would be in. */
+function placeOfText(state: EditorState, { from, to }: Place): LinePlace {
+  const line = state.doc.lineAt(from);
+  const isBlank = /^[ \t]*$/.test(line.text);
+  const after = isBlank
+    ? state.update({ changes: { from, to: Math.min(to, line.to), insert: 'x' } }).state
+    : state;
+  return linePlace(after, after.doc.lineAt(from));
 }
 
 function withPrefix(text: string, prefix: string): string {
@@ -105,7 +132,7 @@ function withPrefix(text: string, prefix: string): string {
 /** A block begins after a blank line; what follows it does as well. All of it stands in the place's containers. */
 export function asBlock(state: EditorState, { from, to }: Place, block: string): string {
   const line = state.doc.lineAt(from);
-  const { containers, contentFrom } = linePlace(state, line);
+  const { containers, contentFrom } = placeOfText(state, { from, to });
   const prefix = linePrefix(containers);
   const blank = prefix.trimEnd();
   const isStart = from <= Math.max(contentFrom, line.from);

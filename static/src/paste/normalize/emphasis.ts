@@ -4,6 +4,8 @@ import {
   childrenOf,
   classesOf,
   element,
+  findElement,
+  forEachParent,
   holdsBlock,
   isBlank,
   isBlock,
@@ -89,17 +91,37 @@ function formatted(name: string, children: readonly Child[]): Child[] {
   return result;
 }
 
-/** Takes bold away that a heading has as a whole: it is bold by being one. */
-export function plainHeadings(root: Root): void {
-  replaceElements(root, (node) => {
-    if (/^h[1-6]$/.test(node.tagName)) {
-      const [only, ...others] = node.children.filter((child) => !isBlank(child));
-      if (others.length === 0 && isElement(only, 'strong')) {
-        setChildren(node, childrenOf(only));
-      }
+/**
+ * Returns the headings whose bold is meant: their text is bold by an element for that, and not by the style
+ * that office suites give all headings.
+ */
+export function boldHeadings(root: Root): ReadonlySet<Element> {
+  const bold = new Set<Element>();
+  forEachParent(root, (node) => {
+    if (isHeading(node) && findElement(node, ({ tagName }) => tagName === 'strong') !== undefined) {
+      bold.add(node);
     }
-    return [node];
   });
+  return bold;
+}
+
+/** Takes bold away that other headings have as a whole: they are bold by being headings. */
+export function plainHeadings(root: Root, bold: ReadonlySet<Element>): void {
+  forEachParent(root, (node) => {
+    const only = onlyChild(node);
+    if (isHeading(node) && !bold.has(node) && isElement(only, 'strong')) {
+      setChildren(node, childrenOf(only));
+    }
+  });
+}
+
+function isHeading(node: Element | Root): node is Element {
+  return node.type === 'element' && /^h[1-6]$/.test(node.tagName);
+}
+
+function onlyChild(node: Element | Root): Child | undefined {
+  const [only, ...others] = childrenOf(node).filter((child) => !isBlank(child));
+  return others.length === 0 ? only : undefined;
 }
 
 /**
@@ -177,7 +199,8 @@ function joinAlike(parent: Element | Root): void {
   const joined: Child[] = [];
   for (const child of childrenOf(parent)) {
     const last = joined.at(-1);
-    if (isElement(child, 'strong', 'em', 'del')) {
+    // Backticks of two code spans would be one run.
+    if (isElement(child, 'strong', 'em', 'del', 'code')) {
       if (isElement(last, child.tagName)) {
         last.children.push(...child.children);
         continue;

@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { plainCode } from './code.js';
-import { formatByElements, plainHeadings, tidyMarks } from './emphasis.js';
+import { boldHeadings, formatByElements, plainHeadings, tidyMarks } from './emphasis.js';
 import { paragraphsOfLines } from './lines.js';
 import { tidyLists } from './lists.js';
 import { removeNoise } from './noise.js';
@@ -18,10 +18,11 @@ export function normalize(root: Root): void {
   wordWebLists(root);
   tidyLists(root);
   removeNoise(root);
+  const bold = boldHeadings(root);
   formatByElements(root);
   spaces(root);
   tidyMarks(root);
   paragraphsOfLines(root);
-  plainHeadings(root);
+  plainHeadings(root, bold);
   tidyTables(root);
 }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { renderAll } from './engine.js';
+import { convertedHtml, PasteDocuments } from './paste-documents.js';
+import { Random } from './random.js';
+
+const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 200);
+
+/** The documents that are converted at once. */
+const BATCH = 2000;
+
+const ESCAPE = /\\([!-/:-@[-`{-~])|&#x([\da-f]+);/gi;
+
+/** The Markdown with each of its escapes left out, one at a time. */
+function withoutEachEscape(markdown: string): string[] {
+  return [...markdown.matchAll(ESCAPE)].map(({ 0: escape, 1: character, 2: code, index }) => {
+    const plain = character ?? String.fromCodePoint(Number.parseInt(code ?? '', 16));
+    return markdown.slice(0, index) + plain + markdown.slice(index + escape.length);
+  });
+}
+
+test('each escape of pasted HTML changes what is rendered', () => {
+  const random = Random.fromEnvironment();
+  const documents = new PasteDocuments(random);
+  let escapes = 0;
+  for (let done = 0; done < DOCUMENTS; done += BATCH) {
+    const sources = Array.from({ length: Math.min(BATCH, DOCUMENTS - done) }, () =>
+      documents.blocks(),
+    );
+    const pasted = renderAll(sources).map((html) => convertedHtml(html)?.blocks() ?? '');
+    const candidates = pasted.flatMap((markdown) =>
+      withoutEachEscape(markdown).map((without) => ({ markdown, without })),
+    );
+    const rendered = renderAll([...pasted, ...candidates.map(({ without }) => without)]);
+    const htmlOf = new Map(pasted.map((markdown, i) => [markdown, rendered[i]]));
+    const idle = candidates.filter(
+      ({ markdown }, i) => htmlOf.get(markdown) === rendered[pasted.length + i],
+    );
+    const [first] = idle.sort((a, b) => a.markdown.length - b.markdown.length);
+    assert.ok(
+      first === undefined,
+      `TWINMARK_SEED=${String(random.seed)}: ${String(idle.length)} of ${String(candidates.length)} escapes change nothing\n` +
+        `${JSON.stringify(first?.markdown)}\n${JSON.stringify(first?.without)}`,
+    );
+    escapes += candidates.length;
+  }
+  assert.ok(escapes > DOCUMENTS, `only ${String(escapes)} escapes were tried`);
+});
