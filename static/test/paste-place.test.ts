@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { convertedHtml, pasteInto } from './paste-documents.js';
+import { EditorState } from '@codemirror/state';
+import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
+import { plainAt } from '../src/paste/place.js';
+import { CARET, convertedHtml, pasteInto } from './paste-documents.js';
 
 function pasted(marked: string, html: string, text = 'plain'): string {
   const converted = convertedHtml(html);
@@ -41,6 +44,8 @@ test('addresses, code and raw HTML take the text', () => {
     '[a]: ‖u‖',
     '[a](u "t‖")',
     '`a ‖`',
+    '`‖`',
+    '``‖``',
     '```\n‖\n```',
     '    a‖',
     '<div class="‖">',
@@ -69,4 +74,20 @@ test('marks and escapes fit the text on either side', () => {
 test('blocks on a blank line stand in the item that the line is in', () => {
   assert.equal(pasted('- i\n\n  ‖', LIST), '- i\n\n  - a\n  - **b**');
   assert.equal(pasted('- i\n\n  ‖', '<p>a</p><p>b</p>'), '- i\n\n  a\n\n  b');
+});
+
+test('plain text keeps to its cell, quote and code', () => {
+  const plain = (marked: string, text: string) => {
+    const from = marked.indexOf(CARET);
+    const doc = marked.replace(CARET, '');
+    const state = EditorState.create({ doc, extensions: [markdownHighlighting] });
+    return plainAt(state, { from, to: from }, text);
+  };
+  assert.equal(plain('| a ‖ |\n| - |', 'x|y\r\nz\\|\t1\n'), 'x\\|y<br>z\\| 1');
+  assert.equal(plain('| a ‖ |\n| - |', 'x'), undefined);
+  assert.equal(plain('> a\n> ‖', 'x\n\ny'), 'x\n>\n> y');
+  assert.equal(plain('> a\n> ‖', 'x\n> y'), undefined);
+  assert.equal(plain('- ```\n  ‖\n  ```', 'x\ny'), 'x\n  y');
+  assert.equal(plain('- a\n- ‖', 'x\n- y'), undefined);
+  assert.equal(plain('a ‖', 'x\ny'), undefined);
 });

@@ -71,7 +71,7 @@ export function linkTo(
 }
 
 /** Returns an address as Markdown writes it (spec, 6.3): parentheses may have to be balanced. */
-export function destinationOf(url: string): string {
+function destinationOf(url: string): string {
   return /[()]/.test(url) ? `<${url}>` : url;
 }
 

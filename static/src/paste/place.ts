@@ -1,6 +1,6 @@
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
-import { enclosing, syntaxTreeTo } from '../codemirror/syntax-nodes.js';
+import { enclosing } from '../codemirror/syntax-nodes.js';
 import { type LinePlace, linePlace, linePrefix } from '../formatting/containers.js';
 import type { ConvertedMarkdown } from './convert.js';
 import type { Surroundings } from './inline-form.js';
@@ -20,7 +20,7 @@ export function kindOf(state: EditorState, place: Place): PlaceKind {
       const node = enclosing(state, place, name);
       return node !== undefined && isInside(state, node, place);
     });
-  if (isIn(PLAIN)) {
+  if (isIn(PLAIN) || isInNewCode(state, place)) {
     return 'plain';
   }
   if (isIn(ADDRESS) || isInAddress(state, place)) {
@@ -50,6 +50,14 @@ function isInside(state: EditorState, node: SyntaxNode, { from, to }: Place): bo
     return !/^(?:[ >]*)(?:`{3,}|~{3,})$/.test(last);
   }
   return true;
+}
+
+/** Code that has no text yet is a run of backticks to the grammar. */
+function isInNewCode(state: EditorState, { from, to }: Place): boolean {
+  const line = state.doc.lineAt(from);
+  const before = /(?<!\\)`+$/.exec(state.sliceDoc(line.from, from))?.[0];
+  const after = /^`+/.exec(state.sliceDoc(to, state.doc.lineAt(to).to))?.[0];
+  return from === to && before !== undefined && before === after;
 }
 
 /** The parentheses of a link that has no address yet hold no node. */
@@ -144,15 +152,40 @@ export function asBlock(state: EditorState, { from, to }: Place, block: string):
   return opening + withPrefix(block, prefix) + closing;
 }
 
-/** Returns whether text is in what the parser reads as a link, so that a link there would nest. */
-export function holdsLink(state: EditorState, { from, to }: Place): boolean {
-  let found = false;
-  syntaxTreeTo(state, to).iterate({
-    from,
-    to,
-    enter: ({ name }) => {
-      found ||= name === 'Link' || name === 'Autolink';
-    },
-  });
-  return found;
+/**
+ * Returns plain text as it fits a place: in a table's cell on one line, in code and quotes with the characters
+ * that each of their lines begins with.
+ *
+ * @returns undefined where it fits as it is
+ */
+export function plainAt(state: EditorState, place: Place, text: string): string | undefined {
+  const kind = kindOf(state, place);
+  if (kind === 'cell') {
+    const cell = inCell(text);
+    return cell === text ? undefined : cell;
+  }
+  if (!/[\r\n]/.test(text) || (kind !== 'plain' && kind !== 'blocks')) {
+    return undefined;
+  }
+  const { containers } = placeOfText(state, place);
+  // In an item, a list that is pasted goes on with the list; in a quote, all lines are the quote's.
+  const depth =
+    kind === 'plain'
+      ? containers.length
+      : containers.map((container) => container.kind).lastIndexOf('quote') + 1;
+  const prefix = linePrefix(containers.slice(0, depth));
+  const [first = '', ...others] = text.split(/\r\n?|\n/);
+  const isPrefixed =
+    depth === 0 ||
+    (prefix.includes('>') && others.every((line) => line.startsWith(prefix.trimEnd())));
+  return isPrefixed ? undefined : withPrefix([first, ...others].join('\n'), prefix);
+}
+
+/** Lines of a cell are separated by HTML; a pipe would end it (GFM). */
+function inCell(text: string): string {
+  return text
+    .trim()
+    .replace(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|')
+    .replace(/\s*(?:\r\n?|\n)\s*/g, '<br>')
+    .replaceAll('\t', ' ');
 }

@@ -1,4 +1,4 @@
-import { EditorSelection, type EditorState, type Extension } from '@codemirror/state';
+import { ChangeSet, EditorSelection, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { message } from '../language/catalogue.js';
 import { sentenceOf } from '../util/error-sentence.js';
@@ -6,8 +6,8 @@ import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
-import { destinationOf, URL_TEXT } from '../formatting/link.js';
-import { asBlock, holdsLink, kindOf, markdownAt } from './place.js';
+import { linkTo, URL_TEXT } from '../formatting/link.js';
+import { asBlock, kindOf, markdownAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
@@ -70,43 +70,83 @@ function paste(view: EditorView, data: DataTransfer): boolean {
     return true;
   }
   if (kind === 'plain' || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
-    return false;
+    return pastePlain(view, text);
   }
   if (kind === 'address') {
     insertText(view, main, text.trim().replace(/\s*\n\s*/g, ' '));
     return true;
   }
-  const url = text.trim();
-  if (URL_TEXT.test(url) && ranges.every((range) => isLinkable(state, range))) {
-    view.dispatch(
-      state.changeByRange(({ from, to }) => ({
-        changes: [
-          { from, insert: '[' },
-          { from: to, insert: `](${destinationOf(url)})` },
-        ],
-        range: EditorSelection.range(from + 1, to + 1),
-      })),
-      { userEvent: 'input.paste.converted', scrollIntoView: true },
-    );
+  if (linkSelections(view, text.trim())) {
     return true;
   }
   if (ranges.length > 1) {
     return false;
   }
-  const isBlocks = kind === 'blocks';
-  const cells =
-    isBlocks && !LIST_LINE.test(text) && (html === '' || /<table[\s>]/i.test(html))
-      ? cellsIn(text)
-      : undefined;
-  // Text that begins with a tab is indented.
-  if (cells !== undefined && !/^\t/m.test(text)) {
-    insertText(view, main, asBlock(state, main, tableOf(cells)));
-    return true;
+  if (kind === 'blocks') {
+    const block = blockIn(text, html);
+    if (block !== undefined) {
+      insertText(view, main, asBlock(state, main, block));
+      return true;
+    }
   }
   if (!MARKUP.test(html)) {
-    return false;
+    return pastePlain(view, text);
   }
   void insertHtml(view, main, html, text);
+  return true;
+}
+
+/** The table that plain text is meant as; undefined where it is none, or HTML says more. */
+function blockIn(text: string, html: string): string | undefined {
+  const isTable = /<table[\s>]/i.test(html);
+  if (LIST_LINE.test(text)) {
+    return undefined;
+  }
+  // Text that begins with a tab is indented.
+  const cells = (html === '' || isTable) && !/^\t/m.test(text) ? cellsIn(text) : undefined;
+  return cells === undefined ? undefined : tableOf(cells);
+}
+
+/** Returns false where the text fits as it is: CodeMirror inserts it. */
+function pastePlain(view: EditorView, text: string): boolean {
+  const { main, ranges } = view.state.selection;
+  const plain = ranges.length > 1 ? undefined : plainAt(view.state, main, text);
+  if (plain === undefined) {
+    return false;
+  }
+  insertText(view, main, plain);
+  return true;
+}
+
+/** Makes each selection the text of a link. Returns false where that is not possible for all of them. */
+function linkSelections(view: EditorView, url: string): boolean {
+  if (!URL_TEXT.test(url)) {
+    return false;
+  }
+  const { state } = view;
+  const { ranges } = state.selection;
+  const isText = (text: string) => text.trim() !== '' && !URL_TEXT.test(text);
+  const links = new Map(
+    ranges.flatMap((range) => {
+      const changes = isText(state.sliceDoc(range.from, range.to))
+        ? linkTo(state, range, url)
+        : undefined;
+      return changes === undefined ? [] : [[range, changes]];
+    }),
+  );
+  if (links.size < ranges.length) {
+    return false;
+  }
+  view.dispatch(
+    state.changeByRange((range) => {
+      const changes = ChangeSet.of(links.get(range) ?? [], state.doc.length);
+      return {
+        changes,
+        range: EditorSelection.range(range.from + 1, changes.mapPos(range.to, -1)),
+      };
+    }),
+    { userEvent: 'input.paste.converted', scrollIntoView: true },
+  );
   return true;
 }
 
@@ -117,21 +157,22 @@ async function insertHtml(
   html: string,
   text: string,
 ): Promise<void> {
-  const plain = text === '' ? sanitize(html).textContent : text;
+  const copied = text === '' ? sanitize(html).textContent : text;
   const errors: unknown[] = [];
   const failed = (error: unknown): string => {
     // Its file did not come, or the HTML is more than it can take.
     console.warn('HTML could not be converted to Markdown.', error);
     errors.push(error);
-    return plain;
+    return copied;
   };
   const markdown = import('./html-to-markdown.js')
     .then(({ htmlToMarkdown }) => {
       const converted = htmlToMarkdown(html);
       return (now: EditorState, then: Place) => {
+        const fitting = plainAt(now, then, copied) ?? copied;
         try {
-          const markdown = converted === undefined ? '' : markdownAt(now, then, converted, plain);
-          return markdown === '' ? plain : markdown;
+          const markdown = converted === undefined ? '' : markdownAt(now, then, converted, copied);
+          return markdown === '' ? fitting : markdown;
         } catch (error) {
           return failed(error);
         }
@@ -168,30 +209,4 @@ async function insertImages(view: EditorView, images: readonly File[]): Promise<
 
 function imagesIn(data: DataTransfer | null): File[] {
   return Array.from(data?.files ?? []).filter(({ type }) => type.startsWith('image/'));
-}
-
-/** A text that may stand in a link: on one line, in no link and without one, its brackets in pairs. */
-function isLinkable(state: EditorState, place: Place): boolean {
-  const text = state.sliceDoc(place.from, place.to);
-  const kind = kindOf(state, place);
-  return (
-    text.trim() !== '' &&
-    !text.includes('\n') &&
-    !URL_TEXT.test(text) &&
-    (kind === 'blocks' || kind === 'line' || kind === 'cell') &&
-    !holdsLink(state, place) &&
-    hasBracketsInPairs(text)
-  );
-}
-
-/** spec, 6.3: a link's text may hold brackets in pairs, and those with a backslash. */
-function hasBracketsInPairs(text: string): boolean {
-  let depth = 0;
-  for (const [character] of text.matchAll(/\\[^]|[[\]]/g)) {
-    depth += character === '[' ? 1 : character === ']' ? -1 : 0;
-    if (depth < 0) {
-      return false;
-    }
-  }
-  return depth === 0;
 }
