@@ -45,6 +45,11 @@ test('one element each', () => {
       '#tag\n\n\\# no\n\n-1\n\n\\- no\n\n1\\. no',
     ],
     [
+      '<p>·&nbsp;&nbsp; <b>First</b></p>\n<p><span>·</span><span>&nbsp; </span>Second</p><p>o&nbsp;&nbsp; Third</p>',
+      '- **First**\n- Second\n  - Third',
+    ],
+    ['<p>1.&nbsp;&nbsp; a</p><p>2.&nbsp;&nbsp; b</p>', '1. a\n2. b'],
+    [
       '<ul><li><ul><li>a</li></ul><table><tr><th>x</th><th>y</th></tr></table></li></ul>',
       '- - a\n\n  | x   | y   |\n  | --- | --- |',
     ],

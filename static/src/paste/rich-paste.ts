@@ -7,15 +7,13 @@ import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
 import { linkTo, URL_TEXT } from '../formatting/link.js';
+import { listsInText } from './list-lines.js';
 import { asBlock, kindOf, markdownAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
   /<(?:a|b|strong|em|i|del|s|strike|kbd|sub|sup|h[1-6]|ul|ol|li|table|pre|code|blockquote|img|hr|input)[\s/>]|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
-
-/** Word's text of an item of a list begins with its marker and a tab. */
-const LIST_LINE = /^[ \t]*(?:[·•▪◦‣o§*-]|\(?(?:\d{1,9}|[a-z]{1,4})[.)])\t/im;
 
 /** Code editors copy their colours as HTML; what is meant is the text. */
 const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
@@ -96,11 +94,12 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   return true;
 }
 
-/** The table that plain text is meant as; undefined where it is none, or HTML says more. */
+/** The table or the lists that plain text is meant as; undefined where it is none, or HTML says more. */
 function blockIn(text: string, html: string): string | undefined {
   const isTable = /<table[\s>]/i.test(html);
-  if (LIST_LINE.test(text)) {
-    return undefined;
+  const lists = isTable || MARKUP.test(html) ? undefined : listsInText(text);
+  if (lists !== undefined) {
+    return lists;
   }
   // Text that begins with a tab is indented.
   const cells = (html === '' || isTable) && !/^\t/m.test(text) ? cellsIn(text) : undefined;

@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import { plainCode } from './code.js';
 import { boldHeadings, formatByElements, plainHeadings, tidyMarks } from './emphasis.js';
 import { paragraphsOfLines } from './lines.js';
+import { markedParagraphs } from './marked-paragraphs.js';
 import { tidyLists } from './lists.js';
 import { removeNoise } from './noise.js';
 import { spaces } from './spaces.js';
@@ -16,6 +17,7 @@ export function normalize(root: Root): void {
   plainCode(root);
   wordLists(root);
   wordWebLists(root);
+  markedParagraphs(root);
   tidyLists(root);
   removeNoise(root);
   const bold = boldHeadings(root);

@@ -91,7 +91,7 @@ function withoutMarker(paragraph: Element): { content: Child[]; marker: string }
 }
 
 /** Nests items by their levels. An item that is deeper than the one before is in that one's list. */
-function listsOf(items: readonly Item[]): Element[] {
+export function listsOf(items: readonly Item[]): Element[] {
   const lists: Element[] = [];
   const open: { list: Element; level: number }[] = [];
   for (const { level, number, content } of items) {
