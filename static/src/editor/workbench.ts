@@ -95,6 +95,15 @@ export class Workbench {
     taskBoxes(preview, this.#sourceMap, ({ line, lines }, index, count) => {
       this.#surface?.toggleTask(line, lines, index, count);
     });
+    editor.addEventListener('focusout', ({ relatedTarget }) => {
+      // Another window is not another place.
+      if (
+        document.hasFocus() &&
+        !(relatedTarget instanceof Node && editor.contains(relatedTarget))
+      ) {
+        this.#status.withdrawOffers();
+      }
+    });
     preview.addEventListener('click', (event) => {
       const fragment = clickedFragment(event);
       if (fragment === undefined) {
@@ -234,8 +243,8 @@ export class Workbench {
       left: () => {
         this.#events.changed();
       },
-      say: (text) => {
-        this.#status.say('writing', text);
+      say: (text, offer) => {
+        this.#status.say('writing', text, offer);
       },
     });
   }

@@ -38,12 +38,13 @@ export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
  * has been opened by then, or the text is empty, nothing happens.
  *
  * @param text may depend on what is around its place by then
+ * @returns the place of what has been inserted
  */
 export async function insertLater(
   view: EditorView,
   { from, to }: Place,
   text: Promise<string | ((state: EditorState, place: Place) => string)>,
-): Promise<void> {
+): Promise<Place | undefined> {
   const key = {};
   view.dispatch({ effects: opened.of({ from, to, key }) });
   try {
@@ -51,8 +52,13 @@ export async function insertLater(
     await compositionEnd(view);
     const place = placeOf(view.state, key);
     if (place !== undefined && insert !== '') {
-      insertText(view, place, typeof insert === 'string' ? insert : insert(view.state, place));
+      return insertText(
+        view,
+        place,
+        typeof insert === 'string' ? insert : insert(view.state, place),
+      );
     }
+    return undefined;
   } finally {
     if (placeOf(view.state, key) !== undefined) {
       view.dispatch({ effects: closed.of(key) });
@@ -60,9 +66,14 @@ export async function insertLater(
   }
 }
 
-/** Replaces a part of the text; a caret in it is behind what is inserted. */
-export function insertText(view: EditorView, { from, to }: Place, text: string): void {
-  const { main } = view.state.selection;
+/**
+ * Replaces a part of the text; a caret in it is behind what is inserted.
+ *
+ * @returns the place of what is inserted; undefined where there is no room for it
+ */
+export function insertText(view: EditorView, { from, to }: Place, text: string): Place | undefined {
+  const { doc, selection } = view.state;
+  const { main } = selection;
   // Windows has two characters at the end of a line, of which one comes into the text.
   const insert = view.state.toText(text);
   const isThere = main.from >= from && main.to <= to;
@@ -71,6 +82,7 @@ export function insertText(view: EditorView, { from, to }: Place, text: string):
     ...(isThere ? { selection: { anchor: from + insert.length }, scrollIntoView: true } : {}),
     userEvent: 'input.paste.converted',
   });
+  return view.state.doc === doc ? undefined : { from, to: from + insert.length };
 }
 
 function placeOf(state: EditorState, key: object): Place | undefined {

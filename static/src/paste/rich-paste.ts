@@ -6,6 +6,7 @@ import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
 import { imageMarkdown } from './image.js';
+import { offerPlain } from './keep-plain.js';
 import { linkTo, URL_TEXT } from '../formatting/link.js';
 import { listsInText } from './list-lines.js';
 import { asBlock, kindOf, markdownAt, plainAt } from './place.js';
@@ -83,7 +84,11 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   if (kind === 'blocks') {
     const block = blockIn(text, html);
     if (block !== undefined) {
-      insertText(view, main, asBlock(state, main, block));
+      const plain = plainAt(state, main, text) ?? text;
+      const inserted = insertText(view, main, asBlock(state, main, block));
+      if (inserted !== undefined) {
+        offerPlain(view, inserted, plain);
+      }
       return true;
     }
   }
@@ -158,6 +163,7 @@ async function insertHtml(
 ): Promise<void> {
   const copied = text === '' ? sanitize(html).textContent : text;
   const errors: unknown[] = [];
+  let plain: string | undefined;
   const failed = (error: unknown): string => {
     // Its file did not come, or the HTML is more than it can take.
     console.warn('HTML could not be converted to Markdown.', error);
@@ -171,6 +177,7 @@ async function insertHtml(
         const fitting = plainAt(now, then, copied) ?? copied;
         try {
           const markdown = converted === undefined ? '' : markdownAt(now, then, converted, copied);
+          plain = markdown === '' || markdown === fitting ? undefined : fitting;
           return markdown === '' ? fitting : markdown;
         } catch (error) {
           return failed(error);
@@ -178,10 +185,12 @@ async function insertHtml(
       };
     })
     .catch(failed);
-  await insertLater(view, place, markdown);
+  const inserted = await insertLater(view, place, markdown);
   // Not before: a change of the text takes a message away.
   if (errors.length > 0) {
     tell(view, message('paste.plain'));
+  } else if (inserted !== undefined && plain !== undefined) {
+    offerPlain(view, inserted, plain);
   }
 }
 

@@ -30,6 +30,7 @@ import {
   withLineFeeds,
 } from './text-area-edits.js';
 import { telling } from '../codemirror/tell.js';
+import type { Offer } from '../dom/status-line.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import { typingOver } from './typing-over.js';
 
@@ -74,7 +75,7 @@ export interface SurfaceEvents {
   /** The writer has left the text, and it is another than when they came. */
   left(): void;
   /** Shows the writer a message; an empty one removes it. */
-  say(message: string): void;
+  say(message: string, offer?: Offer): void;
 }
 
 /**
@@ -130,8 +131,8 @@ export class WritingSurface {
       history(),
       textAreaKeys([...keys, ...searchKeys], [...tableKeys, ...listKeys]),
       tabFocus,
-      telling((text) => {
-        events.say(text);
+      telling((text, offer) => {
+        events.say(text, offer);
       }),
       extensions,
       severalSelections(),
