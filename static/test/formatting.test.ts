@@ -3,15 +3,8 @@ import test from 'node:test';
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { toggleCodeBlock, insertRule, insertTable } from '../src/formatting/insertion.js';
 import { toggleLink } from '../src/formatting/link.js';
-import {
-  BOLD,
-  CODE,
-  hasStyle,
-  type InlineStyle,
-  ITALIC,
-  STRIKETHROUGH,
-  toggleStyle,
-} from '../src/formatting/inline-style.js';
+import { hasStyle, toggleStyle } from '../src/formatting/inline-style.js';
+import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
 import { cycleHeading, hasLineStyle, toggleLines } from '../src/formatting/line-style.js';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { Random } from './random.js';

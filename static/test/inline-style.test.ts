@@ -3,14 +3,8 @@ import test from 'node:test';
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { telling } from '../src/codemirror/tell.js';
-import {
-  BOLD,
-  CODE,
-  type InlineStyle,
-  ITALIC,
-  STRIKETHROUGH,
-  toggleStyle,
-} from '../src/formatting/inline-style.js';
+import { toggleStyle } from '../src/formatting/inline-style.js';
+import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
 import { Random } from './random.js';
 
 /** The number of documents of each generated test; a long run sets another. */

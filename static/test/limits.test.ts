@@ -4,7 +4,8 @@ import { history, undo } from '@codemirror/commands';
 import { EditorSelection, EditorState, type TransactionSpec } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { telling } from '../src/codemirror/tell.js';
-import { CODE, toggleStyle } from '../src/formatting/inline-style.js';
+import { toggleStyle } from '../src/formatting/inline-style.js';
+import { CODE } from '../src/formatting/styles.js';
 import { noLongerThan } from '../src/writing/limits.js';
 import { typedOver } from '../src/writing/typing-over.js';
 

@@ -2,8 +2,9 @@ import { commonmarkLanguage } from '@codemirror/lang-markdown';
 import { HighlightStyle, Language, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
-import { type MarkdownParser, parseCode, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import { type MarkdownParser, parseCode, Table, TaskList } from '@lezer/markdown';
 import { codeParser } from './code-languages.js';
+import { strikethrough } from './strikethrough.js';
 import { syntaxLimits } from './syntax-limits.js';
 
 /**
@@ -15,7 +16,7 @@ const language = new Language(
   commonmarkLanguage.data,
   (commonmarkLanguage.parser as unknown as MarkdownParser).configure([
     Table,
-    Strikethrough,
+    strikethrough,
     TaskList,
     parseCode({ codeParser }),
     syntaxLimits,

@@ -5,16 +5,9 @@ import { enclosing } from '../codemirror/syntax-nodes.js';
 import type { MessageKey } from '../language/catalogue.js';
 import { insertRule, insertTable, toggleCodeBlock } from '../formatting/insertion.js';
 import { toggleLink } from '../formatting/link.js';
-import {
-  BOLD,
-  CODE,
-  hasStyle,
-  type InlineStyle,
-  ITALIC,
-  STRIKETHROUGH,
-  toggleStyle,
-} from '../formatting/inline-style.js';
+import { hasStyle, toggleStyle } from '../formatting/inline-style.js';
 import { selectBlock } from '../formatting/select-block.js';
+import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../formatting/styles.js';
 import { tellPlace } from '../formatting/tell-place.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';

@@ -3,8 +3,11 @@ import type { EditorState } from '@codemirror/state';
 import { IterMode, type SyntaxNode, type Tree } from '@lezer/common';
 import type { Stretch } from './containers.js';
 
-/** The time that a command may wait for the grammar to reach its place in a long text, in milliseconds. */
-const PARSE_WAIT_MS = 200;
+/**
+ * The time that a command may wait for the grammar to reach its place in a long text, in milliseconds: enough
+ * for all of 1 MB. With half of a tree, a command for all of the text would format half of it.
+ */
+const PARSE_WAIT_MS = 2_000;
 
 /** The blocks with inline content (spec, 6); a task's paragraph has a name of its own. */
 const TEXT_BLOCK = /^(?:Paragraph|Task|TableCell|ATXHeading\d|SetextHeading\d)$/;
@@ -78,7 +81,7 @@ export function withinWholes(
     if (TEXT_BLOCK.test(node.name)) {
       return true;
     }
-    if (node.name !== own && isWholeOnly(node.node)) {
+    if (node.name !== own && !isDivisible(node.node)) {
       // The text of a shortcut reference is its label, which a mark would change.
       const isAllSelected = node.name === 'Link' && from <= node.from + 1 && to >= node.to - 1;
       if (isAllSelected) {
@@ -99,11 +102,12 @@ export function withinWholes(
   return { from: start, to: Math.max(start, end) };
 }
 
-function isWholeOnly(node: SyntaxNode): boolean {
+/** Returns whether a mark can be put within a node. The text of a shortcut reference is its label. */
+export function isDivisible(node: SyntaxNode): boolean {
   if (node.name === 'Link') {
-    return node.getChild('URL') === null && !/\[.+\]/.test(labelOf(node));
+    return node.getChild('URL') !== null || /\[.+\]/.test(labelOf(node));
   }
-  return !DIVISIBLE.test(node.name);
+  return DIVISIBLE.test(node.name);
 }
 
 function labelOf(link: SyntaxNode): string {
@@ -137,7 +141,7 @@ export function stretchesIn(
     const isWhole = child.from >= from && child.to <= to;
     if (SEPARATOR.test(child.name) || (!isWhole && !(isTakingIn && child.name === own))) {
       close(Math.max(start, child.from));
-      if (child.name === own || !isWholeOnly(child)) {
+      if (child.name === own || isDivisible(child)) {
         const content = contentOf(child);
         const part = { from: Math.max(from, content.from), to: Math.min(to, content.to) };
         if (part.from < part.to) {

@@ -7,56 +7,15 @@ import {
   type StateCommand,
   type TransactionSpec,
 } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
 import type { Stretch } from './containers.js';
-import {
-  contentOf,
-  isVerbatim,
-  stretchesIn,
-  textBlocks,
-  treeTo,
-  withinWholes,
-} from './inline-content.js';
-import { isOnlyStyled, styledText } from './style-check.js';
+import { contentOf, isVerbatim, stretchesIn, textBlocks, withinWholes } from './inline-content.js';
 import { lastToggle, remembering } from './last-toggle.js';
-
-/** A style that is marked by the same characters at both ends of the text. */
-export interface InlineStyle {
-  readonly mark: string;
-  /** Another mark, for places where the usual one would be none. */
-  readonly otherMark?: string;
-  /** The names that Lezer's grammar has for it, and for its marks. */
-  readonly node: string;
-  readonly markNode: string;
-}
-
-export const BOLD: InlineStyle = {
-  mark: '**',
-  otherMark: '__',
-  node: 'StrongEmphasis',
-  markNode: 'EmphasisMark',
-};
-export const ITALIC: InlineStyle = {
-  mark: '*',
-  otherMark: '_',
-  node: 'Emphasis',
-  markNode: 'EmphasisMark',
-};
-export const STRIKETHROUGH: InlineStyle = {
-  mark: '~~',
-  node: 'Strikethrough',
-  markNode: 'StrikethroughMark',
-};
-export const CODE: InlineStyle = { mark: '`', node: 'InlineCode', markNode: 'CodeMark' };
-
-interface Replacement {
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-}
+import { isShown, styledText } from './style-check.js';
+import { changesOf, codeParts, ownNodesIn, type Replacement, styleEdits } from './style-edits.js';
+import { CODE, type InlineStyle } from './styles.js';
 
 /** Returns whether the caret, or all of the main selection, has a style. */
 export function hasStyle(state: EditorState, style: InlineStyle): boolean {
@@ -90,10 +49,7 @@ export function toggleStyle(style: InlineStyle): StateCommand {
       tell(target, message('format.impossible'));
       return true;
     }
-    const changes = changesOf(
-      state,
-      done.flatMap((edit) => edit.changes),
-    );
+    const changes = changesOf(state, withoutRepeats(done.flatMap((edit) => edit.changes)));
     const selection = EditorSelection.create(
       state.selection.ranges.map((range, i) => {
         const edit = edits[i];
@@ -130,11 +86,11 @@ interface Edit {
 }
 
 /** Two selections may be in one node, whose marks both of them take away. */
-function changesOf(state: EditorState, replacements: readonly Replacement[]): ChangeSet {
+function withoutRepeats(replacements: readonly Replacement[]): Replacement[] {
   const once = new Map(
     replacements.map((each) => [`${String(each.from)} ${String(each.to)} ${each.insert}`, each]),
   );
-  return state.changes([...once.values()]);
+  return [...once.values()];
 }
 
 function toggleRange(
@@ -237,9 +193,15 @@ function emptyMarks(state: EditorState, { from, to }: Stretch, { mark }: InlineS
 
 /** Returns the parts of a selection that can have a style, block by block. */
 function selectedParts(state: EditorState, range: Stretch, { node }: InlineStyle): Stretch[] {
-  return textBlocks(state, range.from, range.to).flatMap((block) =>
-    stretchesIn(state, block, withinWholes(block, range, node), node, false),
-  );
+  return textBlocks(state, range.from, range.to).flatMap((block) => {
+    const selected = withinWholes(block, range, node);
+    if (node === CODE.node) {
+      // What code cannot hold has no say.
+      const code = ownNodesIn(state, block, selected, CODE).map(contentOf);
+      return [...codeParts(state, block, selected), ...code];
+    }
+    return stretchesIn(state, block, selected, node, false);
+  });
 }
 
 function isStyled(state: EditorState, part: Stretch, style: InlineStyle): boolean {
@@ -261,181 +223,34 @@ function toggleSelected(
     return undefined;
   }
   const isOff = parts.every((part) => isStyled(state, part, style));
-  const edits = blocks.map((block) => {
-    const selected = withinWholes(block, range, style.node);
-    return isOff ? takenOff(state, block, selected, style) : putOn(state, block, selected, style);
-  });
+  const edits = styleEdits(
+    state,
+    blocks.map((block) => ({ block, selected: withinWholes(block, range, style.node) })),
+    isOff,
+    style,
+  );
   const changes = edits.flatMap((edit) => edit ?? []);
-  return changes.length === 0 ? undefined : { changes, isPart: edits.includes(undefined), select };
+  if (changes.length === 0) {
+    return undefined;
+  }
+  const isPart = edits.includes(undefined) || !isWhole(state, range, style, changes, !isOff);
+  return { changes, isPart, select };
 }
 
-/** Returns the changes that take a style off a part of a block. */
-function takenOff(
+/** Returns whether all that a reader sees of a selection has the style after the changes, or nothing of it. */
+function isWhole(
   state: EditorState,
-  block: SyntaxNode,
-  selected: Stretch,
+  range: Stretch,
   style: InlineStyle,
-): readonly Replacement[] | undefined {
-  const changes: Replacement[] = [];
-  for (const node of ownNodesIn(state, block, selected, style)) {
-    changes.push(...unmarked(node));
-    const content = contentOf(node);
-    const marks = marksOf(state, node);
-    for (const rest of [
-      { from: content.from, to: Math.min(selected.from, content.to) },
-      { from: Math.max(selected.to, content.from), to: content.to },
-    ]) {
-      if (rest.from < rest.to) {
-        for (const part of stretchesIn(state, node, rest, style.node)) {
-          changes.push(...marked(part, marks));
-        }
-      }
-    }
-  }
-  return changes;
-}
-
-/** Returns the changes that put a style on a part of a block; undefined where CommonMark has none. */
-function putOn(
-  state: EditorState,
-  block: SyntaxNode,
-  selected: Stretch,
-  style: InlineStyle,
-): readonly Replacement[] | undefined {
-  const before = styledText(state, block, style);
-  for (const narrow of [false, true]) {
-    const parts = (
-      style === CODE
-        ? codeParts(state, block, selected)
-        : stretchesIn(state, block, selected, style.node)
-    )
-      .map((part) => (narrow ? withoutPunctuation(state, part) : part))
-      .filter(({ from, to }) => from < to);
-    if (parts.length === 0) {
-      continue;
-    }
-    const removed = style === CODE ? [] : ownNodesIn(state, block, selected, style);
-    for (const mark of [style.mark, style.otherMark]) {
-      if (mark === undefined) {
-        continue;
-      }
-      const changes = [
-        ...removed.flatMap(unmarked),
-        ...parts.flatMap((part) => marked(part, marksFor(state, part, style, mark))),
-      ];
-      const set = state.changes(changes);
-      const after = state.update({ changes: set, filter: false }).state;
-      const place = { from: set.mapPos(block.from, -1), to: set.mapPos(block.to, 1) };
-      const isIn = (offset: number) => parts.some(({ from, to }) => from <= offset && offset < to);
-      const wanted = (offset: number, had: boolean) => had || isIn(offset);
-      if (isOnlyStyled(before, styledText(after, place, style), wanted)) {
-        return changes;
-      }
-    }
-  }
-  return undefined;
-}
-
-/** Code has no markup in it: only text, between nodes of any kind, becomes code. */
-function codeParts(state: EditorState, parent: SyntaxNode, { from, to }: Stretch): Stretch[] {
-  const cuts: Stretch[] = [];
-  const cut = (node: SyntaxNode) => {
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      if (/^(?:Emphasis|StrongEmphasis|Strikethrough|Link)$/.test(child.name)) {
-        const content = contentOf(child);
-        cuts.push({ from: child.from, to: content.from }, { from: content.to, to: child.to });
-        cut(child);
-      } else {
-        cuts.push({ from: child.from, to: child.to });
-      }
-    }
-  };
-  cut(parent);
-  cuts.sort((a, b) => a.from - b.from);
-  const parts: Stretch[] = [];
-  let start = from;
-  for (const each of [...cuts, { from: to, to }]) {
-    const end = Math.min(each.from, to);
-    if (start < end) {
-      parts.push(
-        ...stretchesIn(state, leafless(parent), { from: start, to: end }, CODE.node, false),
-      );
-    }
-    start = Math.max(start, each.to);
-  }
-  return parts;
-}
-
-/** A node without children, so that a part of it is divided at line ends only. */
-function leafless(node: SyntaxNode): SyntaxNode {
-  return Object.create(node, { firstChild: { value: null } }) as SyntaxNode;
-}
-
-function ownNodesIn(
-  state: EditorState,
-  block: SyntaxNode,
-  selected: Stretch,
-  { node: own }: InlineStyle,
-): SyntaxNode[] {
-  const nodes: SyntaxNode[] = [];
-  const stretches = stretchesIn(state, block, selected, own);
-  treeTo(state, block.to).iterate({
-    from: block.from,
-    to: block.to,
-    enter: (node) => {
-      if (node.name === own && stretches.some(({ from, to }) => node.from < to && node.to > from)) {
-        nodes.push(node.node);
-      }
-    },
+  replacements: readonly Replacement[],
+  isStyledAfter: boolean,
+): boolean {
+  const changes = changesOf(state, replacements);
+  const after = state.update({ changes, filter: false }).state;
+  const from = changes.mapPos(range.from, -1);
+  const to = changes.mapPos(range.to, 1);
+  return textBlocks(after, from, to).every((block) => {
+    const part = { from: Math.max(from, block.from), to: Math.min(to, block.to) };
+    return isShown(styledText(after, part, style), isStyledAfter);
   });
-  return nodes;
-}
-
-function unmarked(node: SyntaxNode): Replacement[] {
-  const content = contentOf(node);
-  return [
-    { from: node.from, to: content.from, insert: '' },
-    { from: content.to, to: node.to, insert: '' },
-  ];
-}
-
-function marksOf(state: EditorState, node: SyntaxNode): readonly [string, string] {
-  const content = contentOf(node);
-  return [state.sliceDoc(node.from, content.from), state.sliceDoc(content.to, node.to)];
-}
-
-function marked({ from, to }: Stretch, [before, after]: readonly [string, string]): Replacement[] {
-  return [
-    { from, to: from, insert: before },
-    { from: to, to, insert: after },
-  ];
-}
-
-/**
- * Beside a letter, a mark next to punctuation is none (spec, 6.2). Punctuation is left out at both ends,
- * because half of a pair of brackets or quotation marks would have the style.
- */
-function withoutPunctuation(state: EditorState, { from, to }: Stretch): Stretch {
-  const text = state.sliceDoc(from, to);
-  const start = /^[\p{P}\p{S}]+/u.exec(text)?.[0].length ?? 0;
-  const end = /[\p{P}\p{S}]+$/u.exec(text)?.[0].length ?? 0;
-  return { from: from + start, to: Math.max(from + start, to - end) };
-}
-
-function marksFor(
-  state: EditorState,
-  { from, to }: Stretch,
-  { node }: InlineStyle,
-  mark: string,
-): readonly [string, string] {
-  const text = state.sliceDoc(from, to);
-  if (node !== CODE.node || !text.includes('`')) {
-    return [mark, mark];
-  }
-  // spec, 6.1: a code span ends with as many backticks as it begins with, and one space at both its
-  // ends is not its own
-  const longest = Math.max(...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return [fence + space, space + fence];
 }

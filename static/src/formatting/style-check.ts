@@ -76,3 +76,14 @@ export function isOnlyStyled(
     )
   );
 }
+
+/** The nodes of which a reader sees nothing. */
+const UNSEEN =
+  /Mark(?:er)?$|\/(?:HTMLTag|Comment|ProcessingInstruction|TableDelimiter|HardBreak|LinkTitle|LinkLabel)$|\/(?:Link|Image)\/URL$/;
+
+/** Returns whether all that a reader sees has the style, or nothing of it. */
+export function isShown({ text, nodes, isStyled }: StyledText, wanted: boolean): boolean {
+  return isStyled.every(
+    (is, i) => is === wanted || /\s/.test(text.charAt(i)) || UNSEEN.test(nodes[i] ?? ''),
+  );
+}

@@ -1,51 +1,16 @@
 import type { Tree } from '@lezer/common';
-import {
-  type DelimiterType,
-  type InlineContext,
-  parser,
-  Strikethrough,
-  Table,
-  TaskList,
-} from '@lezer/markdown';
-
-/** The engine strikes out between one tilde or two on either side; the grammar's own extension takes two. */
-const STRIKES: readonly DelimiterType[] = [1, 2].map(() => ({
-  resolve: 'Strikethrough',
-  mark: 'StrikethroughMark',
-}));
+import { type InlineContext, parser, Table, TaskList } from '@lezer/markdown';
+import { strikethrough } from '../codemirror/strikethrough.js';
 
 const BACKTICK = 0x60;
-const TILDE = 0x7e;
 
 /** The dialect that the engine renders. */
 const grammar = parser.configure([
   Table,
   TaskList,
-  {
-    defineNodes: Strikethrough.defineNodes ?? [],
-    parseInline: [
-      { name: 'Strikethrough', parse: strikethrough, after: 'Emphasis' },
-      { name: 'InlineCode', parse: inlineCode },
-    ],
-  },
+  strikethrough,
+  { parseInline: [{ name: 'InlineCode', parse: inlineCode }] },
 ]);
-
-function strikethrough(context: InlineContext, next: number, from: number): number {
-  if (next !== TILDE) {
-    return -1;
-  }
-  const to = runTo(context, from);
-  const type = STRIKES[to - from - 1];
-  if (type === undefined) {
-    return to;
-  }
-  const before = context.slice(from - 1, from);
-  const after = context.slice(to, to + 1);
-  // spec, 6.2: flanking delimiter runs
-  const isOpening = !isSpace(after) && (!isPunctuation(after) || !isWord(before));
-  const isClosing = !isSpace(before) && (!isPunctuation(before) || !isWord(after));
-  return context.addDelimiter(type, from, to, isOpening, isClosing);
-}
 
 /** The runs of backticks that the engine has seen in a block. */
 interface Backticks {
@@ -93,16 +58,8 @@ function runTo(context: InlineContext, from: number): number {
   return to;
 }
 
-function isSpace(character: string): boolean {
-  return /^\s?$/.test(character);
-}
-
 function isPunctuation(character: string): boolean {
   return /^[\p{P}\p{S}]$/u.test(character);
-}
-
-function isWord(character: string): boolean {
-  return !isSpace(character) && !isPunctuation(character);
 }
 
 /** A punctuation character that is no markup, and that a backslash does not escape. */
