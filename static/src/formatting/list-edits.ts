@@ -124,6 +124,8 @@ export function renumbered(state: EditorState, spec: TransactionSpec): Transacti
   const first = state.changes(spec.changes ?? []);
   const between = state.update({
     changes: first,
+    // The whole is held to the maximum length, not a part of it.
+    filter: false,
     ...(spec.selection === undefined ? {} : { selection: spec.selection }),
   });
   const irregular = new Set(
