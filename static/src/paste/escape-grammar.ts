@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { type InlineContext, parser, Table, TaskList } from '@lezer/markdown';
 import { strikethrough } from '../codemirror/strikethrough.js';
+import { isPunctuation } from './marks.js';
 
 const BACKTICK = 0x60;
 
@@ -56,10 +57,6 @@ function runTo(context: InlineContext, from: number): number {
     to++;
   }
   return to;
-}
-
-function isPunctuation(character: string): boolean {
-  return /^[\p{P}\p{S}]$/u.test(character);
 }
 
 /** A punctuation character that is no markup, and that a backslash does not escape. */

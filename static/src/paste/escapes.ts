@@ -33,7 +33,7 @@ export function withoutIdleEscapes(source: string, { opening, isCell }: Place): 
   const text = opening + source.replaceAll('\n', lineEnd);
   const { escapes, shape } = shapeOf(text);
   const idle = new Set<Escape>();
-  // Those behind are tried first: readers know the backslash before the first of two marks.
+  // Last ones first: a backslash before the first of two marks is the usual form.
   const judge = (some: readonly Escape[][]): void => {
     const more = some.flat();
     if (shapeOf(unescaped(text, [...idle, ...more])).shape === shape) {

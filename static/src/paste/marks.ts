@@ -1,4 +1,5 @@
 import type { Nodes, Parents, PhrasingContent } from 'mdast';
+import { flanking } from '../codemirror/flanking.js';
 
 declare module 'mdast' {
   interface EmphasisData {
@@ -43,8 +44,8 @@ function attend(parent: Parents, isLine: boolean): void {
     const before = edge(parent.children[index - 1], 'last');
     const after = edge(parent.children[index + 1], 'first');
     const isMarkable =
-      opens(before, edge(child.children[0], 'first')) &&
-      opens(after, edge(child.children.at(-1), 'last'));
+      flanking(before, edge(child.children[0], 'first')).canOpen &&
+      flanking(edge(child.children.at(-1), 'last'), after).canClose;
     return kept === undefined && isMarkable && !isBesideSame(parent.children, index)
       ? [child]
       : [
@@ -74,11 +75,6 @@ export function trimEnds({ type, children }: Parents): void {
 /** Strikethrough of the engine does not tell `~~a~~~~b~~` apart. */
 function isBesideSame(siblings: readonly Nodes[], index: number): boolean {
   return siblings[index]?.type === 'delete' && siblings[index - 1]?.type === 'delete';
-}
-
-/** spec, 6.2: a run of marks beside a punctuation character must have a space or punctuation outside. */
-function opens(outside: string, inside: string): boolean {
-  return !isSpace(inside) && (!isPunctuation(inside) || isSpace(outside) || isPunctuation(outside));
 }
 
 /** The character of a node next to its neighbour; a space at the end of a line, '*' for marks and signs. */

@@ -86,7 +86,7 @@ export function markdownAt(
     case 'plain':
       return text;
     case 'address':
-      return text.trim().replace(/\s*\n\s*/g, ' ');
+      return inAddress(text);
     case 'cell': {
       // Pipes are the edges of the cell.
       const inner = (character: string) => (character === '|' ? '' : character);
@@ -179,6 +179,11 @@ export function plainAt(state: EditorState, place: Place, text: string): string 
     depth === 0 ||
     (prefix.includes('>') && others.every((line) => line.startsWith(prefix.trimEnd())));
   return isPrefixed ? undefined : withPrefix([first, ...others].join('\n'), prefix);
+}
+
+/** Returns the one line that plain text is in an address or a title. */
+export function inAddress(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 /** Lines of a cell are separated by HTML; a pipe would end it (GFM). */

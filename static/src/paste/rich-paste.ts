@@ -9,7 +9,7 @@ import { imageMarkdown } from './image.js';
 import { offerPlain } from './keep-plain.js';
 import { linkTo, URL_TEXT } from '../formatting/link.js';
 import { listsInText } from './list-lines.js';
-import { asBlock, kindOf, markdownAt, plainAt } from './place.js';
+import { asBlock, inAddress, kindOf, markdownAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
@@ -72,7 +72,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
     return pastePlain(view, text);
   }
   if (kind === 'address') {
-    insertText(view, main, text.trim().replace(/\s*\n\s*/g, ' '));
+    insertText(view, main, inAddress(text));
     return true;
   }
   if (linkSelections(view, text.trim())) {

@@ -1,15 +1,7 @@
 import type { Element, Root } from 'hast';
-import {
-  type Child,
-  childrenOf,
-  forEachParent,
-  isBlank,
-  isElement,
-  setChildren,
-  textOf,
-} from './elements.js';
+import { type Child, childrenOf, isElement, textOf } from './elements.js';
 import { levelsOf, type ListMark, listMarkOf, makesList } from './list-marks.js';
-import { listsOf } from './word-lists.js';
+import { gatherItems, listsOf } from './word-lists.js';
 
 interface Marked {
   readonly paragraph: Element;
@@ -18,33 +10,16 @@ interface Marked {
 
 /** Makes lists of paragraphs in a row that begin with bullets or numbers as their text. */
 export function markedParagraphs(root: Root): void {
-  forEachParent(root, (parent) => {
-    if (isElement(parent, 'li', 'pre')) {
-      return;
-    }
-    const result: Child[] = [];
-    let run: Child[] = [];
-    let items: Marked[] = [];
-    const flush = (): void => {
-      result.push(...(makesList(items.map(({ mark }) => mark)) ? listOf(items) : run));
-      run = [];
-      items = [];
-    };
-    for (const child of childrenOf(parent)) {
-      const mark = isElement(child, 'p', 'div') ? listMarkOf(textOf(child)) : undefined;
-      if (mark !== undefined && isElement(child)) {
-        items.push({ paragraph: child, mark });
-        run.push(child);
-      } else if (items.length > 0 && isBlank(child)) {
-        run.push(child);
-      } else {
-        flush();
-        result.push(child);
-      }
-    }
-    flush();
-    setChildren(parent, result);
-  });
+  gatherItems(
+    root,
+    (child, parent) => {
+      const isText = isElement(child, 'p', 'div') && !isElement(parent, 'li', 'pre');
+      const mark = isText ? listMarkOf(textOf(child)) : undefined;
+      return isText && mark !== undefined ? [{ paragraph: child, mark }] : undefined;
+    },
+    (items: readonly Marked[], run) =>
+      makesList(items.map(({ mark }) => mark)) ? listOf(items) : run,
+  );
 }
 
 function listOf(items: readonly Marked[]): Child[] {

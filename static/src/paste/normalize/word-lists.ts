@@ -26,26 +26,44 @@ const NUMBER = /^\(?(?:(\d{1,9})|[a-z]|[ivxlcdm]+)[.)]/i;
 
 /** Makes lists of the paragraphs that Word for the desktop, and Outlook, copies for their items. */
 export function wordLists(root: Root): void {
-  gatherItems(root, (child) => {
-    const item = isElement(child, 'p', 'div') ? itemOf(child) : undefined;
-    return item === undefined ? undefined : [item];
-  });
+  gatherItems(
+    root,
+    (child) => {
+      const item = isElement(child, 'p', 'div') ? itemOf(child) : undefined;
+      return item === undefined ? undefined : [item];
+    },
+    listsOf,
+  );
 }
 
-/** Makes lists of the items that neighbouring nodes hold; blank nodes between them go. */
-function gatherItems(root: Root, itemsIn: (child: Child) => readonly Item[] | undefined): void {
+/**
+ * Replaces the items that neighbouring nodes hold by lists; blank nodes between them go.
+ *
+ * @param itemsIn returns undefined for a node that holds none
+ * @param asLists makes lists of the items of a run of nodes, or returns the nodes of the run
+ */
+export function gatherItems<T>(
+  root: Root,
+  itemsIn: (child: Child, parent: Root | Element) => readonly T[] | undefined,
+  asLists: (items: readonly T[], run: readonly Child[]) => readonly Child[],
+): void {
   forEachParent(root, (parent) => {
     const result: Child[] = [];
-    let items: Item[] = [];
+    let items: T[] = [];
+    let run: Child[] = [];
     const flush = (): void => {
-      result.push(...listsOf(items));
+      result.push(...asLists(items, run));
       items = [];
+      run = [];
     };
     for (const child of childrenOf(parent)) {
-      const found = itemsIn(child);
+      const found = itemsIn(child, parent);
       if (found !== undefined) {
         items.push(...found);
-      } else if (items.length === 0 || !isBlank(child)) {
+        run.push(child);
+      } else if (items.length > 0 && isBlank(child)) {
+        run.push(child);
+      } else {
         flush();
         result.push(child);
       }
@@ -125,8 +143,11 @@ const WEB_ITEM = 'ListContainerWrapper';
 
 /** Joins the lists of a single item each that Word for the web copies, by the levels of the items. */
 export function wordWebLists(root: Root): void {
-  gatherItems(root, (child) =>
-    isElement(child, 'div') && classesOf(child).includes(WEB_ITEM) ? webItems(child) : undefined,
+  gatherItems(
+    root,
+    (child) =>
+      isElement(child, 'div') && classesOf(child).includes(WEB_ITEM) ? webItems(child) : undefined,
+    listsOf,
   );
 }
 
