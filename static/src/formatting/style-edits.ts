@@ -69,7 +69,7 @@ export function styleEdits(
     let growth = 0;
     pending = tried.filter(({ index, block, attempt }) => {
       const mapped = mappingOf(block, attempt.replacements, growth);
-      growth += mapped(block.to, 1) - block.to - growth;
+      growth = mapped(block.to, 1) - block.to;
       if (!attempt.isRight(after, mapped)) {
         return true;
       }
@@ -108,35 +108,32 @@ function* takingOff(
   style: InlineStyle,
 ): Generator<Attempt, undefined> {
   const nodes = ownNodesIn(state, block, selected, style);
-  for (const narrow of [false, true]) {
-    const hasLost = nodes.some((node) => {
-      const shown = (parts: Stretch[]) =>
-        parts
-          .map(({ from, to }) => state.sliceDoc(from, to).replace(/[^\p{L}\p{N}]/gu, ''))
-          .join('');
-      const all = restsOf(state, node, selected, style, false);
-      return shown(all) !== shown(restsOf(state, node, selected, style, narrow));
-    });
-    if (hasLost) {
+  const others = ownNodesIn(state, block, block, style)
+    .filter(({ from }) => !isWithin(nodes, from))
+    .map(contentOf);
+  const wide = nodes.map((node) => restsOf(state, node, selected, style));
+  for (const isNarrow of [false, true]) {
+    const kept = isNarrow
+      ? wide.map((rests, i) => narrowed(state, nodes[i] ?? block, rests, style))
+      : wide;
+    if (wordsOf(state, kept.flat()) !== wordsOf(state, wide.flat())) {
+      // A word would lose the style that is not selected.
       continue;
     }
-    for (const mark of [undefined, style.mark, style.otherMark]) {
+    for (const mark of [undefined, ...marksOfStyle(style)]) {
       const rests: MarkedPart[] = [];
-      const replacements = nodes.flatMap((node) => {
+      const replacements = nodes.flatMap((node, i) => {
         const own = marksOf(state, node);
-        const kept = restsOf(state, node, selected, style, narrow);
-        rests.push(...kept.map((part) => ({ part, mark: mark ?? own[0] })));
+        const parts = kept[i] ?? [];
+        rests.push(...parts.map((part) => ({ part, mark: mark ?? own[0] })));
         return [
           ...unmarked(node),
-          ...kept.flatMap((part) =>
+          ...parts.flatMap((part) =>
             marked(part, mark === undefined ? own : marksFor(state, part, style, mark)),
           ),
         ];
       });
       const parts = rests.map(({ part }) => part);
-      const others = ownNodesIn(state, block, block, style)
-        .filter(({ from }) => !isWithin(nodes, from))
-        .map(contentOf);
       const wanted = (offset: number, had: boolean) =>
         isWithin(parts, offset) || (had && !isWithin(nodes, offset));
       yield {
@@ -157,22 +154,18 @@ function* puttingOn(
   { block, selected }: SelectedBlock,
   style: InlineStyle,
 ): Generator<Attempt, undefined> {
-  for (const narrow of [false, true]) {
-    const parts = (
-      style === CODE
-        ? codeParts(state, block, selected)
-        : stretchesIn(state, block, selected, style.node)
-    )
-      .map((part) => (narrow ? withoutPunctuation(state, block, part, style) : part))
-      .filter(({ from, to }) => from < to);
+  const wide =
+    style === CODE
+      ? codeParts(state, block, selected)
+      : stretchesIn(state, block, selected, style.node);
+  for (const isNarrow of [false, true]) {
+    const parts = isNarrow ? narrowed(state, block, wide, style) : wide;
     if (parts.length === 0) {
       continue;
     }
     const removed = style === CODE ? [] : ownNodesIn(state, block, selected, style);
     const wanted = (offset: number, had: boolean) => had || isWithin(parts, offset);
-    for (const mark of style.otherMark === undefined
-      ? [style.mark]
-      : [style.mark, style.otherMark]) {
+    for (const mark of marksOfStyle(style)) {
       const markedParts = parts.map((part) => ({ part, mark }));
       yield {
         replacements: [
@@ -214,7 +207,7 @@ function isOnlyStyledIn(
   );
 }
 
-/** Returns whether parts are code: what was code beside them may be other markup, but no half of code. */
+/** Returns whether parts are code. Text beside them that was code may be other markup, but no half of code. */
 function areCode(after: EditorState, mapped: Mapping, parts: readonly Stretch[]): boolean {
   return parts.every(({ from, to }) => {
     const start = mapped(from, 1);
@@ -245,13 +238,12 @@ function isWithin(stretches: readonly Stretch[], offset: number): boolean {
   return stretches.some(({ from, to }) => from <= offset && offset < to);
 }
 
-/** Returns what keeps the style of a node that loses it in the selected part. */
+/** Returns the parts of a node that keep its style when the selected part loses it. */
 function restsOf(
   state: EditorState,
   node: SyntaxNode,
   selected: Stretch,
   style: InlineStyle,
-  narrow: boolean,
 ): Stretch[] {
   const content = contentOf(node);
   return [
@@ -259,9 +251,7 @@ function restsOf(
     { from: Math.max(selected.to, content.from), to: content.to },
   ]
     .filter(({ from, to }) => from < to)
-    .flatMap((rest) => stretchesIn(state, node, rest, style.node))
-    .map((part) => (narrow ? withoutPunctuation(state, node, part, style) : part))
-    .filter(({ from, to }) => from < to);
+    .flatMap((rest) => stretchesIn(state, node, rest, style.node));
 }
 
 /** Code has no markup in it: only text, between nodes of any kind, becomes code. */
@@ -345,20 +335,36 @@ function marked({ from, to }: Stretch, [before, after]: readonly [string, string
 }
 
 /**
- * Beside a letter, a mark next to punctuation is none (spec, 6.2). Punctuation is left out at both ends,
- * because half of a pair of brackets or quotation marks would have the style.
+ * Returns parts of a block or node without the punctuation at their ends. Beside a letter, a mark next to
+ * punctuation is none (spec, 6.2). Both ends lose it: half of a pair of brackets or quotation marks would have
+ * the style.
  */
-function withoutPunctuation(
+function narrowed(
   state: EditorState,
-  block: SyntaxNode,
-  { from, to }: Stretch,
+  parent: SyntaxNode,
+  parts: readonly Stretch[],
   { node }: InlineStyle,
-): Stretch {
-  const text = state.sliceDoc(from, to);
-  const start = /^[\p{P}\p{S}]+/u.exec(text)?.[0].length ?? 0;
-  const end = /[\p{P}\p{S}]+$/u.exec(text)?.[0].length ?? 0;
-  const part = { from: from + start, to: Math.max(from + start, to - end) };
-  return start + end === 0 ? part : withinWholes(block, part, node);
+): Stretch[] {
+  return parts
+    .map(({ from, to }) => {
+      const text = state.sliceDoc(from, to);
+      const start = /^[\p{P}\p{S}]+/u.exec(text)?.[0].length ?? 0;
+      const end = /[\p{P}\p{S}]+$/u.exec(text)?.[0].length ?? 0;
+      const part = { from: from + start, to: Math.max(from + start, to - end) };
+      return start + end === 0 ? part : withinWholes(parent, part, node);
+    })
+    .filter(({ from, to }) => from < to);
+}
+
+/** Returns the letters and digits of parts. */
+function wordsOf(state: EditorState, parts: readonly Stretch[]): string {
+  return parts
+    .map(({ from, to }) => state.sliceDoc(from, to).replace(/[^\p{L}\p{N}]/gu, ''))
+    .join('');
+}
+
+function marksOfStyle({ mark, otherMark }: InlineStyle): string[] {
+  return otherMark === undefined ? [mark] : [mark, otherMark];
 }
 
 function marksFor(
