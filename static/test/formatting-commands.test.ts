@@ -25,9 +25,10 @@ import {
 } from '../src/formatting/table-edits.js';
 import { breakInCell, editTable } from '../src/formatting/table.js';
 import { noLongerThan } from '../src/writing/limits.js';
-import { InlineDocuments, WORD } from './inline-documents.js';
+import { InlineDocuments } from './inline-documents.js';
 import { ListDocuments, marked } from './list-documents.js';
 import { Random } from './random.js';
+import { WORD } from './random-words.js';
 
 /** The number of random documents, with one command each; a long run sets more. */
 const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 3000);
@@ -76,7 +77,7 @@ const COMMANDS: readonly [Command, ...Command[]] = [
   ['Enter', breakLine],
 ];
 
-/** What is written takes the place of what is selected. */
+/** Commands that replace the selected text. */
 const REPLACING: ReadonlySet<string> = new Set(['Enter', 'breakInCell']);
 
 /** Returns the words of a text, with marks between the halves of a word left out. */

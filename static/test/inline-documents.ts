@@ -1,32 +1,26 @@
 import type { Random } from './random.js';
-
-const WORDS = ['alpha', 'Grün', '日本語', 'שלום', 'beta', 'x1', 'naïve'] as const;
-
-export const WORD = new RegExp(`(?:${WORDS.join('|')})\\d+z`, 'g');
+import { RandomWords } from './random-words.js';
 
 /** Random documents of blocks with inline content of all kinds, in which each word occurs once. */
 export class InlineDocuments {
-  /** What each document ends with. */
+  /** The end of each document: a link definition. */
   static readonly END = '\n\n[ref]: https://a.example/ "t"\n';
 
   readonly #random: Random;
-  #words = 0;
+  readonly #words: RandomWords;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#words = new RandomWords(random);
   }
 
   next(): string {
-    this.#words = 0;
+    this.#words.restart();
     return this.#blocks(0).join('\n') + InlineDocuments.END;
   }
 
   #below(end: number): number {
     return Math.floor(this.#random.below(end));
-  }
-
-  #word(): string {
-    return `${this.#random.pick(WORDS)}${String(this.#words++)}z`;
   }
 
   #blocks(depth: number): string[] {
@@ -41,10 +35,10 @@ export class InlineDocuments {
       case 0:
         return [`${'#'.repeat(1 + this.#below(3))} ${this.#line()}`];
       case 1:
-        return ['```', this.#word(), '', this.#word(), '```'];
+        return ['```', this.#words.next(), '', this.#words.next(), '```'];
       case 2:
         // In Lezer's grammar, HTML in a quote does not end at a blank line.
-        return depth > 0 ? [this.#line()] : ['<div>', this.#word(), '</div>'];
+        return depth > 0 ? [this.#line()] : ['<div>', this.#words.next(), '</div>'];
       case 3: {
         const row = () => `| ${this.#line('|')} | ${this.#line('|')} |`;
         return [row(), '| - | :-: |', row(), row()];
@@ -75,7 +69,7 @@ export class InlineDocuments {
     // Lezer's grammar takes each label for defined, and so the wrong ones of brackets in a row for links.
     const line = this.#inlines(0).replace(/\](?=\[(?!ref\]))/g, '] ');
     // A block is not to begin by chance.
-    return `${this.#word()}${this.#random.pick([' ', '', ' '])}${besides === '' ? line : line.replaceAll(besides, '')}`;
+    return `${this.#words.next()}${this.#random.pick([' ', '', ' '])}${besides === '' ? line : line.replaceAll(besides, '')}`;
   }
 
   #inlines(depth: number): string {
@@ -84,7 +78,7 @@ export class InlineDocuments {
   }
 
   #inline(depth: number): string {
-    const word = () => this.#word();
+    const word = () => this.#words.next();
     const inner = () => (depth > 1 ? word() : `${word()} ${this.#inlines(depth + 1)} ${word()}`);
     switch (this.#below(28)) {
       case 0:

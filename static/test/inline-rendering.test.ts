@@ -6,9 +6,10 @@ import { telling } from '../src/codemirror/tell.js';
 import { toggleStyle } from '../src/formatting/inline-style.js';
 import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
 import { renderAll } from './engine.js';
-import { InlineDocuments, WORD } from './inline-documents.js';
+import { InlineDocuments } from './inline-documents.js';
 import { marked, run } from './list-documents.js';
 import { Random } from './random.js';
+import { WORD } from './random-words.js';
 
 /** The number of random documents, with two toggles each; a long run sets more. */
 const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 200);
@@ -114,7 +115,7 @@ function check({ tag, before, after, isTold, where }: Toggle, html: readonly [st
   const had = styledWords(html[0], tag);
   const has = styledWords(html[1], tag);
   const turned = [...has].filter(([word, is]) => had.get(word) !== is);
-  // What was code may be any markup.
+  // Text that was code may be any markup.
   const isCodeOff = tag === 'code' && after.doc.length < before.doc.length;
   if (!isCodeOff) {
     const [first, second] = html.map((text) => text.replace(new RegExp(`</?${tag}>`, 'g'), ''));
@@ -153,7 +154,7 @@ test('the engine shows what a toggle promises, and nothing else', () => {
       assert.equal(second.after.doc.toString(), doc, second.where);
     }
     toggles.push(first);
-    // What was code with a backtick in it may be half of other code.
+    // Text that was code with a backtick may be half of other code.
     const isHalf = kind.style === CODE && doc.includes('``');
     if (
       !second.before.selection.main.empty &&

@@ -1,8 +1,7 @@
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import type { Random } from './random.js';
-
-const WORDS = ['alpha', 'Grün', '日本語', 'שלום', 'beta', 'x1', 'naïve'] as const;
+import { RandomWords } from './random-words.js';
 
 /** A state that commands run in. */
 export function stateWith(doc: string, anchor: number, head = anchor): EditorState {
@@ -43,23 +42,20 @@ export function run(state: EditorState, command: StateCommand): EditorState | un
 /** A random document of nested containers, in which each word occurs once. */
 export class ListDocuments {
   readonly #random: Random;
-  #words = 0;
+  readonly #words: RandomWords;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#words = new RandomWords(random);
   }
 
   next(): string {
-    this.#words = 0;
+    this.#words.restart();
     return this.#blocks(0, 1 + this.#below(3)).join('\n');
   }
 
   #below(end: number): number {
     return Math.floor(this.#random.below(end));
-  }
-
-  #word(): string {
-    return `${this.#random.pick(WORDS)}${String(this.#words++)}z`;
   }
 
   #blocks(depth: number, count: number): string[] {
@@ -74,11 +70,17 @@ export class ListDocuments {
     const kind = this.#below(depth > 2 ? 4 : 10);
     switch (kind) {
       case 0:
-        return [`${'#'.repeat(1 + this.#below(3))} ${this.#word()}`];
+        return [`${'#'.repeat(1 + this.#below(3))} ${this.#words.next()}`];
       case 1:
-        return [this.#word(), this.#word()];
+        return [this.#words.next(), this.#words.next()];
       case 2:
-        return ['```', this.#word(), ...(this.#below(2) === 0 ? [''] : []), this.#word(), '```'];
+        return [
+          '```',
+          this.#words.next(),
+          ...(this.#below(2) === 0 ? [''] : []),
+          this.#words.next(),
+          '```',
+        ];
       case 4:
       case 5:
         return this.#blocks(depth + 1, 1 + this.#below(2)).map((line) =>
@@ -90,7 +92,7 @@ export class ListDocuments {
       case 9:
         return this.#list(depth);
       default:
-        return [`${this.#word()} **${this.#word()}** ${this.#word()}`];
+        return [`${this.#words.next()} **${this.#words.next()}** ${this.#words.next()}`];
     }
   }
 
@@ -106,7 +108,7 @@ export class ListDocuments {
     return Array.from({ length: 1 + this.#below(4) }, (_, i) => {
       const mark = isOrdered ? `${String(isRepeated ? start : start + i)}.` : bullet;
       const indent = ' '.repeat(mark.length + space.length);
-      const first = `${isTask ? '[ ] ' : ''}${this.#word()}`;
+      const first = `${isTask ? '[ ] ' : ''}${this.#words.next()}`;
       const rest =
         this.#below(3) > 0
           ? []
