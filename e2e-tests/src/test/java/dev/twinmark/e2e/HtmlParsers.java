@@ -6,8 +6,7 @@ import org.jsoup.nodes.Document;
 
 /**
  * Compares the browser's parser of HTML with jsoup's, before any sanitizing. jsoup departs from the
- * HTML standard in rare places: at {@code </th>} within {@code <td>}, which the standard ignores,
- * its tree builder leaves the cell and forgets which formatting to open again behind the table.
+ * HTML standard in rare places, see {@link KnownDifferences}.
  */
 final class HtmlParsers {
 
