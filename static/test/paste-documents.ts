@@ -8,7 +8,7 @@ import type { Random } from './random.js';
 /** The place of the caret in the documents that are pasted into. */
 export const CARET = '‖';
 
-/** What the clipboard's HTML says; undefined for that of code editors. */
+/** Converts HTML of the clipboard; undefined for that of code editors. */
 export function convertedHtml(html: string): ConvertedMarkdown | undefined {
   return convert(fromHtml(html, { fragment: true }));
 }

@@ -18,7 +18,7 @@ const SIGN_CODES: Readonly<Record<string, string>> = {
 /** The characters that Shift and the key of a sign type on US and Dvorak keyboards. */
 const SHIFTED_SIGNS: Readonly<Record<string, string>> = { '.': '>' };
 
-/** Keys that people know by a sign. */
+/** Labels of keys that keyboards show as a sign. */
 const KEY_SIGNS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓' };
 
 /** Signs that AltGr types in the row of digits, on Windows as Ctrl+Alt. */

@@ -196,7 +196,7 @@ function selectedParts(state: EditorState, range: Stretch, { node }: InlineStyle
   return textBlocks(state, range.from, range.to).flatMap((block) => {
     const selected = withinWholes(block, range, node);
     if (node === CODE.node) {
-      // What code cannot hold has no say.
+      // Nodes that code cannot contain do not count.
       const code = ownNodesIn(state, block, selected, CODE).map(contentOf);
       return [...codeParts(state, block, selected), ...code];
     }

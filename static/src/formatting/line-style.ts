@@ -45,7 +45,8 @@ export function hasLineStyle(state: EditorState, style: LineStyle): boolean {
 
 /**
  * Gives the selected blocks a style, or takes it away where all of them have it. A list becomes another kind
- * of list, and a heading one of another level. Pressed again at once, it restores text and selection.
+ * of list, and a heading one of another level. A second press, with nothing in between, restores text and
+ * selection.
  */
 export function toggleLines(style: LineStyle): StateCommand {
   const changesFor =

@@ -38,9 +38,9 @@ export type Movable = MovableLines | MovableBlocks;
 const OF_LINES: ReadonlySet<string> = new Set(['FencedCode', 'Table']);
 
 /**
- * What of the selection moves: lines of code, of a table or of a paragraph, within it; otherwise the innermost
- * items, or blocks as a whole. Those are what is selected whole, has one line, or is selected at a line that
- * cannot move, such as a fence or the headings of a table. A quote moves in the place of its only block.
+ * Returns the part of the selection that moves: lines within a code block, a table or a paragraph; otherwise
+ * the innermost items, or whole blocks. A block moves whole if all of it is selected, if it has one line, or at
+ * a line that cannot move, such as a fence or the header row of a table. A quote moves with its only block.
  *
  * @returns undefined where only blank lines are selected
  */

@@ -46,7 +46,7 @@ interface Exchange {
   readonly isKept: (after: EditorState, from: number) => boolean;
 }
 
-/** What is inserted before, between and behind two neighbours. */
+/** Blank lines inserted before, between and behind two neighbours. */
 type Blanks = readonly [before: string, between: string, behind: string];
 
 const NO_BLANKS: Blanks = ['', '', ''];
@@ -66,7 +66,7 @@ function move(direction: Direction): StateCommand {
         dispatch(state.update(spec));
       }
     }
-    // Where nothing can move, the key has no other meaning.
+    // The key has no other meaning if nothing can move.
     return true;
   };
 }
@@ -119,7 +119,7 @@ function exchanged(
   const { from, to: end } = isUp ? exchange.lower : exchange.upper;
   const start = state.doc.lineAt(from).from;
   const place = (position: number) => {
-    // Of a selection that reaches beyond, the line end behind goes along.
+    // A selection that extends beyond the end keeps only the line break behind it.
     const kept = position > end + 1 ? end : Math.max(position, start);
     const to = within.mapPos(kept, 1) + before.length + moved;
     return Math.min(Math.max(to, 0), exchanging.newLength);

@@ -13,13 +13,13 @@ interface Proposal {
   readonly detail?: string;
 }
 
-/** What can stand before the caret in the place of what has been typed. */
+/** Proposals that can replace the text typed before the caret. */
 export interface Proposals {
-  /** Where what has been typed of them begins. */
+  /** The start of the text that a proposal replaces. */
   readonly from: number;
-  /** At least one, the best first; none that is all of what has been typed. */
+  /** At least one, the best first. A proposal that is typed already is not among them if it is the only one. */
   readonly options: readonly Proposal[];
-  /** What ends a construct with one of them. */
+  /** The character that ends the construct. */
   readonly closing: '' | ')' | ']';
 }
 
