@@ -24,6 +24,7 @@ final class CombiningMarks {
   }
 
   private void shorten(Node node) {
+    Interrupts.check();
     if (!(node instanceof TextNode text)) {
       return;
     }

@@ -1,8 +1,10 @@
 package dev.twinmark.sanitizer;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -70,6 +72,7 @@ public final class HtmlSanitizer {
    * @param html an HTML fragment, the content of a {@code body}; any string will do
    * @return an HTML fragment that, parsed as such and written again, is itself; one that cannot be
    *     brought into that state is returned as the text it was, in a {@code pre}
+   * @throws CancellationException if the thread is interrupted; it stays so
    */
   public String sanitize(String html) {
     String source = Text.scalarValues(html);
@@ -85,6 +88,7 @@ public final class HtmlSanitizer {
    * @param out the output for the result, a few blocks at a time, or more where raw HTML opens in
    *     one block what it closes in another
    * @throws IOException if {@code out} does
+   * @throws CancellationException if the thread is interrupted; it stays so
    */
   public void sanitize(Iterable<String> blocks, Appendable out) throws IOException {
     var pending = new StringBuilder();
@@ -123,11 +127,22 @@ public final class HtmlSanitizer {
 
   /** Parses a fragment in the context of a body, as a browser does where scripts do not run. */
   static Element parse(String html) {
+    Interrupts.check();
     String input = Text.withoutSurrogateReferences(Text.normalizedNewlines(html));
-    return Parser.parseBodyFragment(Text.withCasePartnersAsReferences(input), "").body();
+    return parse(new InterruptibleReader(Text.withCasePartnersAsReferences(input)));
   }
 
-  private Element clean(Element body) {
+  static Element parse(Reader html) {
+    Element body = Document.createShell("").body();
+    return body.appendChildren(Parser.htmlParser().parseFragmentInput(html, body, ""));
+  }
+
+  /**
+   * Makes a tree of what the allow-list names.
+   *
+   * @throws CancellationException if the thread is interrupted; it stays so
+   */
+  Element clean(Element body) {
     body.getAllElements().forEach(this::removeChildren);
     Document dirty = Objects.requireNonNull(body.ownerDocument());
     Element cleaned = new Cleaner(new TableSafelist(allowList)).clean(dirty).body();
@@ -158,6 +173,7 @@ public final class HtmlSanitizer {
   }
 
   private boolean goesWithContent(Element element) {
+    Interrupts.check();
     String name = element.normalName();
     return allowList.removesWithContent(name)
         || allowList.requiredAttributes(name).entrySet().stream()
@@ -181,6 +197,7 @@ public final class HtmlSanitizer {
   }
 
   private void finish(Element element) {
+    Interrupts.check();
     String name = element.normalName();
     for (Attribute attribute : element.attributes()) {
       attribute.setValue(allowList.rewritten(name, attribute.getKey(), attribute.getValue()));

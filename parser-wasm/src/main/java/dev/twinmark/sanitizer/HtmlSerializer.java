@@ -35,6 +35,7 @@ final class HtmlSerializer implements NodeVisitor {
 
   @Override
   public void head(Node node, int depth) {
+    Interrupts.check();
     if (node instanceof TextNode text) {
       escape(text.getWholeText(), false);
     } else if (node instanceof Element element) {
