@@ -86,6 +86,19 @@ final class Browser implements AutoCloseable {
     driver.get(url);
   }
 
+  /**
+   * Goes back one entry of the history. {@code history.back()} in a page is no substitute: Chromium
+   * skips entries without a user activation then, and the answer of the script can be lost.
+   */
+  void back() {
+    driver.navigate().back();
+  }
+
+  /** Goes forward one entry of the history. */
+  void forward() {
+    driver.navigate().forward();
+  }
+
   /** Opens a page of the editor and waits until its first render by script is done. */
   void openEditor(TwinmarkServer server) {
     open(server.uri().toString());
@@ -226,6 +239,14 @@ final class Browser implements AutoCloseable {
   /** Runs a function body in the page; its arguments are {@code arguments[0]} and so on. */
   Object run(String body, Object... arguments) {
     return driver.executeScript(body, arguments);
+  }
+
+  /**
+   * Runs a function body that leaves the page, in a task of its own: where the navigation comes
+   * before the answer of the script, ChromeDriver reports "aborted by navigation".
+   */
+  void leave(String body) {
+    run("setTimeout(() => { %s });".formatted(body));
   }
 
   /**

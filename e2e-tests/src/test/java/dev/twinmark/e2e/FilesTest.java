@@ -138,7 +138,7 @@ final class FilesTest {
     assertEquals("Opened “notes.md”.", notice());
     browser.find("#new-button").click();
     browser.await("e2e.editor().value === ''");
-    browser.run("history.back();");
+    browser.back();
     browser.await("e2e.editor().value === 'é\\n'");
     awaitStore();
     browser.focusEditor();

@@ -49,7 +49,7 @@ final class LibraryTest {
   void anAddressLeadsToAHeadingOfADocument() {
     write("# Notes\n\n" + "text\n\n".repeat(100) + "## Größe\n");
     write("# Another");
-    browser.run("history.back();");
+    browser.back();
     browser.await("e2e.editor().value.startsWith('# Notes')");
     String address = browser.url() + "#größe";
     browser.open("about:blank");
@@ -96,7 +96,8 @@ final class LibraryTest {
     browser.type(Keys.chord(Keys.CONTROL, Keys.END));
     browser.type(" and");
     // In one task: there is no time to store it.
-    browser.run("window.hasLeft = true; e2e.editor().insertMarkdown(' more'); location.reload();");
+    browser.leave(
+        "window.hasLeft = true; e2e.editor().insertMarkdown(' more'); location.reload();");
     browser.await("window.hasLeft === undefined && window.e2e?.editor() !== null");
     browser.awaitEditor();
     browser.await("e2e.editor().value === '# Notes and more'");
@@ -184,9 +185,9 @@ final class LibraryTest {
   void theWayBackLeadsToTheDocumentBefore() {
     write("# First");
     write("# Second");
-    browser.run("history.back();");
+    browser.back();
     browser.await("e2e.editor().value === '# First'");
-    browser.run("history.forward();");
+    browser.forward();
     browser.await("e2e.editor().value === '# Second'");
   }
 
@@ -267,7 +268,7 @@ final class LibraryTest {
         """);
     browser.type(" and precious");
     browser.await("document.querySelector('.save-state').dataset.state === 'failed'");
-    browser.run("history.back();");
+    browser.back();
     browser.await("document.querySelector('dialog[open]')");
     browser.run("document.querySelector('dialog[open] button:last-child').click();");
     browser.await("!document.querySelector('dialog[open]')");
@@ -277,7 +278,7 @@ final class LibraryTest {
     browser.type("!");
     browser.await(SAVED);
     awaitTitle("Second and precious!");
-    browser.run("history.back();");
+    browser.back();
     browser.await("e2e.editor().value === '# First'");
   }
 
@@ -291,7 +292,7 @@ final class LibraryTest {
     browser.type(" too");
     browser.await(SAVED);
     writeElsewhere("# Theirs, written on");
-    browser.run("history.back();");
+    browser.back();
     browser.await("e2e.editor().value === '# First'");
     showLibrary();
     browser.await(LISTED + ".split('|').sort().join('|') === 'First|Shared|Shared mine too'");

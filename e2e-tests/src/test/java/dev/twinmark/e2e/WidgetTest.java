@@ -97,7 +97,7 @@ final class WidgetTest {
   void isSentBeforeAnybodyHasSeenIt() {
     open(SPACER + FORM);
     browser.await("customElements.get('twinmark-editor') !== undefined");
-    browser.run("document.forms[0].requestSubmit();");
+    browser.leave("document.forms[0].requestSubmit();");
     assertEquals(List.of("before=1", "text=*one*", "after=2"), host.awaitPosted());
   }
 
@@ -113,7 +113,7 @@ final class WidgetTest {
         <twinmark-editor><textarea>nameless</textarea></twinmark-editor>
         </form>
         """);
-    browser.run(
+    browser.leave(
         "document.querySelector('twinmark-editor').value = '\u05D0';"
             + "document.forms[0].requestSubmit();");
     assertEquals(
@@ -151,7 +151,7 @@ final class WidgetTest {
     // A page that listens to this is not kept alive.
     browser.run("addEventListener('unload', () => {});");
     browser.open(host.page("/other.html", "other"));
-    browser.run("history.back();");
+    browser.back();
     browser.await("document.forms.length === 1 && customElements.get('twinmark-editor')");
     browser.await("e2e.editor().value === '*one* two'");
     browser.awaitEditor();
