@@ -7,12 +7,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of the run,
- * and fails each test in which the browser had a problem that it did not announce.
+ * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of their
+ * process, and fails each test in which the browser had a problem that it did not announce.
  */
 final class BrowserExtension
     implements BeforeEachCallback, AfterEachCallback, ExecutionCondition, ParameterResolver {
@@ -87,9 +88,11 @@ final class BrowserExtension
     return shared(context, CanaryServer.class, CanaryServer::start);
   }
 
-  /** In the root's store, so that the end of the run, not of a class, closes it. */
+  /** In the session's store, so that the end of the process, not of a class, closes it. */
   private static <T extends AutoCloseable> T shared(
       ExtensionContext context, Class<T> type, java.util.function.Supplier<T> start) {
-    return context.getRoot().getStore(NAMESPACE).computeIfAbsent(type, key -> start.get(), type);
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        .computeIfAbsent(type, key -> start.get(), type);
   }
 }
