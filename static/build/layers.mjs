@@ -27,7 +27,8 @@ const LAYERS = [
 /** The files that the application may import outside its folders: the element's class, and foundations. */
 const APP_REACHES = [
   'editor/twinmark-editor.ts',
-  /^(?:api|codemirror|dom|fragments|language|schedule|security|styles|util)\//,
+  'sanitizer/sanitize.ts',
+  /^(?:api|codemirror|dom|engine|fragments|language|schedule|security|styles|util)\//,
 ];
 
 /**

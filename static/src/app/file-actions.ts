@@ -21,7 +21,7 @@ export class FileActions {
     documents: (openFile: OpenFile) => DocumentAccess,
     notices: Notices,
   ) {
-    const openFile = new OpenFile(editor);
+    const openFile = new OpenFile();
     this.#context = { editor, documents: documents(openFile), openFile, notices };
     this.groups = fileActions(this.#context, (work) => {
       this.#run(work);

@@ -12,7 +12,7 @@ import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
-import { titleOf } from './title.js';
+import { hasTitle, renderTitlesBy, titleOf } from './title.js';
 import { StoredDocuments } from './stored-documents.js';
 
 /** The elements of the page that show the document's title and save state. */
@@ -31,6 +31,7 @@ export class Documents {
   #unavailable: (() => void) | undefined;
   #conflict: (() => void) | undefined;
   #foreign: (() => void) | undefined;
+  readonly #titlesReady: Promise<void>;
   #openFile: OpenFile | undefined;
   #documentsDialog: DocumentsDialog | undefined;
   #history: HistoryDialog | undefined;
@@ -65,6 +66,7 @@ export class Documents {
         void this.#tellSetAside(values);
       },
     });
+    this.#titlesReady = this.#renderTitles();
   }
 
   get actions(): readonly Action[] {
@@ -97,7 +99,8 @@ export class Documents {
   accessFor(openFile: OpenFile): DocumentAccess {
     this.#openFile = openFile;
     openFile.onChange = () => void this.#keepFile();
-    return new StoredDocuments(this.#session, () => this.#editor.value);
+    openFile.title = () => this.#title();
+    return new StoredDocuments(this.#session, () => this.#editor.value, this.#titlesReady);
   }
 
   /** Opens the document that was last open, and stores every edit from now on. */
@@ -142,8 +145,28 @@ export class Documents {
     );
   }
 
+  /** Has the engine find titles. Those found until then are corrected when their document is opened. */
+  async #renderTitles(): Promise<void> {
+    try {
+      const { loadRenderTexts } = await import('./rendered-texts.js');
+      renderTitlesBy(await loadRenderTexts());
+      await this.#session.retitle();
+    } catch (error) {
+      // The preview says why the engine does not run.
+      console.warn('Titles are the first words of the source.', error);
+    }
+  }
+
+  /** Returns the title of the open document; empty if it has none. */
+  #title(): string {
+    const { entry } = this.#session;
+    const text = this.#editor.value;
+    return entry?.renamed === true ? entry.title : hasTitle(text) ? titleOf(text) : '';
+  }
+
   #opened(entry: DocumentEntry | undefined): void {
     this.#foreign?.();
+    void this.#attempt(() => this.#session.retitle());
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);
@@ -237,9 +260,8 @@ export class Documents {
 
   #saveAsFile(): void {
     const text = this.#editor.value;
-    const title = this.#session.entry?.title ?? titleOf(text);
     download(
-      `${fileNameOf(title, message('files.untitled'))}.md`,
+      `${fileNameOf(this.#title(), message('files.untitled'))}.md`,
       new Blob([text], { type: 'text/markdown;charset=utf-8' }),
     );
   }

@@ -17,6 +17,7 @@ import {
 } from './session-surroundings.js';
 import { StoreConnection } from './store-connection.js';
 import type { DocumentEntry, StoredDocument } from './stored-document.js';
+import { titleOf } from './title.js';
 
 /** The user's choice for a document that was changed in two windows. */
 export type Resolution = 'mine' | 'theirs' | 'both';
@@ -202,6 +203,20 @@ export class Session {
       }
     }
     this.#events.changed();
+  }
+
+  /** Corrects the title of the open document where it was found in another way than `titleOf` does now. */
+  async retitle(): Promise<void> {
+    const { entry, store } = this;
+    if (
+      entry?.renamed === false &&
+      !this.#saver.unsaved &&
+      this.#document.conflict === undefined &&
+      titleOf(this.#editor.value) !== entry.title
+    ) {
+      await store?.rename(entry.id, '');
+      await this.touched(entry.id);
+    }
   }
 
   /** Resolves the conflict of a document that was changed in two windows. */

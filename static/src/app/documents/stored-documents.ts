@@ -6,11 +6,16 @@ import { hasTitle, titleOf } from './title.js';
 export class StoredDocuments implements DocumentAccess {
   readonly #session: Session;
   readonly #text: () => string;
+  readonly #titlesReady: Promise<void>;
 
-  /** @param text returns the text of the open document, used if nothing can be stored */
-  constructor(session: Session, text: () => string) {
+  /**
+   * @param text returns the text of the open document, used if nothing can be stored
+   * @param titlesReady resolves when `titleOf` knows rendered headings, or never will
+   */
+  constructor(session: Session, text: () => string, titlesReady: Promise<void>) {
     this.#session = session;
     this.#text = text;
+    this.#titlesReady = titlesReady;
   }
 
   async *all(): AsyncIterable<ExportedDocument> {
@@ -40,6 +45,7 @@ export class StoredDocuments implements DocumentAccess {
   }
 
   async add({ title, text, createdAt, updatedAt, origin }: NewDocument): Promise<void> {
+    await this.#titlesReady;
     const { store } = this.#session;
     if (store === undefined) {
       throw new DOMException('Nothing can be stored here.', 'InvalidStateError');
@@ -55,6 +61,7 @@ export class StoredDocuments implements DocumentAccess {
   }
 
   async openNew({ title, text }: NewDocument): Promise<void> {
+    await this.#titlesReady;
     if (!(await this.#session.openNew(text, hasTitle(text) ? undefined : title))) {
       // The user chose this, so there is nothing to report, but nothing to continue with either.
       throw new DOMException('The document that was open stays open.', 'AbortError');

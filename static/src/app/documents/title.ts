@@ -1,9 +1,22 @@
 import { message } from '../../language/catalogue.js';
 
-/** The length of the beginning of a text that is searched for a title, in UTF-16 code units. */
-const BEGINNING = 4096;
+const MAX_TITLE_UNITS = 80;
 
-const LONGEST_TITLE = 80;
+/** The texts of rendered blocks, in their order. */
+export interface RenderedTexts {
+  readonly headings: readonly string[];
+  readonly text: string;
+}
+
+/** Renders a document as far as its first heading: callers stop iterating there. */
+export type RenderTexts = (markdown: string) => Iterable<RenderedTexts>;
+
+let renderTexts: RenderTexts = sourceTexts;
+
+/** Takes titles from rendered documents from now on: the engine, not a pattern, knows what a heading is. */
+export function renderTitlesBy(render: RenderTexts): void {
+  renderTexts = render;
+}
 
 /** Returns whether a text has a heading or words to use as its title. */
 export function hasTitle(text: string): boolean {
@@ -15,37 +28,61 @@ export function titleOf(text: string): string {
   const title = findTitle(text);
   return title === ''
     ? message('documents.untitled')
-    : title.length > LONGEST_TITLE
-      ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…`
+    : title.length > MAX_TITLE_UNITS
+      ? `${title.slice(0, MAX_TITLE_UNITS).trimEnd()}…`.replace(/\p{Surrogate}(?=…$)/u, '')
       : title;
 }
 
 function findTitle(text: string): string {
-  const lines = text.slice(0, BEGINNING).split(/\r\n?|\n/);
-  const heading = lines.findIndex(
-    (line, i) =>
-      ATX_HEADING.test(line) || (isText(line) && SETEXT_UNDERLINE.test(lines[i + 1] ?? '')),
-  );
-  const first = lines[heading] ?? lines.find((line) => plain(line) !== '') ?? '';
-  return plain(first);
+  const { title, body } = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
+  let words = title;
+  for (const { headings, text: rendered } of renderTexts(body)) {
+    const heading = headings.map(oneLine).find((each) => each !== '');
+    if (heading !== undefined) {
+      return heading;
+    }
+    if (words === '') {
+      words =
+        rendered
+          .split('\n')
+          .map(oneLine)
+          .find((line) => line !== '') ?? '';
+    }
+  }
+  return words;
 }
 
-// spec, 4.2: one to six # characters, followed by a space, a tab or the end of the line
-const ATX_HEADING = /^ {0,3}#{1,6}[ \t]+\S/;
+/**
+ * Matches YAML front matter as Jekyll defines it (https://jekyllrb.com/docs/front-matter/). Its first line
+ * has a key: otherwise two thematic breaks at the beginning would hide the text between them.
+ */
+const FRONT_MATTER =
+  /^---[ \t]*\n(?=[ \t]*(?:#.*\n[ \t]*)*["']?[\w-]+["']?[ \t]*:)((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
-// spec, 4.3
-const SETEXT_UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
-
-function isText(line: string): boolean {
-  return /\w/u.test(line) && !/^ {0,3}(?:[>#|]|[-+*] |\d+[.)] )/.test(line);
+function splitFrontMatter(text: string): { readonly title: string; readonly body: string } {
+  const [all = '', fields = ''] = FRONT_MATTER.exec(text) ?? [];
+  const [, title = ''] = /^title[ \t]*:[ \t]*(.*)$/m.exec(fields) ?? [];
+  return {
+    title: oneLine(title.replace(/^(["'])(.*)\1[ \t]*$/, '$2')),
+    body: text.slice(all.length),
+  };
 }
 
-/** Returns a line without most of its markup. */
-function plain(line: string): string {
-  return line
-    .replace(/^ {0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?:\[[ xX]\][ \t]+)?|\d+[.)][ \t]+)/, '')
-    .replace(/[ \t]+#+[ \t]*$/, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_~`]+/g, '')
-    .trim();
+/** Collapses white space as HTML does. */
+function oneLine(text: string): string {
+  return text.replace(/[ \t\n\f\r]+/g, ' ').trim();
 }
+
+/** Yields the source without the marks at the beginning of its lines, until the engine is loaded. */
+export function* sourceTexts(markdown: string): Iterable<RenderedTexts> {
+  const marks = /^(?: {0,3}(?:#{1,6}|>|[-+*]|\d+[.)])(?=[ \t]))+[ \t]+(?:\[[ xX]\][ \t]+)?/;
+  for (const line of markdown.split('\n', MAX_SOURCE_LINES)) {
+    const text = line.replace(marks, '').replace(/[ \t]+#+[ \t]*$/, '');
+    if (/[\p{L}\p{N}]/u.test(text)) {
+      yield { headings: [], text };
+    }
+  }
+}
+
+/** Enough to come past blank lines and rules. */
+const MAX_SOURCE_LINES = 100;

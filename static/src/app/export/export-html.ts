@@ -15,7 +15,7 @@ export async function exportHTML(context: FilesContext, signal: AbortSignal): Pr
   const content = await renderedHTML(context, signal, linkFragments);
   const name = await openFile.nameWithoutExtension();
   const page = htmlPage({
-    title: openFile.title || name,
+    title: openFile.title() || name,
     language: editor.preview.lang || document.documentElement.lang,
     direction: editor.preview.dir || 'auto',
     styles: previewStyles(),

@@ -13,7 +13,7 @@ export async function printDocument(
   });
   const { title } = document;
   // Browsers use it as the PDF's title and file name.
-  document.title = openFile.title || (await openFile.nameWithoutExtension());
+  document.title = openFile.title() || (await openFile.nameWithoutExtension());
   try {
     window.print();
   } finally {

@@ -1,9 +1,11 @@
 import type { Notices } from '../ui/notices.js';
 import type { DocumentAccess } from './document-access.js';
-import type { EditorText, OpenFile } from './open-file.js';
+import type { OpenFile } from './open-file.js';
 
-/** The members of the editor that exports use. */
-export interface RenderedText extends EditorText {
+/** The members of the editor that files and exports use. */
+export interface RenderedText {
+  readonly value: string;
+  readonly preview: HTMLElement;
   rendered(): Promise<boolean>;
 }
 

@@ -1,22 +1,13 @@
 import { message } from '../../language/catalogue.js';
 import type { FileOrigin } from './document-access.js';
 
-/** The members of the editor that files use. */
-export interface EditorText {
-  readonly value: string;
-  readonly preview: HTMLElement;
-}
-
 /** The file that the open document belongs to. */
 export class OpenFile {
-  readonly #editor: EditorText;
   /** Called when the open document has been read from a file or saved to one. */
   onChange: (origin: FileOrigin) => void = () => undefined;
+  /** Returns the title of the open document; empty if it has none. */
+  title: () => string = () => '';
   #origin: FileOrigin | undefined;
-
-  constructor(editor: EditorText) {
-    this.#editor = editor;
-  }
 
   get origin(): FileOrigin | undefined {
     return this.#origin;
@@ -33,17 +24,11 @@ export class OpenFile {
     this.onChange(origin);
   }
 
-  /** The title of the document: its first heading. */
-  get title(): string {
-    const heading = this.#editor.preview.querySelector('h1, h2, h3, h4, h5, h6');
-    return heading?.textContent.trim() ?? '';
-  }
-
   /** Returns the name, without extension, of the document's file, or of one that it could be saved to. */
   async nameWithoutExtension(): Promise<string> {
     const { fileNameOf, titleOfPath } = await import('./file-name.js');
     return fileNameOf(
-      this.#origin === undefined ? this.title : titleOfPath(this.#origin.name),
+      this.#origin === undefined ? this.title() : titleOfPath(this.#origin.name),
       message('files.untitled'),
     );
   }

@@ -1,0 +1,53 @@
+import { type Markdown, RenderError } from '../../engine/api.js';
+import { loadMarkdown } from '../../engine/load-markdown.js';
+import { HEADINGS } from '../../fragments/heading-names.js';
+import { sanitizeBlocks } from '../../sanitizer/sanitize.js';
+import { type RenderedTexts, type RenderTexts, sourceTexts } from './title.js';
+
+/** The amount of text rendered at a time, in UTF-16 code units: most first headings are in the first slice. */
+const SLICE_UNITS = 2 * 1024;
+
+/** The part of a document in which a heading is looked for, in UTF-16 code units, as often as it is saved. */
+const MAX_UNITS = 32 * SLICE_UNITS;
+
+/**
+ * Loads the engine.
+ *
+ * @throws Error when it cannot run in this browser or page, or cannot be fetched
+ */
+export async function loadRenderTexts(): Promise<RenderTexts> {
+  const markdown = await loadMarkdown();
+  return (text) => renderedTexts(markdown, text);
+}
+
+function* renderedTexts(markdown: Markdown, text: string): Iterable<RenderedTexts> {
+  try {
+    // The whole text, because a link in a heading may be defined at its end.
+    const document = markdown.openDocument(text);
+    try {
+      for (let units = 0, complete = false; units < MAX_UNITS && !complete; units += SLICE_UNITS) {
+        const patch = document.advance(SLICE_UNITS);
+        ({ complete } = patch);
+        const blocks = patch.splices.flatMap(({ added }) => added.map(({ html }) => html));
+        for (const { content } of sanitizeBlocks(blocks)) {
+          yield {
+            headings: Array.from(content.querySelectorAll(HEADINGS), textOf),
+            text: textOf(content),
+          };
+        }
+      }
+    } finally {
+      document.close();
+    }
+  } catch (error) {
+    // The preview says why this document cannot be rendered.
+    if (!(error instanceof RenderError)) {
+      throw error;
+    }
+    yield* sourceTexts(text);
+  }
+}
+
+function textOf({ textContent }: Node): string {
+  return textContent ?? '';
+}
