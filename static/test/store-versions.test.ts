@@ -31,6 +31,8 @@ test('what the first version has stored is still there, and has no file', async 
   await first.put('documents', entry);
   await first.put('texts', '# Old', 'old');
   await first.put('snapshots', { documentId: 'old', at: 1, text: '# O' });
+  await first.put('snapshots', { documentId: 'old', at: 2, text: '# Ol' });
+  await first.put('snapshots', { documentId: 'gone', at: 1, text: '# G' });
   let gaveWay = false;
   // As a window does that was opened before: it lets go of the database.
   first.addEventListener('versionchange', () => {
@@ -41,7 +43,12 @@ test('what the first version has stored is still there, and has no file', async 
   const store = await IndexedDbStore.open();
   assert.ok(gaveWay);
   assert.deepEqual(await store.read('old'), { entry, text: '# Old' });
-  assert.equal((await store.snapshots('old')).length, 1);
+  await store.addSnapshot({ documentId: 'old', at: 1, text: '# Old' }, () => undefined);
+  assert.deepEqual(
+    (await store.snapshots('old')).map(({ text }) => text),
+    ['# O', '# Ol', '# Old'],
+  );
+  assert.equal((await store.snapshots('gone')).length, 1);
   assert.equal(await store.file('old'), undefined);
   await store.keepFile('old', FILE);
   assert.deepEqual(await store.file('old'), FILE);
@@ -55,9 +62,9 @@ test('a file is known as long as its document is there', async () => {
   await store.remove(id);
   assert.ok(removed !== undefined);
   await store.putBack(removed);
-  await store.removeOrphans(Date.now());
+  await store.removeOrphans();
   assert.deepEqual(await store.file(id), FILE);
   await store.remove(id);
-  await store.removeOrphans(Date.now());
+  await store.removeOrphans();
   assert.equal(await store.file(id), undefined);
 });

@@ -41,7 +41,16 @@ const VALUES: readonly unknown[] = [
   10n,
 ];
 
-const MEMBERS = ['title', 'renamed', 'createdAt', 'updatedAt', 'revision', 'writer', 'length'];
+const MEMBERS = [
+  'title',
+  'renamed',
+  'createdAt',
+  'updatedAt',
+  'revision',
+  'writer',
+  'sequence',
+  'length',
+];
 
 test('malformed records leave the other documents as they are', async () => {
   const pick = picker();
@@ -56,7 +65,8 @@ test('malformed records leave the other documents as they are', async () => {
     await raw.put('documents', pick([entry, { id }]));
     await raw.put('texts', pick(['# Text', pick(VALUES)]), id);
     await raw.put('files', pick(VALUES), id);
-    await raw.put('snapshots', { documentId: id, at: i, text: pick(VALUES) });
+    await raw.put('versions', { documentId: id, at: i, text: pick(VALUES) }, [id, 1, i]);
+    await raw.put('counters', pick(VALUES), 'sequence');
   }
   await raw.put('documents', { id: 5 });
   await raw.put('documents', { id: [1, 'x'] });
@@ -89,7 +99,7 @@ test('malformed records leave the other documents as they are', async () => {
     assert.equal((await store.read(id))?.entry.revision, revision);
   }
   await store.search('good');
-  await store.removeOrphans(Date.now());
+  await store.removeOrphans();
   // The unreadable values are still there.
   assert.equal((await store.setAside()).length, setAside.length);
   for (const { place } of setAside.filter(({ place }) => place.startsWith('documents broken'))) {

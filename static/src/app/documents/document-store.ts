@@ -78,17 +78,16 @@ export interface DocumentStore {
   /** Returns the time of the last snapshot of a document; undefined if there is none. */
   lastSnapshotAt(documentId: string): Promise<number | undefined>;
 
-  /** Adds a snapshot, unless the last one has the same text, and removes those that `thin` names. */
+  /**
+   * Adds a snapshot, unless the last one has the same text, and removes one if `thin` returns its index.
+   *
+   * @param thin called with the times of all snapshots of the document, in the order in which they were added
+   */
   addSnapshot(
     snapshot: Snapshot,
-    thin: (times: readonly number[]) => readonly number[],
+    thin: (times: readonly number[]) => number | undefined,
   ): Promise<void>;
 
-  /**
-   * Removes the snapshots and files of removed documents, except snapshots of documents that were edited
-   * recently.
-   *
-   * @param now in milliseconds since 1970
-   */
-  removeOrphans(now: number): Promise<void>;
+  /** Removes the snapshots and files of removed documents. */
+  removeOrphans(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
 import { closeBeside } from '../ui/dialog.js';
 import { formatTime } from '../ui/format-time.js';
+import { newestFirst } from './newest-first.js';
 import type { DocumentEntry } from './stored-document.js';
 
 /** The actions that the list of documents uses. */
@@ -99,12 +100,16 @@ export class DocumentsDialog {
     const entries = await this.#actions.list();
     const found = words === '' ? undefined : await this.#actions.search(words);
     const order = this.#order.value as Order;
-    const shown = entries
-      .filter(
-        ({ id, title }) =>
-          found === undefined || found.has(id) || title.toLowerCase().includes(words.toLowerCase()),
-      )
-      .sort((a, b) => (order === 'title' ? a.title.localeCompare(b.title) : b[order] - a[order]));
+    const matching = entries.filter(
+      ({ id, title }) =>
+        found === undefined || found.has(id) || title.toLowerCase().includes(words.toLowerCase()),
+    );
+    const shown =
+      order === 'updatedAt'
+        ? newestFirst(matching, Date.now())
+        : matching.sort((a, b) =>
+            order === 'title' ? a.title.localeCompare(b.title) : b.createdAt - a.createdAt,
+          );
     const focus = this.#focusIn();
     this.#fill(shown);
     this.#none.textContent =

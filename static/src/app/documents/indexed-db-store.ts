@@ -1,6 +1,13 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { FileOrigin } from '../files/document-access.js';
-import { isString } from '../../util/shape.js';
+import { isCount, isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
 import {
   ConflictError,
@@ -23,14 +30,20 @@ interface Schema extends DBSchema {
   // Values are checked when they are read; see stored-values.ts.
   documents: { key: string; value: unknown };
   texts: { key: string; value: unknown };
-  snapshots: { key: [string, number]; value: unknown };
+  /** Keyed by the document's id, a number that counts up, and the time, which is read without the text. */
+  versions: { key: [string, number, number]; value: unknown };
+  /** Has the sequence number of the last write, by which writes are ordered; see `DocumentEntry`. */
+  counters: { key: 'sequence'; value: unknown };
   /** Keyed by the document's id. */
   files: { key: string; value: unknown };
 }
 
 const NAME = 'twinmark';
-/** Version 1 added documents, texts and snapshots; version 2 added files. */
-const VERSION = 2;
+/**
+ * Version 1 added documents, texts and snapshots; version 2 added files; version 3 numbers writes and
+ * snapshots, which had been ordered by their times.
+ */
+const VERSION = 3;
 
 /** For transactions that must be on disk when they complete, so that they survive a crash of the machine. */
 const DURABLE = { durability: 'strict' } as const;
@@ -40,9 +53,6 @@ const DURABLE = { durability: 'strict' } as const;
  * time could take longer than the half second that may be lost.
  */
 const QUICK = { durability: 'relaxed' } as const;
-
-/** Time that the snapshots of a removed document are kept, in milliseconds: it may be restored. */
-const REMOVED_KEPT_MS = 24 * 3_600_000;
 
 /** Stores documents in this browser. */
 export class IndexedDbStore implements DocumentStore {
@@ -64,14 +74,22 @@ export class IndexedDbStore implements DocumentStore {
     lost: () => void = () => undefined,
   ): Promise<IndexedDbStore> {
     const database = await openDB<Schema>(NAME, VERSION, {
-      upgrade(upgraded, from) {
+      upgrade(upgraded, from, _to, transaction) {
         if (from < 1) {
           upgraded.createObjectStore('documents', { keyPath: 'id' });
           upgraded.createObjectStore('texts');
-          upgraded.createObjectStore('snapshots', { keyPath: ['documentId', 'at'] });
         }
         if (from < 2) {
           upgraded.createObjectStore('files');
+        }
+        if (from < 3) {
+          upgraded.createObjectStore('versions');
+          upgraded.createObjectStore('counters');
+        }
+        if (from === 1 || from === 2) {
+          numberSnapshots(transaction).catch(() => {
+            // What has failed aborts the transaction, and so the opening.
+          });
         }
       },
       // A newer version of this application is waiting in another window, and must not wait forever.
@@ -130,17 +148,30 @@ export class IndexedDbStore implements DocumentStore {
     id = randomName(),
   ): Promise<DocumentEntry> {
     const now = Date.now();
+    const isWritten = times.updatedAt === undefined;
+    const transaction = this.#database.transaction(
+      ['documents', 'texts', 'counters'],
+      'readwrite',
+      DURABLE,
+    );
     const entry = {
       id,
       title: title ?? titleOf(text),
       renamed: title !== undefined,
       createdAt: times.createdAt ?? now,
       updatedAt: times.updatedAt ?? now,
+      ...(isWritten ? { sequence: await nextSequence(transaction.objectStore('counters')) } : {}),
       revision: 1,
       writer: this.writer,
       length: text.length,
     };
-    await this.putBack({ entry, text });
+    if ((await transaction.objectStore('documents').getKey(id)) === undefined) {
+      await Promise.all([
+        transaction.objectStore('documents').put(entry),
+        transaction.objectStore('texts').put(text, id),
+      ]);
+    }
+    await transaction.done;
     return entry;
   }
 
@@ -162,7 +193,11 @@ export class IndexedDbStore implements DocumentStore {
     revision: number,
     writer = this.writer,
   ): Promise<DocumentEntry> {
-    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', QUICK);
+    const transaction = this.#database.transaction(
+      ['documents', 'texts', 'counters'],
+      'readwrite',
+      QUICK,
+    );
     const documents = transaction.objectStore('documents');
     const texts = transaction.objectStore('texts');
     const theirs = documentOf(id, await documents.get(id), await texts.get(id));
@@ -184,6 +219,7 @@ export class IndexedDbStore implements DocumentStore {
       renamed: stored?.renamed ?? false,
       createdAt: stored?.createdAt ?? now,
       updatedAt: now,
+      sequence: await nextSequence(transaction.objectStore('counters')),
       revision: (stored?.revision ?? revision) + 1,
       writer,
       length: text.length,
@@ -250,47 +286,46 @@ export class IndexedDbStore implements DocumentStore {
   }
 
   async snapshots(documentId: string): Promise<Snapshot[]> {
-    const values = await this.#database.getAll('snapshots', snapshotsOf(documentId));
+    const values = await this.#database.getAll('versions', snapshotsOf(documentId));
     return values.filter(isSnapshot);
   }
 
   async lastSnapshotAt(documentId: string): Promise<number | undefined> {
-    const cursor = await this.#database
-      .transaction('snapshots')
-      .store.openKeyCursor(snapshotsOf(documentId), 'prev');
-    return cursor?.primaryKey[1];
+    const { store } = this.#database.transaction('versions');
+    const last = await store.openKeyCursor(snapshotsOf(documentId), 'prev');
+    return last?.primaryKey[2];
   }
 
   async addSnapshot(
     snapshot: Snapshot,
-    thin: (times: readonly number[]) => readonly number[],
+    thin: (times: readonly number[]) => number | undefined,
   ): Promise<void> {
-    const transaction = this.#database.transaction('snapshots', 'readwrite');
-    const last = await transaction.store.openCursor(snapshotsOf(snapshot.documentId), 'prev');
+    const transaction = this.#database.transaction('versions', 'readwrite');
+    const { store } = transaction;
+    const { documentId } = snapshot;
+    const last = await store.openCursor(snapshotsOf(documentId), 'prev');
     if (isSnapshot(last?.value) && last.value.text === snapshot.text) {
       await transaction.done;
       return;
     }
-    await transaction.store.put(snapshot);
-    const keys = await transaction.store.getAllKeys(snapshotsOf(snapshot.documentId));
-    for (const at of thin(keys.map(([, time]) => time))) {
-      await transaction.store.delete([snapshot.documentId, at]);
+    await store.put(snapshot, [documentId, (last?.primaryKey[1] ?? 0) + 1, snapshot.at]);
+    const keys = await store.getAllKeys(snapshotsOf(documentId));
+    const index = thin(keys.map(([, , at]) => at));
+    const key = index === undefined ? undefined : keys[index];
+    if (key !== undefined) {
+      await store.delete(key);
     }
     await transaction.done;
   }
 
-  async removeOrphans(now: number): Promise<void> {
-    const transaction = this.#database.transaction(
-      ['documents', 'snapshots', 'files'],
-      'readwrite',
-    );
-    const snapshots = transaction.objectStore('snapshots');
+  async removeOrphans(): Promise<void> {
+    const transaction = this.#database.transaction(['documents', 'versions', 'files'], 'readwrite');
+    const versions = transaction.objectStore('versions');
     const files = transaction.objectStore('files');
     const there = new Set(await transaction.objectStore('documents').getAllKeys());
-    const lastAt = new Map(await snapshots.getAllKeys());
-    for (const [id, at] of lastAt) {
-      if (!there.has(id) && now - at > REMOVED_KEPT_MS) {
-        await snapshots.delete(snapshotsOf(id));
+    for (const id of new Set((await versions.getAllKeys()).map(([documentId]) => documentId))) {
+      if (!there.has(id)) {
+        await versions.delete(snapshotsOf(id));
       }
     }
     for (const id of await files.getAllKeys()) {
@@ -310,6 +345,36 @@ function documentOf(id: string, value: unknown, text: unknown): StoredDocument |
   return { entry: isDocumentEntry(value) ? value : repairedEntry(id, value, text), text };
 }
 
+/** Counts a write. To be called in its transaction. */
+async function nextSequence(
+  counters: IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, 'counters', 'readwrite'>,
+): Promise<number> {
+  const last = await counters.get('sequence');
+  const sequence = (isCount(last) ? last : 0) + 1;
+  await counters.put(sequence, 'sequence');
+  return sequence;
+}
+
+/** Numbers the snapshots of earlier versions, whose key is a document's id and a time. */
+async function numberSnapshots(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const upgrade = transaction as unknown as IDBPTransaction<
+    { snapshots: { key: [string, number]; value: unknown } } & Schema,
+    ('snapshots' | 'versions')[],
+    'versionchange'
+  >;
+  const versions = upgrade.objectStore('versions');
+  let sequence = 0;
+  let cursor = await upgrade.objectStore('snapshots').openCursor();
+  while (cursor !== null) {
+    const [documentId, at] = cursor.primaryKey;
+    await versions.put(cursor.value, [documentId, ++sequence, at]);
+    cursor = await cursor.continue();
+  }
+  upgrade.db.deleteObjectStore('snapshots');
+}
+
 function snapshotsOf(documentId: string): IDBKeyRange {
-  return IDBKeyRange.bound([documentId, 0], [documentId, Infinity]);
+  return IDBKeyRange.bound([documentId], [documentId, []]);
 }

@@ -4,6 +4,7 @@
 import type { CancelCallback, Clock } from '../../schedule/render-schedule.js';
 import { randomName } from '../../util/random-name.js';
 import type { DocumentStore } from './document-store.js';
+import { newestFirst } from './newest-first.js';
 import { OpenDocument, type Saved } from './open-document.js';
 import { OtherWindows } from './other-windows.js';
 import { Rescues, storeRescued } from './rescues.js';
@@ -56,7 +57,7 @@ export class Session {
       },
       tools.clock,
     );
-    this.#connection = new StoreConnection(this.#writer, tools.openStore);
+    this.#connection = new StoreConnection(this.#writer, tools.openStore, tools.clock);
     this.#windows = new OtherWindows(tools.channel, (id) => {
       this.#onRemoteChange(id).catch((error: unknown) => {
         this.#sayUnavailable(error);
@@ -115,7 +116,7 @@ export class Session {
       } else if (!isOpen && !this.#saver.unsaved) {
         await this.#openAddressed();
       }
-      await store.removeOrphans(Date.now());
+      await store.removeOrphans();
       this.#events.setAside([...this.#rescues.setAside(), ...(await store.setAside())]);
     } catch (error) {
       this.#sayUnavailable(error);
@@ -335,7 +336,7 @@ export class Session {
 
   async #latest(): Promise<string | undefined> {
     const entries = (await this.store?.list()) ?? [];
-    for (const { id } of entries.sort((a, b) => b.updatedAt - a.updatedAt)) {
+    for (const { id } of newestFirst(entries, Date.now())) {
       // A document with an unreadable text must not keep the others from being opened.
       if ((await this.store?.read(id)) !== undefined) {
         return id;

@@ -1,23 +1,26 @@
+import type { Clock } from '../../schedule/render-schedule.js';
 import type { DocumentStore } from './document-store.js';
 import { SNAPSHOT_INTERVAL_MS, superfluous } from './thinning.js';
 
 /** Takes snapshots of the document that is being edited, from time to time. */
 export class SnapshotTaker {
   readonly #store: DocumentStore;
+  readonly #clock: Pick<Clock, 'now'>;
   #documentId: string | undefined;
-  #lastAt = 0;
+  /** Time of the next snapshot by the page's clock, which is never set. */
+  #dueAt = 0;
   #taking = false;
 
-  constructor(store: DocumentStore) {
+  constructor(store: DocumentStore, clock: Pick<Clock, 'now'>) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** To be called when a document has been stored with that text. */
   saved(documentId: string, text: string): void {
-    if (documentId === this.#documentId && Date.now() - this.#lastAt < SNAPSHOT_INTERVAL_MS) {
-      return;
+    if (documentId !== this.#documentId || this.#clock.now() >= this.#dueAt) {
+      void this.#take(documentId, text);
     }
-    void this.#take(documentId, text);
   }
 
   /** Takes a snapshot of a text that is about to be replaced, so that it is not lost. */
@@ -34,12 +37,11 @@ export class SnapshotTaker {
     }
     this.#taking = true;
     try {
-      const now = Date.now();
-      const lastAt = (await this.#store.lastSnapshotAt(documentId)) ?? 0;
+      const isOther = documentId !== this.#documentId;
+      const waitMs = isOther ? await this.#waitMs(documentId) : 0;
       this.#documentId = documentId;
-      this.#lastAt = lastAt;
-      if (now - lastAt >= SNAPSHOT_INTERVAL_MS) {
-        this.#lastAt = now;
+      this.#dueAt = this.#clock.now() + (waitMs > 0 ? waitMs : SNAPSHOT_INTERVAL_MS);
+      if (waitMs <= 0) {
         await this.keep(documentId, text);
       }
     } catch (error) {
@@ -48,5 +50,12 @@ export class SnapshotTaker {
     } finally {
       this.#taking = false;
     }
+  }
+
+  /** Returns the time until the next snapshot of a document that was not open here before. */
+  async #waitMs(documentId: string): Promise<number> {
+    const age = Date.now() - ((await this.#store.lastSnapshotAt(documentId)) ?? 0);
+    // An age below zero means that the clock was set, and tells nothing.
+    return age < 0 ? 0 : SNAPSHOT_INTERVAL_MS - age;
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../schedule/render-schedule.js';
 import type { DocumentStore } from './document-store.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 
@@ -13,13 +14,15 @@ export type OpenStore = (writer: string, lost: () => void) => Promise<DocumentSt
 export class StoreConnection {
   readonly #writer: string;
   readonly #openStore: OpenStore;
+  readonly #clock: Pick<Clock, 'now'>;
   #opening: Promise<DocumentStore> | undefined;
   #store: DocumentStore | undefined;
   #snapshots: SnapshotTaker | undefined;
 
-  constructor(writer: string, openStore: OpenStore) {
+  constructor(writer: string, openStore: OpenStore, clock: Pick<Clock, 'now'>) {
     this.#writer = writer;
     this.#openStore = openStore;
+    this.#clock = clock;
   }
 
   /** Undefined while nothing can be stored. */
@@ -45,7 +48,7 @@ export class StoreConnection {
         this.#opening = undefined;
       });
       this.#store = store;
-      this.#snapshots = new SnapshotTaker(store);
+      this.#snapshots = new SnapshotTaker(store, this.#clock);
       return store;
     } catch (error) {
       this.#opening = undefined;

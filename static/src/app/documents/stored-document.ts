@@ -9,6 +9,11 @@ export interface DocumentEntry {
   readonly createdAt: number;
   /** Time of the last write of the text, in milliseconds since 1970. */
   readonly updatedAt: number;
+  /**
+   * Position among all writes of this browser: the clock may be set between two of them. Undefined if the
+   * text has not been written here since it was imported.
+   */
+  readonly sequence?: number;
   /** Number of writes of the text. */
   readonly revision: number;
   /** The open page that wrote it last. */
@@ -26,7 +31,7 @@ export interface StoredDocument {
 /** An earlier text of a document. */
 export interface Snapshot {
   readonly documentId: string;
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970, as the clock was then; it says nothing about the order. */
   readonly at: number;
   readonly text: string;
 }

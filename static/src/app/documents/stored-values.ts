@@ -25,14 +25,16 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
       updatedAt: isTime,
       revision: isCount,
       length: isCount,
-    }) && isStringOrUndefined((value as DocumentEntry).writer)
+    }) &&
+    isStringOrUndefined((value as DocumentEntry).writer) &&
+    isCountOrUndefined((value as DocumentEntry).sequence)
   );
 }
 
 /** Returns a document's entry from the valid parts of the stored one, with defaults for the rest. */
 export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
   const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
-  const { title, createdAt, updatedAt, revision, writer } = stored;
+  const { title, createdAt, updatedAt, revision, writer, sequence } = stored;
   const isRenamed = stored.renamed === true && isString(title);
   return {
     id,
@@ -42,6 +44,7 @@ export function repairedEntry(id: string, value: unknown, text: string): Documen
     updatedAt: isTime(updatedAt) ? updatedAt : 0,
     revision: isCount(revision) ? revision : 0,
     ...(isString(writer) ? { writer } : {}),
+    ...(isCount(sequence) ? { sequence } : {}),
     length: text.length,
   };
 }
@@ -73,6 +76,10 @@ function isTextForm(value: unknown): boolean {
     encoding: isOneOf('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252'),
     lineEnding: isOneOf('\n', '\r\n', '\r'),
   });
+}
+
+function isCountOrUndefined(value: unknown): boolean {
+  return value === undefined || isCount(value);
 }
 
 function isStringOrUndefined(value: unknown): boolean {
