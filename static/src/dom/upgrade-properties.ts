@@ -10,7 +10,29 @@ export function upgradeProperties(element: HTMLElement): void {
       const value = properties[name];
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
       delete properties[name];
-      properties[name] = value;
+      try {
+        properties[name] = value;
+      } catch (error) {
+        // A value that one accessor refuses must not keep the others from theirs, such as the text.
+        reportError(error);
+      }
     }
+  }
+}
+
+/**
+ * Sets an attribute to the value of the property that reflects it.
+ *
+ * @param value null, undefined and false remove it, by which frameworks mean that there is none
+ */
+export function reflect(
+  element: HTMLElement,
+  attribute: string,
+  value: string | number | boolean | null | undefined,
+): void {
+  if (value === undefined || value === null || value === false) {
+    element.removeAttribute(attribute);
+  } else {
+    element.setAttribute(attribute, value === true ? '' : String(value));
   }
 }

@@ -7,7 +7,7 @@ import { adoptParts, type Parts } from './parts.js';
 import { parseSplit } from '../panes/split.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import waitingStyles from './waiting.css';
-import { upgradeProperties } from '../dom/upgrade-properties.js';
+import { reflect, upgradeProperties } from '../dom/upgrade-properties.js';
 import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
 export type * from '../api/editor.js';
@@ -49,6 +49,7 @@ export type * from '../api/editor.js';
  * </form>
  * ```
  *
+ * @attr value - initial text, if the text area in the content is empty; as of an `input`, it is the default value
  * @attr name - name of the text in the form's data
  * @attr disabled - disables the editor, as a disabled `fieldset` around it does
  * @attr autofocus - focuses the editor on page load
@@ -80,6 +81,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     'storage-key',
     'sync',
     'toolbar',
+    'value',
   ];
 
   /**
@@ -125,19 +127,23 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#text.value;
   }
 
-  set value(value: string | null | undefined) {
+  set value(value: string | number | null | undefined) {
     this.#control.changeByScript(() => {
-      this.#text.value = value ?? '';
+      // Frameworks set numbers as they are, and undefined for none.
+      this.#text.value = String(value ?? '');
     });
   }
 
-  /** The text that resetting the form restores: the content of the text area. */
+  /**
+   * The text that resetting the form restores: the content of the text area, or else the attribute `value`,
+   * which sets it. As long as neither a script nor the user has changed `value`, it follows.
+   */
   get defaultValue(): string {
     return this.#adopt().source.defaultValue;
   }
 
-  set defaultValue(value: string) {
-    this.#adopt().source.defaultValue = value;
+  set defaultValue(value: string | null | undefined) {
+    this.#adopt().source.defaultValue = value ?? '';
     this.#control.followDefault();
   }
 
@@ -152,7 +158,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set name(name: string) {
-    this.setAttribute('name', name);
+    reflect(this, 'name', name);
   }
 
   /** Always `textarea`, as for a text area. */
@@ -166,7 +172,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set required(required: boolean) {
-    this.toggleAttribute('required', required);
+    reflect(this, 'required', required);
   }
 
   /** Reflects the attribute `disabled`. */
@@ -175,7 +181,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set disabled(disabled: boolean) {
-    this.toggleAttribute('disabled', disabled);
+    reflect(this, 'disabled', disabled);
   }
 
   /** Reflects the attribute `readonly`. */
@@ -184,7 +190,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set readOnly(readOnly: boolean) {
-    this.toggleAttribute('readonly', readOnly);
+    reflect(this, 'readonly', readOnly);
   }
 
   /** Reflects the attribute `placeholder`. */
@@ -193,7 +199,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set placeholder(placeholder: string) {
-    this.setAttribute('placeholder', placeholder);
+    reflect(this, 'placeholder', placeholder);
   }
 
   /** Reflects the attribute `dirname`: the name of the form entry that holds the text's direction. */
@@ -202,7 +208,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set dirName(name: string) {
-    this.setAttribute('dirname', name);
+    reflect(this, 'dirname', name);
   }
 
   /**
@@ -215,9 +221,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set minLength(length: number) {
-    const { source } = this.#adopt();
-    source.minLength = length;
-    this.setAttribute('minlength', source.getAttribute('minlength') ?? '');
+    this.#limit('minLength', length);
   }
 
   /**
@@ -230,14 +234,17 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set maxLength(length: number) {
-    const { source } = this.#adopt();
-    source.maxLength = length;
-    this.setAttribute('maxlength', source.getAttribute('maxlength') ?? '');
+    this.#limit('maxLength', length);
   }
 
   /** The form that the text is submitted with; null if there is none. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
+  }
+
+  /** Frameworks set the attribute of that name as a property. */
+  set form(id: string | HTMLFormElement | null) {
+    reflect(this, 'form', typeof id === 'string' ? id : id?.id);
   }
 
   /** The labels of the element, or else of its text area. */
@@ -429,7 +436,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set split(percent: number) {
-    this.setAttribute('split', String(Math.round(percent * 10) / 10));
+    const rounded = Math.round(percent * 10) / 10;
+    reflect(this, 'split', Number.isNaN(rounded) ? undefined : rounded);
   }
 
   /** Reflects the attribute `pane`: the pane shown where there is room for only one; `write` without it. */
@@ -438,7 +446,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set pane(pane: Pane) {
-    this.setAttribute('pane', pane);
+    reflect(this, 'pane', pane);
   }
 
   /** Reflects the attribute `mode`: the panes that the editor has; `both` without it. */
@@ -448,7 +456,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set mode(mode: 'both' | Pane) {
-    this.setAttribute('mode', mode);
+    reflect(this, 'mode', mode);
   }
 
   /**
@@ -460,7 +468,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set toolbar(buttons: string) {
-    this.setAttribute('toolbar', buttons);
+    reflect(this, 'toolbar', buttons);
   }
 
   /** Reflects the attribute `theme`: `light`, `dark` or `auto`, which follows the page's `color-scheme`. */
@@ -470,7 +478,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set theme(theme: 'light' | 'dark' | 'auto') {
-    this.setAttribute('theme', theme);
+    reflect(this, 'theme', theme);
   }
 
   /**
@@ -479,11 +487,11 @@ export class TwinmarkEditorElement extends HTMLElement {
    * submitted; see `forgetDraft`.
    */
   get storageKey(): string {
-    return this.getAttribute('storage-key') ?? '';
+    return this.getAttribute('storage-key') ?? this.getAttribute('storagekey') ?? '';
   }
 
   set storageKey(key: string) {
-    this.setAttribute('storage-key', key);
+    reflect(this, 'storage-key', key);
   }
 
   /** Reflects the attribute `autogrow`: the element is as high as its content, up to its `max-block-size`. */
@@ -492,7 +500,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   }
 
   set autogrow(autogrow: boolean) {
-    this.toggleAttribute('autogrow', autogrow);
+    reflect(this, 'autogrow', autogrow);
   }
 
   /** Removes the draft kept under `storageKey`. To be called when a script has submitted the text. */
@@ -527,6 +535,10 @@ export class TwinmarkEditorElement extends HTMLElement {
         '--twinmark-split',
         this.hasAttribute('split') ? `${String(this.split)}%` : null,
       );
+    } else if (name === 'value') {
+      if (this.#parts !== undefined) {
+        this.defaultValue = this.getAttribute('value');
+      }
     } else if (name !== 'storage-key') {
       this.#control.attributeChanged(name);
     } else if (this.#parts !== undefined) {
@@ -601,6 +613,18 @@ export class TwinmarkEditorElement extends HTMLElement {
     return this.#workbench?.surface ?? this.#adopt().source;
   }
 
+  #limit(name: 'minLength' | 'maxLength', length: number | null | undefined): void {
+    const { source } = this.#adopt();
+    const attribute = name.toLowerCase();
+    // Frameworks set undefined for none; to a text area it would mean 0. So would -1, which the getters return.
+    if (length === undefined || length === null || length === -1) {
+      this.removeAttribute(attribute);
+    } else {
+      source[name] = length;
+      this.setAttribute(attribute, source.getAttribute(attribute) ?? '');
+    }
+  }
+
   #start(): void {
     if (!this.isConnected) {
       return;
@@ -622,6 +646,10 @@ export class TwinmarkEditorElement extends HTMLElement {
     if (this.#parts === undefined) {
       this.#parts = adoptParts(this);
       const { widget, source } = this.#parts;
+      if (source.defaultValue === '') {
+        // React's server writes a property as an attribute, whose name the parser makes lower case.
+        source.defaultValue = this.getAttribute('value') ?? this.getAttribute('defaultvalue') ?? '';
+      }
       if (widget !== undefined) {
         widget.root.adoptedStyleSheets.push(styleSheet(waitingStyles));
         this.#lazy.watchCompositions(source);

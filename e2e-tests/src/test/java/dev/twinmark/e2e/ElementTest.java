@@ -136,6 +136,75 @@ final class ElementTest {
             """));
   }
 
+  /**
+   * Whatever else was set, and in whatever order: an element of an inert document is not upgraded.
+   */
+  @Test
+  void propertiesSetBeforeTheUpgradeAreThoseSetAfterIt() {
+    browser.openEditor(server);
+    assertEquals(
+        List.of(),
+        browser.async(
+            """
+            addEventListener('error', (event) => event.preventDefault());
+            const { prototype } = customElements.get('twinmark-editor');
+            const names = Object.entries(Object.getOwnPropertyDescriptors(prototype))
+              .filter(([, { get }]) => get !== undefined).map(([name]) => name);
+            const inert = document.implementation.createHTMLDocument();
+            const pick = (items) => items[Math.floor(Math.random() * items.length)];
+            const differences = [];
+            for (let run = 0; run < 60; run++) {
+              const values = names.filter((name) => name !== 'value' && Math.random() < 0.6)
+                .map((name) => [name, pick([true, false, 3, -5, 'x', null, undefined])]);
+              values.splice(Math.floor(Math.random() * values.length), 0, ['value', '# Mine']);
+              const early = inert.createElement('twinmark-editor');
+              for (const [name, value] of values) early[name] = value;
+              document.body.append(early);
+              const late = document.body.appendChild(document.createElement('twinmark-editor'));
+              for (const [name, value] of values) {
+                try { late[name] = value; } catch { /* as the upgrade reports */ }
+              }
+              if (early.value !== '# Mine') differences.push(['value', early.value]);
+              for (const name of names) {
+                const [one, other] = [early[name], late[name]];
+                if (typeof one !== 'object' && one !== other) differences.push([run, name, one, other, values]);
+              }
+              early.remove();
+              late.remove();
+            }
+            return differences.map((each) => JSON.stringify(each));
+            """));
+  }
+
+  @Test
+  void theAttributeValueIsTheInitialText() {
+    browser.openEditor(server);
+    assertEquals(
+        List.of("# Hi", "# React", "# Area", "# Changed", "mine", "# Late", "# Late"),
+        browser.async(
+            """
+            const form = document.body.appendChild(document.createElement('form'));
+            const make = (attributes, content = '') => {
+              const editor = document.createElement('twinmark-editor');
+              for (const [name, value] of Object.entries(attributes)) editor.setAttribute(name, value);
+              if (content !== '') editor.appendChild(document.createElement('textarea')).defaultValue = content;
+              return form.appendChild(editor);
+            };
+            const editor = make({ value: '# Hi' });
+            const seen = [editor.value, make({ defaultvalue: '# React' }).value, make({ value: '# Hi' }, '# Area').value];
+            await editor.rendered();
+            editor.setAttribute('value', '# Changed');
+            seen.push(editor.value);
+            editor.value = 'mine';
+            editor.setAttribute('value', '# Late');
+            seen.push(editor.value, editor.defaultValue);
+            form.reset();
+            seen.push(editor.value);
+            form.remove();
+            return seen;
+            """));
+  }
+
   @Test
   void twoEditorsDoNotMix() {
     assertEquals(
