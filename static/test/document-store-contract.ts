@@ -3,6 +3,18 @@ import test from 'node:test';
 import { ConflictError } from '../src/app/documents/stored-document.js';
 
 import type { DocumentStore } from '../src/app/documents/document-store.js';
+import type { TrashedDocument } from '../src/app/documents/trash.js';
+
+const FILE = {
+  name: 'a.md',
+  form: { encoding: 'utf-8', lineEnding: '\n' },
+  handle: undefined,
+  lastModified: 1,
+} as const;
+
+async function trashed(store: DocumentStore, id: string): Promise<TrashedDocument | undefined> {
+  return (await store.trash()).find(({ entry }) => entry.id === id);
+}
 
 /**
  * Tests what each implementation of a document store has to do.
@@ -45,19 +57,64 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
     assert.equal((await store.read(id))?.entry.title, 'Two');
   });
 
-  test('what is removed can be put back, and is found again', async () => {
+  test('what is removed is in the trash with all that it has, and can be restored', async () => {
     const store = await open();
     const { id } = await store.create('a Needle in hay');
+    await store.addSnapshot({ documentId: id, at: 1, text: 'a Needle' }, () => undefined);
+    await store.keepFile(id, FILE);
     const removed = await store.read(id);
-    await store.remove(id);
+    await store.remove(id, 5);
     assert.equal(await store.read(id), undefined);
-    assert.ok(!(await store.search('needle')).has(id));
-    assert.ok(removed !== undefined);
-    await store.putBack(removed);
+    assert.ok((await store.list()).every((entry) => entry.id !== id));
+    assert.deepEqual(await trashed(store, id), { entry: removed?.entry, removedAt: 5 });
+    assert.equal(await store.trashedText(id), 'a Needle in hay');
+    await store.removeOrphans();
+    assert.equal(await store.restore(id), true);
+    assert.equal(await store.restore(id), false);
+    assert.equal(await trashed(store, id), undefined);
+    assert.deepEqual(await store.read(id), removed);
     assert.ok((await store.search('needle')).has(id));
-    await store.update(id, 'written on', 1);
-    await store.putBack(removed);
-    assert.equal((await store.read(id))?.text, 'written on');
+    assert.equal((await store.snapshots(id)).length, 1);
+    assert.deepEqual(await store.file(id), FILE);
+  });
+
+  test('what is erased is gone with all that it has', async () => {
+    const store = await open();
+    const { id } = await store.create('a thread in hay');
+    await store.addSnapshot({ documentId: id, at: 1, text: 'a thread' }, () => undefined);
+    await store.keepFile(id, FILE);
+    await store.remove(id, 5);
+    await store.erase([id]);
+    assert.equal(await trashed(store, id), undefined);
+    assert.equal(await store.trashedText(id), undefined);
+    assert.ok(!(await store.search('thread')).has(id));
+    assert.deepEqual(await store.snapshots(id), []);
+    assert.equal(await store.file(id), undefined);
+    assert.equal(await store.restore(id), false);
+  });
+
+  test('the trash is purged of what two visits found to be expired', async () => {
+    const store = await open();
+    const { id } = await store.create('text');
+    await store.remove(id, 0);
+    const day = 86_400_000;
+    for (const now of [29 * day, 31 * day, 31.5 * day, 10 * day, 40 * day]) {
+      await store.purgeTrash(now);
+      assert.notEqual(await trashed(store, id), undefined);
+    }
+    await store.purgeTrash(41 * day);
+    assert.equal(await trashed(store, id), undefined);
+    assert.equal(await store.trashedText(id), undefined);
+  });
+
+  test('all texts are searched', async () => {
+    const store = await open();
+    const ids = new Set<string>();
+    for (let i = 0; i < 250; i++) {
+      ids.add((await store.create(`text ${String(i)} of MANY`)).id);
+    }
+    assert.deepEqual(await store.search('of many'), ids);
+    await store.erase([...ids]);
   });
 
   test('snapshots are a document’s own, and thinned', async () => {
@@ -119,15 +176,18 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
       [...sequences].sort((a, b) => a - b),
     );
     assert.equal(new Set(sequences).size, 3);
-    await store.remove(imported.id);
+    await store.erase([imported.id]);
   });
 
   test('a removed document that is edited on is there again', async () => {
     const store = await open();
     const { id, revision } = await store.create('# One');
-    await store.remove(id);
+    await store.rename(id, 'Named');
+    await store.remove(id, 1);
     const again = await store.update(id, '# Two', revision);
     assert.equal(again.revision, revision + 1);
+    assert.equal(again.title, 'Named');
+    assert.equal(await trashed(store, id), undefined);
     assert.deepEqual(await store.read(id), { entry: again, text: '# Two' });
   });
 
@@ -146,25 +206,19 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
       [['Named', true, 1, 2, 5]],
     );
     await store.settle((await store.read(id))?.entry ?? assert.fail());
-    await store.remove(id);
+    await store.remove(id, 1);
     assert.ok((await store.list()).every((entry) => entry.id !== id));
   });
 
   test('the file of a document stays until its document is gone', async () => {
     const store = await open();
     const { id } = await store.create('text');
-    const file = {
-      name: 'a.md',
-      form: { encoding: 'utf-8', lineEnding: '\n' },
-      handle: undefined,
-      lastModified: 1,
-    } as const;
-    await store.keepFile(id, file);
+    await store.keepFile(id, FILE);
     await store.removeOrphans();
-    assert.deepEqual(await store.file(id), file);
-    await store.remove(id);
+    assert.deepEqual(await store.file(id), FILE);
+    await store.keepFile('gone', FILE);
     await store.removeOrphans();
-    assert.equal(await store.file(id), undefined);
+    assert.equal(await store.file('gone'), undefined);
   });
 
   test('the newest of two pages that store in turns is read by both', async () => {

@@ -132,7 +132,7 @@ for (const resolution of ['mine', 'theirs', 'both'] as const) {
     inBrowser(async (browser) => {
       const { first, second } = await conflict(browser);
       const { id } = first;
-      await first.session.store?.remove(id);
+      await first.session.store?.remove(id, 1);
       await first.session.touched(id);
       await second.session.resolve(resolution);
       assert.deepEqual(await browser.texts(), ['# Second']);
@@ -357,7 +357,7 @@ test('edits of a document that is opened while a removed one is looked up are st
     const window = await browser.open(undefined, openStore);
     await window.write('# One');
     const { id } = window;
-    await window.session.store?.remove(id);
+    await window.session.store?.remove(id, 1);
     const touched = window.session.touched(id);
     await window.session.openNew('# Two');
     window.editor.type('# Two, more');

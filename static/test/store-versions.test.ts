@@ -53,18 +53,3 @@ test('what the first version has stored is still there, and has no file', async 
   await store.keepFile('old', FILE);
   assert.deepEqual(await store.file('old'), FILE);
 });
-
-test('a file is known as long as its document is there', async () => {
-  const store = await IndexedDbStore.open();
-  const { id } = await store.create('text');
-  await store.keepFile(id, FILE);
-  const removed = await store.read(id);
-  await store.remove(id);
-  assert.ok(removed !== undefined);
-  await store.putBack(removed);
-  await store.removeOrphans();
-  assert.deepEqual(await store.file(id), FILE);
-  await store.remove(id);
-  await store.removeOrphans();
-  assert.equal(await store.file(id), undefined);
-});

@@ -36,6 +36,16 @@ export function documentActions(
       }),
     duplicate: (id) => attempt(() => duplicate(store(), id)),
     remove: (id) => attempt(() => remove(store(), id)),
+    trash: {
+      list: () => store().trash(),
+      text: (id) => store().trashedText(id),
+      restore: (id) =>
+        attempt(async () => {
+          await store().restore(id);
+          await session.touched(id);
+        }),
+      erase: (ids) => attempt(() => store().erase(ids)),
+    },
     history: (id) =>
       attempt(async () => {
         if (await session.open(id)) {
@@ -62,13 +72,13 @@ export function documentActions(
     if (removed === undefined) {
       return;
     }
-    await current.remove(id);
+    await current.remove(id, Date.now());
     await session.touched(id);
     notices.say(message('documents.deleted', { title: removed.entry.title }), {
       label: message('documents.undo'),
       run: () =>
         void attempt(async () => {
-          await current.putBack(removed);
+          await store().restore(id);
           await session.touched(id);
           if (wasOpen) {
             await session.open(id);

@@ -1,6 +1,7 @@
 import type { FileOrigin } from '../files/document-access.js';
 import type { DocumentEntry, Snapshot, StoredDocument } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
+import type { TrashedDocument } from './trash.js';
 
 /** Creation and modification times, in milliseconds since 1970. */
 export interface DocumentTimes {
@@ -35,12 +36,6 @@ export interface DocumentStore {
   create(text: string, title?: string, times?: DocumentTimes, id?: string): Promise<DocumentEntry>;
 
   /**
-   * Stores a document unchanged, such as a removed one, unless it exists again because another page has gone
-   * on editing it. Resolves when it survives a crash of the machine.
-   */
-  putBack(document: StoredDocument): Promise<void>;
-
-  /**
    * Writes a document's text. Resolves when it survives a crash of the browser; after `settle`, it survives
    * one of the machine. A document that does not exist is created, because it is being edited.
    *
@@ -60,8 +55,35 @@ export interface DocumentStore {
    */
   rename(id: string, title: string): Promise<void>;
 
-  /** Removes a document but not its snapshots, because it may be restored. */
-  remove(id: string): Promise<void>;
+  /**
+   * Moves a document to the trash.
+   *
+   * @param now in milliseconds since 1970
+   */
+  remove(id: string, now: number): Promise<void>;
+
+  /** Returns the documents in the trash, in no particular order. */
+  trash(): Promise<TrashedDocument[]>;
+
+  /** Returns the text of a document in the trash; undefined if it cannot be read. */
+  trashedText(id: string): Promise<string | undefined>;
+
+  /**
+   * Takes a document out of the trash, with its versions and its file.
+   *
+   * @returns false if it is not there: erased, or restored by another page
+   */
+  restore(id: string): Promise<boolean>;
+
+  /** Removes documents for good, with their versions. */
+  erase(ids: readonly string[]): Promise<void>;
+
+  /**
+   * Erases what has been in the trash for too long; see `aged`.
+   *
+   * @param now in milliseconds since 1970
+   */
+  purgeTrash(now: number): Promise<void>;
 
   /** Stores the file that a document was read from or saved to. */
   keepFile(id: string, file: FileOrigin): Promise<void>;
@@ -88,6 +110,6 @@ export interface DocumentStore {
     thin: (times: readonly number[]) => number | undefined,
   ): Promise<void>;
 
-  /** Removes the snapshots and files of removed documents. */
+  /** Removes the snapshots and files that belong to no document, not even to one in the trash. */
   removeOrphans(): Promise<void>;
 }

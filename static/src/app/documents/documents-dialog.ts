@@ -1,9 +1,11 @@
 import { message } from '../../language/catalogue.js';
 import { button, element } from '../ui/elements.js';
 import { closeBeside } from '../ui/dialog.js';
-import { formatTime } from '../ui/format-time.js';
+import { formatAge, formatTime } from '../ui/format-time.js';
+import { GrowingList } from '../ui/growing-list.js';
 import { newestFirst } from './newest-first.js';
 import type { DocumentEntry } from './stored-document.js';
+import type { TrashActions } from './trash-dialog.js';
 
 /** The actions that the list of documents uses. */
 export interface DocumentActions {
@@ -17,6 +19,7 @@ export interface DocumentActions {
   duplicate(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   history(id: string): Promise<void>;
+  readonly trash: TrashActions;
 }
 
 type Order = 'updatedAt' | 'title' | 'createdAt';
@@ -30,7 +33,7 @@ export class DocumentsDialog {
   readonly #dialog = element('dialog', { className: 'dialog library' });
   readonly #search = element('input', { type: 'search', id: 'library-search', spellcheck: false });
   readonly #order = element('select', { id: 'library-order' });
-  readonly #list = element('ul');
+  readonly #list = new GrowingList<DocumentEntry>((entry) => this.#shownItem(entry));
   readonly #none = element('p', { className: 'library-none' });
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The item whose title is being edited. */
@@ -69,13 +72,14 @@ export class DocumentsDialog {
           },
           'primary',
         ),
+        button(message('trash.title'), () => void this.#showTrash()),
         button(message('dialog.close'), () => {
           this.#dialog.close();
         }),
       ),
       element('div', { className: 'library-tools' }, this.#search, this.#order),
       this.#none,
-      this.#list,
+      this.#list.element,
     );
     closeBeside(this.#dialog);
     document.body.append(this.#dialog);
@@ -86,6 +90,7 @@ export class DocumentsDialog {
     this.#renaming = undefined;
     await this.#read();
     this.#dialog.showModal();
+    this.#search.focus();
   }
 
   /** Reads the list again, if it is visible. */
@@ -111,7 +116,7 @@ export class DocumentsDialog {
             order === 'title' ? a.title.localeCompare(b.title) : b.createdAt - a.createdAt,
           );
     const focus = this.#focusIn();
-    this.#fill(shown);
+    this.#list.show(shown);
     this.#none.textContent =
       shown.length > 0
         ? ''
@@ -119,42 +124,32 @@ export class DocumentsDialog {
     focus();
   }
 
-  /** Shows the documents. A title that is being edited stays unchanged, with the focus in it. */
-  #fill(shown: readonly DocumentEntry[]): void {
+  async #showTrash(): Promise<void> {
+    const { showTrash } = await import('./trash-dialog.js');
+    await showTrash(this.#actions.trash);
+  }
+
+  /** Returns the item of a document; a title that is being edited stays as it is. */
+  #shownItem(entry: DocumentEntry): HTMLLIElement {
     const kept = this.#renaming;
-    const items = shown.map((entry) =>
-      entry.id === kept?.dataset['id'] ? kept : this.#itemOf(entry),
-    );
-    const at = kept === undefined ? -1 : items.indexOf(kept);
-    if (kept === undefined || at < 0) {
-      this.#renaming = undefined;
-      this.#list.replaceChildren(...items);
-      return;
-    }
-    for (const item of [...this.#list.children]) {
-      if (item !== kept) {
-        item.remove();
-      }
-    }
-    kept.before(...items.slice(0, at));
-    kept.after(...items.slice(at + 1));
+    return entry.id === kept?.dataset['id'] ? kept : this.#itemOf(entry);
   }
 
   /** Remembers the focus within the list; returns a function that restores it once the list is rebuilt. */
   #focusIn(): () => void {
     const { activeElement } = document;
     const item = activeElement?.closest('li');
-    if (item === null || item === undefined || !this.#list.contains(item)) {
+    if (item === null || item === undefined || !this.#list.element.contains(item)) {
       return () => undefined;
     }
     const index = [...item.querySelectorAll('button')].findIndex((each) => each === activeElement);
     const { id } = item.dataset;
     return () => {
-      if (!this.#list.contains(document.activeElement)) {
-        const again = [...this.#list.children].find(
+      if (!this.#list.element.contains(document.activeElement)) {
+        const again = [...this.#list.element.children].find(
           (each) => each instanceof HTMLElement && each.dataset['id'] === id,
         );
-        const buttons = (again ?? this.#list).querySelectorAll('button');
+        const buttons = (again ?? this.#list.element).querySelectorAll('button');
         (buttons[again === undefined ? 0 : index] ?? buttons[0] ?? this.#search).focus();
       }
     };
@@ -170,7 +165,9 @@ export class DocumentsDialog {
       },
       'library-open',
     );
-    open.append(element('strong', {}, title), element('small', {}, formatTime(entry.updatedAt)));
+    const time = element('small', { title: formatTime(entry.updatedAt) });
+    time.append(formatAge(entry.updatedAt, Date.now()));
+    open.append(element('strong', {}, title), time);
     if (id === this.#actions.current()) {
       open.setAttribute('aria-current', 'true');
     }

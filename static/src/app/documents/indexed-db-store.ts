@@ -19,11 +19,13 @@ import {
   isDocumentEntry,
   isFileOrigin,
   isSnapshot,
+  isTrashed,
   repairedEntry,
   type SetAside,
 } from './stored-values.js';
 import type { DocumentStore, DocumentTimes } from './document-store.js';
 import { titleOf } from './title.js';
+import { aged, type TrashedDocument } from './trash.js';
 
 interface Schema extends DBSchema {
   // Separate from the texts, so that listing documents does not read those.
@@ -36,17 +38,22 @@ interface Schema extends DBSchema {
   counters: { key: 'sequence'; value: unknown };
   /** Keyed by the document's id. */
   files: { key: string; value: unknown };
+  /** Entries of removed documents, by their ids; the rest of these stays where it is. */
+  trash: { key: string; value: unknown };
 }
 
 const NAME = 'twinmark';
 /**
  * Version 1 added documents, texts and snapshots; version 2 added files; version 3 numbers writes and
- * snapshots, which had been ordered by their times.
+ * snapshots, which had been ordered by their times, and adds the trash.
  */
 const VERSION = 3;
 
 /** For transactions that must be on disk when they complete, so that they survive a crash of the machine. */
 const DURABLE = { durability: 'strict' } as const;
+
+/** The number of texts searched at a time, which are in memory together. */
+const SEARCH_BATCH = 100;
 
 /**
  * For transactions that must survive a crash of the browser while the user types: waiting for the disk each
@@ -85,6 +92,7 @@ export class IndexedDbStore implements DocumentStore {
         if (from < 3) {
           upgraded.createObjectStore('versions');
           upgraded.createObjectStore('counters');
+          upgraded.createObjectStore('trash');
         }
         if (from === 1 || from === 2) {
           numberSnapshots(transaction).catch(() => {
@@ -175,18 +183,6 @@ export class IndexedDbStore implements DocumentStore {
     return entry;
   }
 
-  async putBack({ entry, text }: StoredDocument): Promise<void> {
-    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
-    const documents = transaction.objectStore('documents');
-    if ((await documents.getKey(entry.id)) === undefined) {
-      await Promise.all([
-        documents.put(entry),
-        transaction.objectStore('texts').put(text, entry.id),
-      ]);
-    }
-    await transaction.done;
-  }
-
   async update(
     id: string,
     text: string,
@@ -194,14 +190,17 @@ export class IndexedDbStore implements DocumentStore {
     writer = this.writer,
   ): Promise<DocumentEntry> {
     const transaction = this.#database.transaction(
-      ['documents', 'texts', 'counters'],
+      ['documents', 'texts', 'counters', 'trash'],
       'readwrite',
       QUICK,
     );
     const documents = transaction.objectStore('documents');
     const texts = transaction.objectStore('texts');
+    const trash = transaction.objectStore('trash');
     const theirs = documentOf(id, await documents.get(id), await texts.get(id));
-    const stored = theirs?.entry;
+    // A document that another window removed is restored, because it is being edited here.
+    const removed = theirs === undefined ? await trash.get(id) : undefined;
+    const stored = theirs?.entry ?? (isTrashed(removed) ? removed.entry : undefined);
     const now = Date.now();
     // An unknown revision may still be the writer's own: from a page that was closed during its last save.
     if (
@@ -212,7 +211,6 @@ export class IndexedDbStore implements DocumentStore {
       await transaction.done;
       throw new ConflictError(theirs);
     }
-    // A document that another window removed is restored, because it is being edited here.
     const entry = {
       id,
       title: stored?.renamed === true ? stored.title : titleOf(text),
@@ -224,7 +222,12 @@ export class IndexedDbStore implements DocumentStore {
       writer,
       length: text.length,
     };
-    await Promise.all([documents.put(entry), texts.put(text, id), transaction.done]);
+    await Promise.all([
+      documents.put(entry),
+      texts.put(text, id),
+      ...(removed === undefined ? [] : [trash.delete(id)]),
+      transaction.done,
+    ]);
     return entry;
   }
 
@@ -254,13 +257,82 @@ export class IndexedDbStore implements DocumentStore {
     await transaction.done;
   }
 
-  async remove(id: string): Promise<void> {
-    const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
-    await Promise.all([
-      transaction.objectStore('documents').delete(id),
-      transaction.objectStore('texts').delete(id),
-      transaction.done,
-    ]);
+  async remove(id: string, now: number): Promise<void> {
+    const transaction = this.#database.transaction(
+      ['documents', 'texts', 'trash'],
+      'readwrite',
+      DURABLE,
+    );
+    const documents = transaction.objectStore('documents');
+    const text = await transaction.objectStore('texts').get(id);
+    const stored = documentOf(id, await documents.get(id), text);
+    if (stored !== undefined) {
+      const trashed: TrashedDocument = { entry: stored.entry, removedAt: now };
+      await Promise.all([transaction.objectStore('trash').put(trashed, id), documents.delete(id)]);
+    }
+    await transaction.done;
+  }
+
+  async trash(): Promise<TrashedDocument[]> {
+    return (await this.#database.getAll('trash')).filter(isTrashed);
+  }
+
+  async trashedText(id: string): Promise<string | undefined> {
+    const text = await this.#database.get('texts', id);
+    return isString(text) ? text : undefined;
+  }
+
+  async restore(id: string): Promise<boolean> {
+    const transaction = this.#database.transaction(['documents', 'trash'], 'readwrite', DURABLE);
+    const documents = transaction.objectStore('documents');
+    const trash = transaction.objectStore('trash');
+    const trashed = await trash.get(id);
+    if (isTrashed(trashed)) {
+      await Promise.all([documents.put(trashed.entry), trash.delete(id)]);
+    }
+    await transaction.done;
+    return isTrashed(trashed);
+  }
+
+  async erase(ids: readonly string[]): Promise<void> {
+    const transaction = this.#database.transaction(
+      ['documents', 'texts', 'trash', 'versions', 'files'],
+      'readwrite',
+      DURABLE,
+    );
+    const files = new Set(await transaction.objectStore('files').getAllKeys());
+    const versions = await transaction.objectStore('versions').getAllKeys();
+    const withVersions = new Set(versions.map(([id]) => id));
+    for (const id of ids) {
+      void transaction.objectStore('documents').delete(id);
+      void transaction.objectStore('texts').delete(id);
+      void transaction.objectStore('trash').delete(id);
+      // Most documents have no file. Each call counts when a large trash is emptied.
+      if (files.has(id)) {
+        void transaction.objectStore('files').delete(id);
+      }
+      if (withVersions.has(id)) {
+        void transaction.objectStore('versions').delete(snapshotsOf(id));
+      }
+    }
+    await transaction.done;
+  }
+
+  async purgeTrash(now: number): Promise<void> {
+    const expired: string[] = [];
+    const transaction = this.#database.transaction('trash', 'readwrite');
+    for (const trashed of (await transaction.store.getAll()).filter(isTrashed)) {
+      const after = aged(trashed, now);
+      if (after === undefined) {
+        expired.push(trashed.entry.id);
+      } else if (after !== trashed) {
+        await transaction.store.put(after, trashed.entry.id);
+      }
+    }
+    await transaction.done;
+    if (expired.length > 0) {
+      await this.erase(expired);
+    }
   }
 
   async keepFile(id: string, file: FileOrigin): Promise<void> {
@@ -275,12 +347,24 @@ export class IndexedDbStore implements DocumentStore {
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
     const found = new Set<string>();
-    let cursor = await this.#database.transaction('texts').store.openCursor();
-    while (cursor !== null) {
-      if (isString(cursor.value) && cursor.value.toLowerCase().includes(wanted)) {
-        found.add(cursor.primaryKey);
+    // In batches: a cursor would take a task for each text.
+    let range: IDBKeyRange | undefined;
+    for (;;) {
+      const { store } = this.#database.transaction('texts');
+      const [ids, texts] = await Promise.all([
+        store.getAllKeys(range, SEARCH_BATCH),
+        store.getAll(range, SEARCH_BATCH),
+      ]);
+      for (const [i, text] of texts.entries()) {
+        if (isString(text) && text.toLowerCase().includes(wanted)) {
+          found.add(ids[i] ?? '');
+        }
       }
-      cursor = await cursor.continue();
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < SEARCH_BATCH) {
+        break;
+      }
+      range = IDBKeyRange.lowerBound(last, true);
     }
     return found;
   }
@@ -319,10 +403,16 @@ export class IndexedDbStore implements DocumentStore {
   }
 
   async removeOrphans(): Promise<void> {
-    const transaction = this.#database.transaction(['documents', 'versions', 'files'], 'readwrite');
+    const transaction = this.#database.transaction(
+      ['documents', 'trash', 'versions', 'files'],
+      'readwrite',
+    );
     const versions = transaction.objectStore('versions');
     const files = transaction.objectStore('files');
-    const there = new Set(await transaction.objectStore('documents').getAllKeys());
+    const there = new Set([
+      ...(await transaction.objectStore('documents').getAllKeys()),
+      ...(await transaction.objectStore('trash').getAllKeys()),
+    ]);
     for (const id of new Set((await versions.getAllKeys()).map(([documentId]) => documentId))) {
       if (!there.has(id)) {
         await versions.delete(snapshotsOf(id));

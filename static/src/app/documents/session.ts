@@ -116,6 +116,7 @@ export class Session {
       } else if (!isOpen && !this.#saver.unsaved) {
         await this.#openAddressed();
       }
+      await store.purgeTrash(Date.now());
       await store.removeOrphans();
       this.#events.setAside([...this.#rescues.setAside(), ...(await store.setAside())]);
     } catch (error) {
@@ -247,13 +248,13 @@ export class Session {
     } else if (resolution === 'mine') {
       this.#saver.edited();
       if (await this.#saver.flush()) {
-        await store.remove(conflict.mine.id);
+        // The document itself has this text.
+        await store.erase([conflict.mine.id]);
       }
     } else {
       this.#editor.value = theirs.text;
       if (resolution === 'theirs') {
-        // The user can still undo the change, here.
-        await store.remove(conflict.mine.id);
+        await store.remove(conflict.mine.id, Date.now());
       }
     }
     this.#windows.notify(conflict.mine.id);

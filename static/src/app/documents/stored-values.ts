@@ -2,6 +2,7 @@ import { hasShape, isBoolean, isCount, isOneOf, isString } from '../../util/shap
 import type { FileOrigin } from '../files/document-access.js';
 import type { DocumentEntry, Snapshot } from './stored-document.js';
 import { titleOf } from './title.js';
+import type { TrashedDocument } from './trash.js';
 
 /**
  * Stored data is input: another version of this application, another script of this origin, an extension
@@ -53,6 +54,14 @@ export function isSnapshot(value: unknown): value is Snapshot {
   return hasShape(value, { documentId: isString, at: isTime, text: isString });
 }
 
+export function isTrashed(value: unknown): value is TrashedDocument {
+  return (
+    hasShape(value, { entry: isDocumentEntry, removedAt: isTime }) &&
+    isTimeOrUndefined((value as TrashedDocument).expiredAt) &&
+    isTimeOrUndefined((value as TrashedDocument).aheadAt)
+  );
+}
+
 export function isFileOrigin(value: unknown): value is FileOrigin {
   if (
     !hasShape(value, { name: isString, form: isTextForm, lastModified: Number.isFinite }) ||
@@ -69,6 +78,10 @@ export function isFileOrigin(value: unknown): value is FileOrigin {
 /** Returns whether a value is a valid time in milliseconds since 1970. */
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+}
+
+function isTimeOrUndefined(value: unknown): boolean {
+  return value === undefined || isTime(value);
 }
 
 function isTextForm(value: unknown): boolean {

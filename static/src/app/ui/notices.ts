@@ -14,6 +14,7 @@ export interface Choice {
 export class Notices {
   readonly #statuses = element('div');
   readonly #alerts = element('div');
+  readonly #all = element('div', { className: 'notices' }, this.#statuses, this.#alerts);
   /** Notices that need no answer, and are therefore replaced by the next one. */
   #closable: HTMLElement[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +23,17 @@ export class Notices {
     // Both exist before their first text: screen readers announce changes within a live region.
     this.#statuses.setAttribute('role', 'status');
     this.#alerts.setAttribute('role', 'alert');
-    document.body.append(element('div', { className: 'notices' }, this.#statuses, this.#alerts));
+    this.#place();
+    // Neither bubbles. A dialog may leave the page when it is closed.
+    for (const type of ['close', 'toggle']) {
+      document.addEventListener(
+        type,
+        () => {
+          this.#place();
+        },
+        { capture: true },
+      );
+    }
     for (const type of ['pointerenter', 'focusin']) {
       this.#statuses.addEventListener(type, () => {
         clearTimeout(this.#timer);
@@ -53,10 +64,20 @@ export class Notices {
     };
   }
 
+  /** Moves the notices into the modal dialog on top, if there is one: all else on the page is inert. */
+  #place(): void {
+    const place =
+      [...document.querySelectorAll<HTMLElement>('dialog:modal')].at(-1) ?? document.body;
+    if (this.#all.parentElement !== place) {
+      place.append(this.#all);
+    }
+  }
+
   #show(region: HTMLElement, text: string, choices: readonly Choice[]): HTMLElement {
     for (const earlier of this.#closable.splice(0)) {
       earlier.remove();
     }
+    this.#place();
     const notice = element('p', {}, element('span', {}, text));
     const gone = (label: string, run?: () => void) =>
       button(
