@@ -96,6 +96,9 @@ export class Window {
       {
         opened: log('opened'),
         named: log('named'),
+        missing: (id) => {
+          this.log.push(`missing ${id}`);
+        },
         state: (state) => {
           this.log.push(`state ${state}`);
         },

@@ -475,3 +475,53 @@ test('a message of another shape is ignored', () =>
     await until(() => second.log.filter((entry) => entry === 'changed').length > changes);
     assert.equal(second.log.filter((entry) => entry === 'changed').length, changes + 1);
   }));
+
+test('an address of a document that is not there shows no other text', () =>
+  inBrowser(async (browser) => {
+    const first = await browser.open();
+    await first.write('# One');
+    const second = await browser.open('not-here');
+    assert.equal(second.editor.value, '');
+    assert.ok(second.log.includes('missing not-here'));
+    assert.equal(second.session.entry, undefined);
+    assert.equal(second.page.addressed(), 'not-here');
+    await second.write('# Two');
+    assert.equal(second.page.addressed(), second.id);
+    assert.deepEqual(await browser.texts(), ['# One', '# Two']);
+  }));
+
+test('going back to a removed document tells so', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    await window.write('# One');
+    const { id } = window;
+    await window.session.openNew('# Two');
+    await window.session.store?.remove(id, 1);
+    window.page.back();
+    await until(() => window.log.includes(`missing ${id}`));
+    assert.equal(window.editor.value, '');
+    await window.session.store?.restore(id);
+    assert.ok(await window.session.open(id));
+    assert.equal(window.editor.value, '# One');
+  }));
+
+test('a text is stored after the browser has closed the database without notice', () =>
+  inBrowser(async (browser) => {
+    let closed = false;
+    const openStore: OpenStore = async (writer, lost) => {
+      const isFirst = !closed;
+      return withStore((store) => ({
+        update: (...given) =>
+          isFirst && closed
+            ? Promise.reject(new DOMException('Closed.', 'InvalidStateError'))
+            : store.update(...given),
+      }))(writer, lost);
+    };
+    const window = await browser.open(undefined, openStore);
+    await window.write('# One');
+    closed = true;
+    await window.write('# Two');
+    assert.equal(window.state, 'saved');
+    assert.ok(!window.log.includes('unavailable'));
+    assert.deepEqual(await browser.texts(), ['# Two']);
+  }));

@@ -49,6 +49,9 @@ export class Documents {
         this.#showTitle(entry);
         void this.#keepFile();
       },
+      missing: (id) => {
+        void this.#attempt(() => this.#offerOthers(id));
+      },
       state: (state) => {
         this.#showState(state);
       },
@@ -225,18 +228,14 @@ export class Documents {
   }
 
   #sayUnavailable(error: unknown): void {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     console.warn('Storing failed.', error);
     this.#unavailable?.();
-    this.#unavailable = this.#notices.warn(
-      message(full ? 'documents.full' : 'documents.unavailable'),
-      {
-        label: message('documents.saveAsFile'),
-        run: () => {
-          this.#saveAsFile();
-        },
+    this.#unavailable = this.#notices.warn(message(`documents.${problemOf(error)}`), {
+      label: message('documents.saveAsFile'),
+      run: () => {
+        this.#saveAsFile();
       },
-    );
+    });
   }
 
   async #tellSetAside(values: readonly SetAside[]): Promise<void> {
@@ -304,14 +303,30 @@ export class Documents {
   }
 
   async #showDocuments(): Promise<void> {
-    const { store } = this.#session;
-    if (store === undefined) {
-      this.#sayUnavailable(undefined);
-      return;
+    await this.#attempt(async () => {
+      await this.#session.connect();
+      await this.#session.flush();
+      this.#documentsDialog ??= await this.#createDialog();
+      await this.#documentsDialog.show();
+    });
+  }
+
+  async #offerOthers(missing: string): Promise<void> {
+    const { chooseInstead } = await import('./missing-document.js');
+    const store = await this.#session.connect();
+    const instead = await chooseInstead(store, missing);
+    if (instead.kind === 'restore') {
+      await store.restore(instead.id);
+      await this.#session.touched(instead.id);
     }
-    await this.#session.flush();
-    this.#documentsDialog ??= await this.#createDialog();
-    await this.#documentsDialog.show();
+    if (instead.kind === 'restore' || instead.kind === 'open') {
+      await this.#session.open(instead.id);
+    } else {
+      await this.#session.openNew();
+    }
+    if (instead.kind === 'list') {
+      await this.#showDocuments();
+    }
   }
 
   async #createDialog(): Promise<DocumentsDialog> {
@@ -327,5 +342,24 @@ export class Documents {
         () => this.#showHistory(),
       ),
     );
+  }
+}
+
+/** Returns the message about a failure of the store. */
+function problemOf(error: unknown): 'full' | 'newer' | 'closed' | 'unavailable' {
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'QuotaExceededError':
+      return 'full';
+    case 'VersionError':
+      // A newer version of this application has been here, perhaps in another window.
+      return 'newer';
+    case 'AbortError':
+    case 'InvalidStateError':
+    case 'NotFoundError':
+    case 'TransactionInactiveError':
+      // The database was closed or deleted under this page.
+      return 'closed';
+    default:
+      return 'unavailable';
   }
 }

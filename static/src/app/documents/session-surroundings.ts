@@ -12,6 +12,8 @@ export interface SessionEvents {
   opened(entry: DocumentEntry | undefined): void;
   /** Called when the open document has been stored for the first time, or has a new title. */
   named(entry: DocumentEntry): void;
+  /** Called when the address names a document that is not in the store. An empty one is open then. */
+  missing(id: string): void;
   state(state: SaveState): void;
   /** Called with the reason when nothing can be stored. */
   unavailable(error: unknown): void;

@@ -71,6 +71,11 @@ export class Session {
     return this.#document.entry;
   }
 
+  /** Opens the store again if the browser has closed it. */
+  connect(): Promise<DocumentStore> {
+    return this.#connection.open();
+  }
+
   /** Undefined if nothing can be stored. */
   get store(): DocumentStore | undefined {
     return this.#connection.store;
@@ -294,13 +299,20 @@ export class Session {
   }
 
   async #openAddressed(): Promise<void> {
-    const id = this.#page.addressed() ?? (await this.#latest());
-    if (
-      id !== undefined &&
-      id !== this.entry?.id &&
-      (await this.#replaceBy(id, 'replace')) === 'kept'
-    ) {
+    const addressed = this.#page.addressed();
+    const id = addressed ?? (await this.#latest());
+    if (id === undefined || id === this.entry?.id) {
+      return;
+    }
+    const outcome = await this.#replaceBy(id, 'replace');
+    if (outcome === 'kept') {
       this.#page.address(this.entry?.id, 'push');
+    } else if (outcome === 'missing' && addressed !== undefined && this.store !== undefined) {
+      // Any other text would be taken for that document.
+      this.#document.replace(undefined);
+      this.#editor.open('');
+      this.#events.opened(undefined);
+      this.#events.missing(addressed);
     }
   }
 
@@ -360,11 +372,18 @@ export class Session {
     const store = await this.#connection.open();
     const text = this.#editor.value;
     const { kept } = this.#rescues;
-    const saved = await this.#document.save(store, text);
+    const saved = await this.#document.save(store, text).catch(async (error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'InvalidStateError')) {
+        throw error;
+      }
+      // The browser has closed the database without notice, as when the user clears its data.
+      this.#connection.close();
+      return this.#document.save(await this.#connection.open(), text);
+    });
     this.#onSaved(saved, text);
     this.#cancelSettling?.();
     this.#cancelSettling = this.#clock.after(SETTLE_DELAY_MS, () => {
-      store.settle(saved.entry).catch((error: unknown) => {
+      this.store?.settle(saved.entry).catch((error: unknown) => {
         this.#sayUnavailable(error);
       });
     });

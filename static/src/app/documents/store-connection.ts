@@ -41,11 +41,16 @@ export class StoreConnection {
     return this.#opening;
   }
 
+  /** To be called when the store turns out to be closed. */
+  close(): void {
+    this.#store = undefined;
+    this.#opening = undefined;
+  }
+
   async #open(): Promise<DocumentStore> {
     try {
       const store = await this.#openStore(this.#writer, () => {
-        this.#store = undefined;
-        this.#opening = undefined;
+        this.close();
       });
       this.#store = store;
       this.#snapshots = new SnapshotTaker(store, this.#clock);
