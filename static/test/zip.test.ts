@@ -71,7 +71,7 @@ test('paths are flattened, other files skipped and counted', async () => {
   assert.deepEqual([added, skipped], [2, 3]);
 });
 
-test('a file that is larger than its header says makes the zip damaged', async () => {
+test('a file that is larger than its header says is damaged', async () => {
   const zip = await zipOf({ 'bomb.md': 'x'.repeat(MAX_FILE_BYTES + 1) });
   const bytes = new DataView(await zip.arrayBuffer());
   // The size without compression, in the central directory and the file's own header.
@@ -80,7 +80,56 @@ test('a file that is larger than its header says makes the zip damaged', async (
       bytes.setUint32(i, 100, true);
     }
   }
-  await assert.rejects(unzip(new Blob([bytes.buffer])), /is damaged/);
+  const { added, damaged } = await unzip(new Blob([bytes.buffer]));
+  assert.deepEqual([added, damaged], [0, ['bomb.md']]);
+});
+
+test('damaged and encrypted files are named, and all others come in', async () => {
+  const random = Random.fromEnvironment();
+  for (let run = 0; run < 40; run++) {
+    const writer = new ZipWriter(new BlobWriter());
+    const good: string[] = [];
+    const bad: string[] = [];
+    const count = 1 + Math.floor(random.below(6));
+    for (let i = 0; i < count; i++) {
+      const name = `folder/${String(i)}.md`;
+      const kind = random.pick(['good', 'encrypted', 'damaged']);
+      (kind === 'good' ? good : bad).push(name);
+      const text = `${kind === 'damaged' ? 'DAMAGED' : 'text'} ${String(i)}`;
+      await writer.add(name, new TextReader(text), {
+        level: 0,
+        ...(kind === 'encrypted' ? { password: 'x', zipCrypto: true } : {}),
+      });
+    }
+    const bytes = Buffer.from(await (await writer.close()).arrayBuffer());
+    for (let at = bytes.indexOf('DAMAGED'); at >= 0; at = bytes.indexOf('DAMAGED', at)) {
+      bytes.write('damaged', at);
+    }
+    const { added, skipped, damaged, documents } = await unzip(new Blob([bytes]));
+    assert.deepEqual([added, skipped], [good.length, 0]);
+    assert.deepEqual(damaged, bad);
+    assert.deepEqual(
+      documents.map(({ title }) => `folder/${title}.md`),
+      good,
+    );
+  }
+});
+
+test('hidden files and folders are left out', async () => {
+  const zip = await zipOf({
+    '.git/description.md': 'a',
+    'a/.git/b.txt': 'a',
+    '.hidden.md': 'a',
+    '__MACOSX/a.md': 'a',
+    './a/../b.md': 'b',
+    'c.git/c.md': 'c',
+  });
+  const { added, skipped, documents } = await unzip(zip);
+  assert.deepEqual([added, skipped], [2, 0]);
+  assert.deepEqual(
+    documents.map(({ title }) => title),
+    ['b', 'c'],
+  );
 });
 
 test('a zip that unpacks to more than a tab can hold is refused', async () => {

@@ -91,6 +91,9 @@ export interface DocumentStore {
   /** Returns the file that a document was last read from or saved to, if any. */
   file(id: string): Promise<FileOrigin | undefined>;
 
+  /** Returns the files of all documents, also removed ones, with their documents’ ids. */
+  files(): Promise<[string, FileOrigin][]>;
+
   /** Returns the ids of the documents whose text contains a string, ignoring case. */
   search(words: string): Promise<Set<string>>;
 

@@ -344,6 +344,15 @@ export class IndexedDbStore implements DocumentStore {
     return isFileOrigin(value) ? value : undefined;
   }
 
+  async files(): Promise<[string, FileOrigin][]> {
+    const { store } = this.#database.transaction('files');
+    const [ids, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    return ids.flatMap((id, i): [string, FileOrigin][] => {
+      const value = values[i];
+      return isFileOrigin(value) ? [[id, value]] : [];
+    });
+  }
+
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
     const found = new Set<string>();

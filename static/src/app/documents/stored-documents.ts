@@ -60,6 +60,38 @@ export class StoredDocuments implements DocumentAccess {
     await this.#session.touched(entry.id);
   }
 
+  async openAgain({ text, origin }: NewDocument): Promise<'same' | 'updated' | 'kept' | undefined> {
+    const { store } = this.#session;
+    if (store === undefined || origin === undefined || !(await this.#session.flush())) {
+      return undefined;
+    }
+    for (const [id, known] of await store.files()) {
+      const isSame =
+        known.handle !== undefined && origin.handle !== undefined
+          ? await known.handle.isSameEntry(origin.handle)
+          : known.name === origin.name;
+      const stored = isSame ? await store.read(id) : undefined;
+      // Without handles, files of one name may be different ones.
+      if (
+        stored !== undefined &&
+        ((known.handle && origin.handle) !== undefined || stored.text === text)
+      ) {
+        if (!(await this.#session.open(id))) {
+          throw new DOMException('The document that was open stays open.', 'AbortError');
+        }
+        if (stored.text === text) {
+          return 'same';
+        }
+        if (known.lastModified === origin.lastModified) {
+          return 'kept';
+        }
+        this.#session.restore(text);
+        return 'updated';
+      }
+    }
+    return undefined;
+  }
+
   async openNew({ title, text }: NewDocument): Promise<void> {
     await this.#titlesReady;
     if (!(await this.#session.openNew(text, hasTitle(text) ? undefined : title))) {

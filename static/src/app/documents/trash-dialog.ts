@@ -59,7 +59,7 @@ export async function showTrash(actions: TrashActions): Promise<void> {
   async function showText({ entry }: TrashedDocument): Promise<void> {
     const text = (await actions.text(entry.id)) ?? '';
     const { body: reading } = openDialog(entry.title);
-    reading.append(element('pre', { className: 'trash-text', tabIndex: 0, dir: 'auto' }, text));
+    reading.append(element('pre', { className: 'plain-text', tabIndex: 0, dir: 'auto' }, text));
   }
 
   async function change(done: Promise<void>): Promise<void> {

@@ -37,6 +37,14 @@ export interface DocumentAccess {
   count(): Promise<number>;
   /** Adds a document and leaves the open one open. */
   add(document: NewDocument): Promise<void>;
+  /**
+   * Opens the document that belongs to a file already, instead of adding another one.
+   *
+   * @returns undefined if there is none; 'same' if it has the file's text; 'updated' if another program has
+   *   changed the file, whose text replaces that of the document, which becomes a version; 'kept' if only
+   *   the document has changed
+   */
+  openAgain(document: NewDocument): Promise<'same' | 'updated' | 'kept' | undefined>;
   /** Adds a document and opens it. */
   openNew(document: NewDocument): Promise<void>;
 }

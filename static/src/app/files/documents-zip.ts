@@ -1,9 +1,11 @@
 import { countedMessage, message } from '../../language/catalogue.js';
 import { showProgress } from '../ui/progress.js';
+import type { NewDocument } from './document-access.js';
 import { download } from './download.js';
 import type { FilesContext } from './files-context.js';
 import { chooseFiles } from './pick-files.js';
-import { unzipDocuments, zipDocuments } from './zip.js';
+import { FileError } from './text-file.js';
+import { unzipDocuments, type Unzipped, zipDocuments } from './zip.js';
 
 /** Lets the user save all documents in one zip. */
 export async function exportDocuments(
@@ -26,22 +28,50 @@ export async function importDocuments(context: FilesContext, signal: AbortSignal
   }
 }
 
+/** The number of names that fit into a notice. */
+const MAX_NAMES = 5;
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES);
+  return `${shown.join(', ')}${names.length > MAX_NAMES ? ', …' : '.'}`;
+}
+
 /** Adds the documents of a zip. */
 export async function importZip(
   { documents, notices }: FilesContext,
   file: File,
   signal: AbortSignal,
 ): Promise<void> {
-  const { added, skipped } = await showProgress(
-    message('documents.unzipping', { name: file.name }),
-    signal,
-    (report, cancelled) =>
-      unzipDocuments(file, file.name, (document) => documents.add(document), report, cancelled),
-  );
-  const said = countedMessage('files.added', added);
-  if (skipped === 0) {
-    notices.say(said);
+  let added = 0;
+  const add = async (document: NewDocument): Promise<void> => {
+    await documents.add(document);
+    added++;
+  };
+  let unzipped: Unzipped;
+  try {
+    unzipped = await showProgress(
+      message('documents.unzipping', { name: file.name }),
+      signal,
+      (report, cancelled) => unzipDocuments(file, file.name, add, report, cancelled),
+    );
+  } catch (error) {
+    if (error instanceof FileError && added > 0) {
+      throw new FileError(`${countedMessage('files.added', added)} ${error.message}`);
+    }
+    throw error;
+  }
+  const { skipped, damaged } = unzipped;
+  const said = [countedMessage('files.added', added)];
+  if (damaged.length > 0) {
+    said.push(countedMessage('documents.damaged', damaged.length), listOf(damaged));
+  }
+  if (skipped > 0) {
+    said.push(countedMessage('documents.skipped', skipped));
+  }
+  if (damaged.length === 0) {
+    notices.say(said.join(' '));
   } else {
-    notices.say(`${said} ${countedMessage('documents.skipped', skipped)}`);
+    // Stays until the user has read the names.
+    notices.warn(said.join(' '));
   }
 }

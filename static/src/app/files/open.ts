@@ -4,7 +4,8 @@ import type { FilesContext } from './files-context.js';
 import { isTextFileName, titleOfPath } from './file-name.js';
 import type { PickedFile } from './pick-files.js';
 import { readTextFile } from './read-file.js';
-import { FileError } from './text-file.js';
+import { guessEncoding } from './legacy-encodings.js';
+import { EncodingError, FileError, parseTextFile, type TextFile } from './text-file.js';
 
 /** Opens a file as a document of its own; of several, or of a zip, adds all. */
 export async function openFiles(
@@ -28,25 +29,60 @@ async function openOne(
   { file, handle }: PickedFile,
   signal: AbortSignal,
 ): Promise<void> {
-  const { text, form, mixedLineEndings } = await showProgress(
-    message('files.opening', { name: file.name }),
-    signal,
-    (report, cancelled) => readTextFile(file, report, cancelled),
-  );
+  const read = await readAsking(file, signal);
+  if (read === undefined) {
+    return;
+  }
+  const { text, form, mixedLineEndings, encoding } = read;
   const origin = { name: file.name, form, handle, lastModified: file.lastModified };
-  await documents.openNew({
+  const document = {
     title: titleOfPath(file.name),
     text,
     updatedAt: new Date(file.lastModified),
     origin,
-  });
-  openFile.notifySaved(origin);
-  const notes = [message('files.opened', { name: file.name })];
+  };
+  const again = await documents.openAgain(document);
+  if (again === undefined) {
+    await documents.openNew(document);
+  }
+  if (again !== 'kept') {
+    openFile.notifySaved(origin);
+  }
+  const notes = [
+    message(again === undefined ? 'files.opened' : `files.openedAgain.${again}`, {
+      name: file.name,
+    }),
+  ];
+  if (encoding !== undefined) {
+    notes.push(message('files.encoding.readAs', { encoding }));
+  }
   if (mixedLineEndings) {
     const ending = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' }[form.lineEnding];
     notes.push(message('files.mixedLineEndings', { ending }));
   }
   notices.say(notes.join(' '));
+}
+
+/** Reads a file, asking for its encoding if necessary. Resolves to undefined if the user cancels. */
+async function readAsking(
+  file: File,
+  signal: AbortSignal,
+): Promise<(TextFile & { readonly encoding?: string }) | undefined> {
+  try {
+    return await showProgress(
+      message('files.opening', { name: file.name }),
+      signal,
+      (report, cancelled) => readTextFile(file, report, cancelled),
+    );
+  } catch (error) {
+    if (!(error instanceof EncodingError)) {
+      throw error;
+    }
+    const { chooseEncoding } = await import('./encoding-dialog.js');
+    const { bytes } = error;
+    const encoding = await chooseEncoding(file.name, bytes, guessEncoding(bytes));
+    return encoding && { ...parseTextFile(file.name, bytes, encoding), encoding };
+  }
 }
 
 async function addAll(

@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { decodeLegacy, isWestern, type LegacyEncoding } from './legacy-encodings.js';
 import { decodeText, encodeText, type EncodedText, type TextEncoding } from './text-encoding.js';
 
 /**
@@ -46,10 +47,30 @@ export function checkSize(name: string, bytes: number): void {
   }
 }
 
-/** @throws FileError when it is larger than can be opened, or is not text */
-export function parseTextFile(name: string, bytes: Uint8Array): TextFile {
+/** Thrown for a file whose encoding has to be chosen. */
+export class EncodingError extends FileError {
+  readonly bytes: Uint8Array;
+
+  constructor(name: string, bytes: Uint8Array) {
+    super(message('files.encodingUnknown', { name }));
+    this.bytes = bytes;
+  }
+}
+
+/**
+ * @param legacy the encoding of a file that is not in Unicode; it is saved in UTF-8
+ * @throws FileError when it is larger than can be opened, or is not text
+ * @throws EncodingError when it is not in Unicode, and does not read like a text in Windows-1252
+ */
+export function parseTextFile(name: string, bytes: Uint8Array, legacy?: LegacyEncoding): TextFile {
   checkSize(name, bytes.length);
-  const decoded = decodeText(bytes);
+  const decoded =
+    legacy === undefined || legacy === 'windows-1252'
+      ? decodeText(bytes)
+      : ({ text: decodeLegacy(bytes, legacy), encoding: 'utf-8' } as const);
+  if (legacy === undefined && decoded?.encoding === 'windows-1252' && !isWestern(decoded.text)) {
+    throw new EncodingError(name, bytes);
+  }
   if (decoded === undefined) {
     throw new FileError(message('files.notText', { name }));
   }

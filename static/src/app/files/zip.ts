@@ -54,14 +54,17 @@ export async function zipDocuments(
 /** The result of unpacking a zip. */
 export interface Unzipped {
   readonly added: number;
-  /** The number of files that are not Markdown, too large or not text. */
+  /** The number of files that are not Markdown, too large or not text, or in an unknown encoding. */
   readonly skipped: number;
+  /** The names of Markdown files that are damaged or encrypted. */
+  readonly damaged: readonly string[];
 }
 
 /**
  * Unpacks the Markdown files of a zip. Folders are ignored, so there is no path traversal.
  *
- * @throws FileError when it is not a zip, damaged, or larger than any export; documents added before stay
+ * @throws FileError when it is not a zip, its directory is damaged, or it is larger than any export;
+ *   documents added before stay
  */
 export async function unzipDocuments(
   zip: Blob,
@@ -78,10 +81,15 @@ export async function unzipDocuments(
     const pause = new Pause();
     let unpacked = 0;
     let added = 0;
+    const damaged: string[] = [];
     for (const [i, entry] of texts.entries()) {
       await pause.ifDue(signal);
       report(i, texts.length);
       const bytes = await unpack(entry, MAX_UNPACKED_BYTES - unpacked, name, signal);
+      if (bytes === 'damaged') {
+        damaged.push(entry.filename);
+        continue;
+      }
       unpacked += bytes?.length ?? 0;
       const document = bytes && documentOf(entry, bytes);
       if (document !== undefined) {
@@ -89,13 +97,19 @@ export async function unzipDocuments(
         added++;
       }
     }
-    return { added, skipped: entries.length - added };
+    return { added, skipped: entries.length - added - damaged.length, damaged };
   } finally {
     await reader.close();
   }
 }
 
-/** Returns all entries but folders and the metadata that macOS adds to each file. */
+/**
+ * Matches the metadata that macOS adds to each file, and hidden files and folders, such as `.git`; but not `.`
+ * and `..` in a path.
+ */
+const HIDDEN = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/))/;
+
+/** Returns all entries but folders and hidden files. */
 async function entriesOf(
   reader: ZipReader<Blob>,
   name: string,
@@ -110,7 +124,7 @@ async function entriesOf(
       if (++seen > MAX_ENTRIES) {
         throw new FileError(message('documents.zipTooManyEntries', { name, limit: MAX_ENTRIES }));
       }
-      if (isFile(entry) && !/(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/.test(entry.filename)) {
+      if (isFile(entry) && !HIDDEN.test(entry.filename)) {
         entries.push(entry);
       }
     }
@@ -134,7 +148,7 @@ async function unpack(
   most: number,
   name: string,
   signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array | 'damaged' | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const tooMuch = new AbortController();
   let length = 0;
@@ -151,7 +165,7 @@ async function unpack(
   });
   try {
     await entry.getData(sink, { signal, checkCrc32: true });
-  } catch (error) {
+  } catch {
     if (length > most) {
       const limit = MAX_UNPACKED_BYTES / 1024 / 1024;
       throw new FileError(message('documents.zipTooLarge', { name, limit }));
@@ -159,7 +173,8 @@ async function unpack(
     if (tooMuch.signal.aborted) {
       return undefined;
     }
-    throw damaged(error, name, signal);
+    signal.throwIfAborted();
+    return 'damaged';
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
