@@ -5,17 +5,18 @@
 export function upgradeProperties(element: HTMLElement): void {
   const properties = element as unknown as Record<string, unknown>;
   const prototype = Object.getPrototypeOf(element) as object;
-  for (const name of Object.keys(element)) {
-    if (name in prototype) {
-      const value = properties[name];
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
-      delete properties[name];
-      try {
-        properties[name] = value;
-      } catch (error) {
-        // A value that one accessor refuses must not keep the others from theirs, such as the text.
-        reportError(error);
-      }
+  const early = Object.entries(properties).filter(([name]) => name in prototype);
+  // All at first: an accessor may use another, which a value that is still the element's own would hide.
+  for (const [name] of early) {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
+    delete properties[name];
+  }
+  for (const [name, value] of early) {
+    try {
+      properties[name] = value;
+    } catch (error) {
+      // A value that one accessor refuses must not keep the others from theirs, such as the text.
+      reportError(error);
     }
   }
 }

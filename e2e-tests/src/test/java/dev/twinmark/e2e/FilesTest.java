@@ -365,7 +365,7 @@ final class FilesTest {
     browser.await("!document.querySelector('dialog')");
     browser.run("delete e2e.editor().rendered;");
     menu("Export as HTML page");
-    assertEquals("Downloaded “Untitled.html”.", notice());
+    assertEquals("Downloaded “x.html”.", notice());
   }
 
   private void show(String text) {
