@@ -3,6 +3,7 @@ import { message } from '../language/catalogue.js';
 import { Actions } from './ui/actions.js';
 import { FileActions } from './file-actions.js';
 import { Documents } from './documents/documents.js';
+import { DocumentHeader } from './shell/document-header.js';
 import type { FocusMode } from './shell/focus-mode.js';
 import { Notices } from './ui/notices.js';
 import {
@@ -11,12 +12,14 @@ import {
   chooseSplit,
   chosenSplit,
   type Choice,
+  NARROW_SCREEN,
   type Preference,
   preference,
   SETTINGS,
 } from './settings/preferences.js';
 import { fullScreen } from './shell/full-screen.js';
 import { SidePanel } from './shell/side-panel.js';
+import { type View, VIEWS, ViewSwitch } from './shell/view-switch.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
 
 /** The application around an editor, which it knows by its public surface alone. */
@@ -24,6 +27,10 @@ export class Application {
   readonly editor: TwinmarkEditorElement;
   readonly actions = new Actions();
   readonly #notices = new Notices();
+  readonly #narrow = matchMedia(NARROW_SCREEN);
+  readonly #viewSwitch = new ViewSwitch(part('view'), (view) => {
+    this.#choose('mode', view);
+  });
   #focusMode: FocusMode | undefined;
 
   constructor(editor: TwinmarkEditorElement) {
@@ -33,14 +40,27 @@ export class Application {
   /** Takes over the page that the server has rendered, in that page's language. */
   start(): void {
     const panel = new SidePanel(part('panel'), part('panel-button'));
-    this.#addActions(panel);
+    const header = new DocumentHeader(
+      part('document-title') as HTMLInputElement,
+      part('save-state'),
+      (title) => void documents.rename(title),
+      () => {
+        this.editor.focus();
+      },
+    );
+    this.#addActions(panel, header);
     part('palette-button').addEventListener('click', () => void this.#openPalette());
     part('settings-button').addEventListener('click', () => void this.#openSettings());
+    this.#narrow.addEventListener('change', () => {
+      if (!isFocusOn()) {
+        this.#configure('mode', chosenView());
+      }
+    });
     document.querySelector('.skip-link')?.addEventListener('click', (event) => {
       event.preventDefault();
       this.editor.focus();
     });
-    this.#configure('mode', preference('mode'));
+    this.#configure('mode', chosenView());
     this.#configure('sync', preference('sync'));
     if (isFocusOn()) {
       void this.#showFocus();
@@ -52,18 +72,14 @@ export class Application {
     this.editor.addEventListener('twinmark-split', () => {
       chooseSplit(this.editor.split);
     });
-    const documents = new Documents(
-      this.editor,
-      { title: part('document-title'), state: part('save-state') },
-      this.#notices,
-    );
+    const documents = new Documents(this.editor, header, this.#notices);
     const files = new FileActions(
       this.editor,
       (openFile) => documents.accessFor(openFile),
       this.#notices,
     );
     this.actions.add(...documents.actions, ...files.groups.flat());
-    for (const action of documents.actions.filter(({ id }) => id !== 'history')) {
+    for (const action of this.actions.named('new', 'documents')) {
       part(`${action.id}-button`).addEventListener('click', () => {
         panel.makeWay();
         void action.run();
@@ -88,7 +104,7 @@ export class Application {
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
 
-  #addActions(panel: SidePanel): void {
+  #addActions(panel: SidePanel, header: DocumentHeader): void {
     this.actions.add(
       {
         id: 'palette',
@@ -126,6 +142,28 @@ export class Application {
         listens: true,
         run: () => {
           panel.toggle();
+        },
+        isEnabled: () => !isFocusOn(),
+      },
+      {
+        id: 'view',
+        label: () => message('header.switchView'),
+        group: 'view',
+        // Layouts of keyboards differ in what other free keys type.
+        shortcut: 'F8',
+        listens: true,
+        run: () => {
+          this.#switchView();
+        },
+      },
+      {
+        id: 'rename',
+        label: () => message('documents.rename'),
+        group: 'document',
+        shortcut: 'F2',
+        listens: true,
+        run: () => {
+          header.edit();
         },
         isEnabled: () => !isFocusOn(),
       },
@@ -176,7 +214,13 @@ export class Application {
         import('./status/status-bar.js'),
         import('./shell/keyboard-room.js'),
       ]);
-    part('files').replaceWith(menuButton(message('files.menu'), files.groups));
+    menuButton(part('document-menu'), () => [
+      this.actions.named('rename', 'duplicate', 'history'),
+      ...files.groups,
+      this.actions.named('delete'),
+      // Their buttons are on wider pages only.
+      ...(this.#narrow.matches ? [this.actions.named('palette', 'settings', 'shortcuts')] : []),
+    ]);
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });
@@ -209,7 +253,13 @@ export class Application {
 
   /** Passes on to the editor the choices that it applies itself. */
   #configure(name: Preference, choice: string): void {
-    if (name === 'mode' || name === 'sync') {
+    if (name === 'mode') {
+      this.#viewSwitch.show(choice);
+      this.editor.setAttribute('mode', this.#mode());
+      if (choice !== 'both') {
+        this.editor.setAttribute('pane', choice);
+      }
+    } else if (name === 'sync') {
       this.editor.setAttribute(name, choice);
     } else if (name === 'focus') {
       void this.#showFocus();
@@ -221,7 +271,31 @@ export class Application {
     this.#focusMode ??= new FocusMode(this.editor, this.#notices, () => {
       this.#choose('focus', 'off');
     });
-    this.#focusMode.show(isFocusOn(), document.documentElement.dataset['mode'] ?? 'both');
+    this.#focusMode.show(isFocusOn(), this.#mode());
+  }
+
+  /** Returns the editor's `mode`: on a narrow page its tabs show either pane, whatever is chosen. */
+  #mode(): string {
+    return this.#narrow.matches ? 'both' : chosenView();
+  }
+
+  /** Shows the next view, and keeps the focus in the editor if it is there. */
+  #switchView(): void {
+    const { editor } = this;
+    const hadFocus = editor.contains(document.activeElement);
+    const before = this.#narrow.matches ? editor.pane : chosenView();
+    const views: readonly View[] = this.#narrow.matches ? ['write', 'read'] : VIEWS;
+    const next = views[(views.indexOf(before) + 1) % views.length] ?? 'both';
+    if (this.#narrow.matches && next !== 'both') {
+      editor.pane = next;
+    } else {
+      this.#choose('mode', next);
+    }
+    if (hadFocus && next === 'read') {
+      editor.preview.focus();
+    } else if (hadFocus && before === 'read') {
+      editor.focus();
+    }
   }
 
   async #workOffline(documents: Documents): Promise<void> {
@@ -233,6 +307,12 @@ export class Application {
 /** Returns whether focus mode is on, as the style sheet reads it. */
 function isFocusOn(): boolean {
   return document.documentElement.dataset['focus'] === 'on';
+}
+
+/** Returns the chosen view, as the style sheet reads it. */
+function chosenView(): View {
+  const chosen = document.documentElement.dataset['mode'];
+  return VIEWS.find((view) => view === chosen) ?? 'both';
 }
 
 /** A part of the page that the server has rendered. */

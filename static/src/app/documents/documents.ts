@@ -6,8 +6,9 @@ import { fileNameOf } from '../files/file-name.js';
 import type { DocumentAccess } from '../files/document-access.js';
 import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
+import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
-import type { DocumentsDialog } from './documents-dialog.js';
+import type { DocumentActions, DocumentsDialog } from './documents-dialog.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
@@ -15,16 +16,10 @@ import type { SetAside } from './stored-values.js';
 import { hasTitle, renderTitlesBy, titleOf } from './title.js';
 import { StoredDocuments } from './stored-documents.js';
 
-/** The elements of the page that show the document's title and save state. */
-export interface DocumentParts {
-  readonly title: HTMLElement;
-  readonly state: HTMLElement;
-}
-
 /** The documents in this browser, and the open one among them. */
 export class Documents {
   readonly #editor: TwinmarkEditorElement;
-  readonly #parts: DocumentParts;
+  readonly #header: DocumentHeader;
   readonly #notices: Notices;
   readonly #session: Session;
   /** Functions that withdraw a notice. */
@@ -33,12 +28,14 @@ export class Documents {
   #foreign: (() => void) | undefined;
   readonly #titlesReady: Promise<void>;
   #openFile: OpenFile | undefined;
+  #isFull = false;
+  #documentActions: DocumentActions | undefined;
   #documentsDialog: DocumentsDialog | undefined;
   #history: HistoryDialog | undefined;
 
-  constructor(editor: TwinmarkEditorElement, parts: DocumentParts, notices: Notices) {
+  constructor(editor: TwinmarkEditorElement, header: DocumentHeader, notices: Notices) {
     this.#editor = editor;
-    this.#parts = parts;
+    this.#header = header;
     this.#notices = notices;
     this.#session = new Session(editor, {
       opened: (entry) => {
@@ -47,6 +44,7 @@ export class Documents {
       named: (entry) => {
         this.#foreign?.();
         this.#showTitle(entry);
+        header.renamed(entry.title);
         void this.#keepFile();
       },
       missing: (id) => {
@@ -95,13 +93,30 @@ export class Documents {
         run: () => this.#showHistory(),
         isEnabled: () => this.#session.entry !== undefined,
       },
+      {
+        id: 'duplicate',
+        label: () => message('documents.duplicate'),
+        group: 'document',
+        run: () => this.#attempt(() => this.#duplicate()),
+        isEnabled: () => this.#session.entry !== undefined,
+      },
+      {
+        id: 'delete',
+        label: () => message('documents.delete'),
+        group: 'document',
+        run: () => this.#delete(),
+        isEnabled: () => this.#session.entry !== undefined,
+      },
     ];
   }
 
   /** Returns the documents for files. From now on the open file is that of the open document. */
   accessFor(openFile: OpenFile): DocumentAccess {
     this.#openFile = openFile;
-    openFile.onChange = () => void this.#keepFile();
+    openFile.onChange = ({ name }) => {
+      this.#header.belongsTo(name);
+      void this.#keepFile();
+    };
     openFile.title = () => this.#title();
     return new StoredDocuments(this.#session, () => this.#editor.value, this.#titlesReady);
   }
@@ -115,6 +130,24 @@ export class Documents {
       await this.#session.start('foreign');
       this.#askAboutForeignText();
     }
+  }
+
+  /** Names the open document; an empty title returns to that of its text. */
+  async rename(title: string): Promise<void> {
+    let id = this.#session.entry?.id;
+    if (id === undefined && title === '') {
+      return;
+    }
+    await this.#attempt(async () => {
+      if (id === undefined) {
+        this.#session.keep();
+        await this.#session.flush();
+        id = this.#session.entry?.id;
+      }
+      if (id !== undefined) {
+        await (await this.#actionsOnStored()).rename(id, title);
+      }
+    });
   }
 
   /**
@@ -173,9 +206,9 @@ export class Documents {
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);
+    this.#header.opened(entry?.title ?? '');
     if (entry === undefined) {
-      this.#parts.state.textContent = '';
-      delete this.#parts.state.dataset['state'];
+      this.#header.saved('', '');
     }
   }
 
@@ -183,11 +216,13 @@ export class Documents {
   async #findFile(entry: DocumentEntry | undefined): Promise<void> {
     const file = this.#openFile;
     file?.setOrigin(undefined);
+    this.#header.belongsTo(undefined);
     try {
       const origin = entry && (await this.#session.store?.file(entry.id));
       // The document may have been saved, or another one opened, in the meantime.
       if (origin !== undefined && this.#session.entry?.id === entry?.id && !file?.origin) {
         file?.setOrigin(origin);
+        this.#header.belongsTo(origin.name);
       }
     } catch (error) {
       // The document can still be saved, but the user has to choose the file again.
@@ -210,27 +245,24 @@ export class Documents {
   }
 
   #showTitle(entry: DocumentEntry | undefined): void {
-    this.#parts.title.textContent = entry?.title ?? '';
     document.title = entry === undefined ? 'Twinmark' : `${entry.title} – Twinmark`;
     this.#unavailable?.();
   }
 
   #showState(state: SaveState): void {
-    const { dataset } = this.#parts.state;
-    // Only on changes: the state arrives with every key press, and a screen reader would announce it again.
-    if (dataset['state'] !== state) {
-      dataset['state'] = state;
-      this.#parts.state.textContent = message(`documents.state.${state}`);
-    }
+    const key = state === 'failed' && this.#isFull ? 'full' : state;
+    this.#header.saved(state, message(`documents.state.${key}`));
     if (state === 'saved') {
       this.#unavailable?.();
     }
   }
 
   #sayUnavailable(error: unknown): void {
+    const problem = problemOf(error);
+    this.#isFull = problem === 'full';
     console.warn('Storing failed.', error);
     this.#unavailable?.();
-    this.#unavailable = this.#notices.warn(message(`documents.${problemOf(error)}`), {
+    this.#unavailable = this.#notices.warn(message(`documents.${problem}`), {
       label: message('documents.saveAsFile'),
       run: () => {
         this.#saveAsFile();
@@ -330,18 +362,37 @@ export class Documents {
   }
 
   async #createDialog(): Promise<DocumentsDialog> {
-    const [{ DocumentsDialog }, { documentActions }] = await Promise.all([
+    const [{ DocumentsDialog }, actions] = await Promise.all([
       import('./documents-dialog.js'),
-      import('./document-actions.js'),
+      this.#actionsOnStored(),
     ]);
-    return new DocumentsDialog(
-      documentActions(
-        this.#session,
-        this.#notices,
-        (work) => this.#attempt(work),
-        () => this.#showHistory(),
-      ),
-    );
+    return new DocumentsDialog(actions);
+  }
+
+  async #actionsOnStored(): Promise<DocumentActions> {
+    const { documentActions } = await import('./document-actions.js');
+    return (this.#documentActions ??= documentActions(
+      this.#session,
+      this.#notices,
+      (work) => this.#attempt(work),
+      () => this.#showHistory(),
+    ));
+  }
+
+  /** Opens a copy of the open document. */
+  async #duplicate(): Promise<void> {
+    const { entry } = this.#session;
+    if (entry !== undefined) {
+      const title = message('documents.copyOf', { title: entry.title });
+      await this.#session.openNew(this.#editor.value, title);
+    }
+  }
+
+  async #delete(): Promise<void> {
+    const { entry } = this.#session;
+    if (entry !== undefined) {
+      await (await this.#actionsOnStored()).remove(entry.id);
+    }
   }
 }
 

@@ -44,6 +44,9 @@ const SPLIT = `${PREFIX}split`;
 /** Matches screens with room for the panel beside the text; the same width as in shell.css. */
 export const WIDE_SCREEN = '(min-width: 75rem)';
 
+/** Matches screens with room for one pane only; the same width as in panes.css. */
+export const NARROW_SCREEN = '(max-width: 48rem)';
+
 /** Returns the current choice; a stored value that is not (or no longer) a choice is ignored. */
 export function preference<Name extends Preference>(name: Name): Choice<Name> {
   const choices: readonly Choice<Name>[] = CHOICES[name];

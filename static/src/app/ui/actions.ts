@@ -40,6 +40,11 @@ export class Actions {
     }
   }
 
+  /** Returns the actions with these ids, enabled or not, in the order of the ids. */
+  named(...ids: readonly string[]): readonly Action[] {
+    return ids.flatMap((id) => this.#actions.get(id) ?? []);
+  }
+
   /** Returns the enabled actions, in the order they were added. */
   list(): readonly Action[] {
     return [...this.#actions.values()].filter((action) => action.isEnabled?.() ?? true);

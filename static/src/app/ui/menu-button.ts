@@ -2,23 +2,23 @@ import { shortcutLabel } from '../../dom/shortcut.js';
 import type { Action } from './actions.js';
 
 /**
- * Creates a button that opens a menu of actions, by the pattern of the same name in the ARIA Authoring
- * Practices Guide (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
+ * Has a button open a menu of actions, by the pattern of the same name in the ARIA Authoring Practices Guide
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
+ *
+ * @param root contains the button
+ * @param groups called each time that the menu opens
  */
-export function menuButton(label: string, groups: readonly (readonly Action[])[]): HTMLElement {
-  const root = document.createElement('div');
-  root.className = 'menu-button';
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'secondary';
-  button.textContent = label;
-  button.setAttribute('aria-haspopup', 'menu');
-  button.setAttribute('aria-expanded', 'false');
+export function menuButton(root: HTMLElement, groups: () => readonly (readonly Action[])[]): void {
+  const button = root.querySelector('button');
+  if (button === null) {
+    throw new Error('The menu has no button.');
+  }
   const menu = document.createElement('div');
   menu.setAttribute('role', 'menu');
-  menu.setAttribute('aria-label', label);
+  menu.setAttribute('aria-label', button.getAttribute('aria-label') ?? '');
   menu.hidden = true;
-  root.append(button, menu);
+  button.disabled = false;
+  root.append(menu);
 
   const close = (takeFocus: boolean) => {
     menu.hidden = true;
@@ -27,24 +27,21 @@ export function menuButton(label: string, groups: readonly (readonly Action[])[]
       button.focus();
     }
   };
-  const items = groups.flatMap((group, i) => {
-    if (i > 0) {
-      const separator = document.createElement('div');
-      separator.setAttribute('role', 'separator');
-      menu.append(separator);
-    }
-    return group.map((action) => {
-      const item = menuItem(action);
-      item.addEventListener('click', () => {
-        close(true);
-        action.run();
-      });
-      menu.append(item);
-      return item;
-    });
-  });
+  let items: readonly HTMLElement[] = [];
   const focus = (index: number) => items.at(index % items.length)?.focus();
   const open = (index: number) => {
+    const itemsByGroup = groups().map((group) =>
+      group.map((action) =>
+        menuItem(action, () => {
+          close(true);
+          action.run();
+        }),
+      ),
+    );
+    items = itemsByGroup.flat();
+    menu.replaceChildren(
+      ...itemsByGroup.flatMap((group, i) => (i === 0 ? group : [gap(), ...group])),
+    );
     menu.hidden = false;
     button.setAttribute('aria-expanded', 'true');
     focus(index);
@@ -85,10 +82,15 @@ export function menuButton(label: string, groups: readonly (readonly Action[])[]
       close(false);
     }
   });
-  return root;
 }
 
-function menuItem({ label, shortcut }: Action): HTMLElement {
+function gap(): HTMLElement {
+  const separator = document.createElement('div');
+  separator.setAttribute('role', 'separator');
+  return separator;
+}
+
+function menuItem({ label, shortcut, isEnabled }: Action, run: () => void): HTMLElement {
   const item = document.createElement('button');
   item.type = 'button';
   item.tabIndex = -1;
@@ -100,6 +102,12 @@ function menuItem({ label, shortcut }: Action): HTMLElement {
     const keys = document.createElement('kbd');
     keys.textContent = shortcutLabel(shortcut);
     item.append(keys);
+  }
+  if (isEnabled?.() ?? true) {
+    item.addEventListener('click', run);
+  } else {
+    // It stays reachable, so that its name can be read.
+    item.setAttribute('aria-disabled', 'true');
   }
   return item;
 }

@@ -370,7 +370,7 @@ final class LibraryTest {
   }
 
   private void awaitTitle(String title) {
-    browser.awaitEquals(title, "document.querySelector('.document-title').textContent");
+    browser.awaitEquals(title, "document.querySelector('.document-title').value");
   }
 
   private void write(String text) {
@@ -378,7 +378,7 @@ final class LibraryTest {
     browser.await("e2e.editor().value === ''");
     browser.focusEditor();
     browser.type(text);
-    browser.await(SAVED + " && document.querySelector('.document-title').textContent !== ''");
+    browser.await(SAVED + " && document.querySelector('.document-title').value !== ''");
     browser.await("e2e.editor().value.length === arguments[0]", text.length());
   }
 
