@@ -167,6 +167,11 @@ export class Workbench {
   /** Replaces the text and clears the undo history. */
   open(text: string): void {
     this.#surface?.open(text);
+    this.#parts.preview.scrollTop = 0;
+    // What was said and shown belongs to the text before.
+    this.#status.say('writing', '');
+    this.#toolbar.update();
+    this.#editor.dispatchEvent(new Event('twinmark-caret'));
     this.#openLive();
   }
 

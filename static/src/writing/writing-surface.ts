@@ -199,6 +199,7 @@ export class WritingSurface {
   /** Begins with another text, which has nothing to undo, without reporting a change. */
   open(text: string): void {
     this.#view.setState(this.#stateOf(withLineFeeds(text)));
+    this.scroller.scrollTop = 0;
     this.#known = this.#view.state.doc;
   }
 
