@@ -6,6 +6,7 @@ import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { deleteMarkup } from '../src/formatting/delete-markup.js';
 import { toggleStyle } from '../src/formatting/inline-style.js';
 import { insertRule, insertTable, toggleCodeBlock } from '../src/formatting/insertion.js';
+import { leaveBlock, leaveLastBlock } from '../src/formatting/leave-block.js';
 import { breakLine } from '../src/formatting/line-break.js';
 import { cycleHeading, type LineStyle, toggleLines } from '../src/formatting/line-style.js';
 import { toggleLink } from '../src/formatting/link.js';
@@ -75,6 +76,8 @@ const COMMANDS: readonly [Command, ...Command[]] = [
   ['Shift+Tab', outdentItems],
   ['Backspace', deleteMarkup],
   ['Enter', breakLine],
+  ['leaveBlock', leaveBlock],
+  ['leaveLastBlock', leaveLastBlock],
 ];
 
 /** Commands that replace the selected text. */

@@ -6,6 +6,7 @@ import type { MessageKey } from '../language/catalogue.js';
 import { insertRule, insertTable, toggleCodeBlock } from '../formatting/insertion.js';
 import { toggleLink } from '../formatting/link.js';
 import { hasStyle, toggleStyle } from '../formatting/inline-style.js';
+import { leaveBlock } from '../formatting/leave-block.js';
 import { selectBlock } from '../formatting/select-block.js';
 import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../formatting/styles.js';
 import { tellPlace } from '../formatting/tell-place.js';
@@ -178,6 +179,8 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   // Word processors move paragraphs with Alt+Shift; editors of text with Alt.
   { id: 'moveUp', keys: ['Alt-ArrowUp'], run: moveUp },
   { id: 'moveDown', keys: ['Alt-ArrowDown'], run: moveDown },
+  // Ctrl+Enter belongs to the host page, and pages that listen for it seldom look at Shift.
+  { id: 'leaveBlock', keys: ['Alt-Enter'], run: leaveBlock },
   { id: 'selectBlock', keys: ['Mod-Shift-a'], run: selectBlock },
   { id: 'tellPlace', keys: ['Mod-Alt-v'], run: tellPlace },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },

@@ -5,11 +5,13 @@ import {
   type EditorState,
   type SelectionRange,
   type StateCommand,
+  type StateEffect,
   type TransactionSpec,
 } from '@codemirror/state';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
+import { typedOverMarks } from './closing-marks.js';
 import type { Stretch } from './containers.js';
 import { contentOf, isVerbatim, stretchesIn, textBlocks, withinWholes } from './inline-content.js';
 import { lastToggle, remembering } from './last-toggle.js';
@@ -63,7 +65,10 @@ export function toggleStyle(style: InlineStyle): StateCommand {
           changes,
           selection,
           scrollIntoView: true,
-          effects: remembering(state, style.node, changes),
+          effects: [
+            ...remembering(state, style.node, changes),
+            ...emptyMarksPut(state, style, changes, selection),
+          ],
         }),
       ),
     );
@@ -72,6 +77,21 @@ export function toggleStyle(style: InlineStyle): StateCommand {
     }
     return true;
   };
+}
+
+/** Marks put around nothing can be typed over at their end. */
+function emptyMarksPut(
+  state: EditorState,
+  { mark }: InlineStyle,
+  changes: ChangeSet,
+  { main, ranges }: EditorSelection,
+): readonly StateEffect<unknown>[] {
+  const { head } = main;
+  const [from, to] = [head - mark.length, head + mark.length];
+  const isPut = ranges.length === 1 && changes.newLength - changes.length === to - from;
+  return isPut && changes.apply(state.doc).sliceString(from, to) === mark + mark
+    ? typedOverMarks(state, { contentFrom: head, from: head, to })
+    : [];
 }
 
 function asCommand(spec: TransactionSpec): TransactionSpec {

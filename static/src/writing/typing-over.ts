@@ -6,6 +6,7 @@ import {
   type TransactionSpec,
 } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { isClosingMark } from '../formatting/closing-marks.js';
 import { isVerbatim } from '../formatting/inline-content.js';
 
 /**
@@ -27,7 +28,7 @@ const PAIRS: Readonly<Record<string, string>> = {
 const INLINE_MARKS = /^[*_~]$/;
 
 /**
- * Replaces a selection by what is typed over it, before the browser does: Chromium would put the style of
+ * Moves the caret over marks that a command has put behind it, if they are typed. Replaces a selection by what is typed over it, before the browser does: Chromium would put the style of
  * what was selected into a style attribute, which our Content Security Policy blocks and reports. An
  * input method's own changes are left to it; they come as `insertCompositionText`.
  * https://w3c.github.io/input-events/#interface-InputEvent-Attributes
@@ -35,11 +36,20 @@ const INLINE_MARKS = /^[*_~]$/;
 export const typingOver: Extension = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { inputType, data } = event;
-    const isSelected = view.state.selection.ranges.some((range) => !range.empty);
-    if (inputType !== 'insertText' || data === null || !isSelected || view.state.readOnly) {
+    if (inputType !== 'insertText' || data === null || view.state.readOnly) {
       return false;
     }
-    view.dispatch(typedOver(view.state, data));
+    if (view.state.selection.ranges.some((range) => !range.empty)) {
+      view.dispatch(typedOver(view.state, data));
+    } else if (isClosingMark(view.state, data)) {
+      view.dispatch({
+        selection: { anchor: view.state.selection.main.head + data.length },
+        scrollIntoView: true,
+        userEvent: 'select',
+      });
+    } else {
+      return false;
+    }
     event.preventDefault();
     return true;
   },

@@ -12,6 +12,7 @@ import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codem
 import { combiningMarks } from './combining-marks.js';
 import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
+import { leaveByArrow } from './leave-by-arrow.js';
 import { listKeys } from './list-keys.js';
 import { lineDirection } from './line-decorations.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
@@ -131,6 +132,7 @@ export class WritingSurface {
       history(),
       textAreaKeys([...keys, ...searchKeys], [...tableKeys, ...listKeys]),
       tabFocus,
+      leaveByArrow,
       telling((text, offer) => {
         events.say(text, offer);
       }),
