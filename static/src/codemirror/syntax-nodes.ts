@@ -14,7 +14,9 @@ const LOOK_AHEAD_UNITS = 50_000;
 /** The syntax tree up to a place and beyond, or as far as the grammar came in the time that a command may wait. */
 export function syntaxTreeTo(state: EditorState, to: number): Tree {
   const end = Math.min(to + LOOK_AHEAD_UNITS, state.doc.length);
-  return ensureSyntaxTree(state, end, PARSE_WAIT_MS) ?? syntaxTree(state);
+  const parse = () => ensureSyntaxTree(state, end, PARSE_WAIT_MS);
+  // On a busy machine, the time can pass without any of it being spent on the grammar.
+  return parse() ?? parse() ?? syntaxTree(state);
 }
 
 /** The innermost node of that name with a range in it; undefined where there is none. */
