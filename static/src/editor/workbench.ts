@@ -232,7 +232,15 @@ export class Workbench {
 
   #createSurface(): WritingSurface {
     const { source, place, preview } = this.#parts;
-    const headings = () => preview.querySelectorAll(HEADINGS);
+    const headings = {
+      all: () => preview.querySelectorAll(HEADINGS),
+      subscribe: (listener: () => void) => {
+        this.#editor.addEventListener('twinmark-render', listener);
+        return () => {
+          this.#editor.removeEventListener('twinmark-render', listener);
+        };
+      },
+    };
     const tools = { keys: KEY_BINDINGS, extensions: [richPaste(), completing(headings)] };
     return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {

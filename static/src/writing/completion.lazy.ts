@@ -17,8 +17,6 @@ import { type Command, EditorView, keymap } from '@codemirror/view';
 import { message } from '../language/catalogue.js';
 import type { Proposals } from './proposals.js';
 
-export { startCompletion };
-
 type FindProposals = (state: EditorState, position: number) => Proposals | undefined;
 
 /**
@@ -53,6 +51,13 @@ export function completionList(find: FindProposals): Extension {
     EditorState.phrases.of({ Completions: message('completion.list') }),
     listTheme,
   ];
+}
+
+/** Shows the proposals at the caret as they are now, if the writer has not gone into the list. */
+export function refreshProposals(view: EditorView): void {
+  if (selectedCompletion(view.state) === null) {
+    startCompletion(view);
+  }
 }
 
 function resultOf({ from, options, closing }: Proposals, typed: string): CompletionResult {
