@@ -1,44 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
+import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { toggleCodeBlock, insertRule, insertTable } from '../src/formatting/insertion.js';
 import { toggleLink } from '../src/formatting/link.js';
 import { hasStyle, toggleStyle } from '../src/formatting/inline-style.js';
 import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
 import { cycleHeading, hasLineStyle, toggleLines } from '../src/formatting/line-style.js';
-import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
+import { marked, markedState, stateAfter } from './list-documents.js';
 import { Random } from './random.js';
-
-/** A text in which `|` is the caret, or two of them the ends of the selection. */
-function stateOf(marked: string): EditorState {
-  const first = marked.indexOf('|');
-  const second = marked.indexOf('|', first + 1);
-  const doc = marked.replaceAll('|', '');
-  return EditorState.create({
-    doc,
-    selection: EditorSelection.single(first, second < 0 ? first : second - 1),
-    extensions: [markdownHighlighting],
-  });
-}
-
-function marked(state: EditorState): string {
-  const { from, to, empty } = state.selection.main;
-  const doc = state.doc.toString();
-  return empty
-    ? `${doc.slice(0, from)}|${doc.slice(from)}`
-    : `${doc.slice(0, from)}|${doc.slice(from, to)}|${doc.slice(to)}`;
-}
-
-function run(state: EditorState, command: StateCommand): EditorState {
-  let after = state;
-  command({
-    state,
-    dispatch: (transaction) => {
-      after = transaction.state;
-    },
-  });
-  return after;
-}
 
 const cases: readonly (readonly [string, StateCommand, string, string])[] = [
   ['bold on', toggleStyle(BOLD), 'the |quick| fox', 'the **|quick|** fox'],
@@ -72,12 +42,12 @@ const cases: readonly (readonly [string, StateCommand, string, string])[] = [
 ];
 for (const [name, command, before, after] of cases) {
   test(name, () => {
-    assert.equal(marked(run(stateOf(before), command)), after);
+    assert.equal(marked(stateAfter(markedState(before), command)), after);
   });
 }
 
 test('a table’s first heading is selected', () => {
-  const state = run(stateOf('a|'), insertTable(2, 2));
+  const state = stateAfter(markedState('a|'), insertTable(2, 2));
   const { from, to } = state.selection.main;
   assert.equal(state.sliceDoc(from, to), 'Column 1');
   assert.match(
@@ -87,10 +57,10 @@ test('a table’s first heading is selected', () => {
 });
 
 test('what is active is told', () => {
-  assert.equal(hasStyle(stateOf('a **b|c** d'), BOLD), true);
-  assert.equal(hasStyle(stateOf('a| **bc** d'), BOLD), false);
-  assert.equal(hasLineStyle(stateOf('> a|'), 'quote'), true);
-  assert.equal(hasLineStyle(stateOf('1. a|'), 'bulletedList'), false);
+  assert.equal(hasStyle(markedState('a **b|c** d'), BOLD), true);
+  assert.equal(hasStyle(markedState('a| **bc** d'), BOLD), false);
+  assert.equal(hasLineStyle(markedState('> a|'), 'quote'), true);
+  assert.equal(hasLineStyle(markedState('1. a|'), 'bulletedList'), false);
 });
 
 test('styles taken back leave the text as it was', () => {
@@ -112,10 +82,10 @@ test('styles taken back leave the text as it was', () => {
     if (before.sliceDoc(from, to).trim() === '') {
       continue;
     }
-    const on = run(before, command);
+    const on = stateAfter(before, command);
     assert.notEqual(on.doc.toString(), doc, `seed ${String(random.seed)}, ${doc}`);
     assert.equal(
-      run(on, command).doc.toString(),
+      stateAfter(on, command).doc.toString(),
       doc,
       `seed ${String(random.seed)}, ${marked(on)}`,
     );

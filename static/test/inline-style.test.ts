@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
+import { EditorSelection, EditorState } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { telling } from '../src/codemirror/tell.js';
 import { toggleStyle } from '../src/formatting/inline-style.js';
 import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
+import { stateAfter } from './list-documents.js';
 import { Random } from './random.js';
 
 /** The number of documents of each generated test; a long run sets another. */
@@ -49,17 +50,6 @@ function marked(state: EditorState): string {
   return text;
 }
 
-function run(state: EditorState, command: StateCommand): EditorState {
-  let after = state;
-  command({
-    state,
-    dispatch: (transaction) => {
-      after = transaction.state;
-    },
-  });
-  return after;
-}
-
 /** The same text and selection, in an editor that remembers nothing. */
 function fresh(state: EditorState): EditorState {
   return stateWith(
@@ -92,7 +82,7 @@ const cases: readonly (readonly [InlineStyle, string, string])[] = [
 ];
 for (const [style, before, after] of cases) {
   test(`${style.node} on ${JSON.stringify(before)}`, () => {
-    const state = run(stateOf(before), toggleStyle(style));
+    const state = stateAfter(stateOf(before), toggleStyle(style));
     assert.equal(state.doc.toString(), stateOf(after).doc.toString());
   });
 }
@@ -100,9 +90,9 @@ for (const [style, before, after] of cases) {
 test('a stretch of several blocks is marked and unmarked', () => {
   for (const separator of ['\n', '\n\n', '\n- ', '\n> ']) {
     const before = stateOf(`‹one${separator}two›`);
-    const on = run(before, toggleStyle(BOLD));
+    const on = stateAfter(before, toggleStyle(BOLD));
     assert.equal(on.doc.toString(), `**one**${separator}**two**`);
-    assert.equal(marked(run(fresh(on), toggleStyle(BOLD))), marked(before));
+    assert.equal(marked(stateAfter(fresh(on), toggleStyle(BOLD))), marked(before));
   }
 });
 
@@ -113,7 +103,7 @@ test('nothing to format is told', () => {
     selection: EditorSelection.single(4, 8),
     extensions: [markdownHighlighting, telling((text) => said.push(text))],
   });
-  assert.equal(run(state, toggleStyle(BOLD)), state);
+  assert.equal(stateAfter(state, toggleStyle(BOLD)), state);
   assert.equal(said.length, 1);
 });
 
@@ -205,12 +195,13 @@ test('a toggle pressed twice leaves text and selection as they were', () => {
     const before = stateWith(doc, rangesOf(random, doc.length));
     const style = random.pick(STYLES);
     const fails = (state: EditorState) =>
-      marked(run(run(state, toggleStyle(style)), toggleStyle(style))) !== marked(state);
+      marked(stateAfter(stateAfter(state, toggleStyle(style)), toggleStyle(style))) !==
+      marked(state);
     if (fails(before)) {
       const least = shrunk(before, fails);
       assert.fail(
         `seed ${String(random.seed)}, ${style.node}, ${JSON.stringify(marked(least))} → ` +
-          JSON.stringify(marked(run(least, toggleStyle(style)))),
+          JSON.stringify(marked(stateAfter(least, toggleStyle(style)))),
       );
     }
   }

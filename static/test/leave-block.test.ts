@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { EditorState, type StateCommand } from '@codemirror/state';
+import type { StateCommand } from '@codemirror/state';
 import { toggleStyle } from '../src/formatting/inline-style.js';
 import { isClosingMark } from '../src/formatting/closing-marks.js';
 import { leaveBlock, leaveLastBlock } from '../src/formatting/leave-block.js';
 import { BOLD, CODE, ITALIC } from '../src/formatting/styles.js';
 import { renderAll } from './engine.js';
-import { ListDocuments, marked, markedState, pathsOf, run, stateWith } from './list-documents.js';
+import {
+  ListDocuments,
+  marked,
+  markedState,
+  pathsOf,
+  run,
+  stateAfter,
+  stateWith,
+} from './list-documents.js';
 import { Random } from './random.js';
 
 /** The number of random documents; a long run sets more. */
@@ -47,7 +55,7 @@ const cases: readonly (readonly [string, StateCommand, string, string])[] = [
 for (const [name, command, before, after] of cases) {
   test(`${name}: ${JSON.stringify(before)}`, () => {
     const state = markedState(before);
-    assert.equal(marked(run(state, command) ?? state), after);
+    assert.equal(marked(stateAfter(state, command)), after);
   });
 }
 
@@ -127,7 +135,7 @@ test('marks that a command has put around the caret are typed over', () => {
     [BOLD, 'a ', '*', '**a *|**'],
     [BOLD, '', 'b', '**b|**'],
   ] as const) {
-    let state: EditorState = run(markedState('|'), toggleStyle(style)) ?? markedState('');
+    let state = stateAfter(markedState('|'), toggleStyle(style));
     for (const character of content + typed) {
       const { head } = state.selection.main;
       state = isClosingMark(state, character)
@@ -139,11 +147,11 @@ test('marks that a command has put around the caret are typed over', () => {
 });
 
 test('marks are typed over only before the caret has left them', () => {
-  const state = run(markedState('|'), toggleStyle(BOLD));
-  const written = state?.update(state.replaceSelection('a')).state;
-  assert.equal(written && isClosingMark(written, '*'), true);
-  const left = written?.update({ selection: { anchor: 0 } }).state;
-  const back = left?.update({ selection: { anchor: 3 } }).state;
-  assert.equal(back && isClosingMark(back, '*'), false);
+  const state = stateAfter(markedState('|'), toggleStyle(BOLD));
+  const written = state.update(state.replaceSelection('a')).state;
+  assert.equal(isClosingMark(written, '*'), true);
+  const left = written.update({ selection: { anchor: 0 } }).state;
+  const back = left.update({ selection: { anchor: 3 } }).state;
+  assert.equal(isClosingMark(back, '*'), false);
   assert.equal(isClosingMark(markedState('**a|**'), '*'), false);
 });

@@ -39,6 +39,11 @@ export function run(state: EditorState, command: StateCommand): EditorState | un
   return isDone ? after : undefined;
 }
 
+/** The state after a command, which may do nothing. */
+export function stateAfter(state: EditorState, command: StateCommand): EditorState {
+  return run(state, command) ?? state;
+}
+
 /** A random document of nested containers, in which each word occurs once. */
 export class ListDocuments {
   readonly #random: Random;

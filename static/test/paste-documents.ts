@@ -120,8 +120,9 @@ export class PasteDocuments {
   }
 
   /**
-   * Without fences, which would have languages of punctuation characters, and without long runs of tildes:
-   * as in commonmark-java, one of four or five hides the openers before it from runs of one or two.
+   * Inline content. Fences are left out, because they would have languages of punctuation characters, and so are
+   * long runs of tildes: as in commonmark-java, one of four or five hides the openers before it from runs of
+   * one or two.
    */
   #inline(depth: number): string {
     const inner = () => this.#inline(depth + 1);

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EditorState } from '@codemirror/state';
-import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
+import type { EditorState } from '@codemirror/state';
 import {
   rangeTextChange,
   selectionBetween,
   taskToggle,
   valueChange,
 } from '../src/writing/text-area-edits.js';
+import { markedState } from './list-documents.js';
 
-/** `|` marks both ends of the selection. */
-function stateOf(marked: string): EditorState {
-  const [before = '', selected = '', after = ''] = marked.split('|');
-  return EditorState.create({
-    doc: before + selected + after,
-    selection: { anchor: before.length, head: before.length + selected.length },
-    extensions: [markdownHighlighting],
-  });
-}
-
+/** The text with `|` at both ends of the selection. */
 function visible({ doc, selection: { main } }: EditorState): string {
   const text = doc.toString();
   return `${text.slice(0, main.from)}|${text.slice(main.from, main.to)}|${text.slice(main.to)}`;
@@ -31,7 +22,7 @@ for (const [mode, expected] of [
   ['end', 'one 2|| three'],
 ] as const) {
   test(`setRangeText selects by the mode ${mode}`, () => {
-    const state = stateOf('|o|ne two three');
+    const state = markedState('|o|ne two three');
     assert.equal(visible(state.update(rangeTextChange(state, '2', 4, 7, mode)).state), expected);
   });
 }
@@ -43,14 +34,14 @@ for (const [before, expected] of [
   ['on|e tw|o three', 'on|e 2| three'],
 ] as const) {
   test(`setRangeText preserves the selection in ${before}`, () => {
-    const state = stateOf(before);
+    const state = markedState(before);
     const { state: after } = state.update(rangeTextChange(state, '2', 4, 7, 'preserve'));
     assert.equal(visible(after), expected);
   });
 }
 
 test('setRangeText refuses a start behind the end, and ends at the end of the text', () => {
-  const state = stateOf('one||');
+  const state = markedState('one||');
   assert.throws(() => rangeTextChange(state, '', 2, 1, 'end'), { name: 'IndexSizeError' });
   assert.equal(
     visible(state.update(rangeTextChange(state, '\r\n', 9, 99, 'end')).state),
@@ -59,21 +50,21 @@ test('setRangeText refuses a start behind the end, and ends at the end of the te
 });
 
 test('a selection past the end means the end, and a start behind the end the end', () => {
-  const state = stateOf('one||');
+  const state = markedState('one||');
   assert.deepEqual(selectionBetween(state, 1, 99), { anchor: 1, head: 3 });
   assert.deepEqual(selectionBetween(state, 3, 1), { anchor: 1, head: 1 });
   assert.deepEqual(selectionBetween(state, 1, 2, 'backward'), { anchor: 2, head: 1 });
 });
 
 test('setting the value replaces what differs alone', () => {
-  const state = stateOf('one two three||');
+  const state = markedState('one two three||');
   assert.deepEqual(valueChange(state, 'one 2 three')?.changes, { from: 4, to: 7, insert: '2' });
   assert.equal(valueChange(state, 'one two three'), undefined);
-  assert.equal(valueChange(stateOf('one\ntwo||'), 'one\r\ntwo'), undefined);
+  assert.equal(valueChange(markedState('one\ntwo||'), 'one\r\ntwo'), undefined);
 });
 
 test('a task is toggled unless its block has another number of tasks', () => {
-  const state = stateOf('- [ ] one\n- [x] two||');
+  const state = markedState('- [ ] one\n- [x] two||');
   const toggled = (index: number, count: number) => {
     const change = taskToggle(state, 0, 2, index, count);
     return change && state.update(change).state.doc.toString();
