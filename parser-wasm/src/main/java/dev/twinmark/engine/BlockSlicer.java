@@ -39,10 +39,11 @@ final class BlockSlicer {
    * its end all but the last block are what they are in the whole.
    *
    * @param text begins where a top-level block does, and ends with a line or the document
+   * @param isStart whether it begins where the document does
    */
-  List<Block> slice(String text) {
+  List<Block> slice(String text, boolean isStart) {
     int left = labels.expansion().left();
-    Node document = new DocumentParser(labels.expansion(), new Work()).parse(text, labels);
+    Node document = new DocumentParser(labels.expansion(), new Work()).parse(text, isStart, labels);
     List<Block> blocks = new ArrayList<>();
     Iterator<LinkLabels.Asked> asked = labels.asked().iterator();
     LinkLabels.Asked next = asked.hasNext() ? asked.next() : null;

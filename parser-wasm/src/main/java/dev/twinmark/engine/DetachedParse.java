@@ -31,9 +31,10 @@ public final class DetachedParse {
     definitions.add(holder(TEXT_SLOT + 1, readDefinitions(reader)));
     LinkLabels labels = new LinkLabels(definitions);
     labels.begin(TEXT_SLOT, TEXT_SLOT + 1, reader.number());
+    boolean isStart = reader.number() == 1;
     String text = reader.text();
     reader.end();
-    List<Block> blocks = new BlockSlicer(labels).slice(text);
+    List<Block> blocks = new BlockSlicer(labels).slice(text, isStart);
     MessageWriter answer = new MessageWriter().number(blocks.size());
     for (Block block : blocks) {
       write(block, answer);
@@ -42,13 +43,15 @@ public final class DetachedParse {
   }
 
   /**
+   * @param isStart whether the text begins where the document does
    * @param units what the blocks before leave over of the document's {@link Expansion}
    */
-  static String request(String text, List<Definition> before, List<Definition> behind, int units) {
+  static String request(
+      String text, boolean isStart, List<Definition> before, List<Definition> behind, int units) {
     MessageWriter writer = new MessageWriter();
     writeDefinitions(before, writer);
     writeDefinitions(behind, writer);
-    return writer.number(units).text(text).toString();
+    return writer.number(units).number(isStart ? 1 : 0).text(text).toString();
   }
 
   /**

@@ -144,9 +144,13 @@ final class DirectRenderer extends AbstractVisitor {
     if (info == null || info.isEmpty()) {
       html.raw("<pre><code>");
     } else {
-      int space = info.indexOf(' ');
+      // CommonMark 0.31 §4.5: "The first word of the info string".
+      int end = 0;
+      while (end < info.length() && !Ascii.isWhitespace(info.charAt(end))) {
+        end++;
+      }
       html.raw("<pre><code class=\"language-");
-      html.text(space < 0 ? info : info.substring(0, space));
+      html.text(info.substring(0, end));
       html.raw("\">");
     }
     html.text(block.getLiteral());

@@ -30,21 +30,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
 import org.commonmark.internal.BlockContinueImpl;
 import org.commonmark.internal.BlockQuoteParser;
 import org.commonmark.internal.BlockStartImpl;
 import org.commonmark.internal.DocumentBlockParser;
-import org.commonmark.internal.FencedCodeBlockParser;
 import org.commonmark.internal.HeadingParser;
-import org.commonmark.internal.HtmlBlockParser;
 import org.commonmark.internal.IndentedCodeBlockParser;
 import org.commonmark.internal.ListBlockParser;
 import org.commonmark.internal.ListItemParser;
 import org.commonmark.internal.ThematicBreakParser;
 import org.commonmark.internal.util.Parsing;
+import org.commonmark.node.Block;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.SourceLine;
@@ -57,10 +58,10 @@ import org.commonmark.parser.block.ParserState;
 import org.commonmark.text.Characters;
 
 /**
- * Parses a text to the tree that commonmark-java makes of it with tables, strikethrough and task
- * list items, in a time that grows with its length: {@code docs/upstream} has where
- * commonmark-java's does not. It has the source spans of top-level blocks only, as the engine needs
- * no others.
+ * Parses a text to a tree of commonmark-java, with tables, strikethrough and task list items, in a
+ * time that grows with its length: {@code docs/upstream} has where commonmark-java's does not, and
+ * where its tree is not what the specification asks for. This one has the source spans of top-level
+ * blocks only, as the engine needs no others.
  *
  * <p>For one text.
  */
@@ -69,16 +70,22 @@ final class DocumentParser implements ParserState {
   /** As commonmark-java has it by default. */
   private static final int MAX_OPEN_BLOCKS = 100;
 
+  private static final BlockParserFactory LISTS = new ListBlockParser.Factory();
+
   /** In the order in which commonmark-java tries them. */
   private static final List<BlockParserFactory> FACTORIES =
       List.of(
           new BlockQuoteParser.Factory(),
           new HeadingParser.Factory(),
-          new FencedCodeBlockParser.Factory(),
+          new FencedCodeFactory(),
           new HtmlBlockParser.Factory(),
           new ThematicBreakParser.Factory(),
-          new ListBlockParser.Factory(),
+          LISTS,
           new IndentedCodeBlockParser.Factory());
+
+  private static final int NOT_BLANK = Integer.MAX_VALUE;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final SourceLines NO_LINES = SourceLines.empty();
   private static final SourceLines SOME_LINES = SourceLines.of(SourceLine.of("", null));
@@ -88,6 +95,15 @@ final class DocumentParser implements ParserState {
 
   private SourceLine line;
   private int lineIndex = -1;
+
+  /**
+   * The depth from which on the line is blank to the open blocks: behind a quote's marker, say, to
+   * the blocks in the quote. To fenced code and HTML, no line is.
+   */
+  private int blankFrom = NOT_BLANK;
+
+  /** The same of the line before. */
+  private int blankBefore;
 
   /** The offset of the line in the text. */
   private int lineStart;
@@ -121,6 +137,9 @@ final class DocumentParser implements ParserState {
     final BlockParser parser;
     int sourceIndex;
 
+    /** True for a list with a blank line between items, or between the blocks of an item. */
+    boolean isLoose;
+
     OpenBlock(BlockParser parser, int sourceIndex) {
       this.parser = parser;
       this.sourceIndex = sourceIndex;
@@ -128,7 +147,7 @@ final class DocumentParser implements ParserState {
   }
 
   /** The block that a line may continue, without the lines of a paragraph. */
-  private record Matched(BlockParser parser) implements MatchedBlockParser {
+  private record Matched(BlockParser parser, boolean hasLines) implements MatchedBlockParser {
 
     @Override
     public BlockParser getMatchedBlockParser() {
@@ -138,9 +157,7 @@ final class DocumentParser implements ParserState {
     /** Returns some lines or none: what a factory wants to know is whether there are any. */
     @Override
     public SourceLines getParagraphLines() {
-      return parser instanceof ParagraphParser paragraph && !paragraph.lines().isEmpty()
-          ? SOME_LINES
-          : NO_LINES;
+      return hasLines ? SOME_LINES : NO_LINES;
     }
   }
 
@@ -153,21 +170,25 @@ final class DocumentParser implements ParserState {
   /**
    * Returns the document that the text is.
    *
+   * @param isStart whether the text begins the whole document, which may begin with a byte order
+   *     mark
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  Node parse(String text, References references) {
+  Node parse(String text, boolean isStart, References references) {
     int start = 0;
     int end;
+    int skipped = isStart && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
     while ((end = Characters.findLineBreak(text, start)) != -1) {
-      parseLine(text.substring(start, end), start);
+      parseLine(text.substring(start + skipped, end), start);
       start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+      skipped = 0;
     }
-    if (start < text.length()) {
-      parseLine(text.substring(start), start);
+    if (start + skipped < text.length()) {
+      parseLine(text.substring(start + skipped), start);
     }
     closeBlocks(openBlocks.size());
     parseInlines(references);
-    return new TaskListItemPostProcessor().process(document.getBlock());
+    return document.getBlock();
   }
 
   private void parseInlines(References references) {
@@ -232,10 +253,16 @@ final class DocumentParser implements ParserState {
 
     findNextNonSpace();
     boolean isBlankLine = blank;
+    blankBefore = blankFrom;
+    blankFrom = blank ? 1 : NOT_BLANK;
     int openBefore = openBlocks.size();
     int matches = continueBlocks();
     if (matches > 0) {
       parseRest(matches);
+    }
+    Block innermost = innermost().parser.getBlock();
+    if (innermost instanceof FencedCodeBlock || innermost instanceof HtmlBlock) {
+      blankFrom = NOT_BLANK;
     }
     if (!isBlankLine || matches < openBefore || openBlocks.size() != openBefore) {
       listsAtRest = 0;
@@ -262,7 +289,8 @@ final class DocumentParser implements ParserState {
     BlockParser parser = openBlocks.get(matches - 1).parser;
     boolean startedBlock = false;
     int lastIndex = index;
-    boolean mayStart = parser.getBlock() instanceof Paragraph || parser.isContainer();
+    boolean mayStart =
+        parser instanceof ParagraphParser || parser instanceof TableParser || parser.isContainer();
     while (mayStart) {
       lastIndex = index;
       findNextNonSpace();
@@ -296,7 +324,7 @@ final class DocumentParser implements ParserState {
     if (!parser.isContainer()) {
       addLine();
     } else if (!blank) {
-      addChild(new OpenBlock(new ParagraphParser(), lastIndex));
+      addChild(new OpenBlock(new ParagraphParser(work), lastIndex));
       addLine();
     } else {
       // The first line of a list item, without content.
@@ -316,6 +344,9 @@ final class DocumentParser implements ParserState {
       work.add(1);
       OpenBlock open = openBlocks.get(matches);
       findNextNonSpace();
+      if (blank) {
+        blankFrom = Math.min(blankFrom, matches);
+      }
       if (!(open.parser.tryContinue(this) instanceof BlockContinueImpl result)) {
         break;
       }
@@ -325,7 +356,12 @@ final class DocumentParser implements ParserState {
         closeBlocks(openBlocks.size() - matches);
         return 0;
       }
-      move(result.getNewIndex(), result.getNewColumn());
+      if (open.parser.getBlock() instanceof FencedCodeBlock fence) {
+        // Of a tab, too, no more columns than the fence is indented by.
+        setNewColumn(column + Math.min(indent, fence.getFenceIndent()));
+      } else {
+        move(result.getNewIndex(), result.getNewColumn());
+      }
       matches++;
     }
     return matches;
@@ -344,39 +380,41 @@ final class DocumentParser implements ParserState {
       return null;
     }
     work.add(line.getContent().length() - index + 1);
-    if (parser instanceof ParagraphParser paragraph && !paragraph.lines().isEmpty()) {
-      BlockStartImpl start = startFromParagraph(paragraph.lines());
-      if (start != null) {
-        return start;
-      }
+    List<SourceLine> lines =
+        parser instanceof ParagraphParser paragraph ? paragraph.lines() : List.of();
+    boolean hasLines = !lines.isEmpty();
+    int level = hasLines && indent < Parsing.CODE_BLOCK_INDENT ? setextLevel() : 0;
+    if (level > 0) {
+      replacedLines = lines.size();
+      return (BlockStartImpl)
+          BlockStart.of(new HeadingParser(level, SourceLines.of(lines)))
+              .atIndex(line.getContent().length());
     }
-    Matched matched = new Matched(parser);
+    Matched matched = new Matched(parser, hasLines);
+    // A list has to interrupt a paragraph, too, that has nothing but definitions so far.
+    Matched interrupted = new Matched(parser, parser instanceof ParagraphParser);
     for (BlockParserFactory factory : FACTORIES) {
-      if (factory.tryStart(this, matched) instanceof BlockStartImpl start) {
+      if (factory.tryStart(this, factory == LISTS ? interrupted : matched)
+          instanceof BlockStartImpl start) {
         return start;
       }
     }
-    return null;
+    return hasLines && indent < Parsing.CODE_BLOCK_INDENT
+        ? startTable(lines.get(lines.size() - 1))
+        : null;
   }
 
-  /** Starts a table, whose header is the paragraph's last line, or a setext heading of all. */
-  private BlockStartImpl startFromParagraph(List<SourceLine> lines) {
+  /** Starts a table, whose header is the last line of a paragraph. */
+  private BlockStartImpl startTable(SourceLine header) {
     CharSequence content = line.getContent();
-    SourceLine lastLine = lines.get(lines.size() - 1);
     TableParser table =
         TableParser.start(
-            lastLine.getContent(), content.subSequence(index, content.length()), expansion);
-    if (table != null) {
-      replacedLines = 1;
-      return (BlockStartImpl) BlockStart.of(table).atIndex(index);
-    }
-    int level = indent < Parsing.CODE_BLOCK_INDENT ? setextLevel(content, nextNonSpace) : 0;
-    if (level == 0) {
+            header.getContent(), content.subSequence(nextNonSpace, content.length()), expansion);
+    if (table == null) {
       return null;
     }
-    replacedLines = lines.size();
-    return (BlockStartImpl)
-        BlockStart.of(new HeadingParser(level, SourceLines.of(lines))).atIndex(content.length());
+    replacedLines = 1;
+    return (BlockStartImpl) BlockStart.of(table).atIndex(index);
   }
 
   /**
@@ -384,13 +422,14 @@ final class DocumentParser implements ParserState {
    * characters, with no more than 3 spaces of indentation and any number of trailing spaces or
    * tabs".
    */
-  private static int setextLevel(CharSequence content, int start) {
-    char marker = content.charAt(start);
+  private int setextLevel() {
+    CharSequence content = line.getContent();
+    char marker = content.charAt(nextNonSpace);
     if (marker != '=' && marker != '-') {
       return 0;
     }
     int end = content.length();
-    int behind = Characters.skip(marker, content, start, end);
+    int behind = Characters.skip(marker, content, nextNonSpace, end);
     return Characters.skipSpaceTab(content, behind, end) < end ? 0 : marker == '=' ? 1 : 2;
   }
 
@@ -426,6 +465,10 @@ final class DocumentParser implements ParserState {
   }
 
   private void setNewIndex(int newIndex) {
+    if (newIndex == index) {
+      // The block that stays in its place keeps the rest of a tab.
+      return;
+    }
     if (newIndex >= nextNonSpace) {
       index = nextNonSpace;
       column = nextNonSpaceColumn;
@@ -438,6 +481,9 @@ final class DocumentParser implements ParserState {
   }
 
   private void setNewColumn(int newColumn) {
+    if (newColumn == column) {
+      return;
+    }
     if (newColumn >= nextNonSpaceColumn) {
       index = nextNonSpace;
       column = nextNonSpaceColumn;
@@ -489,7 +535,13 @@ final class DocumentParser implements ParserState {
     while (!getActiveBlockParser().canContain(child.parser.getBlock())) {
       closeBlocks(1);
     }
-    getActiveBlockParser().getBlock().appendChild(child.parser.getBlock());
+    Block parent = getActiveBlockParser().getBlock();
+    if (parent.getLastChild() != null) {
+      int depth = openBlocks.size() - (parent instanceof ListItem ? 2 : 1);
+      OpenBlock list = openBlocks.get(depth);
+      list.isLoose |= blankBefore <= depth;
+    }
+    parent.appendChild(child.parser.getBlock());
     openBlocks.add(child);
   }
 
@@ -502,7 +554,8 @@ final class DocumentParser implements ParserState {
 
   private void closeBlocks(int count) {
     for (int i = 0; i < count; i++) {
-      BlockParser closed = openBlocks.remove(openBlocks.size() - 1).parser;
+      OpenBlock open = openBlocks.remove(openBlocks.size() - 1);
+      BlockParser closed = open.parser;
       if (closed instanceof ParagraphParser paragraph) {
         for (Definition definition : paragraph.definitions()) {
           // CommonMark 0.31 §4.7: "the first one takes precedence".
@@ -510,6 +563,9 @@ final class DocumentParser implements ParserState {
         }
       }
       closed.closeBlock();
+      if (closed.getBlock() instanceof ListBlock list) {
+        list.setTight(!open.isLoose);
+      }
       closedBlocks.add(closed);
     }
   }

@@ -44,8 +44,7 @@ final class InlineHtml {
   private boolean noCdataEnd;
   private boolean noDeclarationEnd;
 
-  /** Before that, no instruction ends. */
-  private int instructionsFailBefore = -1;
+  private boolean noInstructionEnd;
 
   InlineHtml(InlineScanner scanner) {
     this.scanner = scanner;
@@ -157,22 +156,15 @@ final class InlineHtml {
 
   /**
    * "A processing instruction consists of the string {@code <?}, a string of characters not
-   * including the string {@code ?>}, and the string {@code ?>}." As in commonmark-java a second
-   * {@code ?} behind one that does not end it ends the search.
+   * including the string {@code ?>}, and the string {@code ?>}."
    */
   private boolean instruction() {
-    if (scanner.at < instructionsFailBefore) {
+    if (noInstructionEnd) {
       return false;
     }
     scanner.at++;
-    while (scanner.peek() != '?' && scanner.find('?')) {
-      scanner.at++;
-      if (scanner.next('>')) {
-        return true;
-      }
-    }
-    instructionsFailBefore = scanner.at;
-    return false;
+    noInstructionEnd = !findEnd('?', "?>");
+    return !noInstructionEnd;
   }
 
   /** "{@code <!-->}, {@code <!--->}, or {@code <!--}, a string …, and {@code -->}". */
@@ -205,19 +197,12 @@ final class InlineHtml {
     return false;
   }
 
+  /**
+   * "A declaration consists of the string {@code <!}, an ASCII letter, zero or more characters not
+   * including the character {@code >}, and the character {@code >}."
+   */
   private boolean declaration() {
-    if (noDeclarationEnd) {
-      return false;
-    }
-    int end = scanner.at;
-    while (end < scanner.text.length() && isLetter(scanner.text.charAt(end))) {
-      end++;
-    }
-    scanner.moveTo(end);
-    if (scanner.skipWhitespace() == 0) {
-      return false;
-    }
-    noDeclarationEnd = !scanner.find('>');
+    noDeclarationEnd = noDeclarationEnd || !scanner.find('>');
     return !noDeclarationEnd && scanner.next('>');
   }
 }

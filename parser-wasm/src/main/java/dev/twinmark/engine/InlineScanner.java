@@ -25,8 +25,6 @@
  */
 package dev.twinmark.engine;
 
-import org.commonmark.internal.util.Escaping;
-
 /**
  * The text of a block's inlines and a place in it. Methods that scan return whether what they look
  * for is there, and leave the place behind it or behind what they looked at. They count their
@@ -47,7 +45,9 @@ final class InlineScanner {
   private static final int MAX_NESTED_PARENTHESES = 32;
 
   /** CommonMark 0.31 §6.3: "at most 999 characters inside the square brackets". */
-  private static final int MAX_LABEL_LENGTH = 999;
+  static final int MAX_LABEL_LENGTH = 999;
+
+  private static final char DELETE = '\u007F';
 
   final String text;
   int at;
@@ -60,6 +60,10 @@ final class InlineScanner {
 
   char peek() {
     return at < text.length() ? text.charAt(at) : END;
+  }
+
+  boolean hasNext() {
+    return at < text.length();
   }
 
   boolean next(char c) {
@@ -162,21 +166,23 @@ final class InlineScanner {
     return false;
   }
 
+  /**
+   * CommonMark 0.31 §6.3: "does not include ASCII control characters or space character, and
+   * includes parentheses only if (a) they are backslash-escaped or (b) they are part of a balanced
+   * pair of unescaped parentheses".
+   */
   private boolean scanBareDestination() {
-    int start = at;
     int parentheses = 0;
     int i = at;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (c == ' ' || (c != '\\' && Character.isISOControl(c))) {
-        moveTo(i);
-        return i > start;
+      if (c <= ' ' || c == DELETE) {
+        break;
       }
       if (c == '(') {
         parentheses++;
         if (parentheses > MAX_NESTED_PARENTHESES) {
-          moveTo(i);
-          return false;
+          break;
         }
       } else if (c == ')') {
         if (parentheses == 0) {
@@ -187,49 +193,69 @@ final class InlineScanner {
       i = behind(i);
     }
     moveTo(i);
-    return true;
+    return parentheses == 0;
   }
 
   /** Returns the title that begins here, without its delimiters, or null. */
   String linkTitle() {
-    char open = peek();
-    if (open != '"' && open != '\'' && open != '(') {
+    char close = titleEnd();
+    if (close == END) {
       return null;
     }
-    char close = open == '(' ? ')' : open;
-    int start = at + 1;
-    int i = start;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c == close) {
-        moveTo(i + 1);
-        return unescape(text.substring(start, i));
-      }
-      if (c == '(' && open == '(') {
-        break;
+    at++;
+    int start = at;
+    if (!skipTitleContent(close) || at == text.length()) {
+      return null;
+    }
+    at++;
+    return unescape(text.substring(start, at - 1));
+  }
+
+  /** Returns the character that ends a title which begins here, or {@link #END} if none does. */
+  char titleEnd() {
+    char open = peek();
+    if (open == '(') {
+      return ')';
+    }
+    return open == '"' || open == '\'' ? open : END;
+  }
+
+  /** Moves to the end of a title or of the text, or returns false where it can have neither. */
+  boolean skipTitleContent(char close) {
+    int i = at;
+    while (i < text.length() && text.charAt(i) != close) {
+      if (close == ')' && text.charAt(i) == '(') {
+        moveTo(i);
+        return false;
       }
       i = behind(i);
     }
     moveTo(i);
-    return null;
+    return true;
   }
 
   /** Returns the label that begins here, without its brackets, or null. */
   String linkLabel() {
-    if (peek() != '[') {
+    int start = at + 1;
+    if (!next('[') || !skipLabelContent() || at == text.length()) {
       return null;
     }
-    int start = at + 1;
-    int i = start;
-    while (i < text.length() && text.charAt(i) != '[') {
-      if (text.charAt(i) == ']') {
-        moveTo(i + 1);
-        return i - start > MAX_LABEL_LENGTH ? null : text.substring(start, i);
+    at++;
+    return at - 1 - start > MAX_LABEL_LENGTH ? null : text.substring(start, at - 1);
+  }
+
+  /** Moves to the end of a label or of the text, or returns false where it can have neither. */
+  boolean skipLabelContent() {
+    int i = at;
+    while (i < text.length() && text.charAt(i) != ']') {
+      if (text.charAt(i) == '[') {
+        moveTo(i);
+        return false;
       }
       i = behind(i);
     }
     moveTo(i);
-    return null;
+    return true;
   }
 
   /** Returns what follows the character there, and the one that it escapes. */
@@ -239,7 +265,7 @@ final class InlineScanner {
         : i + 1;
   }
 
-  private static String unescape(String text) {
-    return text.indexOf('\\') < 0 && text.indexOf('&') < 0 ? text : Escaping.unescapeString(text);
+  static String unescape(String text) {
+    return text.indexOf('\\') < 0 && text.indexOf('&') < 0 ? text : Unescaping.unescape(text);
   }
 }

@@ -50,9 +50,9 @@ import org.commonmark.parser.SourceLines;
 import org.commonmark.text.Characters;
 
 /**
- * Parses the inlines of CommonMark and strikethrough, as commonmark-java does, in a time that grows
- * with the length of the text: {@code docs/upstream} has where commonmark-java's does not. It knows
- * no other extensions and no source spans of inlines.
+ * Parses the inlines of CommonMark and strikethrough in a time that grows with the length of the
+ * text: {@code docs/upstream} has where commonmark-java's does not. It knows no other extensions
+ * and no source spans of inlines.
  */
 final class LinearInlineParser implements InlineParser {
 
@@ -129,7 +129,6 @@ final class LinearInlineParser implements InlineParser {
 
     Delimiter previous;
     Delimiter next;
-    boolean removed;
 
     Delimiter(Text node, boolean canOpen, boolean canClose, int ordinal) {
       this.node = node;
@@ -148,7 +147,7 @@ final class LinearInlineParser implements InlineParser {
       node.setLiteral(node.getLiteral().substring(count));
     }
 
-    /** The number of the searches that fail for the same openers. */
+    /** The number of the searches that fail for the same openers; tildes need as many. */
     int searchKey() {
       return DELIMITERS.indexOf(character) * SEARCHES_PER_DELIMITER
           + originalLength % MULTIPLE
@@ -180,7 +179,7 @@ final class LinearInlineParser implements InlineParser {
   private Delimiter lastDelimiter;
   private int delimiterCount;
 
-  /** The offset of the backtick string of each length that was seen last. */
+  /** The offset of the last backtick string of each length, of those seen. */
   private Map<Integer, Integer> backticksSeen = new HashMap<>();
 
   /** True if every backtick string has been seen. */
@@ -333,8 +332,9 @@ final class LinearInlineParser implements InlineParser {
       while (scanner.find('`')) {
         int end = scanner.at;
         int found = scanner.skip('`');
-        // As in commonmark-java this may also forget one further on that was seen before.
-        backticksSeen.put(found, end);
+        if (!allBackticksSeen) {
+          backticksSeen.put(found, end);
+        }
         if (found == length) {
           append(code(scanner.text.substring(contentStart, end)));
           return;
@@ -550,9 +550,9 @@ final class LinearInlineParser implements InlineParser {
 
   private void delimiters(char c) {
     int start = scanner.at;
-    int before = start == 0 ? InlineScanner.END : scanner.text.codePointBefore(start);
     scanner.skip(c);
     int end = scanner.at;
+    int before = start == 0 ? InlineScanner.END : scanner.text.codePointBefore(start);
     int after = end == scanner.text.length() ? InlineScanner.END : scanner.text.codePointAt(end);
     boolean beforeIsPunctuation = isEdge(before) || Characters.isPunctuationCodePoint(before);
     boolean beforeIsWhitespace = isEdge(before) || Characters.isWhitespaceCodePoint(before);
@@ -562,6 +562,11 @@ final class LinearInlineParser implements InlineParser {
         !afterIsWhitespace && (!afterIsPunctuation || beforeIsWhitespace || beforeIsPunctuation);
     boolean rightFlanking =
         !beforeIsWhitespace && (!beforeIsPunctuation || afterIsWhitespace || afterIsPunctuation);
+    if (c != '~') {
+      // As on GitHub, emphasis may have strikethrough inside and a letter outside: **~~a~~**b.
+      leftFlanking |= after == '~';
+      rightFlanking |= before == '~';
+    }
     boolean canOpen = leftFlanking;
     boolean canClose = rightFlanking;
     if (c == '_') {
@@ -642,7 +647,6 @@ final class LinearInlineParser implements InlineParser {
   }
 
   private void remove(Delimiter delimiter) {
-    delimiter.removed = true;
     if (delimiter.previous == null) {
       firstDelimiter = delimiter.next;
     } else {
@@ -660,50 +664,34 @@ final class LinearInlineParser implements InlineParser {
    * again what the last one passed in vain.
    *
    * <p>commonmark-java remembers the run where such a search stops; when that run is matched and
-   * removed, it searches on to the bottom. For asterisks and underscores the rest has no opener
-   * either, so an ordinal takes the place of the run. For tildes, though, runs of unequal lengths
-   * share a search, so the rest may have one.
+   * removed, it searches on to the bottom. The rest has no opener either, so an ordinal takes the
+   * place of the run.
    */
   private final class OpenerSearch {
 
-    private final Delimiter stackBottom;
-
-    /** The run where the last search of each kind began. */
-    private final Delimiter[] bottoms = new Delimiter[DELIMITERS.length() * SEARCHES_PER_DELIMITER];
-
-    /** The ordinal up to which there is no opener, for each number of tildes. */
-    private final int[] withoutTildes = new int[MAX_STRIKETHROUGH + 1];
+    /** The ordinal up to which there is no opener, for each kind of search. */
+    private final int[] bottoms = new int[DELIMITERS.length() * SEARCHES_PER_DELIMITER];
 
     /** The nesting depth of the nodes between the opener last found and its closer. */
     int contentDepth;
 
     OpenerSearch(Delimiter stackBottom) {
-      this.stackBottom = stackBottom;
-      Arrays.fill(withoutTildes, stackBottom == null ? -1 : stackBottom.ordinal);
+      Arrays.fill(bottoms, stackBottom == null ? -1 : stackBottom.ordinal);
     }
 
     Delimiter openerOf(Delimiter closer) {
-      boolean isTilde = closer.character == '~';
-      int length = closer.length();
-      int key = closer.searchKey();
-      Delimiter bottom = bottoms[key];
-      int end = bottom == null ? -1 : bottom.ordinal;
-      boolean passesAll = bottom == null;
-      if (isTilde && bottom != null && bottom.removed) {
-        passesAll = true;
-        end = length > MAX_STRIKETHROUGH ? closer.ordinal : withoutTildes[length];
-      } else if (isTilde && length <= MAX_STRIKETHROUGH) {
-        passesAll = end <= withoutTildes[length];
+      if (closer.character == '~' && closer.originalLength > MAX_STRIKETHROUGH) {
+        return null;
       }
+      int key = closer.searchKey();
       contentDepth = 0;
       Node seen = closer.node;
       Delimiter opener = closer.previous;
-      while (opener != null && opener != stackBottom && opener.ordinal > end) {
+      while (opener != null && opener.ordinal > bottoms[key]) {
         contentDepth = Math.max(contentDepth, depthBetween(opener.node, seen));
         seen = opener.node;
         if (contentDepth >= MAX_NESTING) {
           // It only grows: nothing further down can be an opener any more.
-          passesAll = true;
           break;
         }
         if (opener.canOpen && opener.character == closer.character && matches(opener, closer)) {
@@ -711,16 +699,13 @@ final class LinearInlineParser implements InlineParser {
         }
         opener = opener.previous;
       }
-      bottoms[key] = closer.previous;
-      if (isTilde && passesAll && length <= MAX_STRIKETHROUGH) {
-        withoutTildes[length] = closer.ordinal - 1;
-      }
+      bottoms[key] = closer.ordinal - 1;
       return null;
     }
 
     private static boolean matches(Delimiter opener, Delimiter closer) {
       if (closer.character == '~') {
-        return opener.length() == closer.length() && closer.length() <= MAX_STRIKETHROUGH;
+        return opener.length() == closer.length();
       }
       // CommonMark 0.31 §6.2: "the sum of the lengths of the delimiter runs … must not be a
       // multiple of 3 unless both lengths are multiples of 3".

@@ -27,18 +27,14 @@ package dev.twinmark.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.commonmark.internal.util.Escaping;
-import org.commonmark.internal.util.LinkScanner;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
-import org.commonmark.parser.beta.Position;
-import org.commonmark.parser.beta.Scanner;
 
 /** Finds the link reference definitions that a paragraph begins with: CommonMark 0.31 §4.7. */
 final class LinkReferenceDefinitionParser {
 
+  private final Work work;
   private State state = State.START_DEFINITION;
 
   private final List<SourceLine> paragraphLines = new ArrayList<>();
@@ -51,6 +47,10 @@ final class LinkReferenceDefinitionParser {
   private StringBuilder title;
   private boolean referenceValid = false;
 
+  LinkReferenceDefinitionParser(Work work) {
+    this.work = work;
+  }
+
   void parse(SourceLine line) {
     paragraphLines.add(line);
     if (state == State.PARAGRAPH) {
@@ -59,7 +59,7 @@ final class LinkReferenceDefinitionParser {
       return;
     }
 
-    Scanner scanner = Scanner.of(SourceLines.of(line));
+    InlineScanner scanner = new InlineScanner(line.getContent().toString(), work);
     while (scanner.hasNext()) {
       boolean success =
           switch (state) {
@@ -111,12 +111,12 @@ final class LinkReferenceDefinitionParser {
     return removed;
   }
 
-  private boolean startDefinition(Scanner scanner) {
+  private boolean startDefinition(InlineScanner scanner) {
     // Finish any outstanding references now. We don't do this earlier because we need
     // addSourceSpan to have been called before we do it.
     finishReference();
 
-    scanner.whitespace();
+    scanner.skipWhitespace();
     if (!scanner.next('[')) {
       return false;
     }
@@ -130,13 +130,13 @@ final class LinkReferenceDefinitionParser {
     return true;
   }
 
-  private boolean label(Scanner scanner) {
-    Position start = scanner.position();
-    if (!LinkScanner.scanLinkLabelContent(scanner)) {
+  private boolean label(InlineScanner scanner) {
+    int start = scanner.at;
+    if (!scanner.skipLabelContent()) {
       return false;
     }
 
-    label.append(scanner.getSource(start, scanner.position()).getContent());
+    label.append(scanner.text, start, scanner.at);
 
     if (!scanner.hasNext()) {
       // label might continue on next line
@@ -149,7 +149,7 @@ final class LinkReferenceDefinitionParser {
       }
 
       // spec: A link label can have at most 999 characters inside the square brackets.
-      if (label.length() > 999) {
+      if (label.length() > InlineScanner.MAX_LABEL_LENGTH) {
         return false;
       }
 
@@ -160,27 +160,21 @@ final class LinkReferenceDefinitionParser {
 
       state = State.DESTINATION;
 
-      scanner.whitespace();
+      scanner.skipWhitespace();
       return true;
     } else {
       return false;
     }
   }
 
-  private boolean destination(Scanner scanner) {
-    scanner.whitespace();
-    Position start = scanner.position();
-    if (!LinkScanner.scanLinkDestination(scanner)) {
+  private boolean destination(InlineScanner scanner) {
+    scanner.skipWhitespace();
+    destination = scanner.linkDestination();
+    if (destination == null) {
       return false;
     }
 
-    String rawDestination = scanner.getSource(start, scanner.position()).getContent();
-    destination =
-        rawDestination.startsWith("<")
-            ? rawDestination.substring(1, rawDestination.length() - 1)
-            : rawDestination;
-
-    int whitespace = scanner.whitespace();
+    int whitespace = scanner.skipWhitespace();
     if (!scanner.hasNext()) {
       // Destination was at end of line, so this is a valid reference for sure (and maybe a
       // title). If not at end of line, wait for title to be valid first.
@@ -195,44 +189,40 @@ final class LinkReferenceDefinitionParser {
     return true;
   }
 
-  private boolean startTitle(Scanner scanner) {
-    scanner.whitespace();
+  private boolean startTitle(InlineScanner scanner) {
+    scanner.skipWhitespace();
     if (!scanner.hasNext()) {
       state = State.START_DEFINITION;
       return true;
     }
 
-    char c = scanner.peek();
-    titleDelimiter =
-        switch (c) {
-          case '"', '\'' -> c;
-          case '(' -> ')';
-          default -> '\0';
-        };
-
-    if (titleDelimiter != '\0') {
+    titleDelimiter = scanner.titleEnd();
+    if (titleDelimiter != InlineScanner.END) {
       state = State.TITLE;
       title = new StringBuilder();
-      scanner.next();
+      scanner.at++;
       if (!scanner.hasNext()) {
         title.append('\n');
       }
-    } else {
+    } else if (referenceValid) {
       // There might be another reference instead, try that for the same character.
       state = State.START_DEFINITION;
+    } else {
+      // spec: No further non-whitespace characters may occur on the line.
+      return false;
     }
     return true;
   }
 
-  private boolean title(Scanner scanner) {
-    Position start = scanner.position();
-    if (!LinkScanner.scanLinkTitleContent(scanner, titleDelimiter)) {
+  private boolean title(InlineScanner scanner) {
+    int start = scanner.at;
+    if (!scanner.skipTitleContent(titleDelimiter)) {
       // Invalid title, stop. Title collected so far must not be used.
       title = null;
       return false;
     }
 
-    title.append(scanner.getSource(start, scanner.position()).getContent());
+    title.append(scanner.text, start, scanner.at);
 
     if (!scanner.hasNext()) {
       // Title ran until the end of line, so continue on next line (until we find the
@@ -242,8 +232,8 @@ final class LinkReferenceDefinitionParser {
     }
 
     // Skip delimiter character
-    scanner.next();
-    scanner.whitespace();
+    scanner.at++;
+    scanner.skipWhitespace();
     if (scanner.hasNext()) {
       // spec: No further non-whitespace characters may occur on the line.
       // Title collected so far must not be used.
@@ -263,9 +253,11 @@ final class LinkReferenceDefinitionParser {
       return;
     }
 
-    String d = Escaping.unescapeString(destination);
-    String t = title != null ? Escaping.unescapeString(title.toString()) : null;
-    LinkReferenceDefinition definition = new LinkReferenceDefinition(label.toString(), d, t);
+    // A title that has not ended is none.
+    String t =
+        title != null && state != State.TITLE ? InlineScanner.unescape(title.toString()) : null;
+    LinkReferenceDefinition definition =
+        new LinkReferenceDefinition(label.toString(), destination, t);
     definition.setSourceSpans(sourceSpans);
     sourceSpans.clear();
     definitions.add(definition);

@@ -199,6 +199,7 @@ public final class LiveDocument {
     }
     return DetachedParse.request(
         text.substring(outstanding.start, outstanding.end),
+        outstanding.start == 0,
         definitions.before(outstanding.stale.slot),
         definitions.from(slotOf(outstanding.next)),
         leftBefore(outstanding.first));
@@ -335,7 +336,7 @@ public final class LiveDocument {
         return;
       }
       labels.begin(window.stale.slot, slotOf(window.next), leftBefore(window.first));
-      take(window, slicer.slice(text.substring(window.start, window.end)));
+      take(window, slicer.slice(text.substring(window.start, window.end), window.start == 0));
     }
   }
 

@@ -30,8 +30,8 @@ public final class Markdown {
   private Markdown() {}
 
   /**
-   * Returns the HTML of commonmark-java's {@link HtmlRenderer} with the three extensions, byte for
-   * byte. May be called from any number of threads.
+   * Returns the HTML as commonmark-java's {@link HtmlRenderer} writes it. May be called from any
+   * number of threads.
    *
    * <p>There is no text that it refuses, and none that takes it longer than in proportion to its
    * length. In two ways the HTML of a hostile text is less than commonmark-java's: references, and
@@ -60,7 +60,7 @@ public final class Markdown {
 
   private static Node parse(String source, int expansionUnits, Work work) {
     return new DocumentParser(new Expansion(expansionUnits), work)
-        .parse(source, References.OF_THE_TEXT);
+        .parse(source, true, References.OF_THE_TEXT);
   }
 
   /**

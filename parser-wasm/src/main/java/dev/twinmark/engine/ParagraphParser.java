@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.node.Block;
 import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.InlineParser;
@@ -42,8 +43,11 @@ import org.commonmark.parser.block.ParserState;
 final class ParagraphParser extends AbstractBlockParser {
 
   private final Paragraph block = new Paragraph();
-  private final LinkReferenceDefinitionParser definitionParser =
-      new LinkReferenceDefinitionParser();
+  private final LinkReferenceDefinitionParser definitionParser;
+
+  ParagraphParser(Work work) {
+    definitionParser = new LinkReferenceDefinitionParser(work);
+  }
 
   @Override
   public boolean canHaveLazyContinuationLines() {
@@ -86,6 +90,9 @@ final class ParagraphParser extends AbstractBlockParser {
   @Override
   public void parseInlines(InlineParser inlineParser) {
     if (!lines().isEmpty()) {
+      if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {
+        TaskListItem.mark(item, lines());
+      }
       inlineParser.parse(SourceLines.of(lines()), block);
     }
   }

@@ -58,7 +58,6 @@ final class TableParser extends AbstractBlockParser {
   private int freeCells;
 
   private boolean delimiterRowPassed;
-  private boolean canHaveLazyContinuationLines = true;
 
   private TableParser(List<Alignment> alignments, CharSequence header, Expansion expansion) {
     this.alignments = alignments;
@@ -69,18 +68,11 @@ final class TableParser extends AbstractBlockParser {
 
   /** Returns the table that the two lines begin, or null. */
   static TableParser start(CharSequence header, CharSequence delimiterRow, Expansion expansion) {
-    if (Characters.find('|', header, 0) == -1) {
-      return null;
-    }
     List<Alignment> alignments = parseDelimiterRow(delimiterRow);
-    return alignments == null || alignments.isEmpty() || alignments.size() < split(header).size()
+    // GFM 0.29 §4.10: "The header row must match the delimiter row in the number of cells."
+    return alignments == null || alignments.isEmpty() || alignments.size() != split(header).size()
         ? null
         : new TableParser(alignments, header, expansion);
-  }
-
-  @Override
-  public boolean canHaveLazyContinuationLines() {
-    return canHaveLazyContinuationLines;
   }
 
   @Override
@@ -88,21 +80,21 @@ final class TableParser extends AbstractBlockParser {
     return block;
   }
 
+  /**
+   * GFM 0.29 §4.10: "The table is broken at the first empty line, or beginning of another
+   * block-level structure". {@link DocumentParser} looks for the latter.
+   */
   @Override
   public BlockContinue tryContinue(ParserState state) {
     CharSequence content = state.getLine().getContent();
     int start = state.getNextNonSpaceIndex();
-    int pipe = Characters.find('|', content, start);
-    if (pipe == -1) {
-      return BlockContinue.none();
-    }
-    if (pipe == start
-        && Characters.skipSpaceTab(content, pipe + 1, content.length()) == content.length()) {
-      // A pipe alone is no row, and not one by lazy continuation either.
-      canHaveLazyContinuationLines = false;
-      return BlockContinue.none();
-    }
-    return BlockContinue.atIndex(state.getIndex());
+    // A pipe alone is no row.
+    return state.isBlank()
+            || (content.charAt(start) == '|'
+                && Characters.skipSpaceTab(content, start + 1, content.length())
+                    == content.length())
+        ? BlockContinue.none()
+        : BlockContinue.atIndex(state.getIndex());
   }
 
   @Override
@@ -198,6 +190,7 @@ final class TableParser extends AbstractBlockParser {
   /** Returns the alignments of the columns, null for none; or null if it is no delimiter row. */
   private static List<Alignment> parseDelimiterRow(CharSequence row) {
     List<Alignment> alignments = new ArrayList<>();
+    boolean hasMark = false;
     boolean hasPipe = false;
     boolean afterPipe = true;
     int i = 0;
@@ -221,14 +214,15 @@ final class TableParser extends AbstractBlockParser {
         }
         boolean right = i < row.length() && row.charAt(i) == ':';
         i += right ? 1 : 0;
+        hasMark = hasMark || left || right;
         alignments.add(alignment(left, right));
         afterPipe = false;
       } else {
         return null;
       }
     }
-    // Even a single column needs one.
-    return hasPipe ? alignments : null;
+    // Dashes alone are no row, but the underline of a heading or text.
+    return hasPipe || hasMark ? alignments : null;
   }
 
   private static Alignment alignment(boolean left, boolean right) {

@@ -38,14 +38,9 @@ public final class PackageRules {
           entry(
               "dev.twinmark.wasm",
               Set.of("dev.twinmark.engine", "dev.twinmark.message", "org.teavm")),
-          entry("dev.twinmark.wasm.commonmark", Set.of("org.commonmark")),
           entry(
               "dev.twinmark.wasm.compiler",
-              Set.of(
-                  "dev.twinmark.engine",
-                  "dev.twinmark.wasm.commonmark",
-                  "org.commonmark",
-                  "org.teavm")),
+              Set.of("dev.twinmark.engine", "org.commonmark", "org.teavm")),
 
           // webapp
           entry("dev.twinmark.webapp.resource", Set.of()),

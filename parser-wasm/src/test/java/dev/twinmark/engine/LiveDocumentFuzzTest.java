@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Edits random documents at random and compares every step with commonmark-java's full render.
- * {@code -Dtwinmark.fuzz.edits=5000000} edits longer, {@code -Dtwinmark.seed=…} repeats a run.
+ * Edits random documents at random and compares every step with the full render. {@code
+ * -Dtwinmark.fuzz.edits=5000000} edits longer, {@code -Dtwinmark.seed=…} repeats a run.
  */
 class LiveDocumentFuzzTest {
 
@@ -26,7 +26,7 @@ class LiveDocumentFuzzTest {
 
   /** No generated document comes near the bound. */
   private static final Oracle UNBOUNDED =
-      new Oracle(StockMarkdown::render, Expansion.DOCUMENT_UNITS);
+      new Oracle(Markdown::renderMarkdown, Expansion.DOCUMENT_UNITS);
 
   /** More than the longest text has blocks. */
   private static final int MAX_CALLS = 20_000;

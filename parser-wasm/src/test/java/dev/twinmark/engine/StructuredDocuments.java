@@ -39,7 +39,27 @@ public final class StructuredDocuments {
           "```\nunclosed",
           "    indented\n\n    code",
           "| a | b |\n|---|:-:|\n| [a] | `x|y` |\n| ~~c~~ | d |",
-          "a | b\n- | -\nlazy row\n|",
+          "a | b\n-- | -\nrow\n|",
+          "> |a|\n> |-|\n> |b|\nno row",
+          "- |a|\n  |-|\nno row",
+          "> |a|\n|-|\n> |-|",
+          "|a|\n|-|\n- b | c\n\n> |a|\n> |-|\n> ```\n> |b|",
+          "a\n:-:\nb\n    c",
+          "[x]: /box\n\n- [x] [x]\n- [ ] b",
+          "- [x]: /in\n  [x] b",
+          "[a]: /u [b]: /v",
+          "[c]: /c\n'open [c]",
+          "[d]: /d\n2) [d]",
+          "- x\n\n\t```js\n\tlet y;\n\t```",
+          ">\t<pre>\n>\tx\n>\t</pre>",
+          "-\t```\n\t\tx\n  y",
+          "- # h\n\n  p",
+          "> - a\n>\n>   > q\n>\n> - b",
+          "- a\n  - b\n\n    c\n  > d",
+          "- ```\n\n- <!--\n\n  -->\n- c",
+          "``x `a` and `b` [a](foo(bar \"t\")",
+          "<!doctype html>\n<?a??> <!A>",
+          "~~~`~\n~~~",
           "<div>\n*raw*\n</div>",
           "<details>\n<summary>[a]</summary>",
           "</details>",
@@ -63,6 +83,9 @@ public final class StructuredDocuments {
   /** One document of the given source of randomness. */
   public static String next(Random random) {
     StringBuilder document = new StringBuilder();
+    if (random.nextInt(16) == 0) {
+      document.append('\uFEFF');
+    }
     if (random.nextInt(8) == 0) {
       document.append("\n \n");
     }

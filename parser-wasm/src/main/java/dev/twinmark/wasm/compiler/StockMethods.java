@@ -1,13 +1,10 @@
 package dev.twinmark.wasm.compiler;
 
 import dev.twinmark.engine.LabelNormalization;
-import dev.twinmark.wasm.commonmark.HtmlBlockParser;
-import dev.twinmark.wasm.commonmark.TaskListItems;
-import dev.twinmark.wasm.commonmark.Unescaping;
+import dev.twinmark.engine.Unescaping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.commonmark.ext.task.list.items.internal.TaskListItemPostProcessor;
 import org.commonmark.internal.util.Escaping;
 import org.commonmark.node.DefinitionMap;
 import org.teavm.model.BasicBlock;
@@ -36,18 +33,10 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
           method(Escaping.class, "unescapeString"),
           method(Unescaping.class, "unescape"));
 
-  /** Classes that are constructed without arguments, and known by their interface only. */
-  private static final Map<String, String> CLASSES =
-      Map.of(
-          org.commonmark.internal.HtmlBlockParser.Factory.class.getName(),
-          HtmlBlockParser.Factory.class.getName(),
-          TaskListItemPostProcessor.class.getName(),
-          TaskListItems.class.getName());
-
   /**
-   * The same in one class. TeaVM's hash maps have no trees for keys whose hash codes are equal: a
-   * text of 32,768 labels made to be so would take minutes. Nothing depends on the order of this
-   * map.
+   * Classes that are constructed without arguments in one class, and known by their interface only.
+   * TeaVM's hash maps have no trees for keys whose hash codes are equal: a text of 32,768 labels
+   * made to be so would take minutes. Nothing depends on the order of this map.
    */
   private static final Map<String, Map<String, String>> CLASSES_WITHIN =
       Map.of(
@@ -61,7 +50,7 @@ public final class StockMethods implements TeaVMPlugin, ClassHolderTransformer {
 
   @Override
   public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
-    Map<String, String> classes = CLASSES_WITHIN.getOrDefault(cls.getName(), CLASSES);
+    Map<String, String> classes = CLASSES_WITHIN.getOrDefault(cls.getName(), Map.of());
     for (MethodHolder method : cls.getMethods()) {
       if (method.getProgram() == null) {
         continue;

@@ -1,4 +1,4 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.commonmark.parser.block.BlockStart;
 import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
-/** Stands in for {@link org.commonmark.internal.HtmlBlockParser}. */
-public final class HtmlBlockParser extends AbstractBlockParser {
+/** An HTML block, whose start and end are found without regular expressions. */
+final class HtmlBlockParser extends AbstractBlockParser {
 
   /** The indent, in columns, from which a line is code. */
   private static final int CODE_BLOCK_INDENT = 4;
@@ -53,7 +53,7 @@ public final class HtmlBlockParser extends AbstractBlockParser {
   }
 
   /** Starts a block at the first non-space character of a line. */
-  public static final class Factory extends AbstractBlockParserFactory {
+  static final class Factory extends AbstractBlockParserFactory {
 
     @Override
     public BlockStart tryStart(ParserState state, MatchedBlockParser matchedBlockParser) {

@@ -1,4 +1,4 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
 import java.util.Set;
 
@@ -106,7 +106,7 @@ enum HtmlBlockKind {
       return BLOCK_TAG;
     }
     int tagEnd = HtmlTag.end(line, from);
-    return tagEnd >= 0 && isLineEnd(line, Ascii.skipWhitespace(line, tagEnd)) ? COMPLETE_TAG : null;
+    return tagEnd >= 0 && Ascii.skipWhitespace(line, tagEnd) == line.length() ? COMPLETE_TAG : null;
   }
 
   boolean endsBeforeBlankLine() {
@@ -146,13 +146,11 @@ enum HtmlBlockKind {
     return false;
   }
 
-  /** The specification has "an ASCII letter"; commonmark-java takes none but upper case. */
   private static boolean startsDeclaration(String line, int from) {
     int letter = from + 2;
     return line.startsWith("<!", from)
         && letter < line.length()
-        && line.charAt(letter) >= 'A'
-        && line.charAt(letter) <= 'Z';
+        && Ascii.isLetter(line.charAt(letter));
   }
 
   private static boolean startsBlockTag(String line, int afterLess) {
@@ -171,18 +169,6 @@ enum HtmlBlockKind {
   }
 
   private static boolean isTagNameEnd(String line, int at) {
-    return isLineEnd(line, at) || line.charAt(at) == '>' || Ascii.isWhitespace(line.charAt(at));
-  }
-
-  /**
-   * Returns whether an expression's {@code $} matches there: at the end, or before a last character
-   * that Unicode calls a line terminator. CommonMark's line endings are not part of the line.
-   */
-  private static boolean isLineEnd(String line, int at) {
-    return at == line.length() || (at == line.length() - 1 && isLineTerminator(line.charAt(at)));
-  }
-
-  private static boolean isLineTerminator(char c) {
-    return c == '\u0085' || c == '\u2028' || c == '\u2029';
+    return at == line.length() || line.charAt(at) == '>' || Ascii.isWhitespace(line.charAt(at));
   }
 }

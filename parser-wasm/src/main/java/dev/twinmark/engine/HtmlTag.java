@@ -1,4 +1,4 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
 /**
  * CommonMark 0.31 §6.6: open tags and closing tags, on one line.

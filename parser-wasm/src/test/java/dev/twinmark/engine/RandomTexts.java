@@ -1,6 +1,5 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
-import dev.twinmark.engine.Spec;
 import dev.twinmark.testing.Seeds;
 import java.util.List;
 import java.util.Random;

@@ -1,9 +1,11 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
-import org.commonmark.internal.util.Escaping;
 import org.commonmark.internal.util.Html5Entities;
 
-/** Stands in for {@link Escaping#unescapeString}. */
+/**
+ * Unescapes without regular expressions, which TeaVM matches by recursion: a text of 6 KB would
+ * overflow the stack of the browser.
+ */
 public final class Unescaping {
 
   /** The longest name of an entity and the longest numbers that are tried, in characters. */

@@ -1,4 +1,4 @@
-package dev.twinmark.wasm.commonmark;
+package dev.twinmark.engine;
 
 /** The classes of ASCII characters that CommonMark names. */
 final class Ascii {
