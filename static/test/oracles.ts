@@ -1,0 +1,57 @@
+import { HtmlRenderer, Parser } from 'commonmark';
+import { micromark } from 'micromark';
+import { gfmStrikethrough, gfmStrikethroughHtml } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem, gfmTaskListItemHtml } from 'micromark-extension-gfm-task-list-item';
+
+const GFM = {
+  allowDangerousHtml: true,
+  allowDangerousProtocol: true,
+  extensions: [gfmTable(), gfmStrikethrough(), gfmTaskListItem()],
+  htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmTaskListItemHtml()],
+};
+
+const parser = new Parser();
+const renderer = new HtmlRenderer();
+
+/**
+ * Renders with commonmark.js, the reference implementation of CommonMark. It leaves a byte order
+ * mark to the reader of the file.
+ */
+export function renderCommonMark(source: string): string {
+  return renderer.render(parser.parse(source.replace(/^\ufeff/, '')));
+}
+
+/** Renders with micromark and GFM's tables, strikethrough and task list items. */
+export function renderGfm(source: string): string {
+  return micromark(source, GFM);
+}
+
+/** The constructs of GFM in an HTML that has no raw HTML of these names. */
+export function gfmElements(html: string): string {
+  return (html.match(/<(?:table|del|input)\b/g) ?? []).join('');
+}
+
+const BLOCK_TAG =
+  /[ \t\n]*(<\/?(?:table|thead|tbody|tr|th|td|ul|ol|li|blockquote|p|hr|h[1-6]|pre|div)(?: [^>]*)?>)[ \t\n]*/g;
+
+/**
+ * Returns the HTML without what renderers may choose: white space between blocks, the order of
+ * attributes, references to characters, on which side of a paragraph’s tag a box is. The text of images is left out, because the specification
+ * only recommends it: commonmark.js puts raw HTML into it.
+ */
+export function normalize(html: string): string {
+  return html
+    .replace(/ alt="[^"]*"/g, '')
+    .replace(/<input [^>]*disabled=""[^>]*>[ \t]+/g, (box) =>
+      box.includes('checked') ? '<input checked> ' : '<input> ',
+    )
+    .replace(/ ?\/>/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&gt;/g, '>')
+    .replace(BLOCK_TAG, '$1')
+    .replace(/<p>(<input(?: checked)?>) /g, '$1<p>')
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/<p><\/p>/g, '')
+    .replace(/^[ \t\n]+|[ \t\n]+$/g, '');
+}

@@ -1,0 +1,250 @@
+import type { Random } from './random.js';
+
+/** The most lines of a document: short ones find the same differences, and more of them fit into a second. */
+const MAX_LINES = 7;
+
+const MAX_STARTS = 3;
+const MAX_PIECES = 8;
+
+const STARTS = [
+  '> ',
+  '>',
+  '>\t',
+  '> \t',
+  '- ',
+  '-\t',
+  '-   ',
+  '- \t',
+  '-',
+  '* ',
+  '+ ',
+  '1. ',
+  '1.\t',
+  '2) ',
+  '10. ',
+  ' ',
+  '  ',
+  '   ',
+  '    ',
+  '\t',
+  ' \t',
+  '  \t',
+] as const;
+
+const LINES = [
+  'a',
+  'a',
+  'b c',
+  '',
+  ' ',
+  '# h',
+  '#\th #',
+  '## ',
+  '```',
+  '````',
+  '```js',
+  '~~~',
+  '\tcode',
+  '    code',
+  '---',
+  '***',
+  '- - -',
+  '===',
+  '--',
+  '<div>',
+  '</div>',
+  '<pre>',
+  '</pre>',
+  '<!-- c',
+  '-->',
+  '<?p',
+  '?>',
+  '<!A b',
+  '<!d e>',
+  '<![CDATA[',
+  ']]>',
+  '<a b="c">',
+  '</i >',
+  '<i>t',
+  '[a]: /u',
+  "[a]: /u 't'",
+  '[a]: </u v> "t"',
+  '[a]:',
+  '/u',
+  '"t"',
+  "'t",
+  "t'",
+  '[a]: /u "t',
+  '[b',
+  ']: /v',
+  '[x]: /x',
+  '[a]: /u [b]: /v',
+  '\\',
+] as const;
+
+const PIECES = [
+  '`',
+  '``',
+  '```',
+  '*',
+  '**',
+  '***',
+  '_',
+  '__',
+  '[',
+  ']',
+  '(',
+  ')',
+  '![',
+  '](',
+  '](/u)',
+  '](<u v>)',
+  '](foo(bar',
+  '"t"',
+  "'t'",
+  '(t)',
+  '"',
+  "'",
+  '[a]',
+  '[b]',
+  '[]',
+  '[A ]',
+  '<',
+  '>',
+  '<a>',
+  '<a b=c d>',
+  '</a>',
+  '<!--',
+  '-->',
+  '<!-->',
+  '<?p?>',
+  '<??>',
+  '<?a??>',
+  '<!A>',
+  '<!a b>',
+  '<![CDATA[c]]>',
+  '<http:/x>',
+  '<a@b.c>',
+  '&amp;',
+  '&#35;',
+  '&#x110000;',
+  '&#0;',
+  '&nope;',
+  '&lt',
+  '\\',
+  '\\*',
+  '\\[',
+  '\\`',
+  '!',
+  '&',
+  ':',
+  '#',
+  ' #',
+  'a',
+  'b',
+  'c d',
+  '.',
+  '+',
+  '$',
+  '\u00a0',
+  'é',
+  '“',
+  '€',
+  '\u{1f600}',
+  ' ',
+  '  ',
+  '\t',
+  '\n',
+  '  \n',
+  '\\\n',
+] as const;
+
+/** The lines that GFM's extensions give a meaning to. */
+const GFM_LINES = [
+  '|a|',
+  '| a | b |',
+  'a | b',
+  '|-|',
+  '|-|-|',
+  '| :-: | --- |',
+  '-|-',
+  ':-',
+  ':-:',
+  '| a',
+  'a |',
+  '|',
+  '||',
+  '|a|b|c|',
+  '| `a|b` |',
+  '| a \\| b |',
+  '| \\\\| |',
+  '| [a] | *b* |',
+  '- [ ] a',
+  '- [x] a',
+  '* [X] [a]',
+  '1. [ ] a',
+  '- [ ]',
+  '- [x]a',
+  '[ ] a',
+  '[x] a',
+  '[x]',
+  '[ ]',
+] as const;
+
+const GFM_PIECES = ['|', '|', '~', '~~', '~~~', '\\|', '[ ] ', '[x] ', '~a~', '~~b~~'] as const;
+
+/** Random documents for parsers to agree on: nested containers and all blocks and inlines, dense. */
+export class SyntaxDocuments {
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** Returns a document without anything that GFM alone gives a meaning to. */
+  commonMark(): string {
+    return this.#document(false);
+  }
+
+  gfm(): string {
+    return this.#document(true);
+  }
+
+  #document(gfm: boolean): string {
+    const random = this.#random;
+    const count = 1 + Math.floor(random.below(MAX_LINES));
+    let document = random.below(40) < 1 ? '\ufeff' : '';
+    let starts: string[] = [];
+    for (let i = 0; i < count; i++) {
+      starts = this.#starts(starts);
+      const content =
+        random.below(3) < 1
+          ? this.#inlines(gfm)
+          : random.pick(gfm && random.below(3) < 2 ? GFM_LINES : LINES);
+      document += (i > 0 ? '\n' : '') + starts.join('') + content;
+    }
+    return document + (random.below(2) < 1 ? '\n' : '');
+  }
+
+  /** Goes on in the containers of the line before, leaves some of them, or begins others. */
+  #starts(before: readonly string[]): string[] {
+    const random = this.#random;
+    const kept = before.slice(0, Math.floor(random.below(before.length + 2)));
+    const starts = kept.map((start) =>
+      start.startsWith('>') || random.below(3) < 1 ? start : ' '.repeat(start.length),
+    );
+    while (starts.length < MAX_STARTS && random.below(5) < 2) {
+      starts.push(random.pick(STARTS));
+    }
+    return starts;
+  }
+
+  #inlines(gfm: boolean): string {
+    const random = this.#random;
+    let text = '';
+    for (let i = 1 + random.below(MAX_PIECES); i >= 1; i--) {
+      text += random.pick(gfm && random.below(4) < 1 ? GFM_PIECES : PIECES);
+    }
+    return text;
+  }
+}
