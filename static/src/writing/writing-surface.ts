@@ -130,9 +130,8 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      textAreaKeys([...keys, ...searchKeys], [...tableKeys, ...listKeys]),
+      textAreaKeys([...keys, ...searchKeys], [leaveByArrow, ...tableKeys, ...listKeys]),
       tabFocus,
-      leaveByArrow,
       telling((text, offer) => {
         events.say(text, offer);
       }),

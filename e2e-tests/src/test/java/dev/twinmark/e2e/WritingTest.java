@@ -150,6 +150,39 @@ final class WritingTest {
   }
 
   @Test
+  void altEnterAndArrowDownLeaveBlocks() {
+    String leave = Keys.chord(Keys.ALT, Keys.ENTER);
+    write("```js\na", 7, 7);
+    browser.type(leave, "b");
+    assertText("```js\na\n```\nb");
+    browser.type(UNDO, UNDO);
+    assertText("```js\na");
+    write("> - a", 1, 1);
+    browser.type(Keys.ARROW_DOWN);
+    assertText("> - a\n\n");
+    browser.type(Keys.ARROW_DOWN, UNDO);
+    assertText("> - a");
+    write("a\nb", 3, 3);
+    browser.type(Keys.ARROW_DOWN);
+    assertText("a\nb");
+    write("", 0, 0);
+    browser.type("```jav");
+    awaitProposals("java,javascript");
+    browser.type(Keys.ARROW_DOWN);
+    assertText("```jav");
+  }
+
+  @Test
+  void typedMarksStepOverThoseOfACommand() {
+    write("a ", 2, 2);
+    browser.type(Keys.chord(Keys.CONTROL, "b"), "b** c");
+    assertText("a **b** c");
+    write("**a**", 3, 3);
+    browser.type("*");
+    assertText("**a***");
+  }
+
+  @Test
   void blocksAreSelectedFromTheInsideToTheOutside() {
     String wider = Keys.chord(Keys.CONTROL, Keys.SHIFT, "a");
     write("# a\n\n- b\n  - c\n\n# d", 8, 8);
