@@ -186,6 +186,9 @@ export class Documents {
     try {
       const { loadRenderTexts } = await import('./rendered-texts.js');
       renderTitlesBy(await loadRenderTexts());
+      if (this.#session.entry === undefined) {
+        this.#header.renamed(this.#title());
+      }
       await this.#session.retitle();
     } catch (error) {
       // The preview says why the engine does not run.
@@ -206,7 +209,8 @@ export class Documents {
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);
-    this.#header.opened(entry?.title ?? '');
+    // The text shown at first is stored when it is edited, but has a heading already.
+    this.#header.opened(entry?.title ?? this.#title());
     if (entry === undefined) {
       this.#header.saved('', '');
     }
