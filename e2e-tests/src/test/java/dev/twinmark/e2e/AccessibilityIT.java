@@ -1,0 +1,163 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.TwinmarkServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** axe-core finds no barrier, whatever is shown, in whatever theme and width. */
+@ExtendWith(BrowserExtension.class)
+final class AccessibilityIT {
+
+  /**
+   * All of axe's rules. What a document has in it is the writer's, and the preview shows exactly
+   * that: its boxes have no names of their own, and what scrolls in it gets its focus from the
+   * browser (Chromium 130, Firefox), which axe does not know.
+   */
+  private static final String RUN =
+      """
+      const { violations } = await axe.run(document);
+      return violations.flatMap(({ id, nodes }) => nodes
+          .filter(({ target }) => {
+            const inPreview = document.querySelector(target.flat()[0])?.closest('[data-twinmark-preview] *');
+            return !(inPreview && ['label', 'scrollable-region-focusable'].includes(id));
+          })
+          .map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+      """;
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+  private final List<String> found = new ArrayList<>();
+
+  AccessibilityIT(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @Test
+  void nothingIsFound() throws IOException {
+    for (int width : new int[] {320, 768, 1280}) {
+      for (String theme : new String[] {"light", "dark"}) {
+        open(width, Map.of("prefers-color-scheme", theme));
+        checkPage(theme + " " + width + " ");
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void nothingIsFoundWhereColorsAreTheReaders() throws IOException {
+    open(1280, Map.of("forced-colors", "active"));
+    checkPage("forced colors ");
+    open(768, Map.of("prefers-contrast", "more"));
+    checkPage("more contrast ");
+    open(768, Map.of("prefers-contrast", "more", "prefers-color-scheme", "dark"));
+    checkPage("more contrast, dark ");
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void nothingIsFoundFromRightToLeft() throws IOException {
+    for (int width : new int[] {320, 1280}) {
+      open(width, Map.of());
+      browser.run("document.documentElement.dir = 'rtl';");
+      checkPage("right to left " + width + " ");
+      assertEquals(
+          true,
+          browser.run("const e = document.documentElement; return e.scrollWidth <= e.clientWidth;"),
+          "the page fits its width");
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void barriersAreNoticed() throws IOException {
+    browser.openEditor(server);
+    browser.run(axe());
+    browser.run("document.querySelector('#palette-button').removeAttribute('aria-label');");
+    browser.run("document.querySelector('#palette-button').removeAttribute('title');");
+    check("page with a nameless button");
+    assertEquals(1, found.size(), found::toString);
+  }
+
+  private void open(int width, Map<String, String> media) throws IOException {
+    browser.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    browser.cdp(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            media.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList()));
+    browser.openEditor(server);
+    browser.await("document.querySelector('#counts').textContent !== ''");
+    browser.run(axe());
+  }
+
+  private void checkPage(String where) {
+    check(where + "page");
+    for (String mode : new String[] {"write", "read", "both"}) {
+      browser.run("e2e.editor().setAttribute('mode', arguments[0]);", mode);
+      check(where + mode);
+    }
+    browser.run("document.querySelector('#panel-button').click();");
+    check(where + "panel toggled");
+    browser.run("document.querySelector('#panel-button').click();");
+    browser.type(Keys.F1);
+    browser.await("document.querySelector('[role=option]') !== null");
+    check(where + "palette");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#settings-button').click();");
+    browser.await("document.querySelector('.settings select') !== null");
+    check(where + "settings");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#palette-button').focus();");
+    browser.type("?");
+    browser.await("document.querySelector('.shortcut-list') !== null");
+    check(where + "shortcuts");
+    browser.type(Keys.ESCAPE);
+    browser.run("document.querySelector('#documents-button').click();");
+    browser.await("document.querySelector('dialog.library[open]') !== null");
+    check(where + "documents");
+    browser.type(Keys.ESCAPE);
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "f"));
+    browser.await(
+        "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-search')"
+            + " !== null");
+    check(where + "search");
+    browser.type(Keys.ESCAPE);
+    browser.run("e2e.editor().pane = 'read';");
+    check(where + "preview");
+    browser.run("e2e.editor().pane = 'write';");
+    browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "e"));
+    browser.await("document.querySelector('.leave-focus') !== null");
+    check(where + "focus mode");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.querySelector('.leave-focus') === null");
+  }
+
+  private void check(String where) {
+    for (Object barrier : (List<?>) browser.async(RUN)) {
+      found.add(where + ": " + barrier);
+    }
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = AccessibilityIT.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.TwinmarkServer;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Rectangle;
+
+/**
+ * Checks that the server's HTML is there before any script, and stays as it is when the script
+ * comes.
+ */
+@ExtendWith(BrowserExtension.class)
+final class FirstPaintIT {
+
+  private static final String RECTANGLES = "return e2e.rectangles();";
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  FirstPaintIT(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @Test
+  void previewIsTheSameWithoutAndWithScript() {
+    browser.disableScripts(true);
+    browser.open(server.uri().toString());
+    String before = browser.previewHtml();
+    assertFalse(before.isBlank(), "the server sent an empty preview");
+    browser.disableScripts(false);
+    browser.openEditor(server);
+    assertEquals(before, browser.previewHtml());
+  }
+
+  @Test
+  void scriptChangesNothingOfThePreview() {
+    browser.addInitScript(Browser.resource("preview-mutations.js"));
+    browser.openEditor(server);
+    assertEquals(List.of(), browser.run("return e2e.previewMutations;"));
+    assertEquals(browser.previewHtml(), browser.run("return e2e.firstPreview;"));
+    // The instrument works: an edit is seen.
+    browser.async("await e2e.show('changed');");
+    assertTrue((Boolean) browser.run("return e2e.previewMutations.length > 0;"));
+  }
+
+  @Test
+  void nothingMoves() throws InterruptedException {
+    browser.blockUrls("*/assets/app*.js");
+    browser.open(server.uri().toString());
+    Object without = browser.run(RECTANGLES);
+    assertEquals(
+        false,
+        browser.run("return customElements.get('twinmark-editor') !== undefined;"),
+        "the script was to be blocked");
+    assertTrue(((List<?>) without).size() > 10, () -> "too little to compare: " + without);
+    browser.blockUrls();
+    browser.openEditor(server);
+    assertEquals(without, browser.run(RECTANGLES));
+  }
+
+  @Test
+  void textAndPreviewStandSideBySide() {
+    browser.openEditor(server);
+    Rectangle source = browser.find("[data-twinmark-surface]").getRect();
+    Rectangle preview = browser.find(Browser.PREVIEW).getRect();
+    assertTrue(source.width > 400 && preview.width > 400, "a pane is too narrow");
+    assertTrue(source.height > 400, "the text area is too low");
+    assertTrue(source.x + source.width <= preview.x, "the preview is not beside the text");
+    browser.screenshot("first-paint");
+  }
+
+  @Test
+  void nothingShiftsWhileThePageLoads() {
+    browser.addInitScript(
+        """
+        window.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(entry.value);
+        }).observe({ type: 'layout-shift', buffered: true });
+        """);
+    browser.openEditor(server);
+    browser.async("await new Promise((resolve) => setTimeout(resolve, 300));");
+    assertEquals(List.of(), browser.run("return shifts;"));
+  }
+
+  @Test
+  void partsHaveNames() {
+    browser.openEditor(server);
+    // Chromium's accessible names follow text-transform, which is a matter of style.
+    assertEquals("markdown", browser.surface().getAccessibleName().toLowerCase(Locale.ROOT));
+    assertEquals("Preview", browser.find(Browser.PREVIEW).getAccessibleName());
+    assertEquals("status", browser.find(Browser.STATUS).getAriaRole());
+    assertFalse(((String) browser.run("return document.title;")).isBlank());
+    assertFalse(((String) browser.run("return document.documentElement.lang;")).isBlank());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.Essential;
+import dev.twinmark.e2e.support.TwinmarkServer;
+import dev.twinmark.e2e.support.UpdatedServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The page without its server. */
+@Essential
+@ExtendWith(BrowserExtension.class)
+final class OfflineIT {
+
+  private final Browser browser;
+
+  OfflineIT(Browser browser) {
+    this.browser = browser;
+  }
+
+  @Test
+  void opensAndWritesWithoutTheServer() {
+    browser.bypassServiceWorker(false);
+    // The proxy in front of WebKit notices every connection that is refused.
+    browser.allowProblem("ConnectException");
+    String url;
+    try (TwinmarkServer server = TwinmarkServer.start()) {
+      url = server.uri().toString();
+      browser.openEditor(server);
+      browser.async("await navigator.serviceWorker.ready;");
+      browser.await("navigator.serviceWorker.controller !== null");
+    }
+    browser.open(url);
+    browser.awaitEditor();
+    browser.async("await e2e.show('**offline**');");
+    assertEquals("<p><strong>offline</strong></p>\n", browser.previewHtml());
+    // The files that are loaded late are there, too.
+    browser.type(Keys.F1);
+    browser.await("document.querySelector('[role=option]') !== null");
+    assertTrue(
+        (Boolean)
+            browser.async(
+                "return (await caches.keys()).every((name) => name.startsWith('twinmark-'));"));
+    browser.async(
+        "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+  }
+
+  @Test
+  void aNewerVersionIsTakenWhenAllIsStored() {
+    browser.bypassServiceWorker(false);
+    try (TwinmarkServer server = TwinmarkServer.start();
+        UpdatedServer updated = UpdatedServer.start(server)) {
+      browser.open(updated.address());
+      browser.awaitEditor();
+      browser.await("navigator.serviceWorker.controller !== null");
+      assertEquals("", browser.find("#notice").getText(), "the first one is no newer one");
+      updated.release();
+      browser.async("await (await navigator.serviceWorker.ready).update();");
+      browser.await("document.querySelector('#notice button') !== null");
+
+      // Nothing is loaded anew while there is something that would be lost.
+      browser.run(
+          """
+          window.isOld = true;
+          window.put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+          """);
+      browser.focusEditor();
+      browser.type("not lost ");
+      browser.find("#notice button").click();
+      browser.await("document.querySelector('#save-state').dataset.state === 'failed'");
+      browser.await("!document.querySelector('#notice button').disabled");
+      assertEquals(true, browser.run("return window.isOld;"));
+
+      browser.run("IDBObjectStore.prototype.put = window.put;");
+      browser.find("#notice button").click();
+      browser.await("window.isOld !== true && window.e2e?.editor() !== null");
+      browser.awaitEditor();
+      browser.await("e2e.editor().value.includes('not lost ')");
+      assertEquals("", browser.find("#notice").getText());
+      assertEquals(
+          updated.version(),
+          browser
+              .async("return (await fetch('/service-worker.js')).text();")
+              .toString()
+              .lines()
+              .reduce((first, last) -> last)
+              .orElseThrow());
+      browser.async(
+          "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.Consumers;
+import dev.twinmark.engine.Markdown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The npm package, in projects that install it and tell their tools nothing about it. */
+@ExtendWith(BrowserExtension.class)
+final class PackageIT {
+
+  /** A paragraph that is parsed in a worker. */
+  private static final String GIANT = "word ".repeat(20_000) + "end";
+
+  private static final String MIXED =
+      "# *T\u00EFtle* \uD83D\uDE00 &copy;\n\n| a | b |\n|---|--:|\n| ~~c~~ | `d` |\n\n- [x] done\n\n<b>raw</b>\n";
+
+  private static Consumers consumers;
+
+  private final Browser browser;
+
+  PackageIT(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeAll
+  static void build() throws IOException, InterruptedException {
+    consumers = new Consumers();
+  }
+
+  @AfterAll
+  static void stop() {
+    consumers.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a plain page, plain/index.html",
+    "Vite, dist/vite/index.html",
+    "webpack, dist/webpack/index.html",
+    "React, dist/react/index.html",
+    "Vue, dist/vue/index.html"
+  })
+  void worksIn(String consumer, String page) {
+    browser.addInitScript(
+        """
+        window.workers = [];
+        window.Worker = class extends Worker {
+          constructor(url, options) {
+            super(url, options);
+            workers.push(String(url));
+          }
+        };
+        """);
+    browser.open(consumers.address(page));
+    browser.await("document.querySelector('twinmark-editor') !== null");
+    browser.awaitEditor();
+    // A framework may set the text after the first render.
+    browser.await(
+        "e2e.editor().preview.innerHTML === arguments[0]",
+        "<p><em>from " + consumer + "</em></p>\n");
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "**typed**");
+    browser.await("document.querySelector('output').textContent === '**typed**'");
+    browser.await("e2e.editor().preview.innerHTML === '<p><strong>typed</strong></p>\\n'");
+    browser.async("await e2e.show(args[0]);", "`set`");
+    assertEquals("`set`", browser.run("return e2e.editor().value;"));
+    assertEquals(
+        "<p><code>set</code></p>\n", browser.run("return e2e.editor().preview.innerHTML;"));
+    browser.async("await e2e.show(args[0]);", GIANT);
+    assertEquals(1L, browser.run("return workers.length;"), "its file was found");
+    assertEquals(Markdown.renderMarkdown(MIXED), browser.async("return render(args[0]);", MIXED));
+  }
+
+  @Test
+  void worksInThePageOfTheDocumentation() {
+    browser.open(consumers.address("documented/index.html"));
+    browser.awaitEditor();
+    assertEquals(
+        "<p>Hello, <strong>world</strong></p>\n",
+        browser.run("return e2e.editor().preview.innerHTML;"));
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "*typed*");
+    browser.await("e2e.editor().preview.innerHTML === '<p><em>typed</em></p>\\n'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"node", "deno run --allow-read"})
+  void rendersAsInTheDocumentation(String command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, consumers.command(words.get(0)));
+    words.add("documented/render.mjs");
+    assertEquals("<p>Hello, <strong>world</strong></p>\n\n", consumers.run(words, ""));
+  }
+
+  @Test
+  void rendersInNode() throws Exception {
+    String version = consumers.run(List.of(consumers.command("node"), "--version"), "");
+    assertTrue(version.startsWith("v22."), version);
+    assertEquals(
+        Markdown.renderMarkdown(MIXED),
+        consumers.run(List.of(consumers.command("node"), "node/render.mjs"), MIXED));
+  }
+
+  @Test
+  void rendersInDeno() throws Exception {
+    assertEquals(
+        Markdown.renderMarkdown(MIXED),
+        consumers.run(
+            List.of(consumers.command("deno"), "run", "--allow-read", "node/render.mjs"), MIXED));
+  }
+
+  /** Tools ask for all that a place is at once, and some of what is not Node is Node as well. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a window of Electron, --conditions=browser, v1",
+    "a thread of Node, --conditions=worker, node",
+    "webpack for Deno, --conditions=browser --conditions=deno, node"
+  })
+  void hasTheEngineFor(String place, String conditions, String folder) throws Exception {
+    List<String> command = new ArrayList<>(List.of(consumers.command("node")));
+    command.addAll(List.of(conditions.split(" ")));
+    command.addAll(
+        List.of(
+            "--input-type=module",
+            "--eval",
+            "console.log(import.meta.resolve('twinmark/markdown'))"));
+    assertEquals(
+        consumers.installed("dist/npm/" + folder + "/markdown.js").toUri().toString(),
+        consumers.run(command, "").strip());
+  }
+
+  @Test
+  void declarationsSayWhatIsThere() throws Exception {
+    consumers.run(List.of(consumers.command("tsc"), "--project", "types"), "");
+  }
+
+  @Test
+  void hasWhatItExportsAndNoDependencies() throws IOException {
+    JsonObject manifest = json("package.json");
+    assertTrue(!manifest.has("dependencies") && !manifest.has("peerDependencies"));
+    Set<String> missing = new TreeSet<>();
+    collectMissing(manifest.get("exports"), missing);
+    assertEquals(Set.of(), missing);
+    assertTrue(Files.exists(consumers.installed("LICENSE")), "a license");
+    assertTrue(Files.exists(consumers.installed("README.md")), "a README");
+    // Nothing of the application.
+    try (var files = Files.walk(consumers.installed(""))) {
+      List<Path> strays =
+          files
+              .filter(file -> file.toString().matches(".*(app-|service-worker|\\.br$|\\.gz$).*"))
+              .toList();
+      assertEquals(List.of(), strays);
+    }
+  }
+
+  /** Each public member of the element, each attribute and each event is in the manifest. */
+  @Test
+  void describesItsElement() throws IOException {
+    JsonObject element = declaration(json("dist/npm/custom-elements.json"));
+    assertEquals("twinmark-editor", element.get("tagName").getAsString());
+    browser.open(consumers.address("plain/index.html"));
+    browser.awaitEditor();
+    @SuppressWarnings("unchecked")
+    List<String> members =
+        (List<String>)
+            browser.run(
+                """
+                const { prototype } = customElements.get('twinmark-editor');
+                return Object.getOwnPropertyNames(prototype)
+                  .filter((name) => name !== 'constructor' && !name.endsWith('Callback'));
+                """);
+    @SuppressWarnings("unchecked")
+    List<String> attributes =
+        (List<String>)
+            browser.run("return customElements.get('twinmark-editor').observedAttributes;");
+    assertTrue(members.contains("value") && attributes.contains("debounce"));
+    assertEquals(Set.of(), without(members, names(element, "members")));
+    assertEquals(Set.of(), without(attributes, names(element, "attributes")));
+    assertTrue(names(element, "events").containsAll(Set.of("input", "twinmark-render")));
+  }
+
+  private static JsonObject declaration(JsonObject manifest) {
+    for (JsonElement module : manifest.getAsJsonArray("modules")) {
+      for (JsonElement declaration : module.getAsJsonObject().getAsJsonArray("declarations")) {
+        if (declaration.getAsJsonObject().has("customElement")) {
+          return declaration.getAsJsonObject();
+        }
+      }
+    }
+    throw new AssertionError("no element in " + manifest);
+  }
+
+  private static Set<String> names(JsonObject element, String list) {
+    Set<String> names = new TreeSet<>();
+    JsonArray entries = element.getAsJsonArray(list);
+    if (entries != null) {
+      entries.forEach(entry -> names.add(entry.getAsJsonObject().get("name").getAsString()));
+    }
+    return names;
+  }
+
+  private static Set<String> without(List<String> all, Set<String> known) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(known);
+    return rest;
+  }
+
+  private static void collectMissing(JsonElement target, Set<String> missing) {
+    if (target.isJsonObject()) {
+      target.getAsJsonObject().asMap().values().forEach(value -> collectMissing(value, missing));
+    } else if (!Files.isRegularFile(consumers.installed(target.getAsString()))) {
+      missing.add(target.getAsString());
+    }
+  }
+
+  private static JsonObject json(String path) throws IOException {
+    return JsonParser.parseString(Files.readString(consumers.installed(path))).getAsJsonObject();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.TwinmarkServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The application around the editor: what is chosen, found and shown beside the text. */
+@ExtendWith(BrowserExtension.class)
+final class ShellIT {
+
+  private static final String SOURCE_SCROLLER =
+      "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-scroller')";
+
+  private final Browser browser;
+  private final TwinmarkServer server;
+
+  ShellIT(Browser browser, TwinmarkServer server) {
+    this.browser = browser;
+    this.server = server;
+  }
+
+  @BeforeEach
+  void open() {
+    browser.openEditor(server);
+  }
+
+  @AfterEach
+  void forgetChoices() {
+    browser.open(server.uri().toString());
+    browser.run("localStorage.clear(); document.cookie = 'language=; Path=/; Max-Age=0';");
+  }
+
+  @Test
+  void paletteFindsAndRunsByKeyboard() {
+    browser.focusEditor();
+    browser.type(Keys.F1);
+    browser.await("document.activeElement.role === 'combobox'");
+    browser.type("thdark");
+    browser.await("document.querySelectorAll('[role=option]').length === 1");
+    assertEquals(
+        browser.run("return document.querySelector('[role=option]').id;"),
+        browser.run("return document.activeElement.getAttribute('aria-activedescendant');"));
+    browser.type(Keys.ENTER);
+    browser.await("document.documentElement.dataset.theme === 'dark'");
+    browser.await("document.querySelector('dialog') === null");
+    assertEquals(
+        "rgb(22, 25, 30)",
+        browser.run(
+            "return getComputedStyle(document.querySelector('.page-header')).backgroundColor;"));
+    browser.await("document.activeElement === document.querySelector('[data-twinmark-surface]')");
+
+    // It is kept, and there before the page's script.
+    browser.blockUrls("*/assets/app*.js");
+    browser.open(server.uri().toString());
+    assertEquals("dark", browser.run("return document.documentElement.dataset.theme;"));
+    browser.blockUrls();
+  }
+
+  @Test
+  void paletteSaysThatNothingMatches() {
+    browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "p"));
+    browser.await("document.activeElement.role === 'combobox'");
+    browser.type("qqqq");
+    browser.await("document.querySelector('.palette-none').textContent.includes('qqqq')");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.querySelector('dialog') === null");
+  }
+
+  @Test
+  void settingsHoldAtOnce() {
+    String before = fontSize();
+    browser.find("#settings-button").click();
+    browser.await("document.querySelectorAll('.settings select').length === 9");
+    browser.run(
+        """
+        for (const select of document.querySelectorAll('.settings select')) {
+          for (const value of ['larger', 'de']) {
+            if ([...select.options].some((option) => option.value === value)) {
+              select.value = value;
+              select.dispatchEvent(new Event('change'));
+            }
+          }
+        }
+        """);
+    assertTrue(!before.equals(fontSize()), "the text is as large as before");
+    browser.openEditor(server);
+    assertEquals("de", browser.run("return document.documentElement.lang;"));
+    assertEquals("Vorschau", browser.find(Browser.PREVIEW).getAccessibleName());
+    browser.await("document.querySelector('#caret-position').textContent.startsWith('Zeile 1')");
+  }
+
+  @Test
+  void questionMarkShowsShortcutsOutsideOfTheText() {
+    browser.focusEditor();
+    browser.async("await e2e.show('');");
+    browser.type("?");
+    browser.await("e2e.editor().value === '?'");
+    assertEquals(0, browser.count("dialog"));
+    browser.run("document.querySelector('#palette-button').focus();");
+    browser.type("?");
+    browser.await("document.querySelectorAll('.shortcut-list kbd').length > 3");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.activeElement.id === 'palette-button'");
+  }
+
+  @Test
+  void outlineFollowsAndLeads() {
+    browser.async(
+        "await e2e.show('# One\\n\\n' + 'text\\n\\n'.repeat(200) + '## Two *2*\\n\\nend');");
+    browser.await("document.querySelectorAll('#outline button').length === 2");
+    browser.run("document.querySelectorAll('#outline button')[1].click();");
+    browser.await("document.querySelectorAll('#outline button')[1].ariaCurrent === 'location'");
+    browser.await("e2e.editor().preview.scrollTop > 1000");
+    browser.await(SOURCE_SCROLLER + ".scrollTop > 1000");
+    assertEquals(402L, browser.run("return e2e.editor().caret.line;"));
+
+    // The outline follows a reader who scrolls away from the caret, and then a user who writes on.
+    browser.run(
+        """
+        const { preview } = e2e.editor();
+        preview.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+        preview.scrollTop = 0;
+        """);
+    browser.await("document.querySelectorAll('#outline button')[0].ariaCurrent === 'location'");
+    browser.await(SOURCE_SCROLLER + ".scrollTop === 0");
+    browser.focusEditor();
+    browser.type(Keys.END);
+    browser.await("document.querySelectorAll('#outline button')[1].ariaCurrent === 'location'");
+
+    browser.async("await e2e.show('no heading');");
+    browser.await("!document.querySelector('.outline-empty').hidden");
+  }
+
+  @Test
+  void linksLeadToHeadings() {
+    browser.async(
+        "await e2e.show('[go](#the-title)\\n\\n' + 'text\\n\\n'.repeat(200) + '# The title');");
+    browser.await("document.querySelectorAll('#outline button').length === 1");
+    browser.find("[data-twinmark-preview] a").click();
+    browser.await("e2e.editor().preview.scrollTop > 1000");
+    browser.await(SOURCE_SCROLLER + ".scrollTop > 1000");
+  }
+
+  @Test
+  void statusCountsTheTextOrTheSelection() {
+    browser.async("await e2e.show('no heading, 中文');");
+    awaitCounts("3 words · 14 characters · 1 min read");
+    browser.run("e2e.editor().setSelectionRange(3, 10);");
+    awaitCounts("Selected: 1 word · 7 characters");
+    browser.run("e2e.editor().setSelectionRange(0, 0);");
+    awaitCounts("3 words · 14 characters · 1 min read");
+    browser.async("await e2e.show('');");
+    awaitCounts("0 words · 0 characters");
+  }
+
+  private void awaitCounts(String expected) {
+    browser.await("document.querySelector('#counts').textContent === arguments[0]", expected);
+  }
+
+  @Test
+  void panelLiesOverANarrowPage() {
+    browser.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 320, "height", 640, "deviceScaleFactor", 1, "mobile", false));
+    browser.openEditor(server);
+    assertEquals(
+        320L, browser.run("return document.documentElement.scrollWidth;"), "it scrolls sideways");
+    assertEquals(0L, browser.run("return document.querySelector('#panel').offsetWidth;"));
+    browser.find("#panel-button").click();
+    browser.await("document.activeElement.id === 'panel'");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.activeElement.id === 'panel-button'");
+    assertEquals("false", browser.find("#panel-button").getDomAttribute("aria-expanded"));
+  }
+
+  @Test
+  void eachLineHasItsOwnDirection() {
+    browser.async("await e2e.show('Latin\\n\\nעברית');");
+    assertEquals(
+        "ltr,rtl",
+        browser.run(
+            """
+            const lines = document.querySelector('[data-twinmark-surface]').shadowRoot
+                .querySelectorAll('.cm-line');
+            return [lines[0], lines[2]].map((line) => getComputedStyle(line).direction).join();
+            """));
+  }
+
+  private String fontSize() {
+    return (String) browser.run("return getComputedStyle(e2e.editor().preview).fontSize;");
+  }
+}

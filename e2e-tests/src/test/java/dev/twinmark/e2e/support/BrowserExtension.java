@@ -1,0 +1,98 @@
+package dev.twinmark.e2e.support;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of their
+ * process, and fails each test in which the browser had a problem that it did not announce.
+ */
+public final class BrowserExtension
+    implements BeforeEachCallback, AfterEachCallback, ExecutionCondition, ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+
+  private static final ExecutionCondition LIMITATIONS = new KnownLimitations();
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return LIMITATIONS.evaluateExecutionCondition(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    browser(context).takeProblems();
+    canaries(context).takeRequests();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Browser browser = browser(context);
+    List<String> problems = browser.takeProblems();
+    List<String> requests = canaries(context).takeRequests();
+    boolean failed =
+        context.getExecutionException().isPresent() || !problems.isEmpty() || !requests.isEmpty();
+    if (failed) {
+      browser.screenshot(
+          context.getRequiredTestClass().getSimpleName()
+              + "-"
+              + context.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-"));
+    }
+    browser.reset();
+    if (!problems.isEmpty() || !requests.isEmpty()) {
+      StringBuilder message = new StringBuilder();
+      if (!problems.isEmpty()) {
+        message.append("The browser reported:\n  ").append(String.join("\n  ", problems));
+      }
+      if (!requests.isEmpty()) {
+        message.append("\nCanaries were requested:\n  ").append(String.join("\n  ", requests));
+      }
+      AssertionError error = new AssertionError(message.toString().strip());
+      context.getExecutionException().ifPresent(error::addSuppressed);
+      throw error;
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Browser.class || type == TwinmarkServer.class || type == CanaryServer.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Browser.class) {
+      return browser(context);
+    }
+    return type == CanaryServer.class ? canaries(context) : server(context);
+  }
+
+  private static Browser browser(ExtensionContext context) {
+    return shared(context, Browser.class, Browser::start);
+  }
+
+  private static TwinmarkServer server(ExtensionContext context) {
+    return shared(context, TwinmarkServer.class, TwinmarkServer::start);
+  }
+
+  private static CanaryServer canaries(ExtensionContext context) {
+    return shared(context, CanaryServer.class, CanaryServer::start);
+  }
+
+  /** In the session's store, so that the end of the process, not of a class, closes it. */
+  private static <T extends AutoCloseable> T shared(
+      ExtensionContext context, Class<T> type, java.util.function.Supplier<T> start) {
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        .computeIfAbsent(type, key -> start.get(), type);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.twinmark.e2e.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Projects that have nothing of Twinmark but its npm package, in {@code src/test/consumers}: copied
+ * to a folder of their own, given what {@code docs/npm.md} shows and what {@code npm pack} makes,
+ * built, and served.
+ */
+public final class Consumers implements AutoCloseable {
+
+  private static final Path SOURCES = Path.of("src/test/consumers");
+  private static final Path PACKAGE = Path.of("../static").toAbsolutePath().normalize();
+
+  /** The files that the documentation's snippets become in these projects, in their order. */
+  private static final List<String> DOCUMENTED =
+      List.of(
+          "react/Note.jsx",
+          "vue/Note.vue",
+          "vue/vite.config.js",
+          "documented/index.html",
+          "documented/render.mjs");
+
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "wasm", "application/wasm");
+
+  private final Path folder =
+      Settings.output("consumers/package.json").toAbsolutePath().getParent();
+  private final HttpServer server;
+
+  /**
+   * Builds and serves the projects. Their other packages are kept from run to run, as long as the
+   * lock file is the same.
+   */
+  public Consumers() throws IOException, InterruptedException {
+    copySources();
+    copyDocumented();
+    run(List.of("node", PACKAGE.resolve("build/install.mjs").toString()), "");
+    String archive = pack();
+    run(List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", archive), "");
+    run(List.of("node", "build.mjs"), "");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** The address of a file below the folder. */
+  public String address(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+  }
+
+  /** A file of the package as it is installed. */
+  public Path installed(String path) {
+    return folder.resolve("node_modules/twinmark").resolve(path);
+  }
+
+  /** A command that a package has brought. */
+  public String command(String name) {
+    return folder.resolve("node_modules/.bin").resolve(name).toString();
+  }
+
+  /**
+   * Runs a program in the folder.
+   *
+   * @return what it wrote to the standard output
+   * @throws AssertionError when it fails, with all that it wrote
+   */
+  public String run(List<String> command, String input) throws IOException, InterruptedException {
+    return run(folder, command, input);
+  }
+
+  private static String run(Path folder, List<String> command, String input)
+      throws IOException, InterruptedException {
+    Path errors = Settings.output("consumers.log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = process.waitFor();
+    if (status != 0) {
+      throw new AssertionError(
+          command + " ended with " + status + ":\n" + output + Files.readString(errors));
+    }
+    return output;
+  }
+
+  private void copySources() throws IOException {
+    try (var files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(SOURCES.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private void copyDocumented() throws IOException {
+    List<String> snippets = Snippets.of("npm.md", language -> !language.equals("sh"));
+    assertEquals(DOCUMENTED.size(), snippets.size(), "snippets in the documentation");
+    for (int i = 0; i < snippets.size(); i++) {
+      Path file = folder.resolve(DOCUMENTED.get(i));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, snippets.get(i));
+    }
+  }
+
+  /** Packs the package as it would be published, and forgets the one of a run before. */
+  private String pack() throws IOException, InterruptedException {
+    delete(installed(""));
+    List<String> command =
+        List.of("npm", "pack", "--ignore-scripts", "--pack-destination", folder.toString());
+    List<String> lines = new ArrayList<>(run(PACKAGE, command, "").strip().lines().toList());
+    return "./" + lines.get(lines.size() - 1);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+                throws IOException {
+              Files.delete(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
+      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+        // A browser asks for an icon without being told to.
+        boolean isIcon = file.endsWith("favicon.ico");
+        exchange.sendResponseHeaders(isIcon ? 204 : 404, -1);
+        return;
+      }
+      String name = file.getFileName().toString();
+      String type = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+      exchange.getResponseHeaders().set("Content-Type", type);
+      byte[] content = Files.readAllBytes(file);
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
