@@ -101,6 +101,12 @@ export const GFM_DIFFERENCES: readonly KnownDifference[] = [
     rewrite: (source) => source.replace(/\n[ \t]+/g, '\n'),
   },
   {
+    name: 'emphasis between strikethrough and a letter',
+    verdict:
+      'engine: §6.2, a tilde is punctuation; GitHub looks past it, and the grammar of the editor cannot',
+    rewrite: (source) => source.replace(/(?<=[*_])~+|~+(?=[*_])/g, 'x'),
+  },
+  {
     name: 'CommonMark beside boxes and strikethrough',
     verdict: 'engine: commonmark.js agrees once these are text',
     rewrite: (source) =>

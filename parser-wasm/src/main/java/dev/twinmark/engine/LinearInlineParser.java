@@ -562,11 +562,6 @@ final class LinearInlineParser implements InlineParser {
         !afterIsWhitespace && (!afterIsPunctuation || beforeIsWhitespace || beforeIsPunctuation);
     boolean rightFlanking =
         !beforeIsWhitespace && (!beforeIsPunctuation || afterIsWhitespace || afterIsPunctuation);
-    if (c != '~') {
-      // As on GitHub, emphasis may have strikethrough inside and a letter outside: **~~a~~**b.
-      leftFlanking |= after == '~';
-      rightFlanking |= before == '~';
-    }
     boolean canOpen = leftFlanking;
     boolean canClose = rightFlanking;
     if (c == '_') {

@@ -110,11 +110,6 @@ record StockFault(String name, String example, String html, Pattern shape) {
               "```a\tb",
               "<pre><code class=\"language-a\"></code></pre>\n",
               "(```|~~~).*[\t\u000B\f]"),
-          fault(
-              "emphasis-around-strikethrough",
-              "**~~a~~**b",
-              "<p><strong><del>a</del></strong>b</p>\n",
-              "~"),
           fault("lost-opener-bottom", "~a b~~~~ d~", "<p><del>a b~~~~ d</del></p>\n", "~"));
 
   private static StockFault fault(String name, String example, String html, String shape) {
