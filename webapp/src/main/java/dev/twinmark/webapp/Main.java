@@ -80,8 +80,8 @@ public final class Main implements Callable<Integer> {
       defaultValue = "${env:TWINMARK_TRUSTED_PROXIES:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
         "Address or network, such as 10.0.0.0/8, of a proxy before the server, whose"
-            + " X-Forwarded-For or Forwarded is believed when limits are counted by client; may be"
-            + " given several times.",
+            + " Forwarded or X-Forwarded-For and -Host are believed: the client, by which limits are"
+            + " counted, and the host that it has asked; may be given several times.",
         "Variable: TWINMARK_TRUSTED_PROXIES, separated by commas. Default: none."
       })
   private List<String> trustedProxies;

@@ -17,15 +17,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * Finds the address of each request's client, by which limits are counted.
+ * Finds the address of each request's client, by which limits are counted, and the host that the
+ * client has asked.
  *
- * <p>Clients may send any {@code X-Forwarded-For} or {@code Forwarded}. So these headers are read
+ * <p>Clients may send any {@code X-Forwarded-*} or {@code Forwarded}. So these headers are read
  * only where the connection comes from a listed proxy, and from the right: each proxy appends the
  * address that it has seen, and the first one that is not a listed proxy's is the client's.
  */
 public final class ClientAddress implements HttpConfiguration.Customizer {
 
   private static final String ATTRIBUTE = ClientAddress.class.getName();
+  private static final String HOST_ATTRIBUTE = ATTRIBUTE + ".host";
 
   /** More proxies in a row than any site has; what is further left in the header is not read. */
   private static final int MAX_HOPS = 8;
@@ -62,9 +64,20 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
     return address == null ? "" : (String) address;
   }
 
+  /** The host and port that the client has asked, or null where no request says so. */
+  public static String host(Request request) {
+    Object host = request.getAttribute(HOST_ATTRIBUTE);
+    return host == null ? request.getHeaders().get(HttpHeader.HOST) : (String) host;
+  }
+
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-    request.setAttribute(ATTRIBUTE, find(request));
+    SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
+    if (isProxy(peer)) {
+      findForwarded(request, ((InetSocketAddress) peer).getAddress());
+    } else {
+      request.setAttribute(ATTRIBUTE, key(peer));
+    }
     return request;
   }
 
@@ -78,14 +91,12 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
     return peer instanceof InetSocketAddress known ? key(known.getAddress()) : peer.toString();
   }
 
-  private String find(Request request) {
-    SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
-    if (!isProxy(peer)) {
-      return key(peer);
-    }
-    InetAddress nearest = ((InetSocketAddress) peer).getAddress();
-    for (String hop : hops(request.getHeaders())) {
-      InetAddress address = literal(hop);
+  private void findForwarded(Request request, InetAddress peer) {
+    InetAddress nearest = peer;
+    String host = null;
+    for (Hop hop : hops(request.getHeaders())) {
+      InetAddress address = literal(hop.address);
+      host = hop.host.isEmpty() ? host : hop.host;
       if (address == null) {
         break; // "unknown" or a pseudonym: the proxy that wrote it stands for its client.
       }
@@ -94,38 +105,65 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
         break;
       }
     }
-    return key(nearest);
+    request.setAttribute(ATTRIBUTE, key(nearest));
+    request.setAttribute(HOST_ATTRIBUTE, host);
   }
 
   private boolean isTrusted(InetAddress address) {
     return !trustedProxies.isEmpty() && trustedProxies.test(address);
   }
 
-  /** The forwarded addresses, the nearest first. */
-  private static List<String> hops(HttpFields headers) {
-    var hops = new ArrayList<String>();
-    boolean standard = headers.contains(HttpHeader.FORWARDED);
-    List<String> values =
-        headers.getValuesList(standard ? HttpHeader.FORWARDED : HttpHeader.X_FORWARDED_FOR);
-    for (int i = values.size() - 1; i >= 0; i--) {
-      String value = values.get(i);
-      int end = value.length();
-      while (end >= 0 && hops.size() < MAX_HOPS) {
-        int comma = value.lastIndexOf(',', end - 1);
-        String element = value.substring(comma + 1, end);
-        hops.add(withoutPort(standard ? forParameter(element) : element.strip()));
-        end = comma;
-      }
+  /**
+   * What one proxy tells of the request that it has got.
+   *
+   * @param address of the sender, or no address
+   * @param host that was asked; empty when it does not say so
+   */
+  private record Hop(String address, String host) {}
+
+  /** The forwarded requests, the nearest first. */
+  private static List<Hop> hops(HttpFields headers) {
+    if (headers.contains(HttpHeader.FORWARDED)) {
+      return elements(headers, HttpHeader.FORWARDED).stream()
+          .map(
+              element ->
+                  new Hop(withoutPort(parameter(element, "for")), parameter(element, "host")))
+          .toList();
+    }
+    List<String> addresses = elements(headers, HttpHeader.X_FORWARDED_FOR);
+    List<String> hosts = elements(headers, HttpHeader.X_FORWARDED_HOST);
+    var hops = new ArrayList<Hop>();
+    for (int i = 0; i < Math.max(addresses.size(), hosts.size()); i++) {
+      hops.add(
+          new Hop(
+              i < addresses.size() ? withoutPort(addresses.get(i)) : "",
+              i < hosts.size() ? hosts.get(i) : ""));
     }
     return hops;
   }
 
-  /** The value of {@code for} in an element of {@code Forwarded} (RFC 7239, 4), or nothing. */
-  private static String forParameter(String element) {
+  /** The elements of a header that is a list, the last one first. */
+  private static List<String> elements(HttpFields headers, HttpHeader header) {
+    var elements = new ArrayList<String>();
+    List<String> values = headers.getValuesList(header);
+    for (int i = values.size() - 1; i >= 0; i--) {
+      String value = values.get(i);
+      int end = value.length();
+      while (end >= 0 && elements.size() < MAX_HOPS) {
+        int comma = value.lastIndexOf(',', end - 1);
+        elements.add(value.substring(comma + 1, end).strip());
+        end = comma;
+      }
+    }
+    return elements;
+  }
+
+  /** The value of a parameter in an element of {@code Forwarded} (RFC 7239, 4), or nothing. */
+  private static String parameter(String element, String name) {
     for (String parameter : element.split(";", MAX_HOPS)) {
       String stripped = parameter.strip();
-      if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
-        return stripped.substring("for=".length()).replace("\"", "");
+      if (stripped.toLowerCase(Locale.ROOT).startsWith(name + "=")) {
+        return stripped.substring(name.length() + 1).replace("\"", "");
       }
     }
     return "";

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.webapp.client.ClientAddress;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,7 +25,7 @@ final class Sender {
       return site.equals("same-origin") || site.equals("none");
     }
     String origin = headers.get(HttpHeader.ORIGIN);
-    String host = headers.get(HttpHeader.HOST);
+    String host = ClientAddress.host(request);
     if (origin == null || host == null) {
       return false;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -54,6 +55,32 @@ class ClientAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          X-Forwarded-Host: one.example                                         | one.example
+          X-Forwarded-Host: client.example, one.example:81                      | one.example:81
+          Forwarded: for=192.0.2.1;host=one.example;proto=https                 | one.example
+          Forwarded: for=192.0.2.1;host="one.example:81"                        | one.example:81
+          Forwarded: host=client.example, for=192.0.2.1;host=one.example        | one.example
+          Forwarded: for=192.0.2.1;host=one.example, for=10.0.0.9;host=inner    | one.example
+          X: x                                                                  | x
+          """)
+  void listedProxiesNameTheHost(String header, String host) throws Exception {
+    assertEquals(host, find(ClientAddress::host, PROXIES, header));
+    assertEquals("x", find(ClientAddress::host, List.of("10.0.0.0/8"), header));
+  }
+
+  @Test
+  void eachProxyNamesTheHostItHasSeen() throws Exception {
+    String headers = "X-Forwarded-For: 192.0.2.1, 10.0.0.9\r\nX-Forwarded-Host: client.example, %s";
+    assertEquals("client.example", find(ClientAddress::host, PROXIES, headers.formatted("inner")));
+    assertEquals(
+        "one.example", find(ClientAddress::host, PROXIES, headers.formatted("one.example, inner")));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "proxy.example", "10.0.0.0/99", "10.0.0", "*"})
   void whatIsNoAddressIsRefused(String proxy) {
     var e = assertThrows(IllegalArgumentException.class, () -> new ClientAddress(List.of(proxy)));
@@ -61,6 +88,11 @@ class ClientAddressTest {
   }
 
   private static String find(List<String> proxies, String header) throws Exception {
+    return find(ClientAddress::of, proxies, header);
+  }
+
+  private static String find(
+      Function<Request, String> property, List<String> proxies, String header) throws Exception {
     var found = new AtomicReference<String>();
     var server = new Server();
     var http = new HttpConfiguration();
@@ -71,7 +103,7 @@ class ClientAddressTest {
         new Handler.Abstract() {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
-            found.set(ClientAddress.of(request));
+            found.set(property.apply(request));
             callback.succeeded();
             return true;
           }
