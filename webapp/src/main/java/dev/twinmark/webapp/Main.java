@@ -139,7 +139,7 @@ public final class Main implements Callable<Integer> {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     PrintWriter out = command.commandLine().getOut();
-    out.println("Twinmark is ready on http://" + inUrl(host) + ":" + server.port() + "/");
+    out.println("Twinmark is ready on " + settings.address(server.port()));
     out.flush();
     Thread.currentThread().join();
     return ExitCode.OK;
@@ -179,9 +179,5 @@ public final class Main implements Callable<Integer> {
     }
     // A JVM that ends by a signal reports 128 and the signal's number, however well it stopped.
     Runtime.getRuntime().halt(status);
-  }
-
-  private static String inUrl(String host) {
-    return host.contains(":") ? "[" + host + "]" : host;
   }
 }

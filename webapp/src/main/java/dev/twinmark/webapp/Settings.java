@@ -1,6 +1,7 @@
 package dev.twinmark.webapp;
 
 import dev.twinmark.webapp.client.ClientAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,6 +43,7 @@ public record Settings(
    */
   public Settings {
     Objects.requireNonNull(host, "host");
+    host = withoutBrackets(host);
     if (host.isBlank()) {
       throw new IllegalArgumentException("The host must not be empty.");
     }
@@ -60,5 +62,17 @@ public record Settings(
     frameAncestors = frameAncestors.stream().map(Origin::normalized).distinct().toList();
     trustedProxies = List.copyOf(trustedProxies);
     var unused = new ClientAddress(trustedProxies); // Checks them.
+  }
+
+  /** The address of the editor on a port, as a browser takes it. */
+  URI address(int localPort) {
+    // The zone of a local address (RFC 6874) starts with a percent sign, which is escaped.
+    String inUrl = host.contains(":") ? "[" + host.replaceFirst("%(?!25)", "%25") + "]" : host;
+    return URI.create("http://" + inUrl + ":" + localPort + "/");
+  }
+
+  /** An IPv6 address may be given as an address has it, in brackets. */
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }
