@@ -1,10 +1,10 @@
 // Keeps the page and its assets, so that it opens without a network. Each build has a cache of its own:
 // a page is only ever served with the files that it was built with.
 
-/** The assets' paths, and what tells this build from others; see build/service-worker.mjs. */
+/** The assets' paths below the base path, and what tells this build from others; see build/service-worker.mjs. */
 declare const PRECACHE: readonly string[];
 declare const BUILD: string;
-/** The path of the script that the page of this build, and of no other, names. */
+/** The path below the base path of the script that the page of this build, and of no other, names. */
 declare const PAGE_SCRIPT: string;
 
 interface ExtendableEvent extends Event {
@@ -26,12 +26,16 @@ interface ServiceWorkerScope {
 
 const scope = self as unknown as ServiceWorkerScope;
 
-const PREFIX = 'twinmark-';
-const CACHE = PREFIX + BUILD;
-const PAGE = '/';
+/** The base path: the folder of this script, such as `/` or `/notes/`. */
+const PAGE = new URL('.', location.href).pathname;
+
+/** Caches belong to the origin, which may have another server of ours below another path. */
+const OWNER = PAGE === '/' ? '' : `@${PAGE}`;
+const BUILD_CACHE = /^twinmark-[0-9a-f]+/;
+const CACHE = `twinmark-${BUILD}${OWNER}`;
 
 /** Their names stay the same from build to build, so the network is asked first. */
-const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'];
+const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'].map(belowBase);
 
 /** The time that the network may take for the page before the cache answers, in milliseconds. */
 const NETWORK_TIMEOUT_MS = 3000;
@@ -60,14 +64,18 @@ scope.addEventListener('fetch', (event) => {
     event.respondWith(page(request, event));
   } else if (NAMED_FILES.includes(pathname)) {
     event.respondWith(namedFile(request));
-  } else if (pathname.startsWith('/assets/')) {
+  } else if (pathname.startsWith(belowBase('/assets/'))) {
     event.respondWith(asset(request));
   }
 });
 
+function belowBase(path: string): string {
+  return PAGE + path.slice(1);
+}
+
 async function precache(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll([...PRECACHE, ...NAMED_FILES]);
+  await cache.addAll([...PRECACHE.map(belowBase), ...NAMED_FILES]);
   const response = await fetch(PAGE, { cache: 'no-store' });
   if (!(await keepIfOurs(response))) {
     // The server has gone on to another build meanwhile, which brings its own worker.
@@ -82,7 +90,7 @@ async function takeOver(): Promise<void> {
     const names = await caches.keys();
     await Promise.all(
       names
-        .filter((name) => name.startsWith(PREFIX) && name !== CACHE)
+        .filter((name) => name !== CACHE && name.replace(BUILD_CACHE, '') === OWNER)
         .map((name) => caches.delete(name)),
     );
   }
@@ -109,7 +117,7 @@ async function page(request: Request, event: ExtendableEvent): Promise<Response>
 /** Another build's page would ask for files that are not in this build's cache. */
 async function keepIfOurs(response: Response): Promise<boolean> {
   const copy = response.clone();
-  if (!response.ok || !(await response.text()).includes(PAGE_SCRIPT)) {
+  if (!response.ok || !(await response.text()).includes(`"${belowBase(PAGE_SCRIPT)}"`)) {
     return false;
   }
   await (await caches.open(CACHE)).put(PAGE, copy);

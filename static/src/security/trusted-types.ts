@@ -76,9 +76,9 @@ async function copyWorker(): Promise<string> {
   return url;
 }
 
-/** Returns the URL of the service worker, whose scope is all that is in its own folder. */
+/** Returns the URL of the service worker, whose scope is all that is in its own folder, that of the page. */
 export function trustedServiceWorkerURL(): URL {
-  const { href } = new URL('/service-worker.js', location.href);
+  const { href } = new URL('service-worker.js', location.href);
   workerURLs.add(href);
   return trustedScriptURL(href);
 }

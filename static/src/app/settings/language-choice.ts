@@ -15,5 +15,7 @@ export function chosenLanguage(): Language | undefined {
 /** Sets the language of pages loaded from now on; undefined means the language that the browser requests. */
 export function saveLanguageCookie(language: Language | undefined): void {
   const age = language === undefined ? 0 : COOKIE_AGE_S;
-  document.cookie = `${COOKIE}=${language ?? ''}; Path=/; Max-Age=${String(age)}; SameSite=Lax`;
+  // The folder of the page has all other pages of the server in it.
+  const { pathname } = new URL('.', location.href);
+  document.cookie = `${COOKIE}=${language ?? ''}; Path=${pathname}; Max-Age=${String(age)}; SameSite=Lax`;
 }

@@ -62,6 +62,17 @@ public final class Main implements Callable<Integer> {
   private int maxDocumentBytes;
 
   @Option(
+      names = "--base-path",
+      paramLabel = "PATH",
+      defaultValue = "${env:TWINMARK_BASE_PATH:-" + Settings.DEFAULT_BASE_PATH + "}",
+      description = {
+        "Path of the editor behind a proxy, such as /notes/, below which all addresses of the"
+            + " server are; the proxy may leave it in the requests or take it off.",
+        "Variable: TWINMARK_BASE_PATH. Default: " + Settings.DEFAULT_BASE_PATH + "."
+      })
+  private String basePath;
+
+  @Option(
       names = "--frame-ancestor",
       paramLabel = "ORIGIN",
       split = ",",
@@ -121,6 +132,7 @@ public final class Main implements Callable<Integer> {
               host,
               port,
               maxDocumentBytes,
+              basePath,
               frameAncestors == null ? List.of() : frameAncestors,
               trustedProxies == null ? List.of() : trustedProxies);
     } catch (IllegalArgumentException e) {

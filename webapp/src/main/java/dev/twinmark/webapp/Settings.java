@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
  * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
  *     https://example.org}; none when empty
+ * @param basePath the path of the editor, as in {@code /notes/}, below which all other addresses
+ *     are
  * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that the
  *     server trusts to name the client whose request they pass on
  */
@@ -20,6 +22,7 @@ public record Settings(
     String host,
     int port,
     int maxDocumentBytes,
+    String basePath,
     List<String> frameAncestors,
     List<String> trustedProxies) {
 
@@ -31,6 +34,9 @@ public record Settings(
 
   /** 5 MiB: longer than most books, and a few seconds of work. */
   public static final int DEFAULT_MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
+
+  /** The server has its host for itself. */
+  public static final String DEFAULT_BASE_PATH = "/";
 
   /**
    * 256 MiB. A form sends up to six bytes for each of the document's, and its length has to stay an
@@ -59,6 +65,7 @@ public record Settings(
               + maxDocumentBytes
               + " is not.");
     }
+    basePath = BasePath.normalized(basePath);
     frameAncestors = frameAncestors.stream().map(Origin::normalized).distinct().toList();
     trustedProxies = List.copyOf(trustedProxies);
     var unused = new ClientAddress(trustedProxies); // Checks them.
@@ -68,11 +75,16 @@ public record Settings(
   URI address(int localPort) {
     // The zone of a local address (RFC 6874) starts with a percent sign, which is escaped.
     String inUrl = host.contains(":") ? "[" + host.replaceFirst("%(?!25)", "%25") + "]" : host;
-    return URI.create("http://" + inUrl + ":" + localPort + "/");
+    return URI.create("http://" + inUrl + ":" + localPort + basePath);
   }
 
   /** An IPv6 address may be given as an address has it, in brackets. */
   private static String withoutBrackets(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** These settings with another limit of a document's length. */
+  Settings withMaxDocumentBytes(int bytes) {
+    return new Settings(host, port, bytes, basePath, frameAncestors, trustedProxies);
   }
 }

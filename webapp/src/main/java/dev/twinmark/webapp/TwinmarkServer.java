@@ -3,6 +3,7 @@ package dev.twinmark.webapp;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.client.ClientConnections;
+import dev.twinmark.webapp.http.BasePathHandler;
 import dev.twinmark.webapp.http.ErrorReplies;
 import dev.twinmark.webapp.http.Routes;
 import dev.twinmark.webapp.http.SecurityHeaders;
@@ -93,12 +94,7 @@ public final class TwinmarkServer implements AutoCloseable {
         "Documents of more than {} bytes are refused: the heap is too small for {}. See -Xmx.",
         fitting,
         settings.maxDocumentBytes());
-    return new Settings(
-        settings.host(),
-        settings.port(),
-        fitting,
-        settings.frameAncestors(),
-        settings.trustedProxies());
+    return settings.withMaxDocumentBytes(fitting);
   }
 
   static TwinmarkServer start(Settings settings, DocumentRenderer renderer) throws IOException {
@@ -106,24 +102,27 @@ public final class TwinmarkServer implements AutoCloseable {
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     var connector = connector(server, settings);
     var assets = Assets.load();
-    var pages = new Pages(assets);
-    var errors = new ErrorReplies(pages);
+    var pages = new Pages(assets, settings.basePath());
+    var errors = new ErrorReplies(pages, settings.basePath());
     server.setErrorHandler(errors);
     server.setRequestLog(
         new CustomRequestLog(
             new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT + " %{ms}Tms"));
     server.setHandler(
         new GracefulHandler(
-            limited(
-                errors,
-                compressed(
-                    new Routes(
-                        renderer,
-                        pages,
-                        assets,
-                        errors,
-                        settings.maxDocumentBytes(),
-                        settings.frameAncestors())))));
+            belowBasePath(
+                settings.basePath(),
+                limited(
+                    errors,
+                    compressed(
+                        new Routes(
+                            renderer,
+                            pages,
+                            assets,
+                            errors,
+                            settings.basePath(),
+                            settings.maxDocumentBytes(),
+                            settings.frameAncestors()))))));
     // Bound before anything else is started, so that a port in use is all there is to tell.
     connector.open();
     var started = new TwinmarkServer(server, connector, renderer);
@@ -169,6 +168,12 @@ public final class TwinmarkServer implements AutoCloseable {
     connector.addBean(new ClientConnections(addresses));
     server.addConnector(connector);
     return connector;
+  }
+
+  private static Handler belowBasePath(String basePath, Handler handler) {
+    return basePath.equals(Settings.DEFAULT_BASE_PATH)
+        ? handler
+        : new BasePathHandler(basePath, handler);
   }
 
   /** Refuses the requests of a client that sends too many (429). */

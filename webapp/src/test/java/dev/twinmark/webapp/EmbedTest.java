@@ -98,12 +98,10 @@ class EmbedTest {
 
   private static TestServer server(String... frameAncestors) {
     var settings =
-        new Settings(
-            Settings.DEFAULT_HOST,
-            0,
+        TestServer.settings(
             Settings.DEFAULT_MAX_DOCUMENT_BYTES,
-            List.of(frameAncestors),
-            List.of());
+            Settings.DEFAULT_BASE_PATH,
+            List.of(frameAncestors));
     return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()));
   }
 

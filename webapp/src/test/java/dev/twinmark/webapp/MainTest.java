@@ -44,6 +44,8 @@ class MainTest {
           "--max-document-bytes",
           "TWINMARK_MAX_DOCUMENT_BYTES",
           "5242880",
+          "--base-path",
+          "TWINMARK_BASE_PATH",
           "--frame-ancestor",
           "TWINMARK_FRAME_ANCESTORS",
           "--trusted-proxy",
@@ -59,6 +61,7 @@ class MainTest {
     assertUsage(run(Map.of("TWINMARK_PORT", "65536")), "65536");
     assertUsage(run(Map.of(), "--max-document-bytes", "0"), "bytes");
     assertUsage(run(Map.of(), "--nonsense"), "--nonsense");
+    assertUsage(run(Map.of(), "--base-path", "/a b/"), "/a b/");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example/path"), "a.example/path");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example:99999"), "99999");
     assertUsage(run(Map.of(), "--trusted-proxy", "proxy.example"), "proxy.example");

@@ -26,14 +26,14 @@ class SettingsTest {
     "[fe80::1%25eth0], http://[fe80::1%25eth0]:80/"
   })
   void everyHostHasAnAddress(String host, String address) {
-    var settings = new Settings(host, 0, 1, List.of(), List.of());
+    var settings = new Settings(host, 0, 1, "/", List.of(), List.of());
     assertEquals(address, settings.address(80).toString());
   }
 
   @Test
   void hostsMayBeInBrackets() {
     var settings =
-        new Settings("[::1]", 0, Settings.DEFAULT_MAX_DOCUMENT_BYTES, List.of(), List.of());
+        new Settings("[::1]", 0, Settings.DEFAULT_MAX_DOCUMENT_BYTES, "/", List.of(), List.of());
     var renderer = new DocumentRenderer(settings.maxDocumentBytes());
     try (var server = new TestServer(settings, renderer)) {
       URI health = settings.address(server.port()).resolve("health");

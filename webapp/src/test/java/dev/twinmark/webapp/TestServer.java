@@ -26,7 +26,31 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(int maxDocumentBytes, DocumentRenderer renderer) {
-    this(new Settings(Settings.DEFAULT_HOST, 0, maxDocumentBytes, List.of(), List.of()), renderer);
+    this(settings(maxDocumentBytes, Settings.DEFAULT_BASE_PATH, List.of()), renderer);
+  }
+
+  /** A server that has all its addresses below a path. */
+  static TestServer below(String basePath) {
+    var settings = settings(Settings.DEFAULT_MAX_DOCUMENT_BYTES, basePath, List.of());
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()));
+  }
+
+  /** A server whose connections come from a trusted proxy. */
+  static TestServer behindProxy() {
+    var settings =
+        new Settings(
+            Settings.DEFAULT_HOST,
+            0,
+            Settings.DEFAULT_MAX_DOCUMENT_BYTES,
+            Settings.DEFAULT_BASE_PATH,
+            List.of(),
+            List.of("127.0.0.1"));
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()));
+  }
+
+  static Settings settings(int maxDocumentBytes, String basePath, List<String> frameAncestors) {
+    return new Settings(
+        Settings.DEFAULT_HOST, 0, maxDocumentBytes, basePath, frameAncestors, List.of());
   }
 
   TestServer(Settings settings, DocumentRenderer renderer) {

@@ -32,16 +32,19 @@ public final class Documentation {
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
   private final UnaryOperator<String> renderer;
+  private final DocumentationLinks links;
   private final Map<String, DocumentationPage> pages = new LinkedHashMap<>();
 
   /**
    * Reads all pages.
    *
    * @param renderer makes sanitized HTML of Markdown
+   * @param basePath below which the server has its pages
    * @throws IllegalStateException when a page that the index links to is not there
    */
-  public Documentation(UnaryOperator<String> renderer) {
+  public Documentation(UnaryOperator<String> renderer, String basePath) {
     this.renderer = renderer;
+    this.links = new DocumentationLinks(basePath);
     String index = read(INDEX);
     pages.put(INDEX, page(INDEX, index));
     for (String name : DocumentationLinks.pagesIn(PARSER.parse(index))) {
@@ -75,7 +78,7 @@ public final class Documentation {
         sections.add(
             new Section(
                 html(markdown.substring(start, lines.get(0).getInputIndex())),
-                new Example(++examples, code.getLiteral())));
+                new Example(++examples, links.inSource(code.getLiteral()))));
         start = last.getInputIndex() + last.getLength();
       }
     }
@@ -84,7 +87,7 @@ public final class Documentation {
   }
 
   private String html(String markdown) {
-    return DocumentationLinks.served(renderer.apply(markdown));
+    return links.served(renderer.apply(markdown));
   }
 
   private static String read(String name) {

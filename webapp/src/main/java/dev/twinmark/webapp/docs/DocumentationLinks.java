@@ -25,7 +25,17 @@ final class DocumentationLinks {
   /** A path to a file of the project's, which is on no server. */
   private static final Pattern SOURCE = Pattern.compile("[^#/:][^:]*");
 
-  private DocumentationLinks() {}
+  /** An address of the server's in an example, which is written for one without a base path. */
+  private static final Pattern ADDRESS = Pattern.compile("(?<=[\"'])/(?=assets/|embed\\b)");
+
+  private final String basePath;
+
+  /**
+   * @param basePath the path below which the server has its pages, with a slash at each end
+   */
+  DocumentationLinks(String basePath) {
+    this.basePath = basePath;
+  }
 
   /** The names of the pages that a page links to, in their order. */
   static List<String> pagesIn(Node page) {
@@ -49,13 +59,14 @@ final class DocumentationLinks {
    *
    * @param html sanitized, and so is what is returned
    */
-  static String served(String html) {
+  String served(String html) {
     Document document = Jsoup.parseBodyFragment(html);
     document.outputSettings().prettyPrint(false);
     for (Element link : document.select("a[href]")) {
       var page = PAGE.matcher(link.attr("href"));
       if (page.matches()) {
-        link.attr("href", "/docs/" + page.group(1) + (page.group(2) == null ? "" : page.group(2)));
+        String place = page.group(2) == null ? "" : page.group(2);
+        link.attr("href", basePath + "docs/" + page.group(1) + place);
         link.removeAttr("rel");
       } else if (SOURCE.matcher(link.attr("href")).matches()) {
         link.unwrap();
@@ -65,6 +76,11 @@ final class DocumentationLinks {
       heading.attr("id", slug(heading.text()));
     }
     return document.body().html();
+  }
+
+  /** Puts the base path before the server's addresses in an example's source. */
+  String inSource(String html) {
+    return ADDRESS.matcher(html).replaceAll(basePath);
   }
 
   /** As the sites that show Markdown files name their headings. */

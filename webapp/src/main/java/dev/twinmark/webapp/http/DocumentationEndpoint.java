@@ -26,6 +26,7 @@ final class DocumentationEndpoint implements Endpoint {
 
   private final DocumentRenderer renderer;
   private final Pages pages;
+  private final String basePath;
 
   /**
    * Null until a request needs it: no start of the server waits for all of it to be rendered. No
@@ -33,8 +34,9 @@ final class DocumentationEndpoint implements Endpoint {
    */
   private CompletableFuture<Documentation> documentation;
 
-  DocumentationEndpoint(DocumentRenderer renderer, Pages pages) {
+  DocumentationEndpoint(DocumentRenderer renderer, Pages pages, String basePath) {
     this.renderer = renderer;
+    this.basePath = basePath;
     this.pages = pages;
   }
 
@@ -103,7 +105,8 @@ final class DocumentationEndpoint implements Endpoint {
             () -> {
               try {
                 rendered.complete(
-                    new Documentation(markdown -> Rendering.render(renderer, markdown).join()));
+                    new Documentation(
+                        markdown -> Rendering.render(renderer, markdown).join(), basePath));
               } catch (RuntimeException e) {
                 rendered.completeExceptionally(e);
               }

@@ -28,9 +28,14 @@ public final class ErrorReplies extends ErrorHandler {
   private static final long RETRY_AFTER_SECONDS = 5;
 
   private final Pages pages;
+  private final String apiPath;
 
-  public ErrorReplies(Pages pages) {
+  /**
+   * @param basePath which the requests that Jetty refuses still have
+   */
+  public ErrorReplies(Pages pages, String basePath) {
     this.pages = pages;
+    this.apiPath = basePath + "api/";
     setShowStacks(false);
     setShowCauses(false);
   }
@@ -111,9 +116,9 @@ public final class ErrorReplies extends ErrorHandler {
     callback.completeWith(send(request, response, new Problem(code, detail(code))));
   }
 
-  private static boolean isForPrograms(Request request) {
+  private boolean isForPrograms(Request request) {
     String path = Request.getPathInContext(request);
-    return path != null && path.startsWith("/api/");
+    return path != null && (path.startsWith("/api/") || path.startsWith(apiPath));
   }
 
   private static String detail(int status) {

@@ -28,12 +28,13 @@ public final class Routes extends Handler.Abstract {
       Pages pages,
       Assets assets,
       ErrorReplies errors,
+      String basePath,
       int maxDocumentBytes,
       List<String> frameAncestors) {
     var body = new RequestBody(new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes)));
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
-    this.documentation = readOnly(new DocumentationEndpoint(renderer, pages));
+    this.documentation = readOnly(new DocumentationEndpoint(renderer, pages, basePath));
     var editor = new EditorEndpoint(renderer, body, pages, maxDocumentBytes);
     var editorMethods = readOnly(editor::show);
     editorMethods.put("POST", editor::preview);
@@ -41,7 +42,7 @@ public final class Routes extends Handler.Abstract {
         Map.of(
             "/", editorMethods,
             "/embed", readOnly(new EmbedEndpoint(pages, frameAncestors)),
-            "/manifest.webmanifest", readOnly(new WebManifestEndpoint(assets)),
+            "/manifest.webmanifest", readOnly(new WebManifestEndpoint(assets, basePath)),
             "/service-worker.js", readOnly(new ServiceWorkerEndpoint(assets)),
             "/api/render", Map.of("POST", new RenderEndpoint(renderer, body, maxDocumentBytes)),
             "/health",

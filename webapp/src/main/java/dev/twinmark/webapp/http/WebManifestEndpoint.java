@@ -18,28 +18,29 @@ final class WebManifestEndpoint implements Endpoint {
 
   private final String manifest;
 
-  WebManifestEndpoint(Assets assets) {
+  WebManifestEndpoint(Assets assets, String basePath) {
+    String root = basePath.substring(0, basePath.length() - 1);
     manifest =
         new GsonBuilder()
             .disableHtmlEscaping()
             .create()
             .toJson(
                 Map.of(
-                    "id", "/",
+                    "id", basePath,
                     "name", "Twinmark",
                     "short_name", "Twinmark",
-                    "start_url", "/",
-                    "scope", "/",
+                    "start_url", basePath,
+                    "scope", basePath,
                     "display", "standalone",
                     "background_color", "#f4f5f7",
                     "theme_color", "#1a5fd0",
                     "icons",
                         List.of(
-                            icon(assets.path("icon.svg"), "image/svg+xml", "any", "any"),
-                            icon(assets.path("icon-192.png"), "image/png", "192x192", "any"),
-                            icon(assets.path("icon-512.png"), "image/png", "512x512", "any"),
+                            icon(root + assets.path("icon.svg"), "image/svg+xml", "any", "any"),
+                            icon(root + assets.path("icon-192.png"), "image/png", "192x192", "any"),
+                            icon(root + assets.path("icon-512.png"), "image/png", "512x512", "any"),
                             icon(
-                                assets.path("icon-maskable-512.png"),
+                                root + assets.path("icon-maskable-512.png"),
                                 "image/png",
                                 "512x512",
                                 "maskable"))));

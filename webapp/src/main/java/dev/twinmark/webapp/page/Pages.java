@@ -18,6 +18,7 @@ public final class Pages {
   private static final String FOLDER = "dev/twinmark/webapp/page/";
 
   private final TemplateEngine templates;
+  private final String basePath;
   private final Map<String, Object> links;
   private final Catalogue catalogue = new Catalogue();
   private final Map<Language, String> welcome = new EnumMap<>(Language.class);
@@ -25,9 +26,11 @@ public final class Pages {
   /**
    * Finds everything that the pages consist of.
    *
+   * @param basePath below which the addresses of all pages and assets are
    * @throws IllegalStateException when something they link to or contain is missing
    */
-  public Pages(Assets assets) {
+  public Pages(Assets assets, String basePath) {
+    this.basePath = basePath;
     var resolver = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
     resolver.setPrefix(FOLDER);
     resolver.setSuffix(".html");
@@ -39,15 +42,15 @@ public final class Pages {
     templates.setMessageResolver(catalogue);
     links =
         Map.of(
-            "styles", assets.path("page.css"),
-            "documentationStyles", assets.path("docs.css"),
-            "look", assets.path("show-preferences.js"),
-            "script", assets.path("app.js"),
-            "imports", assets.imports("app.js"),
-            "embedStyles", assets.path("embed.css"),
-            "embedScript", assets.path("embed-page.js"),
-            "embedImports", assets.imports("embed-page.js"),
-            "module", assets.path("markdown.wasm"));
+            "styles", below(assets.path("page.css")),
+            "documentationStyles", below(assets.path("docs.css")),
+            "look", below(assets.path("show-preferences.js")),
+            "script", below(assets.path("app.js")),
+            "imports", below(assets.imports("app.js")),
+            "embedStyles", below(assets.path("embed.css")),
+            "embedScript", below(assets.path("embed-page.js")),
+            "embedImports", below(assets.imports("embed-page.js")),
+            "module", below(assets.path("markdown.wasm")));
     for (Language language : Language.values()) {
       welcome.put(language, TextResource.read(language.resource("welcome.md")));
     }
@@ -130,6 +133,14 @@ public final class Pages {
     return templates.process("example", context);
   }
 
+  private String below(String path) {
+    return basePath + path.substring(1);
+  }
+
+  private List<String> below(List<String> paths) {
+    return paths.stream().map(this::below).toList();
+  }
+
   /** Other languages know less exactly what went wrong than the server, which knows English. */
   private String detail(Language language, int status, String english) {
     if (language == Language.ENGLISH) {
@@ -143,6 +154,7 @@ public final class Pages {
     var context = new Context(language.locale(), links);
     context.setVariable("language", language.tag());
     context.setVariable("direction", language.direction());
+    context.setVariable("base", basePath);
     return context;
   }
 }
