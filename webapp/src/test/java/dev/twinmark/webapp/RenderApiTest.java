@@ -195,8 +195,9 @@ class RenderApiTest {
 
   @Test
   void keepsWhatWasTyped() {
-    // As in the page: neither a byte order mark nor NUL is taken for anything but a character.
-    assertEquals("<p>\uFEFF# x</p>\n", server.render("\uFEFF# x").body());
+    // As in the page: a byte order mark is skipped at the start, and a character behind it.
+    assertEquals("<h1>x</h1>\n", server.render("\uFEFF# x").body());
+    assertEquals("<p>a\uFEFFb</p>\n", server.render("a\uFEFFb").body());
     assertEquals("<p>a\uFFFDb</p>\n", server.render("a\0b").body());
     assertEquals("", server.render("").body());
   }
