@@ -7,8 +7,11 @@ import { type RenderedTexts, type RenderTexts, sourceTexts } from './title.js';
 /** The amount of text rendered at a time, in UTF-16 code units: most first headings are in the first slice. */
 const SLICE_UNITS = 2 * 1024;
 
-/** The part of a document in which a heading is looked for, in UTF-16 code units, as often as it is saved. */
-const MAX_UNITS = 32 * SLICE_UNITS;
+/**
+ * The part of a document in which a heading is looked for, in UTF-16 code units. Titles are rendered at each
+ * save, and what comes before a document's title is a few pages at the most.
+ */
+const MAX_UNITS = 8 * SLICE_UNITS;
 
 /**
  * Loads the engine.
