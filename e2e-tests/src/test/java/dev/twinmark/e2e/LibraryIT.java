@@ -90,7 +90,8 @@ final class LibraryIT {
     browser.awaitEditor();
     browser.await("e2e.editor().value === arguments[0]", markdown);
     browser.await("document.querySelectorAll('.notices [role=alert] button').length === 2");
-    awaitTitle("");
+    awaitTitle(markdown.replaceFirst("^# ", ""));
+    assertEquals("Twinmark", browser.run("return document.title;"), "no document is stored");
   }
 
   @Test
