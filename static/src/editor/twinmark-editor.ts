@@ -616,8 +616,8 @@ export class TwinmarkEditorElement extends HTMLElement {
   #limit(name: 'minLength' | 'maxLength', length: number | null | undefined): void {
     const { source } = this.#adopt();
     const attribute = name.toLowerCase();
-    // Frameworks set undefined for none; to a text area it would mean 0. So would -1, which the getters return.
-    if (length === undefined || length === null || length === -1) {
+    // Frameworks set undefined for none; to a text area it would mean 0.
+    if (length === undefined || length === null) {
       this.removeAttribute(attribute);
     } else {
       source[name] = length;
