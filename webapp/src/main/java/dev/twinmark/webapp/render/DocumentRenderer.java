@@ -2,8 +2,6 @@ package dev.twinmark.webapp.render;
 
 import dev.twinmark.TwinmarkRenderer;
 import dev.twinmark.webapp.render.RenderException.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -23,8 +21,7 @@ import java.util.function.UnaryOperator;
  * sends, the short document of another waits for short documents only. A short document that takes
  * {@link CostlyClients#COSTLY} there is interrupted and begun again among the long ones, as are
  * from the start those of {@link CostlyClients}. A document whose time is over, or whose request is
- * gone, is taken out of the queue, or its thread is interrupted: the engine stops then, and the
- * sanitizer after the piece it is at, some 32 KB unless raw HTML holds the document together.
+ * gone, is taken out of the queue, or its thread is interrupted: engine and sanitizer stop then.
  */
 public final class DocumentRenderer implements AutoCloseable {
 
@@ -92,7 +89,7 @@ public final class DocumentRenderer implements AutoCloseable {
    */
   public DocumentRenderer(int maxDocumentBytes) {
     this(
-        interruptible(new TwinmarkRenderer()),
+        new TwinmarkRenderer()::render,
         THREADS,
         threadsForLongOnes(Runtime.getRuntime().maxMemory(), maxDocumentBytes),
         QUEUE_LENGTH,
@@ -314,56 +311,6 @@ public final class DocumentRenderer implements AutoCloseable {
       task.result.complete(html);
     } else {
       task.result.completeExceptionally(failure);
-    }
-  }
-
-  private static UnaryOperator<String> interruptible(TwinmarkRenderer renderer) {
-    return markdown -> {
-      var html = new InterruptibleOutput();
-      try {
-        renderer.render(markdown, html);
-      } catch (IOException e) {
-        throw new UncheckedIOException("The output has no such failure.", e);
-      }
-      return html.toString();
-    };
-  }
-
-  /** Stops its writer when the thread is interrupted. */
-  private static final class InterruptibleOutput implements Appendable {
-
-    private final StringBuilder html = new StringBuilder();
-
-    @Override
-    public Appendable append(CharSequence part) {
-      check();
-      html.append(part);
-      return this;
-    }
-
-    @Override
-    public Appendable append(CharSequence part, int start, int end) {
-      check();
-      html.append(part, start, end);
-      return this;
-    }
-
-    @Override
-    public Appendable append(char part) {
-      check();
-      html.append(part);
-      return this;
-    }
-
-    @Override
-    public String toString() {
-      return html.toString();
-    }
-
-    private static void check() {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException();
-      }
     }
   }
 
