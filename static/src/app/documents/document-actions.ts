@@ -39,11 +39,7 @@ export function documentActions(
     trash: {
       list: () => store().trash(),
       text: (id) => store().trashedText(id),
-      restore: (id) =>
-        attempt(async () => {
-          await store().restore(id);
-          await session.touched(id);
-        }),
+      restore: (id) => attempt(() => restore(id)),
       erase: (ids) => attempt(() => store().erase(ids)),
     },
     history: (id) =>
@@ -63,6 +59,11 @@ export function documentActions(
     }
   }
 
+  async function restore(id: string): Promise<void> {
+    await store().restore(id);
+    await session.touched(id);
+  }
+
   async function remove(current: DocumentStore, id: string): Promise<void> {
     const wasOpen = session.entry?.id === id;
     if (wasOpen && !(await session.flush())) {
@@ -78,8 +79,7 @@ export function documentActions(
       label: message('documents.undo'),
       run: () =>
         void attempt(async () => {
-          await store().restore(id);
-          await session.touched(id);
+          await restore(id);
           if (wasOpen) {
             await session.open(id);
           }
