@@ -34,7 +34,7 @@ interface Schema extends DBSchema {
   texts: { key: string; value: unknown };
   /** Keyed by the document's id, a number that counts up, and the time, which is read without the text. */
   versions: { key: [string, number, number]; value: unknown };
-  /** Has the sequence number of the last write, by which writes are ordered; see `DocumentEntry`. */
+  /** The sequence number of the last write, by which writes are ordered; see `DocumentEntry`. */
   counters: { key: 'sequence'; value: unknown };
   /** Keyed by the document's id. */
   files: { key: string; value: unknown };
@@ -94,9 +94,9 @@ export class IndexedDbStore implements DocumentStore {
           upgraded.createObjectStore('counters');
           upgraded.createObjectStore('trash');
         }
-        if (from === 1 || from === 2) {
+        if (from > 0 && from < 3) {
           numberSnapshots(transaction).catch(() => {
-            // What has failed aborts the transaction, and so the opening.
+            // A failed request aborts the transaction, so that opening the database fails.
           });
         }
       },
@@ -303,19 +303,19 @@ export class IndexedDbStore implements DocumentStore {
     const files = new Set(await transaction.objectStore('files').getAllKeys());
     const versions = await transaction.objectStore('versions').getAllKeys();
     const withVersions = new Set(versions.map(([id]) => id));
-    for (const id of ids) {
-      void transaction.objectStore('documents').delete(id);
-      void transaction.objectStore('texts').delete(id);
-      void transaction.objectStore('trash').delete(id);
-      // Most documents have no file. Each call counts when a large trash is emptied.
-      if (files.has(id)) {
-        void transaction.objectStore('files').delete(id);
-      }
-      if (withVersions.has(id)) {
-        void transaction.objectStore('versions').delete(snapshotsOf(id));
-      }
-    }
-    await transaction.done;
+    await Promise.all([
+      ...ids.flatMap((id) => [
+        transaction.objectStore('documents').delete(id),
+        transaction.objectStore('texts').delete(id),
+        transaction.objectStore('trash').delete(id),
+        // Most documents have no file. Each call counts when a large trash is emptied.
+        files.has(id) ? transaction.objectStore('files').delete(id) : undefined,
+        withVersions.has(id)
+          ? transaction.objectStore('versions').delete(snapshotsOf(id))
+          : undefined,
+      ]),
+      transaction.done,
+    ]);
   }
 
   async purgeTrash(now: number): Promise<void> {
