@@ -13,7 +13,7 @@ import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
-import { hasTitle, renderTitlesBy, titleOf } from './title.js';
+import { renderTitlesBy, titleOf } from './title.js';
 import { StoredDocuments } from './stored-documents.js';
 
 /** The documents in this browser, and the open one among them. */
@@ -27,6 +27,7 @@ export class Documents {
   #conflict: (() => void) | undefined;
   #foreign: (() => void) | undefined;
   readonly #titlesReady: Promise<void>;
+  #rendersTitles = false;
   #openFile: OpenFile | undefined;
   #isFull = false;
   #documentActions: DocumentActions | undefined;
@@ -181,11 +182,12 @@ export class Documents {
     );
   }
 
-  /** Has the engine find titles. Those found until then are corrected when their document is opened. */
+  /** Makes the engine the source of titles, and corrects the one that was found without it. */
   async #renderTitles(): Promise<void> {
     try {
       const { loadRenderTexts } = await import('./rendered-texts.js');
       renderTitlesBy(await loadRenderTexts());
+      this.#rendersTitles = true;
       if (this.#session.entry === undefined) {
         this.#header.renamed(this.#title());
       }
@@ -199,13 +201,14 @@ export class Documents {
   /** Returns the title of the open document; empty if it has none. */
   #title(): string {
     const { entry } = this.#session;
-    const text = this.#editor.value;
-    return entry?.renamed === true ? entry.title : hasTitle(text) ? titleOf(text) : '';
+    return entry?.renamed === true ? entry.title : titleOf(this.#editor.value, '');
   }
 
   #opened(entry: DocumentEntry | undefined): void {
     this.#foreign?.();
-    void this.#attempt(() => this.#session.retitle());
+    if (this.#rendersTitles) {
+      void this.#attempt(() => this.#session.retitle());
+    }
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);

@@ -23,11 +23,15 @@ export function hasTitle(text: string): boolean {
   return findTitle(text) !== '';
 }
 
-/** Returns the title of a document: its first heading, or else its first words. */
-export function titleOf(text: string): string {
+/**
+ * Returns the title of a document: its first heading, or else its first words.
+ *
+ * @param untitled returned if it has neither
+ */
+export function titleOf(text: string, untitled = message('documents.untitled')): string {
   const title = findTitle(text);
   return title === ''
-    ? message('documents.untitled')
+    ? untitled
     : title.length > MAX_TITLE_UNITS
       ? `${title.slice(0, MAX_TITLE_UNITS).trimEnd()}…`.replace(/\p{Surrogate}(?=…$)/u, '')
       : title;
@@ -53,8 +57,8 @@ function findTitle(text: string): string {
 }
 
 /**
- * Matches YAML front matter as Jekyll defines it (https://jekyllrb.com/docs/front-matter/). Its first line
- * has a key: otherwise two thematic breaks at the beginning would hide the text between them.
+ * Matches YAML front matter as Jekyll defines it (https://jekyllrb.com/docs/front-matter/), if its first line
+ * contains a key: two thematic breaks at the beginning must not hide the text between them.
  */
 const FRONT_MATTER =
   /^---[ \t]*\n(?=[ \t]*(?:#.*\n[ \t]*)*["']?[\w-]+["']?[ \t]*:)((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
