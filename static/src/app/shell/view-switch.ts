@@ -9,9 +9,7 @@ export class ViewSwitch {
 
   /** @param group its buttons name their views in `data-view` */
   constructor(group: HTMLElement, choose: (view: View) => void) {
-    this.#buttons = VIEWS.flatMap((view) => [
-      ...group.querySelectorAll<HTMLElement>(`[data-view='${view}']`),
-    ]);
+    this.#buttons = [...group.querySelectorAll<HTMLElement>('[data-view]')];
     for (const button of this.#buttons) {
       button.addEventListener('click', () => {
         const view = VIEWS.find((each) => each === button.dataset['view']);
