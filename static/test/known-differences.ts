@@ -18,7 +18,7 @@ const ASTRAL: KnownDifference = {
   rewrite: (source) => source.replace(/[\u{10000}-\u{10ffff}]/gu, '€'),
 };
 
-/** Where the engine and commonmark.js differ. */
+/** Differences between the engine and commonmark.js. */
 export const COMMONMARK_DIFFERENCES: readonly KnownDifference[] = [
   ASTRAL,
   {
@@ -39,7 +39,7 @@ export const COMMONMARK_DIFFERENCES: readonly KnownDifference[] = [
   },
 ];
 
-/** Where the engine and micromark differ, and commonmark.js has no say. */
+/** Differences between the engine and micromark, in documents that commonmark.js cannot judge. */
 export const GFM_DIFFERENCES: readonly KnownDifference[] = [
   ASTRAL,
   {

@@ -51,7 +51,7 @@ const ORACLES: readonly Oracle[] = [
     name: 'micromark with GFM',
     known: GFM_DIFFERENCES,
     next: (documents) => documents.gfm(),
-    // Where they make the same of GFM's constructs, commonmark.js judges the rest.
+    // If both render GFM's constructs alike, commonmark.js judges the rest.
     agrees(source, html) {
       const oracle = renderGfm(source);
       return (

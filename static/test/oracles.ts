@@ -36,9 +36,9 @@ const BLOCK_TAG =
   /[ \t\n]*(<\/?(?:table|thead|tbody|tr|th|td|ul|ol|li|blockquote|p|hr|h[1-6]|pre|div)(?: [^>]*)?>)[ \t\n]*/g;
 
 /**
- * Returns the HTML without what renderers may choose: white space between blocks, the order of
- * attributes, references to characters, on which side of a paragraph’s tag a box is. The text of images is left out, because the specification
- * only recommends it: commonmark.js puts raw HTML into it.
+ * Returns the HTML without what renderers may choose: white space between blocks, the order of attributes,
+ * references to characters, on which side of a paragraph’s tag a box is. The text of images is left out,
+ * because the specification only recommends it: commonmark.js puts raw HTML into it.
  */
 export function normalize(html: string): string {
   return html

@@ -20,7 +20,7 @@ after(() => {
   renderTitlesBy(sourceTexts);
 });
 
-/** Has titles found in what the engine makes of documents, which are rendered all at once. */
+/** Takes titles from the engine’s HTML of these documents, which are rendered in one batch. */
 function renderOnce(documents: readonly string[]): Map<string, RenderedTexts> {
   const html = renderAll(documents);
   const rendered = new Map(documents.map((text, i) => [text, textsOf(html[i] ?? '')]));

@@ -6,7 +6,7 @@ export function upgradeProperties(element: HTMLElement): void {
   const properties = element as unknown as Record<string, unknown>;
   const prototype = Object.getPrototypeOf(element) as object;
   const early = Object.entries(properties).filter(([name]) => name in prototype);
-  // All at first: an accessor may use another, which a value that is still the element's own would hide.
+  // Delete all of them first: a setter may use another accessor, which an own property would hide.
   for (const [name] of early) {
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of what hides an accessor
     delete properties[name];

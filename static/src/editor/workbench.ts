@@ -168,7 +168,7 @@ export class Workbench {
   open(text: string): void {
     this.#surface?.open(text);
     this.#parts.preview.scrollTop = 0;
-    // What was said and shown belongs to the text before.
+    // Messages, pressed buttons and caret belong to the previous text.
     this.#status.say('writing', '');
     this.#toolbar.update();
     this.#editor.dispatchEvent(new Event('twinmark-caret'));

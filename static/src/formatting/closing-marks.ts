@@ -2,7 +2,7 @@ import { type EditorState, StateEffect, StateField, type Transaction } from '@co
 
 /** Marks that a command has put behind the caret. */
 interface ClosingMarks {
-  /** Where the text between the marks begins. */
+  /** Start of the text between the marks. */
   readonly contentFrom: number;
   readonly from: number;
   readonly to: number;

@@ -93,7 +93,7 @@ function exitOf(
   const node = container.kind === 'item' ? container.list : container.node;
   const numbers = linesOf(typed, node).map(({ number }) => number);
   const end = lastText(state, numbers);
-  // Of a list, an empty last item with the caret is left out, as with Enter.
+  // An empty last item that has the caret is removed from its list, as Enter does.
   const isDropped =
     container.kind === 'item' &&
     isEmpty &&

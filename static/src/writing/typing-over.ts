@@ -28,9 +28,10 @@ const PAIRS: Readonly<Record<string, string>> = {
 const INLINE_MARKS = /^[*_~]$/;
 
 /**
- * Moves the caret over marks that a command has put behind it, if they are typed. Replaces a selection by what is typed over it, before the browser does: Chromium would put the style of
- * what was selected into a style attribute, which our Content Security Policy blocks and reports. An
- * input method's own changes are left to it; they come as `insertCompositionText`.
+ * Moves the caret over marks that a command has put behind it, if they are typed. Replaces a selection by
+ * what is typed over it, before the browser does: Chromium would put the style of what was selected into a
+ * style attribute, which our Content Security Policy blocks and reports. An input method's own changes are
+ * left to it; they come as `insertCompositionText`.
  * https://w3c.github.io/input-events/#interface-InputEvent-Attributes
  */
 export const typingOver: Extension = EditorView.domEventHandlers({

@@ -3,7 +3,7 @@ import { choose } from '../ui/choice-dialog.js';
 import type { DocumentStore } from './document-store.js';
 import { newestFirst } from './newest-first.js';
 
-/** What the user wants instead of a document that is not in this browser. */
+/** The user’s choice in place of a document that is not in this browser. */
 export type Instead =
   { readonly kind: 'restore' | 'open'; readonly id: string } | { readonly kind: 'list' | 'new' };
 

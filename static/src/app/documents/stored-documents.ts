@@ -71,7 +71,7 @@ export class StoredDocuments implements DocumentAccess {
           ? await known.handle.isSameEntry(origin.handle)
           : known.name === origin.name;
       const stored = isSame ? await store.read(id) : undefined;
-      // Without handles, files of one name may be different ones.
+      // Different files may share a name; only handles tell them apart.
       if (
         stored !== undefined &&
         ((known.handle && origin.handle) !== undefined || stored.text === text)

@@ -2,7 +2,7 @@ import { shortcutLabel } from '../../dom/shortcut.js';
 import type { Action } from './actions.js';
 
 /**
- * Has a button open a menu of actions, by the pattern of the same name in the ARIA Authoring Practices Guide
+ * Makes a button open a menu of actions, following the menu button pattern of the ARIA Authoring Practices Guide
  * (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/).
  *
  * @param root contains the button

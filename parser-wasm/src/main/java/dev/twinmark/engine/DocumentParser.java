@@ -357,7 +357,7 @@ final class DocumentParser implements ParserState {
         return 0;
       }
       if (open.parser.getBlock() instanceof FencedCodeBlock fence) {
-        // Of a tab, too, no more columns than the fence is indented by.
+        // Removes no more columns than the fence is indented by, even from within a tab.
         setNewColumn(column + Math.min(indent, fence.getFenceIndent()));
       } else {
         move(result.getNewIndex(), result.getNewColumn());
@@ -391,7 +391,7 @@ final class DocumentParser implements ParserState {
               .atIndex(line.getContent().length());
     }
     Matched matched = new Matched(parser, hasLines);
-    // A list has to interrupt a paragraph, too, that has nothing but definitions so far.
+    // A paragraph that has only definitions so far is one that a list has to interrupt, too.
     Matched interrupted = new Matched(parser, parser instanceof ParagraphParser);
     for (BlockParserFactory factory : FACTORIES) {
       if (factory.tryStart(this, factory == LISTS ? interrupted : matched)

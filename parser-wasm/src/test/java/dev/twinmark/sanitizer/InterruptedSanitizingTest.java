@@ -74,7 +74,7 @@ class InterruptedSanitizingTest {
     sanitizer.clean(texts());
     int whole = visits;
     assertTrue(whole >= NODES, whole + " visits");
-    // In each of the steps that cleaning consists of.
+    // One interrupt in each step of cleaning.
     for (int at = 1; at < whole; at += whole / 7) {
       visits = 0;
       interruptAt = at;

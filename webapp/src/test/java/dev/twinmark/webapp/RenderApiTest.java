@@ -195,7 +195,7 @@ class RenderApiTest {
 
   @Test
   void keepsWhatWasTyped() {
-    // As in the page: a byte order mark is skipped at the start, and a character behind it.
+    // The page does the same: a byte order mark is skipped at the start, and a character elsewhere.
     assertEquals("<h1>x</h1>\n", server.render("\uFEFF# x").body());
     assertEquals("<p>a\uFEFFb</p>\n", server.render("a\uFEFFb").body());
     assertEquals("<p>a\uFFFDb</p>\n", server.render("a\0b").body());

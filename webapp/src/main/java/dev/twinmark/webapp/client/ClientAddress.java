@@ -114,10 +114,10 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
   }
 
   /**
-   * What one proxy tells of the request that it has got.
+   * The request that one proxy received, as the proxy describes it.
    *
-   * @param address of the sender, or no address
-   * @param host that was asked; empty when it does not say so
+   * @param address the sender's, or a word that is no address
+   * @param host the requested host; empty if the proxy does not name it
    */
   private record Hop(String address, String host) {}
 
