@@ -173,7 +173,7 @@ final class EmbeddingIT {
     List<String> altered = integrity.keySet().stream().filter(file -> file.contains(part)).toList();
     assertTrue(!altered.isEmpty(), () -> "no " + what);
     altered.forEach(file -> integrity.addProperty(file, "sha384-" + "A".repeat(64)));
-    browser.expectProblem("integrity");
+    browser.expectRefusal("integrity");
     open("", map);
     browser.await("document.readyState === 'complete'");
     assertEquals(false, browser.run("return customElements.get('twinmark-editor') !== undefined;"));
@@ -186,7 +186,7 @@ final class EmbeddingIT {
     // A custom section means nothing to the engine, but makes it another file.
     byte[] section = {0, 2, 1, 'x'};
     try (var altered = alteringServer(".wasm", section)) {
-      browser.expectProblem("integrity");
+      browser.expectRefusal("integrity");
       open(altered.address(), "", null);
       browser.awaitEditor();
       String status = (String) browser.run("return statusOf(e2e.editor());");
@@ -198,7 +198,7 @@ final class EmbeddingIT {
   @Test
   void runsNoOtherWorker() {
     try (var altered = alteringServer("/worker-", "// another".getBytes(StandardCharsets.UTF_8))) {
-      browser.expectProblem("integrity");
+      browser.expectRefusal("integrity");
       open(altered.address(), "", null);
       browser.awaitEditor();
       show(GIANT);

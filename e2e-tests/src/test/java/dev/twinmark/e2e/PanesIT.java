@@ -264,9 +264,7 @@ final class PanesIT {
   }
 
   private void phone() {
-    browser.cdp(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+    browser.emulateWindow(390, 844);
   }
 
   private void scroll(String side, int pixels) {

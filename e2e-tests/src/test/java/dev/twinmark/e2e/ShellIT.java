@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,9 +167,7 @@ final class ShellIT {
 
   @Test
   void panelLiesOverANarrowPage() {
-    browser.cdp(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 320, "height", 640, "deviceScaleFactor", 1, "mobile", false));
+    browser.emulateWindow(320, 640);
     browser.openEditor(server);
     assertEquals(
         320L, browser.run("return document.documentElement.scrollWidth;"), "it scrolls sideways");

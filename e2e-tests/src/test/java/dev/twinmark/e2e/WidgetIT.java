@@ -127,6 +127,8 @@ final class WidgetIT {
 
   @Test
   void requiredTextIsAskedFor() {
+    // Firefox says so of the element, and focuses its validation anchor all the same.
+    browser.allowProblem("invalid form control .* is not focusable");
     openLoaded(FORM);
     browser.run("e2e.editor().value = '';");
     browser.find("form > button").click();
@@ -395,7 +397,7 @@ final class WidgetIT {
     browser.run("e2e.stopUndoClock();");
     browser.focusEditor();
     browser.run(
-        "window.inputs = 0; addEventListener('input', () => inputs++);"
+        "window.inputs = 0; addEventListener('input', () => window.inputs++);"
             + "e2e.editor().setSelectionRange(4, 4); e2e.editor().insertMarkdown('**two** ');");
     assertEquals(
         List.of("one **two** three", 12L, 1L),
@@ -716,7 +718,10 @@ final class WidgetIT {
                 return { x: x + 1, y: y + height / 2 };
                 """);
     browser.click(number(place.get("x")), number(place.get("y")));
-    browser.await("e2e.editor().caret.line === 6 && e2e.editor().caret.column === 12");
+    // To the beginning of its line where the browser does not tell which word: Safari before 26.2.
+    browser.await(
+        "e2e.editor().caret.line === 6"
+            + " && e2e.editor().caret.column === ('caretPositionFromPoint' in document ? 12 : 0)");
   }
 
   private static double number(Object value) {

@@ -342,6 +342,24 @@ public final class Browser implements AutoCloseable {
     return browser.processes().toList();
   }
 
+  /** Emulates a window of a size, in CSS pixels. In Chromium alone. */
+  public void emulateWindow(int width, int height) {
+    cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Emulates media features, such as {@code prefers-color-scheme}. In Chromium alone. */
+  public void emulateMedia(Map<String, String> features) {
+    cdp(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            features.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList()));
+  }
+
   /** A command of the Chrome DevTools Protocol, which Chromium alone has. */
   public Map<String, Object> cdp(String command, Map<String, Object> parameters) {
     return browser.cdp(command, parameters);
@@ -352,6 +370,11 @@ public final class Browser implements AutoCloseable {
   /** Says that a problem is part of the test: it must occur, and does not fail the test. */
   public void expectProblem(String regex) {
     announced.add(new Announcement(Pattern.compile(regex), true));
+  }
+
+  /** Says that the browser itself must report a refusal, where its driver has a log to tell. */
+  public void expectRefusal(String regex) {
+    announced.add(new Announcement(Pattern.compile(regex), browser.hasLog()));
   }
 
   /** Says that a problem may occur, such as the images of documents that lead nowhere. */

@@ -11,12 +11,20 @@ import org.openqa.selenium.remote.RemoteWebDriver;
  */
 interface BrowserDriver extends AutoCloseable {
 
+  /** Makes a page take its browser for one without service workers. */
+  String HIDE_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker;\n";
+
   RemoteWebDriver web();
 
   /** Runs a script in every document opened from now on, before the document's own scripts. */
   void addInitScript(String script);
 
   void removeInitScripts();
+
+  /** Returns whether the problems include the browser's own messages, besides the pages'. */
+  default boolean hasLog() {
+    return true;
+  }
 
   /** Takes the problems noticed since the last call. */
   List<String> takeProblems();

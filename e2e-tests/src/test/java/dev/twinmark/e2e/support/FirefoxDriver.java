@@ -22,6 +22,7 @@ import org.openqa.selenium.bidi.BiDi;
 import org.openqa.selenium.bidi.Command;
 import org.openqa.selenium.bidi.Connection;
 import org.openqa.selenium.bidi.Event;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.json.Json;
 import org.openqa.selenium.remote.HttpCommandExecutor;
 import org.openqa.selenium.remote.RemoteWebDriver;
@@ -276,6 +277,14 @@ final class FirefoxDriver implements BrowserDriver {
   @Override
   public void allowClipboard() {
     // A preference, for the whole run.
+  }
+
+  /**
+   * By an action: to send keys to the element in which the user writes counts as not interactable.
+   */
+  @Override
+  public void typeCharacter(String character) {
+    new Actions(driver).sendKeys(character).perform();
   }
 
   // Processes

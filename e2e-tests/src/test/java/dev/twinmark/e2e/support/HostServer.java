@@ -115,10 +115,7 @@ public final class HostServer implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8));
       } else if (content != null) {
         exchange.getResponseHeaders().set("Content-Security-Policy", csp);
-        send(
-            exchange,
-            path.endsWith(".css") ? "text/css" : "text/html",
-            content.getBytes(StandardCharsets.UTF_8));
+        send(exchange, contentType(path), content.getBytes(StandardCharsets.UTF_8));
       } else {
         HttpResponse<byte[]> response = get(path);
         String type = response.headers().firstValue("Content-Type").orElse("text/plain");
@@ -134,6 +131,13 @@ public final class HostServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String contentType(String path) {
+    if (path.endsWith(".css")) {
+      return "text/css";
+    }
+    return path.endsWith(".js") ? "text/javascript" : "text/html";
   }
 
   private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

@@ -40,8 +40,6 @@ final class InterceptingProxy implements AutoCloseable {
   private static final String PROBLEM = OWN + "problem";
   private static final String BLANK = OWN + "blank.html";
 
-  private static final String HIDE_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker;\n";
-
   /** Asked for by browsers unbidden, where a page names no other. */
   private static final String ICON = "/favicon.ico";
 
@@ -168,7 +166,7 @@ final class InterceptingProxy implements AutoCloseable {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     switch (path) {
       case INIT_SCRIPT -> {
-        String hidden = takesServiceWorkersAway ? HIDE_SERVICE_WORKERS : "";
+        String hidden = takesServiceWorkersAway ? BrowserDriver.HIDE_SERVICE_WORKERS : "";
         String script =
             initScripts.stream()
                 .map(one -> "{\n" + one + "\n}\n")

@@ -41,6 +41,10 @@ public final class KnownLimitations implements ExecutionCondition {
   private static final String FORGETS =
       "While it is automated, MiniBrowser stores nothing on disk: a killed one has lost all.";
 
+  private static final String NO_SECOND_FETCH =
+      "Firefox fetches a module that could not be fetched no second time before the page is"
+          + " reloaded, as the module map of the HTML standard has it.";
+
   private static final Set<BrowserName> NOT_CHROMIUM = Set.of(FIREFOX, WEBKIT);
 
   /**
@@ -60,6 +64,11 @@ public final class KnownLimitations implements ExecutionCondition {
           new Limitation("WidgetIT#movingKeepsTextAndUndo", Set.of(WEBKIT), MOVE_BEFORE),
           new Limitation(
               "EmbeddingIT#withoutItsScriptThePageKeepsWhatItHas", Set.of(WEBKIT), NO_LOG),
+          new Limitation("WidgetIT#whatIsTypedBeforeIsTakenOver", Set.of(FIREFOX), NO_SECOND_FETCH),
+          new Limitation(
+              "WritingIT#pastesThePlainTextWhenTheConverterFails",
+              Set.of(FIREFOX),
+              NO_SECOND_FETCH),
           new Limitation("BrowserIT#evalInWorkerIsNoticed", Set.of(WEBKIT), WORKER_EVAL),
           new Limitation("TypingIT#leavesCompositionAlone", NOT_CHROMIUM, COMPOSITION),
           new Limitation("WritingIT#commandsLeaveCompositionAlone", NOT_CHROMIUM, COMPOSITION),

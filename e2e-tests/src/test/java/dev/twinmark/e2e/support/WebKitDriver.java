@@ -77,7 +77,12 @@ final class WebKitDriver implements BrowserDriver {
             "proxy",
             Map.of("proxyType", "manual", "httpProxy", proxy.address()),
             "webkitgtk:browserOptions",
-            Map.of("binary", Settings.miniBrowser().toString(), "args", List.of("--automation"))));
+            Map.of(
+                "binary",
+                Settings.miniBrowser().toString(),
+                "args",
+                // A page that is kept to go back to holds its database, which cannot be deleted.
+                List.of("--automation", "--enable-page-cache=false"))));
   }
 
   private static boolean answers(URI address) {
@@ -110,6 +115,11 @@ final class WebKitDriver implements BrowserDriver {
   }
 
   @Override
+  public boolean hasLog() {
+    return false;
+  }
+
+  @Override
   public List<String> takeProblems() {
     return proxy.takeProblems();
   }
@@ -132,7 +142,10 @@ final class WebKitDriver implements BrowserDriver {
   @Override
   public void clearData(String origin) {
     driver.get(InterceptingProxy.blankPage(origin));
-    driver.executeAsyncScript(Browser.resource("clear-data.js"));
+    Object error = driver.executeAsyncScript(Browser.resource("clear-data.js"));
+    if (error != null) {
+      throw new IllegalStateException("The data of " + origin + " stays: " + error);
+    }
   }
 
   @Override

@@ -90,9 +90,64 @@
     Date.now = () => now;
   };
 
+  const pasteEvent = (clipboardData) => {
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    // Firefox knows no such member of the dictionary: its event has other, empty data.
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+    return event;
+  };
+
+  /** Pastes the texts of some media types. */
+  const paste = (target, texts) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(texts)) clipboardData.setData(type, text);
+    target.dispatchEvent(pasteEvent(clipboardData));
+  };
+
+  /**
+   * Pastes files into a writing surface, or drops them at the end of its third line, if it has one.
+   *
+   * @param files the name of each, its type, and its content in base64
+   */
+  const giveFiles = (surface, event, files) => {
+    const data = new DataTransfer();
+    for (const { name, type, content } of files) {
+      const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type }));
+    }
+    const { left, bottom } = (surface.querySelector('.cm-line:nth-child(3)') ?? surface).getBoundingClientRect();
+    surface.dispatchEvent(
+      event === 'drop'
+        ? new DragEvent('drop', {
+            dataTransfer: data, clientX: left + 200, clientY: bottom - 5, bubbles: true, cancelable: true })
+        : pasteEvent(data));
+  };
+
+  /**
+   * The picture in a `data:` URL: its type, size, characters of its bytes, and the colours of its corners, each as
+   * the letters of the channels that are bright.
+   */
+  const picture = async (url) => {
+    const [, type, base64] = /^data:(.*);base64,(.*)$/.exec(url);
+    const characters = atob(base64);
+    const bytes = Uint8Array.from(characters, (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type }));
+    const { width, height } = bitmap;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const colour = (x, y) =>
+      [...context.getImageData(x, y, 1, 1).data.subarray(0, 3)]
+        .map((value, channel) => (value > 127 ? 'rgb'[channel] : ''))
+        .join('');
+    const [x, y] = [Math.floor(width * 0.9), Math.floor(height * 0.9)];
+    const corners = [colour(0, 0), colour(x, 0), colour(0, y), colour(x, y)].join(' ');
+    return { type, width, height, size: bytes.length, characters, corners };
+  };
+
   /** The server's sanitized HTML of a text. */
   const serverHtml = async (text) => {
-    const response = await fetch('/api/render', {
+    const extensions = encodeURIComponent(e2e.editor().getAttribute('extensions') ?? '');
+    const response = await fetch(`/api/render?extensions=${extensions}`, {
       method: 'POST',
       headers: { 'Content-Type': 'text/markdown; charset=utf-8' },
       body: text,
@@ -109,11 +164,12 @@
     return inert.body;
   };
 
-  /** What is in an element, normalized, as one comparable node. */
+  /** The content of a document, normalized, as one comparable node: formulas and diagrams without their drawings. */
   const content = (element) => {
     const inert = document.implementation.createHTMLDocument('');
     const copy = inert.createElement('div');
     for (const child of element.childNodes) copy.append(inert.importNode(child, true));
+    for (const drawing of copy.querySelectorAll('twinmark-drawing')) drawing.remove();
     copy.normalize();
     return copy;
   };
@@ -156,11 +212,18 @@
     columns: (value) => /^\d{1,9}$/.test(value) && value >= 1 && value <= 100,
     rows: (value) => /^\d{1,9}$/.test(value) && value >= 1 && value <= 1000,
     pixels: (value) => /^\d{1,9}$/.test(value) && value <= 10000,
-    language: (value) => /^language-\S+$/i.test(value),
+    language: (value) => /^language-(\S+|math math-(inline|display))$/i.test(value),
     link: (value) =>
       LINK_PROTOCOLS.includes(protocol(value)) && (!value.startsWith('#') || value === '#' || value.startsWith('#user-content-')),
     image: (value) => ['http:', 'https:'].includes(protocol(value)) || RASTER_IMAGE.test(value),
   };
+
+  /** A drawing by the page, which has its content in a shadow tree; one of a document has none. */
+  const isDrawing = (node) =>
+    node.localName === 'twinmark-drawing' &&
+    node.shadowRoot !== null &&
+    node.childNodes.length === 0 &&
+    [...node.attributes].every(({ name }) => name === 'class');
 
   /** What in an element is outside the allow-list, in words. */
   const strays = (root, allowed) => {
@@ -173,6 +236,7 @@
         found.push(`a ${node.nodeName}: ${node.nodeValue}`);
         continue;
       }
+      if (isDrawing(node)) continue;
       const name = node.localName;
       if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml' || !Object.hasOwn(allowed.elements, name)) {
         found.push(`<${node.nodeName}> of ${node.namespaceURI}`);
@@ -230,5 +294,5 @@
   const clobbered = () =>
     Object.keys(intact).filter((name) => !intact[name]()).map((name) => `clobbered: ${name}`);
 
-  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, storeOpened, show, stopUndoClock, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
+  window.e2e = { decode, encode, digest, editor, firstRender, nextRender, status, storeOpened, show, stopUndoClock, paste, giveFiles, picture, serverHtml, parse, content, sameContent, rectangles, strays, clobbered, report };
 })();
