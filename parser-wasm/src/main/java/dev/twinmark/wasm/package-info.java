@@ -1,2 +1,2 @@
-/** The engine's face towards JavaScript: what the Wasm module exports. */
+/** The face of the engine and of the kernels towards JavaScript: what the Wasm modules export. */
 package dev.twinmark.wasm;

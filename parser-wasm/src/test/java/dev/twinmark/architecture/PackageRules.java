@@ -32,12 +32,18 @@ public final class PackageRules {
           entry(
               "dev.twinmark.sanitizer",
               Set.of("dev.twinmark.message", "org.jsoup", "com.google.gson")),
+          entry("dev.twinmark.image.kernel", Set.of()),
+          entry("dev.twinmark.image", Set.of("dev.twinmark.image.kernel")),
           entry("dev.twinmark", Set.of("dev.twinmark.engine", "dev.twinmark.sanitizer")),
           entry("dev.twinmark.thymeleaf", Set.of("dev.twinmark", "org.thymeleaf", "org.unbescape")),
           // TeaVM compiles these to Wasm: nothing that the JVM runs may need them.
           entry(
               "dev.twinmark.wasm",
-              Set.of("dev.twinmark.engine", "dev.twinmark.message", "org.teavm")),
+              Set.of(
+                  "dev.twinmark.engine",
+                  "dev.twinmark.image.kernel",
+                  "dev.twinmark.message",
+                  "org.teavm")),
           entry(
               "dev.twinmark.wasm.compiler",
               Set.of("dev.twinmark.engine", "org.commonmark", "org.teavm")),

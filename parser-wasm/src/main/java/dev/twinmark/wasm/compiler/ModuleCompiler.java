@@ -11,7 +11,7 @@ import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Compiles the module, as the first thing that its JVM does.
+ * Compiles the modules, as the first thing that its JVM does, always in the same order.
  *
  * <p>TeaVM follows the flow of data through sets that are ordered by identity hash codes, and
  * numbers classes as it meets them. HotSpot gives each thread a sequence of such codes: that of the
@@ -26,19 +26,26 @@ final class ModuleCompiler {
   private ModuleCompiler() {}
 
   /**
-   * Writes {@code markdown.wasm}.
+   * Writes {@code markdown.wasm} and {@code image.wasm}.
    *
-   * @param arguments the directory that it goes into
-   * @throws IllegalStateException if something that the module needs cannot be compiled, or must
-   *     not be part of it
+   * @param arguments the directory that they go into
+   * @throws IllegalStateException if something that a module needs cannot be compiled, or must not
+   *     be part of it
    */
   public static void main(String[] arguments) throws TeaVMToolException {
+    var directory = new File(arguments[0]);
+    compile("dev.twinmark.wasm.MarkdownModule", directory, "markdown.wasm");
+    compile("dev.twinmark.wasm.ImageModule", directory, "image.wasm");
+  }
+
+  private static void compile(String mainClass, File directory, String file)
+      throws TeaVMToolException {
     var tool = new TeaVMTool();
     tool.setClassLoader(ModuleCompiler.class.getClassLoader());
     tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
-    tool.setMainClass("dev.twinmark.wasm.MarkdownModule");
-    tool.setTargetDirectory(new File(arguments[0]));
-    tool.setTargetFileName("markdown.wasm");
+    tool.setMainClass(mainClass);
+    tool.setTargetDirectory(directory);
+    tool.setTargetFileName(file);
     tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
     tool.setObfuscated(true);
     tool.setStrict(false);
@@ -57,8 +64,7 @@ final class ModuleCompiler {
         reachable.stream().filter(name -> name.startsWith(RECURSIVE_PACKAGE)).sorted().toList();
     if (!forbidden.isEmpty()) {
       throw new IllegalStateException(
-          "Regular expressions are part of the module; StockMethods can replace them: "
-              + forbidden);
+          "Regular expressions are part of a module; StockMethods can replace them: " + forbidden);
     }
   }
 }
