@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
-import { checkInterface } from './check-interface.mjs';
+import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
@@ -15,14 +15,22 @@ import { writeStableNames } from './stable-names.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sourceDirectory = path.join(root, 'src');
 const source = (name) => path.join(sourceDirectory, name);
-const modulePath = path.join(root, '../parser-wasm/target/wasm/markdown.wasm');
+const moduleDirectory = path.join(root, '../parser-wasm/target/wasm');
+/** The modules that TeaVM compiles. TeaVM's own exports are left out of the kernels' module. */
+const MODULES = new Map([
+  ['markdown.wasm', { check: checkEngine }],
+  ['image.wasm', { check: checkKernels, keptExports: KERNELS }],
+]);
 const dist = path.join(root, 'dist');
 const assetDirectory = path.join(dist, 'assets');
 
-if (!existsSync(modulePath)) {
-  throw new Error(
-    `There is no ${modulePath}. Compile it: ./mvnw -pl parser-wasm -DskipTests package`,
-  );
+for (const name of MODULES.keys()) {
+  const compiled = path.join(moduleDirectory, name);
+  if (!existsSync(compiled)) {
+    throw new Error(
+      `There is no ${compiled}. Compile it: ./mvnw -pl parser-wasm -DskipTests package`,
+    );
+  }
 }
 await rm(assetDirectory, { recursive: true, force: true });
 await mkdir(assetDirectory, { recursive: true });
@@ -30,11 +38,18 @@ await mkdir(assetDirectory, { recursive: true });
 /** Logical name → file name. */
 const assets = new Map();
 
-const optimized = await optimize(modulePath, path.join(root, 'target/wasm-opt'));
-const moduleBytes = await readFile(optimized);
-await checkInterface(moduleBytes, source('engine/module-imports.ts'));
-assets.set('markdown.wasm', hashedName('markdown.wasm', moduleBytes));
-await copyFile(optimized, path.join(assetDirectory, assets.get('markdown.wasm')));
+for (const [name, { check, keptExports }] of MODULES) {
+  const optimized = await optimize(
+    path.join(moduleDirectory, name),
+    path.join(root, 'target/wasm-opt'),
+    keptExports,
+  );
+  const bytes = await readFile(optimized);
+  await check(bytes, source('engine/module-imports.ts'));
+  assets.set(name, hashedName(name, bytes));
+  await copyFile(optimized, path.join(assetDirectory, assets.get(name)));
+}
+
 
 /** Sources that other scripts import from the script they are in; see `bundle`. */
 const SHARED = new Map([
@@ -53,6 +68,7 @@ const imports = new Map();
 for (const entryPoints of [
   ['worker.ts'],
   ['markdown.ts'],
+  ['image.ts'],
   ['element.ts', 'app.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
   ['embed.ts'],

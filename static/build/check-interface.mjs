@@ -20,20 +20,29 @@ const NEEDED_EXPORTS = {
   'teavm.js.throwException': 'function',
 };
 
+/** The members of the interface KernelExports in kernels.ts. */
+export const KERNELS = [
+  'grayscale',
+  'invert',
+  'adjustBrightness',
+  'adjustContrast',
+  'totalBrightness',
+  'resize',
+  'rotate',
+  'crop',
+];
+
+/** Imported where Java allocates linear memory, which is the pictures' alone in the kernels' module. */
+const HEAP = 'teavmMemory.notifyHeapResized';
+
 /**
- * Throws unless the loader's own import table has what the module imports, and no more, and the module
+ * Throws unless the loader's own import table has what the engine's module imports, and no more, and the module
  * exports what the loader uses. TeaVM's imports change with the Java code and with its versions.
  */
-export async function checkInterface(moduleBytes, importTableSource) {
+export async function checkEngine(moduleBytes, importTableSource) {
   const { imports, exports } = moduleInterface(moduleBytes);
   const table = await importTable(importTableSource);
-  const complaints = [];
-  for (const { module, name, kind } of imports) {
-    const provided = kindOf(table[module]?.[name]);
-    if (provided !== kind) {
-      complaints.push(`it imports the ${kind} ${module}.${name}, the loader has ${provided}`);
-    }
-  }
+  const complaints = missingImports(imports, table);
   for (const [module, members] of Object.entries(table)) {
     for (const name of Object.keys(members)) {
       const used = imports.some((entry) => entry.module === module && entry.name === name);
@@ -48,9 +57,36 @@ export async function checkInterface(moduleBytes, importTableSource) {
       complaints.push(`the loader uses the ${kind} ${name}, it exports ${provided}`);
     }
   }
+  report("The engine's module", importTableSource, complaints);
+}
+
+/**
+ * Throws unless the loader's import table has what the kernels' module imports, and the module allocates no
+ * linear memory. That it exports the kernels, wasm-metadce has seen to.
+ */
+export async function checkKernels(moduleBytes, importTableSource) {
+  const { imports } = moduleInterface(moduleBytes);
+  const complaints = missingImports(imports, await importTable(importTableSource));
+  if (imports.some(({ module, name }) => `${module}.${name}` === HEAP)) {
+    complaints.push('it allocates linear memory, where pictures are');
+  }
+  report("The kernels' module", importTableSource, complaints);
+}
+
+function missingImports(imports, table) {
+  return imports
+    .map((entry) => ({ ...entry, provided: kindOf(table[entry.module]?.[entry.name]) }))
+    .filter(({ kind, provided }) => provided !== kind)
+    .map(
+      ({ module, name, kind, provided }) =>
+        `it imports the ${kind} ${module}.${name}, the loader has ${provided}`,
+    );
+}
+
+function report(subject, importTableSource, complaints) {
   if (complaints.length > 0) {
     throw new Error(
-      `The engine's module and ${importTableSource} do not fit:\n- ${complaints.join('\n- ')}`,
+      `${subject} and ${importTableSource} do not fit:\n- ${complaints.join('\n- ')}`,
     );
   }
 }

@@ -11,15 +11,23 @@ const LAYERS = [
   ['.', 'node', 'page'],
   ['app'],
   ['app/export', 'app/documents'],
-  ['app/files', 'app/history', 'app/offline', 'app/outline', 'app/palette', 'app/shell'],
+  [
+    'app/files',
+    'app/help',
+    'app/history',
+    'app/offline',
+    'app/outline',
+    'app/palette',
+    'app/shell',
+  ],
   ['app/settings', 'app/shortcuts', 'app/status'],
   ['app/ui'],
   ['embed'],
-  ['editor', 'preview-element'],
+  ['editor', 'preview-element', 'published'],
   ['live', 'panes', 'paste', 'reading', 'toolbar', 'writing'],
   ['formatting', 'paste/normalize', 'rendered-document'],
-  ['codemirror', 'fragments', 'sanitizer'],
-  ['security'],
+  ['codemirror', 'drawings', 'fragments', 'pictures', 'sanitizer'],
+  ['image', 'keys', 'security'],
   ['engine'],
   ['api', 'dom', 'language', 'schedule', 'styles', 'util'],
 ];
@@ -28,7 +36,7 @@ const LAYERS = [
 const APP_REACHES = [
   'editor/twinmark-editor.ts',
   'sanitizer/sanitize.ts',
-  /^(?:api|codemirror|dom|engine|fragments|language|schedule|security|styles|util)\//,
+  /^(?:api|codemirror|dom|drawings|engine|fragments|keys|language|schedule|security|styles|util)\//,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { binaryen } from './wasm-tools.mjs';
 
@@ -14,22 +14,42 @@ const PASSES = ['-O3'];
 /**
  * Optimizes a Wasm module with wasm-opt, once: results are kept by the hash of what they came from.
  *
+ * @param keptExports where given, the module keeps these exports alone and what they need: TeaVM's own ones
+ *   take half of a small module
  * @returns the path of the optimized module
  */
-export async function optimize(modulePath, cacheDirectory) {
+export async function optimize(modulePath, cacheDirectory, keptExports) {
   const { version } = JSON.parse(
     await readFile(new URL('../node_modules/binaryen/package.json', import.meta.url), 'utf8'),
   );
   const key = createHash('sha256')
     .update(await readFile(modulePath))
-    .update([version, ...PASSES].join(' '))
+    .update([version, ...PASSES, ...(keptExports ?? [])].join(' '))
     .digest('hex');
   const optimized = path.join(cacheDirectory, `${key}.wasm`);
   if (!existsSync(optimized)) {
     await mkdir(cacheDirectory, { recursive: true });
     const unfinished = `${optimized}.${process.pid}`;
-    await binaryen('wasm-opt', ...PASSES, modulePath, '-o', unfinished);
+    if (keptExports === undefined) {
+      await binaryen('wasm-opt', ...PASSES, modulePath, '-o', unfinished);
+    } else {
+      const reduced = `${unfinished}.reduced`;
+      await reduce(modulePath, keptExports, reduced);
+      await binaryen('wasm-opt', ...PASSES, reduced, '-o', unfinished);
+      await rm(reduced);
+    }
     await rename(unfinished, optimized);
   }
   return optimized;
+}
+
+async function reduce(modulePath, keptExports, reduced) {
+  const graph = [
+    { name: 'loader', root: true, reaches: keptExports },
+    ...keptExports.map((name) => ({ name, export: name })),
+  ];
+  const graphFile = `${reduced}.json`;
+  await writeFile(graphFile, JSON.stringify(graph));
+  await binaryen('wasm-metadce', `--graph-file=${graphFile}`, modulePath, '-o', reduced);
+  await rm(graphFile);
 }

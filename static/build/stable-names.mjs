@@ -12,6 +12,7 @@ const PUBLIC_SCRIPTS = new Map([
   ['editor.js', 'editor.ts'],
   ['element.js', 'element.ts'],
   ['markdown.js', 'markdown.ts'],
+  ['image.js', 'image.ts'],
   ['preview.js', 'preview.ts'],
   ['render.js', 'render.ts'],
   ['embed.js', 'embed.ts'],

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { assetURLs, styleTexts, watModules } from './plugins.mjs';
 
 /** Files that exist only in a server's directory; no test reads them. */
-const ASSETS = ['markdown.wasm', 'worker.js'];
+const ASSETS = ['diagrams.html', 'image.wasm', 'markdown.wasm', 'worker.js'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tests = (await readdir(path.join(root, 'test'))).filter((name) => /\.test\.ts$/.test(name));

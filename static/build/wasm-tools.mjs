@@ -27,7 +27,7 @@ const FEATURES = [
 /** Binaryen compiled to JavaScript recurses deeply: it overflows Node's usual stack. In KB. */
 const STACK_SIZE = 60_000;
 
-/** Runs one of Binaryen's tools, `wasm-opt` or `wasm-as`. */
+/** Runs one of Binaryen's tools: `wasm-opt`, `wasm-metadce` or `wasm-as`. */
 export async function binaryen(tool, ...parameters) {
   await promisify(execFile)(process.execPath, [
     `--stack-size=${STACK_SIZE}`,

@@ -143,13 +143,13 @@ export class RenderError extends Error {
   }
 }
 
-/** Thrown where the engine cannot run. Its message names the browsers in which it can. */
+/** Thrown where WebAssembly lacks what our modules need. Its message names the browsers that have it. */
 export class UnsupportedBrowserError extends Error {
   override readonly name = 'UnsupportedBrowserError';
 
   constructor(options?: ErrorOptions) {
     super(
-      'This browser cannot run the Markdown engine, which needs WebAssembly GC: ' +
+      'This browser lacks WebAssembly GC, which Twinmark needs: ' +
         'Chrome or Edge 137, Firefox 131, Safari 18.4, or newer.',
       options,
     );

@@ -27,7 +27,7 @@ export async function loadEngine(
   }
   let exports: EngineExports;
   try {
-    exports = await instantiate(compile);
+    ({ exports } = await instantiate(compile));
   } catch (error) {
     throw error instanceof WebAssembly.CompileError
       ? new UnsupportedBrowserError({ cause: error })

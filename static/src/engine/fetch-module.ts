@@ -18,7 +18,7 @@ export function fetchOptions({ url, integrity }: Source): RequestInit {
 }
 
 /**
- * Fetches and compiles the engine's module.
+ * Fetches and compiles a module.
  *
  * @throws WebAssembly.CompileError where the browser cannot compile it; ContentSecurityPolicyError where
  *   the page forbids it; Error when it cannot be fetched
@@ -39,11 +39,11 @@ async function fetched(source: Source): Promise<Response> {
   try {
     response = await fetch(href, fetchOptions(source));
   } catch (cause) {
-    throw new Error(`The Markdown engine could not be fetched from ${href}.`, { cause });
+    throw new Error(`The WebAssembly module could not be fetched from ${href}.`, { cause });
   }
   if (!response.ok) {
     throw new Error(
-      `The Markdown engine could not be fetched from ${href}: HTTP status ${String(response.status)}.`,
+      `The WebAssembly module could not be fetched from ${href}: HTTP status ${String(response.status)}.`,
     );
   }
   return response;

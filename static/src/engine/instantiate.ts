@@ -1,22 +1,47 @@
+import { ContentSecurityPolicyError } from './api.js';
 import { type CompileOptions, hasStringBuiltins, STRING_BUILTINS } from './features.js';
 import { type EngineExports, type MemoryRequirements, moduleImports } from './module-imports.js';
 
-/** Compiles the engine's module by the function given, and makes an instance of it. */
-export async function instantiate(
+/** An instance of a module that TeaVM has compiled. */
+export interface ModuleInstance<Exports> {
+  readonly exports: Exports;
+  readonly memory: WebAssembly.Memory;
+  /** Where the module's own data end in its memory, in bytes. */
+  readonly dataEnd: number;
+}
+
+/**
+ * Compiles a module by the function given, and makes an instance of it.
+ *
+ * @throws ContentSecurityPolicyError where the page forbids the instance; else what `compile` throws
+ */
+export async function instantiate<Exports = EngineExports>(
   compile: (options: CompileOptions) => Promise<WebAssembly.Module>,
-): Promise<EngineExports> {
+): Promise<ModuleInstance<Exports>> {
   const stringBuiltins = hasStringBuiltins();
   const module = await compile(stringBuiltins ? STRING_BUILTINS : {});
-  const imports = moduleImports(memoryRequirements(module), stringBuiltins, () => exports);
-  const instance = await WebAssembly.instantiate(module, imports);
-  const exports = instance.exports as unknown as EngineExports;
-  return exports;
+  const imports = moduleImports(
+    memoryRequirements(module),
+    stringBuiltins,
+    () => instance.exports as unknown as EngineExports,
+  );
+  const instance = await WebAssembly.instantiate(module, imports).catch((cause: unknown) => {
+    // The module is compiled already. WebKit refuses the instance instead, and dispatches no event.
+    throw cause instanceof WebAssembly.CompileError
+      ? new ContentSecurityPolicyError('script-src', "'wasm-unsafe-eval'", { cause })
+      : cause;
+  });
+  return {
+    exports: instance.exports as unknown as Exports,
+    memory: imports.env.memory,
+    dataEnd: imports.teavmMemory.heapOffset.value,
+  };
 }
 
 function memoryRequirements(module: WebAssembly.Module): MemoryRequirements {
   const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
   if (section === undefined) {
-    throw new Error('The Markdown engine does not say how much memory it needs.');
+    throw new Error('The WebAssembly module does not say how much memory it needs.');
   }
   return JSON.parse(new TextDecoder().decode(section)) as MemoryRequirements;
 }

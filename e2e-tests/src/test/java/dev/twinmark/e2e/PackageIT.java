@@ -131,6 +131,16 @@ final class PackageIT {
             List.of(consumers.command("deno"), "run", "--allow-read", "node/render.mjs"), MIXED));
   }
 
+  /** The luma of red is 76, that of blue 29. */
+  @ParameterizedTest
+  @CsvSource({"node", "deno run --allow-read"})
+  void changesPictures(String command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, consumers.command(words.get(0)));
+    words.add("node/image.mjs");
+    assertEquals("226 226 226 255 179 179 179 128", consumers.run(words, ""));
+  }
+
   /** Tools ask for all that a place is at once, and some of what is not Node is Node as well. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({

@@ -41,7 +41,8 @@ class AssetsTest {
     "editor.js, text/javascript; charset=utf-8",
     "worker.js, text/javascript; charset=utf-8",
     "page.css, text/css; charset=utf-8",
-    "markdown.wasm, application/wasm"
+    "markdown.wasm, application/wasm",
+    "image.wasm, application/wasm"
   })
   void hashedNamesAreForEver(String logicalName, String contentType) {
     var response = server.get(Assets.load().path(logicalName));
@@ -54,6 +55,7 @@ class AssetsTest {
   @CsvSource({
     "/assets/v1/editor.js, text/javascript; charset=utf-8",
     "/assets/v1/markdown.js, text/javascript; charset=utf-8",
+    "/assets/v1/image.js, text/javascript; charset=utf-8",
     "/assets/v1/editor.d.ts, text/plain; charset=utf-8",
     "/assets/v1/markdown.d.ts, text/plain; charset=utf-8",
     "/assets/v1/integrity.json, application/json",
