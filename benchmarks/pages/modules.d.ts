@@ -1,9 +1,15 @@
 // Packages without types of their own.
+declare module '*/photon_rs_bg.wasm' {
+  const url: string;
+  export default url;
+  export function link(instance: WebAssembly.Instance): void;
+}
 declare module '*.wasm' {
   const url: string;
   export default url;
 }
 declare module '*.css';
+declare module '@silvia-odwyer/photon/photon_rs_bg.js';
 declare module 'commonmark' {
   export class Parser {
     parse(markdown: string): object;

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkedWasm } from './linked-wasm.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'target/pages');
@@ -30,11 +31,14 @@ export async function buildPages() {
     },
     logLevel: 'warning',
     absWorkingDir: root,
+    plugins: [linkedWasm()],
   };
   await build({
     ...options,
     entryPoints: {
       'render/main': 'pages/render/main.js',
+      'image/main': 'pages/image/main.js',
+      'image/worker': 'pages/image/worker.js',
       ...Object.fromEntries(
         EDITOR_PAGES.map((name) => [`editors/${name}`, `pages/editors/${name}.js`]),
       ),
@@ -55,6 +59,7 @@ export async function buildPages() {
     format: 'iife',
   });
   await writePage('render/index', '<script type="module" src="/render/main.js"></script>');
+  await writePage('image/index', '<script type="module" src="/image/main.js"></script>');
   await writePage('blank', '');
   for (const name of EDITOR_PAGES) {
     await writePage(

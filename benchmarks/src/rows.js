@@ -1,4 +1,5 @@
 import * as fullRender from './rows/full-render.js';
+import * as image from './rows/image.js';
 import * as keyToPaint from './rows/key-to-paint.js';
 import * as memory from './rows/memory.js';
 import * as startUp from './rows/start-up.js';
@@ -15,4 +16,4 @@ import * as worstEdits from './rows/worst-edits.js';
  */
 
 /** @type {Row[]} in the order of their numbers, which begin with 1 */
-export const rows = [fullRender, keyToPaint, worstEdits, startUp, memory];
+export const rows = [fullRender, keyToPaint, worstEdits, startUp, memory, image];
