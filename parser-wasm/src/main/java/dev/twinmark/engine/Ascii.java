@@ -3,6 +3,9 @@ package dev.twinmark.engine;
 /** The classes of ASCII characters that CommonMark names. */
 final class Ascii {
 
+  /** The first character that is not ASCII. */
+  static final char END = '\u0080';
+
   private Ascii() {}
 
   static boolean isLetter(char c) {
@@ -52,6 +55,15 @@ final class Ascii {
 
   static char toLowerCase(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
+  /** Returns a table of ASCII characters that is true for those of the string. */
+  static boolean[] tableOf(String characters) {
+    boolean[] table = new boolean[END];
+    for (int i = 0; i < characters.length(); i++) {
+      table[characters.charAt(i)] = true;
+    }
+    return table;
   }
 
   /** Returns the offset of the first character from an offset on that is not whitespace. */

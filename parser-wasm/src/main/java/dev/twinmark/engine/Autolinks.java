@@ -1,7 +1,7 @@
 package dev.twinmark.engine;
 
-import static dev.twinmark.engine.InlineScanner.isDigit;
-import static dev.twinmark.engine.InlineScanner.isLetter;
+import static dev.twinmark.engine.Ascii.isDigit;
+import static dev.twinmark.engine.Ascii.isLetter;
 
 /** The two forms of autolinks: CommonMark 0.31 §6.5. */
 final class Autolinks {

@@ -77,7 +77,7 @@ final class DocumentParser implements ParserState {
       List.of(
           new BlockQuoteParser.Factory(),
           new HeadingParser.Factory(),
-          new FencedCodeFactory(),
+          new FencedCodeParser.Factory(),
           new HtmlBlockParser.Factory(),
           new ThematicBreakParser.Factory(),
           LISTS,
@@ -93,6 +93,14 @@ final class DocumentParser implements ParserState {
   private final Expansion expansion;
   private final Work work;
 
+  /** The characters of the text, with U+FFFD for U+0000. */
+  private char[] characters;
+
+  // The line without its ending, as a stretch of them.
+  private int contentStart;
+  private int length;
+
+  /** The line for block parsers, made for the first that asks; or null. */
   private SourceLine line;
   private int lineIndex = -1;
 
@@ -137,7 +145,10 @@ final class DocumentParser implements ParserState {
     final BlockParser parser;
     int sourceIndex;
 
-    /** True for a list with a blank line between items, or between the blocks of an item. */
+    /**
+     * True for a list with a blank line between items, or between the blocks of an item, and for
+     * another block with a blank line between its own.
+     */
     boolean isLoose;
 
     OpenBlock(BlockParser parser, int sourceIndex) {
@@ -176,19 +187,49 @@ final class DocumentParser implements ParserState {
    */
   Node parse(String text, boolean isStart, References references) {
     int start = 0;
-    int end;
     int skipped = isStart && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-    while ((end = Characters.findLineBreak(text, start)) != -1) {
-      parseLine(text.substring(start + skipped, end), start);
-      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+    characters = text.toCharArray();
+    int end = endOfLine(start);
+    while (end < characters.length) {
+      parseLine(start, start + skipped, end);
+      boolean isPair =
+          characters[end] == '\r' && end + 1 < characters.length && characters[end + 1] == '\n';
+      start = isPair ? end + 2 : end + 1;
       skipped = 0;
+      end = endOfLine(start);
     }
-    if (start + skipped < text.length()) {
-      parseLine(text.substring(start + skipped), start);
+    if (start + skipped < end) {
+      parseLine(start, start + skipped, end);
     }
     closeBlocks(openBlocks.size());
     parseInlines(references);
     return document.getBlock();
+  }
+
+  /**
+   * Returns the offset of the first line ending from an offset on, or of the end. CommonMark 0.31
+   * §2.3: "the Unicode character U+0000 must be replaced".
+   */
+  private int endOfLine(int start) {
+    char[] text = characters;
+    int end = start;
+    for (; end < text.length; end++) {
+      char c = text[end];
+      if (c < ' ') {
+        if (c == '\n' || c == '\r') {
+          break;
+        }
+        if (c == '\0') {
+          text[end] = '\uFFFD';
+        }
+      }
+    }
+    return end;
+  }
+
+  /** Returns the line from an index on. */
+  private String content(int from) {
+    return from == length ? "" : new String(characters, contentStart + from, length - from);
   }
 
   private void parseInlines(References references) {
@@ -204,6 +245,9 @@ final class DocumentParser implements ParserState {
 
   @Override
   public SourceLine getLine() {
+    if (line == null) {
+      line = SourceLine.of(content(0), null);
+    }
     return line;
   }
 
@@ -241,15 +285,16 @@ final class DocumentParser implements ParserState {
     return openBlocks.get(openBlocks.size() - 1);
   }
 
-  private void parseLine(String content, int start) {
-    work.add(content.length() + 1);
+  private void parseLine(int start, int from, int end) {
+    work.add(end - from + 1);
     lineIndex++;
     lineStart = start;
     index = 0;
     column = 0;
     columnIsInTab = false;
-    // CommonMark 0.31 §2.3: "the Unicode character U+0000 must be replaced".
-    line = SourceLine.of(content.replace('\0', '\uFFFD'), null);
+    contentStart = from;
+    length = end - from;
+    line = null;
 
     findNextNonSpace();
     boolean isBlankLine = blank;
@@ -356,12 +401,7 @@ final class DocumentParser implements ParserState {
         closeBlocks(openBlocks.size() - matches);
         return 0;
       }
-      if (open.parser.getBlock() instanceof FencedCodeBlock fence) {
-        // Removes no more columns than the fence is indented by, even from within a tab.
-        setNewColumn(column + Math.min(indent, fence.getFenceIndent()));
-      } else {
-        move(result.getNewIndex(), result.getNewColumn());
-      }
+      move(result.getNewIndex(), result.getNewColumn());
       matches++;
     }
     return matches;
@@ -369,9 +409,13 @@ final class DocumentParser implements ParserState {
 
   /** Most lines begin with a letter, and continue a paragraph or begin one. */
   private boolean mayStartBlock() {
-    return !blank
-        && (indent >= Parsing.CODE_BLOCK_INDENT
-            || !Characters.isLetter(line.getContent(), nextNonSpace));
+    if (blank || indent >= Parsing.CODE_BLOCK_INDENT) {
+      return !blank;
+    }
+    char first = characters[contentStart + nextNonSpace];
+    return first < Ascii.END
+        ? !Ascii.isLetter(first)
+        : !Characters.isLetter(getLine().getContent(), nextNonSpace);
   }
 
   private BlockStartImpl findBlockStart(BlockParser parser) {
@@ -379,7 +423,7 @@ final class DocumentParser implements ParserState {
     if (openBlocks.size() > MAX_OPEN_BLOCKS) {
       return null;
     }
-    work.add(line.getContent().length() - index + 1);
+    work.add(length - index + 1);
     List<SourceLine> lines =
         parser instanceof ParagraphParser paragraph ? paragraph.lines() : List.of();
     boolean hasLines = !lines.isEmpty();
@@ -387,8 +431,7 @@ final class DocumentParser implements ParserState {
     if (level > 0) {
       replacedLines = lines.size();
       return (BlockStartImpl)
-          BlockStart.of(new HeadingParser(level, SourceLines.of(lines)))
-              .atIndex(line.getContent().length());
+          BlockStart.of(new HeadingParser(level, SourceLines.of(lines))).atIndex(length);
     }
     Matched matched = new Matched(parser, hasLines);
     // A paragraph that has only definitions so far is one that a list has to interrupt, too.
@@ -406,10 +449,7 @@ final class DocumentParser implements ParserState {
 
   /** Starts a table, whose header is the last line of a paragraph. */
   private BlockStartImpl startTable(SourceLine header) {
-    CharSequence content = line.getContent();
-    TableParser table =
-        TableParser.start(
-            header.getContent(), content.subSequence(nextNonSpace, content.length()), expansion);
+    TableParser table = TableParser.start(header.getContent(), content(nextNonSpace), expansion);
     if (table == null) {
       return null;
     }
@@ -423,24 +463,21 @@ final class DocumentParser implements ParserState {
    * tabs".
    */
   private int setextLevel() {
-    CharSequence content = line.getContent();
-    char marker = content.charAt(nextNonSpace);
+    char marker = characters[contentStart + nextNonSpace];
     if (marker != '=' && marker != '-') {
       return 0;
     }
-    int end = content.length();
-    int behind = Characters.skip(marker, content, nextNonSpace, end);
-    return Characters.skipSpaceTab(content, behind, end) < end ? 0 : marker == '=' ? 1 : 2;
+    CharSequence content = getLine().getContent();
+    int behind = Characters.skip(marker, content, nextNonSpace, length);
+    return Characters.skipSpaceTab(content, behind, length) < length ? 0 : marker == '=' ? 1 : 2;
   }
 
   private void findNextNonSpace() {
-    CharSequence content = line.getContent();
-    int length = content.length();
     int i = index;
     int columns = column;
     blank = true;
     while (i < length) {
-      char c = content.charAt(i);
+      char c = characters[contentStart + i];
       if (c == ' ') {
         columns++;
       } else if (c == '\t') {
@@ -473,7 +510,6 @@ final class DocumentParser implements ParserState {
       index = nextNonSpace;
       column = nextNonSpaceColumn;
     }
-    int length = line.getContent().length();
     while (index < newIndex && index != length) {
       advance();
     }
@@ -488,7 +524,6 @@ final class DocumentParser implements ParserState {
       index = nextNonSpace;
       column = nextNonSpaceColumn;
     }
-    int length = line.getContent().length();
     while (column < newColumn && index != length) {
       advance();
     }
@@ -500,22 +535,21 @@ final class DocumentParser implements ParserState {
   }
 
   private void advance() {
-    char c = line.getContent().charAt(index);
+    char c = characters[contentStart + index];
     index++;
     column += c == '\t' ? Parsing.columnsToNextTabStop(column) : 1;
   }
 
   private void addLine() {
-    CharSequence content = line.getContent();
+    SourceLine added;
     if (columnIsInTab) {
       // The rest of the tab becomes spaces.
-      content =
-          " ".repeat(Parsing.columnsToNextTabStop(column))
-              + content.subSequence(index + 1, content.length());
-    } else if (index > 0) {
-      content = content.subSequence(index, content.length());
+      String spaces = " ".repeat(Parsing.columnsToNextTabStop(column));
+      added = SourceLine.of(spaces + content(index + 1), null);
+    } else {
+      added = index == 0 ? getLine() : SourceLine.of(content(index), null);
     }
-    getActiveBlockParser().addLine(SourceLine.of(content, null));
+    getActiveBlockParser().addLine(added);
     addSourceSpan();
   }
 
@@ -524,9 +558,9 @@ final class DocumentParser implements ParserState {
       OpenBlock topLevel = openBlocks.get(1);
       // A lazy continuation line begins before where the block expects its content.
       int start = Math.min(topLevel.sourceIndex, index);
-      int length = line.getContent().length() - start;
-      if (length > 0) {
-        topLevel.parser.addSourceSpan(SourceSpan.of(lineIndex, start, lineStart + start, length));
+      if (start < length) {
+        topLevel.parser.addSourceSpan(
+            SourceSpan.of(lineIndex, start, lineStart + start, length - start));
       }
     }
   }

@@ -8,11 +8,23 @@ final class HtmlBuffer {
 
   private static final int MIN_CAPACITY = 256;
 
+  /**
+   * The length up to which a loop copies faster than V8's {@code array.copy}, in UTF-16 code units.
+   */
+  private static final int MAX_LOOPED_UNITS = 24;
+
+  private static final boolean[] IS_ESCAPED = Ascii.tableOf("&<>\"");
+
   private char[] chars;
   private int length = 0;
 
   HtmlBuffer(int capacity) {
     chars = new char[Math.max(MIN_CAPACITY, capacity)];
+  }
+
+  /** Returns a buffer for the HTML of a text, which is mostly longer by less than half. */
+  static HtmlBuffer forText(int length) {
+    return new HtmlBuffer(length + length / 2);
   }
 
   int length() {
@@ -24,7 +36,15 @@ final class HtmlBuffer {
     if (end > chars.length) {
       grow(end);
     }
-    html.getChars(0, html.length(), chars, length);
+    if (html.length() > MAX_LOOPED_UNITS) {
+      html.getChars(0, html.length(), chars, length);
+    } else {
+      char[] copy = chars;
+      int start = length;
+      for (int i = html.length() - 1; i >= 0; i--) {
+        copy[start + i] = html.charAt(i);
+      }
+    }
     length = end;
   }
 
@@ -43,19 +63,23 @@ final class HtmlBuffer {
   }
 
   void text(String text) {
-    int start = length;
-    raw(text);
-    char[] copied = chars;
-    int end = length;
-    for (int i = start; i < end; i++) {
-      char c = copied[i];
-      // Letters are decided by the first comparison.
-      if (c <= '>' && (c == '&' || c == '<' || c == '>' || c == '"')) {
-        length = i;
-        escape(text, i - start);
+    int count = text.length();
+    int at = length;
+    if (at + count > chars.length) {
+      grow(at + count);
+    }
+    char[] copy = chars;
+    boolean[] isEscaped = IS_ESCAPED;
+    for (int i = 0; i < count; i++) {
+      char c = text.charAt(i);
+      if (c < isEscaped.length && isEscaped[c]) {
+        length = at;
+        escape(text, i);
         return;
       }
+      copy[at++] = c;
     }
+    length = at;
   }
 
   /** Returns how long the text is when it is escaped; null has no length. */
@@ -75,6 +99,13 @@ final class HtmlBuffer {
 
   String substring(int from) {
     return new String(chars, from, length - from);
+  }
+
+  /** Returns all that has been written since the last call. */
+  String take() {
+    String taken = substring(0);
+    length = 0;
+    return taken;
   }
 
   /** As CommonMark's examples have it, quotation marks are escaped outside attributes, too. */

@@ -25,9 +25,9 @@
  */
 package dev.twinmark.engine;
 
-import static dev.twinmark.engine.InlineScanner.isDigit;
-import static dev.twinmark.engine.InlineScanner.isLetter;
-import static dev.twinmark.engine.InlineScanner.isWhitespace;
+import static dev.twinmark.engine.Ascii.isDigit;
+import static dev.twinmark.engine.Ascii.isLetter;
+import static dev.twinmark.engine.Ascii.isWhitespace;
 
 /**
  * Finds raw HTML among the inlines of one block: CommonMark 0.31 §6.6, as commonmark-java's {@code

@@ -103,38 +103,14 @@ final class InlineScanner {
   /** Moves over whitespace and returns how much there is. */
   int skipWhitespace() {
     int start = at;
-    int end = at;
-    while (end < text.length() && isWhitespace(text.charAt(end))) {
-      end++;
-    }
-    moveTo(end);
-    return end - start;
+    moveTo(Ascii.skipWhitespace(text, start));
+    return at - start;
   }
 
   /** Moves forward, and counts a step for each character. */
   void moveTo(int end) {
     work.add(end - at + 1);
     at = end;
-  }
-
-  static boolean isWhitespace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-  }
-
-  static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  /** CommonMark 0.31 §2.4: "Any ASCII punctuation character may be backslash-escaped". */
-  static boolean isEscapable(char c) {
-    return (c >= '!' && c <= '/')
-        || (c >= ':' && c <= '@')
-        || (c >= '[' && c <= '`')
-        || (c >= '{' && c <= '~');
   }
 
   /** Returns the destination that begins here, or null. */
@@ -260,7 +236,9 @@ final class InlineScanner {
 
   /** Returns what follows the character there, and the one that it escapes. */
   private int behind(int i) {
-    return text.charAt(i) == '\\' && i + 1 < text.length() && isEscapable(text.charAt(i + 1))
+    return text.charAt(i) == '\\'
+            && i + 1 < text.length()
+            && Ascii.isPunctuation(text.charAt(i + 1))
         ? i + 2
         : i + 1;
   }

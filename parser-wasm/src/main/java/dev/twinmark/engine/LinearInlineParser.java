@@ -163,8 +163,7 @@ final class LinearInlineParser implements InlineParser {
   private InlineHtml html;
   private Node block;
 
-  /** Text that is not in a node yet. */
-  private final StringBuilder pending = new StringBuilder();
+  private final PendingText pending = new PendingText();
 
   private int trailingSpaces;
   private Bracket lastBracket;
@@ -203,7 +202,7 @@ final class LinearInlineParser implements InlineParser {
     scanner = new InlineScanner(text, work);
     html = new InlineHtml(scanner);
     block = parent;
-    pending.setLength(0);
+    pending.begin(text);
     trailingSpaces = 0;
     lastBracket = null;
     withinLink = 0;
@@ -233,9 +232,13 @@ final class LinearInlineParser implements InlineParser {
     if (lines.size() == 1) {
       return lines.get(0).getContent().toString();
     }
-    StringBuilder text = new StringBuilder();
+    int length = 0;
+    for (SourceLine line : lines) {
+      length += line.getContent().length() + 1;
+    }
+    StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < lines.size(); i++) {
-      text.append(i == 0 ? "" : "\n").append(lines.get(i).getContent());
+      text.append(i == 0 ? "" : "\n").append(lines.get(i).getContent().toString());
     }
     return text.toString();
   }
@@ -285,7 +288,7 @@ final class LinearInlineParser implements InlineParser {
       trailingSpaces = end - trimmed;
       end = trimmed;
     }
-    pending.append(text, start, end);
+    pending.add(start, end);
   }
 
   private static boolean isSpecial(char c) {
@@ -298,9 +301,8 @@ final class LinearInlineParser implements InlineParser {
   }
 
   private void flush() {
-    if (pending.length() > 0) {
-      block.appendChild(new Text(pending.toString()));
-      pending.setLength(0);
+    if (!pending.isEmpty()) {
+      block.appendChild(new Text(pending.take()));
     }
   }
 
@@ -316,11 +318,10 @@ final class LinearInlineParser implements InlineParser {
     if (c == '\n') {
       scanner.at++;
       append(new HardLineBreak());
-    } else if (InlineScanner.isEscapable(c)) {
-      scanner.at++;
-      pending.append(c);
     } else {
-      pending.append('\\');
+      // CommonMark 0.31 §2.4: "Any ASCII punctuation character may be backslash-escaped".
+      scanner.at += Ascii.isPunctuation(c) ? 1 : 0;
+      pending.add(scanner.at - 1, scanner.at);
     }
   }
 
@@ -342,7 +343,7 @@ final class LinearInlineParser implements InlineParser {
       }
       allBackticksSeen = true;
     }
-    pending.append(scanner.text, start, contentStart);
+    pending.add(start, contentStart);
     scanner.at = contentStart;
   }
 
@@ -365,7 +366,8 @@ final class LinearInlineParser implements InlineParser {
       boolean hexadecimal = text.startsWith("x", from + 1) || text.startsWith("X", from + 1);
       from += hexadecimal ? 2 : 1;
       end = from;
-      while (end < text.length() && isDigit(text.charAt(end), hexadecimal)) {
+      while (end < text.length()
+          && (hexadecimal ? Ascii.isHexDigit(text.charAt(end)) : Ascii.isDigit(text.charAt(end)))) {
         end++;
       }
       if (end == from || end - from > (hexadecimal ? MAX_HEXADECIMAL_DIGITS : MAX_DECIMAL_DIGITS)) {
@@ -374,8 +376,8 @@ final class LinearInlineParser implements InlineParser {
     } else {
       end = from;
       while (end < text.length()
-          && (InlineScanner.isLetter(text.charAt(end))
-              || (end > from && InlineScanner.isDigit(text.charAt(end))))) {
+          && (Ascii.isLetter(text.charAt(end))
+              || (end > from && Ascii.isDigit(text.charAt(end))))) {
         end++;
       }
       if (end == from) {
@@ -386,14 +388,9 @@ final class LinearInlineParser implements InlineParser {
     if (!text.startsWith(";", end)) {
       return false;
     }
-    pending.append(Html5Entities.entityToString(text.substring(start, end + 1)));
+    pending.add(Html5Entities.entityToString(text.substring(start, end + 1)));
     scanner.at = end + 1;
     return true;
-  }
-
-  private static boolean isDigit(char c, boolean hexadecimal) {
-    return InlineScanner.isDigit(c)
-        || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
   }
 
   private boolean autolink() {
@@ -457,7 +454,7 @@ final class LinearInlineParser implements InlineParser {
       scanner.at = close + 1;
       removeLastBracket();
     }
-    pending.append(']');
+    pending.add(close, close + 1);
   }
 
   /** Returns what the brackets enclose the text of, and moves behind it; or null. */

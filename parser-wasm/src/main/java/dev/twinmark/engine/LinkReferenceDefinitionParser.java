@@ -38,7 +38,7 @@ final class LinkReferenceDefinitionParser {
   private State state = State.START_DEFINITION;
 
   private final List<SourceLine> paragraphLines = new ArrayList<>();
-  private final List<LinkReferenceDefinition> definitions = new ArrayList<>();
+  private List<LinkReferenceDefinition> definitions = List.of();
   private final List<SourceSpan> sourceSpans = new ArrayList<>();
 
   private StringBuilder label;
@@ -59,7 +59,15 @@ final class LinkReferenceDefinitionParser {
       return;
     }
 
-    InlineScanner scanner = new InlineScanner(line.getContent().toString(), work);
+    String content = line.getContent().toString();
+    // Most paragraphs begin with something else, and need no scanner to see it.
+    if (state == State.START_DEFINITION
+        && !content.startsWith("[", Ascii.skipWhitespace(content, 0))) {
+      state = State.PARAGRAPH;
+      finishReference();
+      return;
+    }
+    InlineScanner scanner = new InlineScanner(content, work);
     while (scanner.hasNext()) {
       boolean success =
           switch (state) {
@@ -260,6 +268,9 @@ final class LinkReferenceDefinitionParser {
         new LinkReferenceDefinition(label.toString(), destination, t);
     definition.setSourceSpans(sourceSpans);
     sourceSpans.clear();
+    if (definitions.isEmpty()) {
+      definitions = new ArrayList<>();
+    }
     definitions.add(definition);
 
     label = null;

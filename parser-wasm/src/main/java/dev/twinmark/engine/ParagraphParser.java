@@ -109,8 +109,12 @@ final class ParagraphParser extends AbstractBlockParser {
 
   /** Returns the definitions in their order. They are all there once the paragraph has ended. */
   List<Definition> definitions() {
-    List<Definition> definitions = new ArrayList<>();
-    for (LinkReferenceDefinition definition : definitionParser.definitions()) {
+    List<LinkReferenceDefinition> nodes = definitionParser.definitions();
+    if (nodes.isEmpty()) {
+      return List.of();
+    }
+    List<Definition> definitions = new ArrayList<>(nodes.size());
+    for (LinkReferenceDefinition definition : nodes) {
       definitions.add(Definition.of(definition));
     }
     return definitions;

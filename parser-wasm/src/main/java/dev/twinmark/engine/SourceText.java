@@ -3,33 +3,38 @@ package dev.twinmark.engine;
 /**
  * A text that changes in one place at a time: a gap buffer. Only the characters between one change
  * and the next are moved, so that a change in a text of many megabytes costs what a change in a
- * short one does.
+ * short one does. Until the first change, it is a string.
  */
 final class SourceText {
 
   /** The least room made at once, so that typing does not copy the text for every character. */
   private static final int MIN_GAP = 4096;
 
+  /** The text before its first change; null since then. */
+  private String unchanged;
+
   private char[] chars;
   private int gapStart;
   private int gapEnd;
 
   SourceText(String text) {
-    chars = new char[text.length() + MIN_GAP];
-    text.getChars(0, text.length(), chars, 0);
-    gapStart = text.length();
-    gapEnd = chars.length;
+    unchanged = text;
   }
 
   int length() {
-    return chars.length - (gapEnd - gapStart);
+    return unchanged == null ? chars.length - (gapEnd - gapStart) : unchanged.length();
   }
 
   char charAt(int index) {
-    return chars[index < gapStart ? index : index + (gapEnd - gapStart)];
+    return unchanged == null
+        ? chars[index < gapStart ? index : index + (gapEnd - gapStart)]
+        : unchanged.charAt(index);
   }
 
   void replace(int from, int to, String insert) {
+    if (unchanged != null) {
+      open(unchanged);
+    }
     moveGap(from);
     gapEnd += to - from;
     if (gapEnd - gapStart < insert.length()) {
@@ -40,6 +45,9 @@ final class SourceText {
   }
 
   String substring(int from, int to) {
+    if (unchanged != null) {
+      return unchanged.substring(from, to);
+    }
     int gap = gapEnd - gapStart;
     if (to <= gapStart) {
       return new String(chars, from, to - from);
@@ -86,6 +94,14 @@ final class SourceText {
       }
     }
     return true;
+  }
+
+  private void open(String text) {
+    chars = new char[text.length() + MIN_GAP];
+    text.getChars(0, text.length(), chars, 0);
+    gapStart = text.length();
+    gapEnd = chars.length;
+    unchanged = null;
   }
 
   private void moveGap(int index) {
