@@ -85,7 +85,7 @@ final class DocumentParser implements ParserState {
 
   private static final int NOT_BLANK = Integer.MAX_VALUE;
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final SourceLines NO_LINES = SourceLines.empty();
   private static final SourceLines SOME_LINES = SourceLines.of(SourceLine.of("", null));
