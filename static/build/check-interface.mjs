@@ -4,6 +4,7 @@ import { moduleInterface } from './module-interface.mjs';
 /** The members of the interface EngineExports in module-imports.ts. */
 const NEEDED_EXPORTS = {
   renderMarkdown: 'global',
+  renderWithExtensions: 'global',
   openDocument: 'global',
   editDocument: 'global',
   advanceDocument: 'global',
@@ -11,6 +12,7 @@ const NEEDED_EXPORTS = {
   runDetachedParse: 'global',
   adoptParse: 'global',
   documentHtml: 'global',
+  documentProperties: 'global',
   closeDocument: 'global',
   'teavm.javaException': 'tag',
   'teavm.exceptionMessage': 'function',

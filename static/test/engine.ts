@@ -10,9 +10,10 @@ const MAX_OUTPUT_BYTES = 1024 ** 3;
  * Renders documents with the engine, on the JVM: Node 20 cannot run the Wasm module. A call takes half a
  * second before the first document, so pass many at once.
  *
+ * @param extensions their names, between spaces
  * @returns the HTML of each document
  */
-export function renderAll(documents: readonly string[]): string[] {
+export function renderAll(documents: readonly string[], extensions = ''): string[] {
   const root = process.cwd();
   // Written by Maven before the scripts are built; see pom.xml.
   const classpath = readFileSync(path.join(root, 'target/engine.classpath'), 'utf8').trim();
@@ -30,6 +31,7 @@ export function renderAll(documents: readonly string[]): string[] {
       '-cp',
       classpath,
       path.join(root, 'test/engine/RenderDocuments.java'),
+      extensions,
     ],
     { input, maxBuffer: MAX_OUTPUT_BYTES },
   );

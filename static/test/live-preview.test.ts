@@ -69,6 +69,7 @@ function engine(document: Partial<LiveDocument>, detached = () => 'answer'): Pro
       outstandingParse: () => undefined,
       adopt: () => COMPLETE,
       html: () => '',
+      properties: () => ({ title: '', language: '', direction: '' }),
       close: () => undefined,
       ...document,
     }),

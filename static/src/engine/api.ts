@@ -1,27 +1,71 @@
+/**
+ * A construct of Markdown beyond the default; `github` stands for all that GitHub has.
+ *
+ * - `autolinks`: `https://example.org`, `www.example.org` and `a@example.org` are links.
+ * - `alerts`: a quote that begins with a line such as `[!NOTE]` is a box with a title.
+ * - `footnotes`: `[^label]` refers to a note, `[^label]: text`, at the end of the document.
+ * - `front-matter`: lines between two `---` at the start of the document are a table of properties.
+ * - `heading-ids`: headings have an `id`, made as on GitHub, by which links lead to them.
+ * - `formulas`: `$x$`, `` $`x`$ `` and `$$x$$` are TeX, in elements `code` of the class `language-math`.
+ * - `emoji`: `:tada:` is an emoji, by GitHub's names.
+ *
+ * These are not GitHub's:
+ *
+ * - `marks`: `==text==` is marked.
+ * - `inserts`: `++text++` is inserted.
+ * - `superscript`: `^text^` is raised.
+ * - `subscript`: `~text~` is lowered, and only two tildes strike through.
+ * - `inline-footnotes`: `^[text]` is a footnote where it is referred to.
+ * - `table-of-contents`: a paragraph `[TOC]` is a list of links to all headings, which have an `id` then.
+ * - `definition-lists`: a paragraph of terms, and below it `: text` for their meaning.
+ */
+export type Extension =
+  | 'alerts'
+  | 'autolinks'
+  | 'definition-lists'
+  | 'emoji'
+  | 'footnotes'
+  | 'formulas'
+  | 'front-matter'
+  | 'github'
+  | 'heading-ids'
+  | 'inline-footnotes'
+  | 'inserts'
+  | 'marks'
+  | 'subscript'
+  | 'superscript'
+  | 'table-of-contents';
+
+/** The language that a text is rendered in. */
+export interface RenderOptions {
+  /** The constructs beyond CommonMark with tables, strikethrough and task list items; by default none. */
+  readonly extensions?: readonly Extension[] | undefined;
+}
+
 /** A Markdown engine that is ready to render. */
 export interface Markdown {
   /**
-   * Renders Markdown to HTML: CommonMark with tables, strikethrough and task list items.
+   * Renders Markdown to HTML: CommonMark with tables, strikethrough and task list items, and the extensions
+   * asked for.
    *
    * The HTML is **not sanitized**. Raw HTML and links of any scheme in the source come through, so it
    * must not reach a page before a sanitizer has seen it.
    *
    * @param source the whole document. Any string will do, lone surrogates and NUL included.
-   * @returns an HTML fragment, the same as commonmark-java gives on a JVM
+   * @returns an HTML fragment, the same as the engine gives on a JVM
+   * @throws TypeError when there is no extension of a name
    * @throws RenderError when the document cannot be rendered, with a message that says why: the stack is
    *   exhausted, or the engine has a defect. The engine remains usable.
    */
-  renderMarkdown(source: string): string;
+  renderMarkdown(source: string, options?: RenderOptions): string;
 
   /**
    * Opens a text that is going to change, without parsing it yet.
    *
    * @param source any string
-   * @param longestParse how much text is parsed in one go, in UTF-16 code units. Nearly all blocks are far
-   *   shorter; where one is not, a patch is left incomplete, and `outstandingParse` has what to do.
-   *   Without it there is no limit.
+   * @throws TypeError when there is no extension of a name
    */
-  openDocument(source: string, longestParse?: number): LiveDocument;
+  openDocument(source: string, options?: OpenOptions): LiveDocument;
 
   /**
    * Runs the parse that a document has left outstanding: in another instance of the engine, which can be
@@ -32,6 +76,16 @@ export interface Markdown {
    * @throws RenderError as `renderMarkdown` does
    */
   runDetachedParse(request: string): string;
+}
+
+/** The language of a document that changes, and how it is parsed. */
+export interface OpenOptions extends RenderOptions {
+  /**
+   * The most text that is parsed in one go, in UTF-16 code units; by default there is no limit. Nearly all
+   * blocks are far shorter; where one is not, a patch is left incomplete, and `outstandingParse` has the
+   * request for it.
+   */
+  readonly longestParse?: number | undefined;
 }
 
 /**
@@ -89,8 +143,21 @@ export interface LiveDocument {
   /** The HTML of the whole text: exactly what `renderMarkdown` gives, and not sanitized either. */
   html(): string;
 
+  /** Returns the properties that its front matter gives, with the extension `front-matter`. */
+  properties(): DocumentProperties;
+
   /** Frees the document. It must not be used any more. */
   close(): void;
+}
+
+/** Properties that the front matter of a document gives to a page with it: data that its author has chosen. */
+export interface DocumentProperties {
+  /** On one line; empty if there is none. */
+  readonly title: string;
+  /** The property `lang`, if it has the form of a tag of BCP 47; else empty. */
+  readonly language: string;
+  /** The property `dir`; empty if there is none. */
+  readonly direction: '' | 'ltr' | 'rtl' | 'auto';
 }
 
 /** A stretch of a text, in UTF-16 code units from its beginning, and what takes its place. */

@@ -1,8 +1,9 @@
 import { type Markdown, RenderError, UnsupportedBrowserError } from './api.js';
+import { formatExtensions } from './extensions.js';
 import { type CompileOptions, hasWasmGC } from './features.js';
 import { instantiate } from './instantiate.js';
 import { EngineError, type EngineExports } from './module-imports.js';
-import { checkChanges, readPatch, writeChanges } from './wire.js';
+import { checkChanges, readPatch, readProperties, writeChanges } from './wire.js';
 
 /**
  * Text that the engine renders once before it is handed out, because its first call takes 30 to 85 ms:
@@ -35,6 +36,7 @@ export async function loadEngine(
   }
   const engine = {
     renderMarkdown: explaining(exports.renderMarkdown.value),
+    renderWithExtensions: explaining(exports.renderWithExtensions.value),
     openDocument: explaining(exports.openDocument.value),
     editDocument: explaining(exports.editDocument.value),
     advanceDocument: explaining(exports.advanceDocument.value),
@@ -42,14 +44,20 @@ export async function loadEngine(
     runDetachedParse: explaining(exports.runDetachedParse.value),
     adoptParse: explaining(exports.adoptParse.value),
     documentHtml: explaining(exports.documentHtml.value),
+    documentProperties: explaining(exports.documentProperties.value),
     closeDocument: explaining(exports.closeDocument.value),
   };
   engine.renderMarkdown(WARM_UP);
   return {
-    renderMarkdown: engine.renderMarkdown,
+    renderMarkdown(source, { extensions } = {}) {
+      const keys = formatExtensions(extensions);
+      return keys === ''
+        ? engine.renderMarkdown(source)
+        : engine.renderWithExtensions(source, keys);
+    },
     runDetachedParse: engine.runDetachedParse,
-    openDocument(source, longestParse = WHOLE_TEXT) {
-      const number = engine.openDocument(source, longestParse);
+    openDocument(source, { extensions, longestParse = WHOLE_TEXT } = {}) {
+      const number = engine.openDocument(source, formatExtensions(extensions), longestParse);
       let length = source.length;
       return {
         edit(changes, budget = WHOLE_TEXT) {
@@ -66,6 +74,7 @@ export async function loadEngine(
         },
         adopt: (answer) => readPatch(engine.adoptParse(number, answer)),
         html: () => engine.documentHtml(number),
+        properties: () => readProperties(engine.documentProperties(number)),
         close() {
           engine.closeDocument(number);
         },

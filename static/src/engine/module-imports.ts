@@ -9,7 +9,12 @@ export class EngineError extends Error {
  */
 export interface EngineExports {
   readonly renderMarkdown: { readonly value: (source: string) => string };
-  readonly openDocument: { readonly value: (source: string, longestParse: number) => number };
+  readonly renderWithExtensions: {
+    readonly value: (source: string, extensions: string) => string;
+  };
+  readonly openDocument: {
+    readonly value: (source: string, extensions: string, longestParse: number) => number;
+  };
   readonly editDocument: {
     readonly value: (document: number, changes: string, budget: number) => string;
   };
@@ -20,6 +25,7 @@ export interface EngineExports {
   readonly runDetachedParse: { readonly value: (request: string) => string };
   readonly adoptParse: { readonly value: (document: number, answer: string) => string };
   readonly documentHtml: { readonly value: (document: number) => string };
+  readonly documentProperties: { readonly value: (document: number) => string };
   readonly closeDocument: { readonly value: (document: number) => void };
   readonly 'teavm.javaException': WebAssembly.Tag;
   readonly 'teavm.exceptionMessage': (javaException: unknown) => unknown;

@@ -1,7 +1,7 @@
-import type { Block, Change, Patch, Splice } from './api.js';
+import type { Block, Change, DocumentProperties, Patch, Splice } from './api.js';
 
 /**
- * Changes and patches as messages: strings, which cross into Wasm and out of it in one copy; an array or an
+ * Changes, patches and properties as messages: strings, which cross into Wasm and out of it in one copy; an array or an
  * object would take a call for each element. `dev.twinmark.wasm.Wire` is the other side, and
  * `dev.twinmark.message` says what a message is.
  */
@@ -41,6 +41,32 @@ export function writeChanges(changes: readonly Change[]): string {
 }
 
 export function readPatch(message: string): Patch {
+  const { number, text } = reader(message);
+
+  function list<Element>(read: () => Element): Element[] {
+    const elements: Element[] = [];
+    for (let count = number(); count > 0; count--) {
+      elements.push(read());
+    }
+    return elements;
+  }
+
+  const block = (): Block => ({ html: text(), lines: number(), blankLines: number() });
+  const splice = (): Splice => ({ index: number(), removed: number(), added: list(block) });
+  const complete = number() === 1;
+  return { splices: list(splice), complete };
+}
+
+export function readProperties(message: string): DocumentProperties {
+  const { text } = reader(message);
+  return {
+    title: text(),
+    language: text(),
+    direction: text() as DocumentProperties['direction'],
+  };
+}
+
+function reader(message: string): { number: () => number; text: () => string } {
   let at = 0;
   let nextText = message.indexOf('\n') + 1;
 
@@ -59,16 +85,5 @@ export function readPatch(message: string): Patch {
     return message.slice(nextText, (nextText += length));
   }
 
-  function list<Element>(read: () => Element): Element[] {
-    const elements: Element[] = [];
-    for (let count = number(); count > 0; count--) {
-      elements.push(read());
-    }
-    return elements;
-  }
-
-  const block = (): Block => ({ html: text(), lines: number(), blankLines: number() });
-  const splice = (): Splice => ({ index: number(), removed: number(), added: list(block) });
-  const complete = number() === 1;
-  return { splices: list(splice), complete };
+  return { number, text };
 }

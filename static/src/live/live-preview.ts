@@ -403,7 +403,9 @@ export class LivePreview {
     this.#preview.restart();
     let document: LiveDocument;
     try {
-      document = markdown.openDocument(this.#source(), LONGEST_PARSE_UNITS);
+      document = markdown.openDocument(this.#source(), {
+        longestParse: LONGEST_PARSE_UNITS,
+      });
     } catch (error) {
       this.#failed(error);
       return;

@@ -17,6 +17,8 @@ export type ValueKind =
       /** The maximum length of the part after the prefix, in UTF-16 code units. */
       readonly maxLength: number;
       readonly without: readonly string[];
+      /** The values that are allowed besides, compared without the case of ASCII letters. */
+      readonly orOneOf: readonly string[];
     }
   | {
       readonly type: 'url';
@@ -61,7 +63,8 @@ export function valueRule(kind: ValueKind, shared: Shared): ValueRule {
         INTEGER.test(value) && Number(value) >= kind.min && Number(value) <= kind.max
           ? value
           : undefined;
-    case 'word':
+    case 'word': {
+      const others = wordRule(kind.orOneOf);
       return (value) => {
         const rest = value.slice(kind.prefix.length);
         const isAllowed =
@@ -70,8 +73,9 @@ export function valueRule(kind: ValueKind, shared: Shared): ValueRule {
           rest.length <= kind.maxLength &&
           rest.search(blank) < 0 &&
           !kind.without.some((character) => rest.includes(character));
-        return isAllowed ? value : undefined;
+        return isAllowed ? value : others(value);
       };
+    }
     case 'url':
       return (value) => {
         if (!allowsURL(value.replace(blank, ''), kind)) {

@@ -1,3 +1,4 @@
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.Markdown;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -7,7 +8,7 @@ import java.io.IOException;
 
 /**
  * Renders the documents that it reads from standard input, each as its length in bytes and UTF-8, the
- * number of documents first; and answers in the same form.
+ * number of documents first, with the extensions named by its argument; and answers in the same form.
  */
 final class RenderDocuments {
 
@@ -18,7 +19,8 @@ final class RenderDocuments {
         var out = new DataOutputStream(new BufferedOutputStream(System.out))) {
       for (int left = in.readInt(); left > 0; left--) {
         byte[] html =
-            Markdown.renderMarkdown(new String(in.readNBytes(in.readInt()), "UTF-8"))
+            Markdown.renderMarkdown(
+                    new String(in.readNBytes(in.readInt()), "UTF-8"), Extension.parse(args[0]))
                 .getBytes("UTF-8");
         out.writeInt(html.length);
         out.write(html);

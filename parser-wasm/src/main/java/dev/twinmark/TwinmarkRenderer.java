@@ -4,6 +4,7 @@ import dev.twinmark.engine.Markdown;
 import dev.twinmark.sanitizer.HtmlSanitizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -65,6 +66,6 @@ public final class TwinmarkRenderer {
    * @throws IOException if {@code out} does
    */
   public void render(String markdown, Appendable out) throws IOException {
-    sanitizer.sanitize(Markdown.renderBlocks(markdown), out);
+    sanitizer.sanitize(Markdown.renderBlocks(markdown, Set.of()), out);
   }
 }

@@ -11,9 +11,13 @@ import dev.twinmark.e2e.support.HostileInput;
 import dev.twinmark.e2e.support.KnownDifferences;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.e2e.support.Units;
+import dev.twinmark.engine.Extension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +31,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class HostileInputIT {
 
   private static final int AT_LEAST = 100;
+
+  private static final String ALL_EXTENSIONS =
+      Stream.of(Extension.values()).map(Extension::key).collect(Collectors.joining(" "));
+
+  /** The inputs for extensions that the page does not turn on: their Markdown is text in it. */
+  private static final Pattern NOT_OF_THE_PAGE =
+      Pattern.compile(
+          "(contents|definition list|inline footnote|superscript|subscript|mark|insertion):.*");
 
   /** Events of images and animations come after the nodes; those of all inputs are waited for. */
   private static final int LATE_EVENTS_MILLISECONDS = 20;
@@ -71,6 +83,7 @@ final class HostileInputIT {
                   if (args[2] && e2e.previewMutations.length > 0) {
                     found.push('the script changed the preview: ' + e2e.previewMutations);
                   }
+                  e2e.editor().setAttribute('extensions', args[3]);
                   await e2e.show('');
                   await e2e.show(e2e.decode(args[1]));
                   found.push(...e2e.strays(preview, args[0]), ...e2e.clobbered());
@@ -78,17 +91,19 @@ final class HostileInputIT {
                   """,
               allowList,
               Units.encode(input.markdown()),
-              !KnownDifferences.contain(input));
+              !KnownDifferences.contain(input),
+              ALL_EXTENSIONS);
       note(input, found);
     }
     assertNone();
   }
 
-  /** The sanitizers alone, on a page without the policy behind them. */
+  /** The sanitizers alone, on a page without the policy behind them, with all extensions. */
   @Test
   void doesNothingWithoutPolicy() {
     browser.bypassCsp(true);
     browser.openEditor(server);
+    browser.run("e2e.editor().setAttribute('extensions', arguments[0]);", ALL_EXTENSIONS);
     for (HostileInput input : inputs) {
       List<?> found =
           run(

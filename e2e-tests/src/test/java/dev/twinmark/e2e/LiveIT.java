@@ -11,14 +11,18 @@ import dev.twinmark.e2e.support.Essential;
 import dev.twinmark.e2e.support.HtmlParsers;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.e2e.support.Units;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.GeneratedEdits;
+import dev.twinmark.engine.RandomExtensions;
 import dev.twinmark.engine.StructuredDocuments;
 import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,6 +115,10 @@ final class LiveIT {
     int parserDifferences = 0;
     for (int document = 0; document < DOCUMENTS; document++) {
       List<String> texts = edited(random);
+      Set<Extension> extensions = RandomExtensions.next(random);
+      browser.run(
+          "e2e.editor().setAttribute('extensions', arguments[0]);",
+          extensions.stream().map(Extension::key).collect(Collectors.joining(" ")));
       String found =
           (String)
               browser.async(
@@ -132,7 +140,7 @@ final class LiveIT {
                   texts.stream().map(Units::encode).toList());
       if (!found.isEmpty()) {
         int index = JsonParser.parseString(found).getAsJsonObject().get("index").getAsInt();
-        assertFalse(HtmlParsers.agreeOn(texts.get(index), browser), found);
+        assertFalse(HtmlParsers.agreeOn(texts.get(index), extensions, browser), found);
         parserDifferences++;
         compared += index;
       } else {

@@ -108,7 +108,7 @@ final class WasmFuzzIT {
                 .formatted(
                     document, session.seed, step, failure.get("problem"), session.describe(step)));
     if (failure.get("html") instanceof String encoded) {
-      String expected = Markdown.renderMarkdown(session.step(step).text());
+      String expected = Markdown.renderMarkdown(session.step(step).text(), session.extensions);
       String html = Units.decode(encoded);
       int at = Excerpt.firstDifference(expected, html);
       message.append(

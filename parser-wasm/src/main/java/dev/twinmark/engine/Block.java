@@ -42,18 +42,29 @@ public final class Block {
     }
   }
 
-  private final String html;
+  /**
+   * The ways in which a block may become one with those around it.
+   *
+   * @param closed whether a following block can never become a part of it, however the text changes
+   *     behind its own
+   * @param beginsWithDescriptions whether its first node is a {@link DescriptionList}, of which two
+   *     that follow each other are one
+   * @param endsWithDescriptions whether its last one is
+   */
+  record Edges(boolean closed, boolean beginsWithDescriptions, boolean endsWithDescriptions) {
+
+    static final Edges OPEN = new Edges(false, false, false);
+    static final Edges CLOSED = new Edges(true, false, false);
+  }
+
+  private String html;
   private final int lines;
   private final int blankLines;
 
   /** The length of the text it covers, up to the start of the next block, in UTF-16 code units. */
   final int length;
 
-  /**
-   * True if a following block can never become a part of this one, however the text changes behind
-   * this block's own.
-   */
-  final boolean closed;
+  final Edges edges;
 
   /** The link labels that its inlines refer to, with the definitions they were rendered with. */
   final List<Lookup> lookups;
@@ -62,6 +73,18 @@ public final class Block {
   final List<Definition> definitions;
 
   final Expanded expanded;
+
+  /** Its HTML where that has gaps; null where it has none. */
+  final Template template;
+
+  /** The footnotes that it defines, in their order. */
+  final List<Footnote> footnotes;
+
+  /** See {@link Numbering#next}. */
+  private List<String> values = List.of();
+
+  /** True if a patch has it, so that its HTML must stay. */
+  boolean isInPatch;
 
   /** True if it is a stretch of text that has not been divided into blocks yet. */
   boolean unparsed;
@@ -79,19 +102,22 @@ public final class Block {
   int position;
 
   Block(
-      String html,
+      Template template,
+      List<Footnote> footnotes,
       int length,
       int lines,
       int blankLines,
-      boolean closed,
+      Edges edges,
       List<Lookup> lookups,
       List<Definition> definitions,
       Expanded expanded) {
-    this.html = html;
+    html = template.html();
+    this.template = template.gaps().isEmpty() ? null : template;
+    this.footnotes = footnotes;
     this.length = length;
     this.lines = lines;
     this.blankLines = blankLines;
-    this.closed = closed;
+    this.edges = edges;
     this.lookups = lookups;
     this.definitions = definitions;
     this.expanded = expanded;
@@ -100,10 +126,67 @@ public final class Block {
   /** A stretch of text that is still to be parsed, and until then shown as the given HTML. */
   static Block unparsed(String html, int length) {
     Block block =
-        new Block(html, length, 0, 0, false, NO_LOOKUPS, NO_DEFINITIONS, Expanded.NOTHING);
+        new Block(
+            new Template(html, List.of()),
+            List.of(),
+            length,
+            0,
+            0,
+            Edges.OPEN,
+            NO_LOOKUPS,
+            NO_DEFINITIONS,
+            Expanded.NOTHING);
     block.stale = true;
     block.unparsed = true;
     return block;
+  }
+
+  /** A block that no text belongs to. */
+  static Block behindTheText(String html) {
+    return new Block(
+        new Template(html, List.of()),
+        List.of(),
+        0,
+        0,
+        0,
+        Edges.CLOSED,
+        NO_LOOKUPS,
+        NO_DEFINITIONS,
+        Expanded.NOTHING);
+  }
+
+  /** Returns the values of the gaps in its HTML. */
+  List<String> values() {
+    return values;
+  }
+
+  /**
+   * Puts values into the gaps of the template.
+   *
+   * @return the block itself, unless a patch has it already and the values are others: then a copy
+   */
+  Block filled(List<String> values, Numbering numbering) {
+    if (values.equals(this.values)) {
+      return this;
+    }
+    Block filled = this;
+    if (isInPatch) {
+      filled =
+          new Block(
+              template,
+              footnotes,
+              length,
+              lines,
+              blankLines,
+              edges,
+              lookups,
+              definitions,
+              expanded);
+      filled.tried = tried;
+    }
+    filled.values = values;
+    filled.html = numbering.fill(template, values);
+    return filled;
   }
 
   /**
@@ -124,6 +207,14 @@ public final class Block {
    */
   public int blankLines() {
     return blankLines;
+  }
+
+  /** Returns whether the block and the next one are parts of one list, or of what becomes one. */
+  boolean joins(Block next) {
+    return !stale
+        && !next.stale
+        && edges.endsWithDescriptions()
+        && next.edges.beginsWithDescriptions();
   }
 
   /** Returns whether a reader of the blocks could not tell the two apart. */

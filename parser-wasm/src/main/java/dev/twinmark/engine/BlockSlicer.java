@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
@@ -28,9 +30,11 @@ import org.commonmark.node.ThematicBreak;
  */
 final class BlockSlicer {
 
+  private final Set<Extension> extensions;
   private final LinkLabels labels;
 
-  BlockSlicer(LinkLabels labels) {
+  BlockSlicer(Set<Extension> extensions, LinkLabels labels) {
+    this.extensions = extensions;
     this.labels = labels;
   }
 
@@ -43,12 +47,13 @@ final class BlockSlicer {
    */
   List<Block> slice(String text, boolean isStart) {
     int left = labels.expansion().left();
-    Node document = new DocumentParser(labels.expansion(), new Work()).parse(text, isStart, labels);
+    Node document =
+        new DocumentParser(extensions, labels.expansion(), new Work()).parse(text, isStart, labels);
     List<Block> blocks = new ArrayList<>();
     Iterator<LinkLabels.Asked> asked = labels.asked().iterator();
     LinkLabels.Asked next = asked.hasNext() ? asked.next() : null;
-    HtmlBuffer html = new HtmlBuffer(text.length());
-    DirectRenderer renderer = new DirectRenderer(html);
+    HtmlBuffer html = HtmlBuffer.forText(text.length());
+    DirectRenderer renderer = new DirectRenderer(extensions, html);
     int htmlStart = 0;
     Slice slice = Slice.blank();
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
@@ -56,7 +61,7 @@ final class BlockSlicer {
         if (slice.length(node) > 0) {
           Block block =
               slice.toBlock(
-                  html.substring(htmlStart),
+                  template(html, htmlStart, renderer.takeGaps()),
                   slice.length(node),
                   lineOf(node) - slice.firstLine,
                   left);
@@ -64,9 +69,9 @@ final class BlockSlicer {
           blocks.add(block);
         }
         htmlStart = html.length();
-        slice = Slice.startingWith(node);
+        slice = Slice.startingWith(node, extensions);
       }
-      slice.add(node);
+      slice.add(node, extensions);
       renderer.render(node);
       while (next != null && topLevel(next.node()) == node) {
         slice.lookups.putAll(next.answers());
@@ -77,11 +82,22 @@ final class BlockSlicer {
     }
     blocks.add(
         slice.toBlock(
-            html.substring(htmlStart),
+            template(html, htmlStart, renderer.takeGaps()),
             text.length() - slice.start,
             countLines(text, slice.start),
             left));
     return blocks;
+  }
+
+  private static Template template(HtmlBuffer html, int start, List<Template.Gap> gaps) {
+    List<Template.Gap> moved = gaps;
+    if (!gaps.isEmpty()) {
+      moved = new ArrayList<>(gaps.size());
+      for (Template.Gap gap : gaps) {
+        moved.add(gap.movedBack(start));
+      }
+    }
+    return new Template(html.substring(start), moved);
   }
 
   private static Node topLevel(Node node) {
@@ -114,25 +130,33 @@ final class BlockSlicer {
     final int start;
     final int firstLine;
     private int lastLine;
+    private Node firstNode;
     private Node lastNode;
     private final Map<String, Definition> definitions = new TreeMap<>();
+    private final List<Footnote> footnotes = new ArrayList<>();
     final Map<String, Definition> lookups = new TreeMap<>();
     int units;
     boolean refused;
 
-    private Slice(int start, int firstLine) {
+    private final boolean hasDescriptions;
+
+    private Slice(int start, int firstLine, boolean hasDescriptions) {
       this.start = start;
+      this.hasDescriptions = hasDescriptions;
       this.firstLine = firstLine;
       lastLine = firstLine - 1;
     }
 
     static Slice blank() {
-      return new Slice(0, 0);
+      return new Slice(0, 0, false);
     }
 
-    static Slice startingWith(Node node) {
+    static Slice startingWith(Node node, Set<Extension> extensions) {
       SourceSpan span = node.getSourceSpans().get(0);
-      return new Slice(span.getInputIndex() - span.getColumnIndex(), span.getLineIndex());
+      return new Slice(
+          span.getInputIndex() - span.getColumnIndex(),
+          span.getLineIndex(),
+          extensions.contains(Extension.DEFINITION_LISTS));
     }
 
     /**
@@ -157,22 +181,33 @@ final class BlockSlicer {
       return span.getInputIndex() - span.getColumnIndex() - start;
     }
 
-    void add(Node node) {
+    void add(Node node, Set<Extension> extensions) {
+      firstNode = firstNode == null ? node : firstNode;
       lastNode = node;
       List<SourceSpan> spans = node.getSourceSpans();
       if (!spans.isEmpty()) {
         lastLine = Math.max(lastLine, spans.get(spans.size() - 1).getLineIndex());
       }
       collectDefinitions(node);
+      Footnote.collect(node, extensions, footnotes);
     }
 
     private void collectDefinitions(Node node) {
       if (node instanceof LinkReferenceDefinition found) {
         Definition definition = Definition.of(found);
         definitions.putIfAbsent(definition.label(), definition);
-      } else if (node instanceof BlockQuote
+        return;
+      }
+      if (node instanceof FootnoteDefinition footnote) {
+        String label = LabelNormalization.normalize(footnote.getLabel());
+        definitions.putIfAbsent(Footnote.key(label), Footnote.definition(label));
+      }
+      if (node instanceof BlockQuote
           || node instanceof ListBlock
-          || node instanceof ListItem) {
+          || node instanceof ListItem
+          || node instanceof DescriptionList
+          || node instanceof DescriptionList.Details
+          || node instanceof FootnoteDefinition) {
         for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
           collectDefinitions(child);
         }
@@ -182,7 +217,7 @@ final class BlockSlicer {
     /**
      * @param left what the blocks before left over of the document's expansion
      */
-    Block toBlock(String html, int length, int allLines, int left) {
+    Block toBlock(Template template, int length, int allLines, int left) {
       int lines = lastLine - firstLine + 1;
       int blankLines = allLines - lines;
       List<Lookup> asked = Block.NO_LOOKUPS;
@@ -193,11 +228,15 @@ final class BlockSlicer {
         }
       }
       return new Block(
-          html,
+          template,
+          footnotes,
           length,
           lines,
           blankLines,
-          isClosed(blankLines > 0),
+          new Block.Edges(
+              isClosed(blankLines),
+              firstNode instanceof DescriptionList,
+              lastNode instanceof DescriptionList),
           asked,
           definitions.isEmpty() ? Block.NO_DEFINITIONS : List.copyOf(definitions.values()),
           units == 0 && !refused
@@ -207,16 +246,18 @@ final class BlockSlicer {
 
     /**
      * A fence or an HTML block that another block follows has been closed, or it would have taken
-     * that block in. A blank line closes what no line but the next one can continue. A list and an
-     * indented code block go on behind blank lines.
+     * that block in. A blank line closes what no line but the next one can continue; behind one, a
+     * paragraph may still turn out to be terms of a list. A list and an indented code block go on
+     * behind blank lines.
      */
-    private boolean isClosed(boolean blankLineFollows) {
+    private boolean isClosed(int blankLines) {
       return lastNode instanceof Heading
           || lastNode instanceof ThematicBreak
+          || lastNode instanceof FrontMatter
           || lastNode instanceof FencedCodeBlock
           || lastNode instanceof HtmlBlock
-          || (blankLineFollows
-              && (lastNode instanceof Paragraph
+          || (blankLines > 0
+              && ((lastNode instanceof Paragraph && (blankLines > 1 || !hasDescriptions))
                   || lastNode instanceof LinkReferenceDefinition
                   || lastNode instanceof TableBlock
                   || lastNode instanceof BlockQuote));

@@ -4,6 +4,7 @@ import dev.twinmark.message.MessageReader;
 import dev.twinmark.message.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A parse apart from its {@link LiveDocument}: in another thread, or another instance of the
@@ -32,9 +33,10 @@ public final class DetachedParse {
     LinkLabels labels = new LinkLabels(definitions);
     labels.begin(TEXT_SLOT, TEXT_SLOT + 1, reader.number());
     boolean isStart = reader.number() == 1;
+    Set<Extension> extensions = Extension.parse(reader.text());
     String text = reader.text();
     reader.end();
-    List<Block> blocks = new BlockSlicer(labels).slice(text, isStart);
+    List<Block> blocks = new BlockSlicer(extensions, labels).slice(text, isStart);
     MessageWriter answer = new MessageWriter().number(blocks.size());
     for (Block block : blocks) {
       write(block, answer);
@@ -47,11 +49,21 @@ public final class DetachedParse {
    * @param units what the blocks before leave over of the document's {@link Expansion}
    */
   static String request(
-      String text, boolean isStart, List<Definition> before, List<Definition> behind, int units) {
+      Set<Extension> extensions,
+      String text,
+      boolean isStart,
+      List<Definition> before,
+      List<Definition> behind,
+      int units) {
     MessageWriter writer = new MessageWriter();
     writeDefinitions(before, writer);
     writeDefinitions(behind, writer);
-    return writer.number(units).number(isStart ? 1 : 0).text(text).toString();
+    return writer
+        .number(units)
+        .number(isStart ? 1 : 0)
+        .text(Extension.format(extensions))
+        .text(text)
+        .toString();
   }
 
   /**
@@ -80,18 +92,34 @@ public final class DetachedParse {
 
   private static Block holder(int slot, List<Definition> definitions) {
     Block block =
-        new Block("", 0, 0, 0, true, Block.NO_LOOKUPS, definitions, Block.Expanded.NOTHING);
+        new Block(
+            new Template("", List.of()),
+            List.of(),
+            0,
+            0,
+            0,
+            Block.Edges.CLOSED,
+            Block.NO_LOOKUPS,
+            definitions,
+            Block.Expanded.NOTHING);
     block.slot = slot;
     return block;
   }
 
   private static void write(Block block, MessageWriter writer) {
+    write(block.template == null ? new Template(block.html(), List.of()) : block.template, writer);
+    writer.number(block.footnotes.size());
+    for (Footnote footnote : block.footnotes) {
+      writer.text(footnote.label()).text(footnote.name());
+      write(footnote.content(), writer);
+    }
     writer
-        .text(block.html())
         .number(block.length)
         .number(block.lines())
         .number(block.blankLines())
-        .number(block.closed ? 1 : 0);
+        .number(block.edges.closed() ? 1 : 0)
+        .number(block.edges.beginsWithDescriptions() ? 1 : 0)
+        .number(block.edges.endsWithDescriptions() ? 1 : 0);
     writer.number(block.lookups.size());
     for (Lookup lookup : block.lookups) {
       writer.text(lookup.label()).number(lookup.answer() == null ? 0 : 1);
@@ -107,11 +135,17 @@ public final class DetachedParse {
   }
 
   private static Block readBlock(MessageReader reader) {
-    String html = reader.text();
+    Template template = readTemplate(reader);
+    int footnoteCount = reader.number();
+    List<Footnote> footnotes = new ArrayList<>(footnoteCount);
+    for (int i = 0; i < footnoteCount; i++) {
+      footnotes.add(new Footnote(reader.text(), reader.text(), readTemplate(reader)));
+    }
     int length = reader.number();
     int lines = reader.number();
     int blankLines = reader.number();
-    boolean closed = reader.number() == 1;
+    Block.Edges edges =
+        new Block.Edges(reader.number() == 1, reader.number() == 1, reader.number() == 1);
     int count = reader.number();
     List<Lookup> lookups = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -122,14 +156,39 @@ public final class DetachedParse {
     int units = reader.number();
     int refusedAt = reader.number() == 0 ? Block.Expanded.NOTHING_REFUSED : reader.number();
     return new Block(
-        html,
+        template,
+        footnotes,
         length,
         lines,
         blankLines,
-        closed,
+        edges,
         lookups,
         definitions,
         new Block.Expanded(units, refusedAt));
+  }
+
+  private static void write(Template template, MessageWriter writer) {
+    writer.text(template.html()).number(template.gaps().size());
+    for (Template.Gap gap : template.gaps()) {
+      writer.number(gap.offset()).text(gap.kind().code).text(gap.key());
+      if (gap.kind() == Template.Kind.INLINE_FOOTNOTE) {
+        write(gap.note(), writer);
+      }
+    }
+  }
+
+  private static Template readTemplate(MessageReader reader) {
+    String html = reader.text();
+    int count = reader.number();
+    List<Template.Gap> gaps = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int offset = reader.number();
+      Template.Kind kind = Template.Kind.of(reader.text());
+      String key = reader.text();
+      Template note = kind == Template.Kind.INLINE_FOOTNOTE ? readTemplate(reader) : null;
+      gaps.add(new Template.Gap(offset, kind, key, note));
+    }
+    return new Template(html, gaps);
   }
 
   private static void writeDefinitions(List<Definition> definitions, MessageWriter writer) {

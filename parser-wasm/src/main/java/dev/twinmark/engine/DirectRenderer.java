@@ -1,5 +1,12 @@
 package dev.twinmark.engine;
 
+import dev.twinmark.engine.Template.Gap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.footnotes.InlineFootnote;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
@@ -36,13 +43,14 @@ import org.commonmark.node.ThematicBreak;
 /**
  * Writes the HTML that commonmark-java's {@code HtmlRenderer} with the three extensions and {@code
  * percentEncodeUrls} writes, and only that: no options, attribute providers or node renderers.
+ * Extensions leave gaps for what the rest of the document decides, such as numbers of footnotes.
  */
 final class DirectRenderer extends AbstractVisitor {
 
   /** The ASCII characters that percent-encoding leaves alone wherever they are in a URL. */
   private static final String PLAIN_IN_URLS = ":/?#@!$&'()*+,;=-._~";
 
-  private static final boolean[] IS_PLAIN_IN_URLS = new boolean[128];
+  private static final boolean[] IS_PLAIN_IN_URLS = new boolean[Ascii.END];
 
   static {
     for (char c = 0; c < IS_PLAIN_IN_URLS.length; c++) {
@@ -54,14 +62,74 @@ final class DirectRenderer extends AbstractVisitor {
     }
   }
 
+  private final Set<Extension> extensions;
   private final HtmlBuffer html;
+  private final boolean hasHeadingIds;
+  private final boolean hasContents;
+  private List<Gap> gaps = List.of();
 
-  DirectRenderer(HtmlBuffer html) {
+  /** The paragraph at whose end are the links back from the footnote that is rendered, or null. */
+  private Paragraph backLinks;
+
+  DirectRenderer(Set<Extension> extensions, HtmlBuffer html) {
+    hasContents = extensions.contains(Extension.TABLE_OF_CONTENTS);
+    hasHeadingIds = hasContents || extensions.contains(Extension.HEADING_IDS);
+    this.extensions = extensions;
     this.html = html;
   }
 
   void render(Node node) {
     node.accept(this);
+  }
+
+  /** Returns the gaps left since the last call, with their offsets in the buffer. */
+  List<Gap> takeGaps() {
+    List<Gap> taken = gaps;
+    gaps = List.of();
+    return taken;
+  }
+
+  private void gap(Template.Kind kind, String key) {
+    add(new Gap(html.length(), kind, key));
+  }
+
+  private void add(Gap gap) {
+    if (gaps.isEmpty()) {
+      gaps = new ArrayList<>();
+    }
+    gaps.add(gap);
+  }
+
+  /**
+   * Returns the content of a footnote's list item.
+   *
+   * @param extensions those that it is rendered with
+   */
+  static Template footnote(FootnoteDefinition footnote, Set<Extension> extensions) {
+    HtmlBuffer html = new HtmlBuffer(0);
+    DirectRenderer renderer = new DirectRenderer(extensions, html);
+    if (footnote.getLastChild() instanceof Paragraph last) {
+      renderer.backLinks = last;
+    }
+    renderer.visitChildren(footnote);
+    if (renderer.backLinks == null) {
+      html.line();
+      renderer.gap(Template.Kind.FOOTNOTE_BACK_LINKS, "");
+    }
+    html.line();
+    return new Template(html.substring(0), renderer.takeGaps());
+  }
+
+  /** Returns the content of the list item of a footnote within the text. */
+  private Template content(InlineFootnote footnote) {
+    HtmlBuffer content = new HtmlBuffer(0);
+    DirectRenderer renderer = new DirectRenderer(extensions, content);
+    content.raw("<p>");
+    renderer.visitChildren(footnote);
+    content.raw(' ');
+    renderer.gap(Template.Kind.FOOTNOTE_BACK_LINKS, "");
+    content.raw("</p>\n");
+    return new Template(content.substring(0), renderer.takeGaps());
   }
 
   @Override
@@ -70,6 +138,12 @@ final class DirectRenderer extends AbstractVisitor {
     html.line();
     html.raw("<h");
     html.raw(level);
+    if (hasHeadingIds) {
+      gap(Template.Kind.HEADING_ID, HeadingName.of(heading));
+    }
+    if (hasContents) {
+      gap(Template.Kind.CONTENTS_ENTRY, TableOfContents.entry(heading));
+    }
     html.raw('>');
     visitChildren(heading);
     html.raw("</h");
@@ -80,29 +154,56 @@ final class DirectRenderer extends AbstractVisitor {
 
   @Override
   public void visit(Paragraph paragraph) {
-    if (isInTightList(paragraph)) {
+    if (paragraph instanceof TableOfContents contents) {
+      html.line();
+      gap(Template.Kind.CONTENTS, contents.source);
+      return;
+    }
+    if (isTight(paragraph)) {
       visitChildren(paragraph);
       return;
     }
     html.line();
     html.raw("<p>");
     visitChildren(paragraph);
+    if (paragraph == backLinks) {
+      html.raw(' ');
+      gap(Template.Kind.FOOTNOTE_BACK_LINKS, "");
+    }
     html.raw("</p>");
     html.line();
   }
 
-  private static boolean isInTightList(Paragraph paragraph) {
+  private static boolean isTight(Paragraph paragraph) {
     Node parent = paragraph.getParent();
+    if (parent instanceof DescriptionList.Details details) {
+      return details.isTight;
+    }
     return parent != null && parent.getParent() instanceof ListBlock list && list.isTight();
   }
 
   @Override
   public void visit(BlockQuote blockQuote) {
     html.line();
+    if (blockQuote instanceof Alert alert) {
+      alert(alert);
+      return;
+    }
     html.raw("<blockquote>\n");
     visitChildren(blockQuote);
     html.line();
     html.raw("</blockquote>\n");
+  }
+
+  private void alert(Alert alert) {
+    html.raw("<div class=\"markdown-alert markdown-alert-");
+    html.raw(alert.kind.name);
+    html.raw("\">\n<p class=\"markdown-alert-title\">");
+    html.raw(alert.kind.title);
+    html.raw("</p>\n");
+    visitChildren(alert);
+    html.line();
+    html.raw("</div>\n");
   }
 
   @Override
@@ -141,7 +242,9 @@ final class DirectRenderer extends AbstractVisitor {
   public void visit(FencedCodeBlock block) {
     html.line();
     String info = block.getInfo();
-    if (info == null || info.isEmpty()) {
+    if (FormulaParser.isFormula(block)) {
+      html.raw("<pre><code class=\"language-math math-display\">");
+    } else if (info == null || info.isEmpty()) {
       html.raw("<pre><code>");
     } else {
       // CommonMark 0.31 §4.5: "The first word of the info string".
@@ -190,7 +293,12 @@ final class DirectRenderer extends AbstractVisitor {
 
   @Override
   public void visit(Code code) {
-    html.raw("<code>");
+    if (code instanceof Formula formula) {
+      html.raw("<code class=\"language-math math-");
+      html.raw(formula.isDisplay ? "display\">" : "inline\">");
+    } else {
+      html.raw("<code>");
+    }
     html.text(code.getLiteral());
     html.raw("</code>");
   }
@@ -254,6 +362,8 @@ final class DirectRenderer extends AbstractVisitor {
         html.text(text.getLiteral());
       } else if (node instanceof Code code) {
         html.text(code.getLiteral());
+      } else if (node instanceof Emoji emoji) {
+        html.text(emoji.text);
       } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
         html.raw('\n');
       } else {
@@ -281,9 +391,54 @@ final class DirectRenderer extends AbstractVisitor {
   public void visit(CustomBlock block) {
     if (block instanceof TableBlock) {
       tablePart(block, "<table>", "</table>\n");
+    } else if (block instanceof FrontMatter frontMatter) {
+      frontMatter(frontMatter);
+    } else if (block instanceof DescriptionList) {
+      html.line();
+      html.raw("<dl>\n");
+      visitChildren(block);
+      html.raw("</dl>\n");
+    } else if (block instanceof DescriptionList.Term) {
+      html.raw("<dt>");
+      visitChildren(block);
+      html.raw("</dt>\n");
+    } else if (block instanceof DescriptionList.Details) {
+      html.raw("<dd>");
+      visitChildren(block);
+      html.raw("</dd>\n");
+    } else if (block instanceof FootnoteDefinition) {
+      // It shows at the end of the document, if something refers to it.
+      return;
     } else {
       throw unknown(block);
     }
+  }
+
+  private void frontMatter(FrontMatter frontMatter) {
+    html.raw("<details class=\"front-matter\">\n<summary>");
+    html.text(summary(frontMatter));
+    html.raw("</summary>\n<table>\n<tbody>\n");
+    for (FrontMatter.Property property : frontMatter.properties) {
+      html.raw("<tr>\n<th scope=\"row\">");
+      html.text(property.key());
+      html.raw("</th>\n<td>");
+      String separator = "";
+      for (String value : property.values()) {
+        html.raw(separator);
+        html.text(value);
+        separator = ", ";
+      }
+      html.raw("</td>\n</tr>\n");
+    }
+    html.raw("</tbody>\n</table>\n</details>\n");
+  }
+
+  private static String summary(FrontMatter frontMatter) {
+    StringBuilder keys = new StringBuilder();
+    for (FrontMatter.Property property : frontMatter.properties) {
+      keys.append(keys.length() == 0 ? "" : ", ").append(property.key());
+    }
+    return keys.toString();
   }
 
   @Override
@@ -300,6 +455,20 @@ final class DirectRenderer extends AbstractVisitor {
       html.raw("<del>");
       visitChildren(node);
       html.raw("</del>");
+    } else if (node instanceof DelimitedText delimited) {
+      html.raw('<');
+      html.raw(delimited.kind.element);
+      html.raw('>');
+      visitChildren(node);
+      html.raw("</");
+      html.raw(delimited.kind.element);
+      html.raw('>');
+    } else if (node instanceof Emoji emoji) {
+      html.text(emoji.text);
+    } else if (node instanceof FootnoteReference reference) {
+      gap(Template.Kind.FOOTNOTE_REFERENCE, reference.getLabel());
+    } else if (node instanceof InlineFootnote footnote) {
+      add(new Gap(html.length(), Template.Kind.INLINE_FOOTNOTE, "", content(footnote)));
     } else if (node instanceof TaskListItemMarker marker) {
       html.raw(
           marker.isChecked()

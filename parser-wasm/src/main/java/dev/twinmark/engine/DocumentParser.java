@@ -28,8 +28,10 @@ package dev.twinmark.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.internal.BlockContinueImpl;
 import org.commonmark.internal.BlockQuoteParser;
 import org.commonmark.internal.BlockStartImpl;
@@ -72,12 +74,18 @@ final class DocumentParser implements ParserState {
 
   private static final BlockParserFactory LISTS = new ListBlockParser.Factory();
 
-  /** In the order in which commonmark-java tries them. */
+  private static final BlockParserFactory FOOTNOTES = new FootnoteParser.Factory();
+
+  private static final BlockParserFactory FORMULAS = new FormulaParser.Factory();
+
+  /** In the order in which commonmark-java tries them, which has extensions first. */
   private static final List<BlockParserFactory> FACTORIES =
       List.of(
+          FOOTNOTES,
           new BlockQuoteParser.Factory(),
           new HeadingParser.Factory(),
           new FencedCodeParser.Factory(),
+          FORMULAS,
           new HtmlBlockParser.Factory(),
           new ThematicBreakParser.Factory(),
           LISTS,
@@ -90,6 +98,7 @@ final class DocumentParser implements ParserState {
   private static final SourceLines NO_LINES = SourceLines.empty();
   private static final SourceLines SOME_LINES = SourceLines.of(SourceLine.of("", null));
 
+  private final Set<Extension> extensions;
   private final Expansion expansion;
   private final Work work;
 
@@ -102,6 +111,7 @@ final class DocumentParser implements ParserState {
 
   /** The line for block parsers, made for the first that asks; or null. */
   private SourceLine line;
+
   private int lineIndex = -1;
 
   /**
@@ -128,6 +138,12 @@ final class DocumentParser implements ParserState {
 
   /** The number of the paragraph's lines that the block just found takes over. */
   private int replacedLines;
+
+  /** The paragraph that has them, if it has ended before. */
+  private ParagraphParser replacedParagraph;
+
+  /** The line that has ended the block that has ended last. */
+  private int lastClosingLine;
 
   /**
    * The number of the outermost blocks that are lists and items, and not changed by another blank
@@ -172,7 +188,8 @@ final class DocumentParser implements ParserState {
     }
   }
 
-  DocumentParser(Expansion expansion, Work work) {
+  DocumentParser(Set<Extension> extensions, Expansion expansion, Work work) {
+    this.extensions = extensions;
     this.expansion = expansion;
     this.work = work;
     openBlocks.add(new OpenBlock(document, 0));
@@ -188,6 +205,10 @@ final class DocumentParser implements ParserState {
   Node parse(String text, boolean isStart, References references) {
     int start = 0;
     int skipped = isStart && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    if (isStart && extensions.contains(Extension.FRONT_MATTER)) {
+      start = parseFrontMatter(text, skipped);
+      skipped = start > 0 ? 0 : skipped;
+    }
     characters = text.toCharArray();
     int end = endOfLine(start);
     while (end < characters.length) {
@@ -232,10 +253,32 @@ final class DocumentParser implements ParserState {
     return from == length ? "" : new String(characters, contentStart + from, length - from);
   }
 
+  /** Returns the end of the front matter that the text begins with, or 0. */
+  private int parseFrontMatter(String text, int skipped) {
+    List<String> lines = FrontMatter.linesOf(text.substring(skipped));
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    Block frontMatter = FrontMatter.of(lines);
+    int start = 0;
+    int from = skipped;
+    for (String content : lines) {
+      lineIndex++;
+      int end = from + content.length();
+      frontMatter.addSourceSpan(SourceSpan.of(lineIndex, 0, start, end - start));
+      start = text.startsWith("\r\n", end) ? end + 2 : Math.min(text.length(), end + 1);
+      from = start;
+    }
+    document.getBlock().appendChild(frontMatter);
+    return start;
+  }
+
   private void parseInlines(References references) {
     Function<String, Definition> definition =
         label -> references.find(LabelNormalization.normalize(label), definitions);
-    InlineParser parser = new PlainTextParser(new LinearInlineParser(definition, expansion, work));
+    InlineParser parser =
+        new PlainTextParser(
+            new LinearInlineParser(extensions, definition, expansion, work), extensions);
     for (BlockParser closed : closedBlocks) {
       work.add(1);
       closed.parseInlines(parser);
@@ -369,7 +412,7 @@ final class DocumentParser implements ParserState {
     if (!parser.isContainer()) {
       addLine();
     } else if (!blank) {
-      addChild(new OpenBlock(new ParagraphParser(work), lastIndex));
+      addChild(new OpenBlock(new ParagraphParser(extensions, work), lastIndex));
       addLine();
     } else {
       // The first line of a list item, without content.
@@ -420,6 +463,7 @@ final class DocumentParser implements ParserState {
 
   private BlockStartImpl findBlockStart(BlockParser parser) {
     replacedLines = 0;
+    replacedParagraph = null;
     if (openBlocks.size() > MAX_OPEN_BLOCKS) {
       return null;
     }
@@ -437,13 +481,60 @@ final class DocumentParser implements ParserState {
     // A paragraph that has only definitions so far is one that a list has to interrupt, too.
     Matched interrupted = new Matched(parser, parser instanceof ParagraphParser);
     for (BlockParserFactory factory : FACTORIES) {
+      if ((factory == FOOTNOTES && !extensions.contains(Extension.FOOTNOTES))
+          || (factory == FORMULAS && !extensions.contains(Extension.FORMULAS))) {
+        continue;
+      }
       if (factory.tryStart(this, factory == LISTS ? interrupted : matched)
           instanceof BlockStartImpl start) {
         return start;
       }
     }
+    BlockStartImpl description = startDescription(parser, lines);
+    if (description != null) {
+      return description;
+    }
     return hasLines && indent < Parsing.CODE_BLOCK_INDENT
         ? startTable(lines.get(lines.size() - 1))
+        : null;
+  }
+
+  /**
+   * Starts a description list whose terms are the lines of the paragraph, or of the one that is the
+   * last block of a container behind a blank line; or further details of a list.
+   */
+  private BlockStartImpl startDescription(BlockParser parser, List<SourceLine> lines) {
+    if (!extensions.contains(Extension.DEFINITION_LISTS) || !DescriptionListParser.mayStart(this)) {
+      return null;
+    }
+    List<SourceLine> terms = lines;
+    if (parser instanceof DescriptionListParser) {
+      int depth = openBlocks.size() - 1;
+      while (openBlocks.get(depth).parser != parser) {
+        depth--;
+      }
+      return (BlockStartImpl) DescriptionListParser.startDetails(this, blankBefore > depth);
+    }
+    if (lines.isEmpty()) {
+      replacedParagraph = endedParagraph(parser);
+      if (replacedParagraph == null) {
+        return null;
+      }
+      terms = replacedParagraph.lines();
+    }
+    replacedLines = terms.size();
+    return (BlockStartImpl) DescriptionListParser.start(terms, this, replacedParagraph == null);
+  }
+
+  /** Returns the paragraph that a container ends with, if the line before has ended it; or null. */
+  private ParagraphParser endedParagraph(BlockParser container) {
+    if (closedBlocks.isEmpty() || lastClosingLine != lineIndex - 1) {
+      return null;
+    }
+    BlockParser last = closedBlocks.get(closedBlocks.size() - 1);
+    return last instanceof ParagraphParser paragraph
+            && paragraph.getBlock() == container.getBlock().getLastChild()
+        ? paragraph
         : null;
   }
 
@@ -580,6 +671,13 @@ final class DocumentParser implements ParserState {
   }
 
   private List<SourceSpan> replaceParagraphLines() {
+    if (replacedParagraph != null) {
+      Node definition = replacedParagraph.getBlock().getPrevious();
+      replacedParagraph.getBlock().unlink();
+      List<SourceSpan> spans = replacedParagraph.removeLines(replacedLines);
+      // A definition has the spans of the title, too, that has not ended and become the paragraph.
+      return spans.isEmpty() && definition != null ? definition.getSourceSpans() : spans;
+    }
     ParagraphParser paragraph = (ParagraphParser) getActiveBlockParser();
     List<SourceSpan> spans = paragraph.removeLines(replacedLines);
     closeBlocks(1);
@@ -596,11 +694,19 @@ final class DocumentParser implements ParserState {
           definitions.putIfAbsent(definition.label(), definition);
         }
       }
+      if (closed.getBlock() instanceof FootnoteDefinition footnote) {
+        Definition definition =
+            Footnote.definition(LabelNormalization.normalize(footnote.getLabel()));
+        definitions.putIfAbsent(definition.label(), definition);
+      }
       closed.closeBlock();
       if (closed.getBlock() instanceof ListBlock list) {
         list.setTight(!open.isLoose);
+      } else if (closed.getBlock() instanceof DescriptionList.Details details) {
+        details.isTight &= !open.isLoose;
       }
       closedBlocks.add(closed);
+      lastClosingLine = lineIndex;
     }
   }
 }

@@ -31,7 +31,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.ext.footnotes.InlineFootnote;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.internal.util.Html5Entities;
 import org.commonmark.node.Code;
@@ -51,18 +54,22 @@ import org.commonmark.text.Characters;
 
 /**
  * Parses the inlines of CommonMark and strikethrough in a time that grows with the length of the
- * text: {@code docs/upstream} has where commonmark-java's does not. It knows no other extensions
- * and no source spans of inlines.
+ * text: {@code docs/upstream} has where commonmark-java's does not. It knows the inlines of all
+ * extensions, and no source spans of inlines.
  */
 final class LinearInlineParser implements InlineParser {
 
   /** The limit for emphasis, links and images, as commonmark-java has it by default. */
   private static final int MAX_NESTING = 100;
 
-  private static final boolean[] IS_SPECIAL = new boolean[128];
+  /** The characters that may begin something else than text. */
+  private static final String SPECIAL = "[]!\n\\`&<*_~";
+
+  /** The same where bare addresses are links. */
+  private static final String SPECIAL_IN_ADDRESSES = ":w";
 
   /** Each has searches for openers of its own. */
-  private static final String DELIMITERS = "*_~";
+  private static final String DELIMITERS = "*_~=+^";
 
   /** CommonMark 0.31 §6.2, rules 9 and 10: the sum of two runs' lengths may not be a multiple. */
   private static final int MULTIPLE = 3;
@@ -80,17 +87,12 @@ final class LinearInlineParser implements InlineParser {
 
   private static final int MAX_HEXADECIMAL_DIGITS = 6;
 
-  static {
-    for (char c : "[]!\n\\`&<*_~".toCharArray()) {
-      IS_SPECIAL[c] = true;
-    }
-  }
-
-  /** An opening bracket, of a link or an image, that may still find its closing one. */
+  /** An opening bracket, of a link, an image or a footnote, that may still find its closing one. */
   private static final class Bracket {
 
     final Text node;
     final boolean isImage;
+    final boolean isNote;
 
     /** The offset of what it encloses. */
     final int contentStart;
@@ -101,17 +103,22 @@ final class LinearInlineParser implements InlineParser {
     /** The number of brackets below it on the stack. */
     final int height;
 
+    /** The number of images and footnotes among them, itself included, which may be in links. */
+    final int imagesAndNotes;
+
     boolean bracketAfter;
     int contentDepth;
 
-    Bracket(
-        Text node, boolean isImage, int contentStart, Bracket previous, Delimiter lastDelimiter) {
+    Bracket(Text node, int contentStart, Bracket previous, Delimiter lastDelimiter) {
       this.node = node;
-      this.isImage = isImage;
+      isImage = node.getLiteral().startsWith("!");
+      isNote = node.getLiteral().startsWith("^");
       this.contentStart = contentStart;
       this.previous = previous;
       previousDelimiter = lastDelimiter;
       height = previous == null ? 0 : previous.height + 1;
+      imagesAndNotes =
+          (previous == null ? 0 : previous.imagesAndNotes) + (isImage || isNote ? 1 : 0);
     }
   }
 
@@ -124,17 +131,36 @@ final class LinearInlineParser implements InlineParser {
     final boolean canOpen;
     final boolean canClose;
 
+    /** The kind of text that such runs enclose; null where commonmark-java has a node for it. */
+    final DelimitedText.Kind kind;
+
     /** The number of runs of the block that come before it. */
     final int ordinal;
+
+    /** The offset of the run. */
+    final int start;
+
+    /** The offset of the last whitespace before it, where it has a kind, or -1. */
+    final int whitespace;
 
     Delimiter previous;
     Delimiter next;
 
-    Delimiter(Text node, boolean canOpen, boolean canClose, int ordinal) {
+    Delimiter(
+        Text node,
+        boolean canOpen,
+        boolean canClose,
+        DelimitedText.Kind kind,
+        int ordinal,
+        int start,
+        int whitespace) {
       this.node = node;
       this.canOpen = canOpen;
       this.canClose = canClose;
+      this.kind = kind;
       this.ordinal = ordinal;
+      this.start = start;
+      this.whitespace = whitespace;
       character = node.getLiteral().charAt(0);
       originalLength = node.getLiteral().length();
     }
@@ -155,12 +181,21 @@ final class LinearInlineParser implements InlineParser {
     }
   }
 
+  private final Set<Extension> extensions;
+  private final boolean hasAutolinks;
+  private final boolean hasFootnotes;
+  private final boolean hasFormulas;
+  private final boolean hasEmoji;
+  private final boolean hasInlineFootnotes;
+  private final boolean[] isSpecial;
   private final Function<String, Definition> references;
   private final Expansion expansion;
   private final Work work;
 
   private InlineScanner scanner;
   private InlineHtml html;
+  private ExtendedAutolinks addresses;
+  private FormulaScanner formulas;
   private Node block;
 
   private final PendingText pending = new PendingText();
@@ -178,6 +213,10 @@ final class LinearInlineParser implements InlineParser {
   private Delimiter lastDelimiter;
   private int delimiterCount;
 
+  // The last whitespace before an offset, up to which it has been looked for.
+  private int lastWhitespace;
+  private int whitespaceSoughtTo;
+
   /** The offset of the last backtick string of each length, of those seen. */
   private Map<Integer, Integer> backticksSeen = new HashMap<>();
 
@@ -190,10 +229,30 @@ final class LinearInlineParser implements InlineParser {
   /**
    * @param references gives the definition of a label, not yet normalized, or null
    */
-  LinearInlineParser(Function<String, Definition> references, Expansion expansion, Work work) {
+  LinearInlineParser(
+      Set<Extension> extensions,
+      Function<String, Definition> references,
+      Expansion expansion,
+      Work work) {
+    this.extensions = extensions;
+    hasAutolinks = extensions.contains(Extension.AUTOLINKS);
+    hasFootnotes = extensions.contains(Extension.FOOTNOTES);
+    hasFormulas = extensions.contains(Extension.FORMULAS);
+    hasEmoji = extensions.contains(Extension.EMOJI);
+    hasInlineFootnotes = extensions.contains(Extension.INLINE_FOOTNOTES);
+    isSpecial =
+        Ascii.tableOf(SPECIAL + (hasAutolinks ? SPECIAL_IN_ADDRESSES : "") + marksOf(extensions));
     this.references = references;
     this.expansion = expansion;
     this.work = work;
+  }
+
+  /** Returns the characters that begin inlines of the extensions alone, addresses aside. */
+  static String marksOf(Set<Extension> extensions) {
+    return (extensions.contains(Extension.FORMULAS) ? "$" : "")
+        + (extensions.contains(Extension.EMOJI) ? ":" : "")
+        + (extensions.contains(Extension.INLINE_FOOTNOTES) ? "^" : "")
+        + DelimitedText.delimiters(extensions);
   }
 
   @Override
@@ -201,6 +260,8 @@ final class LinearInlineParser implements InlineParser {
     String text = join(lines.getLines());
     scanner = new InlineScanner(text, work);
     html = new InlineHtml(scanner);
+    addresses = hasAutolinks ? new ExtendedAutolinks(text, work) : null;
+    formulas = hasFormulas ? new FormulaScanner(text, work) : null;
     block = parent;
     pending.begin(text);
     trailingSpaces = 0;
@@ -209,6 +270,8 @@ final class LinearInlineParser implements InlineParser {
     firstDelimiter = null;
     lastDelimiter = null;
     delimiterCount = 0;
+    lastWhitespace = -1;
+    whitespaceSoughtTo = 0;
     allBackticksSeen = false;
     // Clearing a map takes as long as the map was ever large: after one long block, too long.
     if (!backticksSeen.isEmpty()) {
@@ -225,6 +288,9 @@ final class LinearInlineParser implements InlineParser {
     flush();
     processDelimiters(null);
     mergeTexts();
+    if (hasAutolinks) {
+      linkEmails();
+    }
     work.endInlines();
   }
 
@@ -251,9 +317,25 @@ final class LinearInlineParser implements InlineParser {
       case '\\' -> backslash();
       case '`' -> backticks();
       case '*', '_', '~' -> delimiters(c);
+      case '=', '+' -> {
+        if (isSpecial(c)) {
+          delimiters(c);
+        } else {
+          text();
+        }
+      }
       case '!' -> {
         if (scanner.text.startsWith("[", scanner.at + 1)) {
           openBracket(2);
+        } else {
+          text();
+        }
+      }
+      case '^' -> {
+        if (hasInlineFootnotes && scanner.text.startsWith("[", scanner.at + 1)) {
+          openBracket(2);
+        } else if (isSpecial(c)) {
+          delimiters(c);
         } else {
           text();
         }
@@ -265,6 +347,19 @@ final class LinearInlineParser implements InlineParser {
       }
       case '<' -> {
         if (!autolink() && !rawHtml()) {
+          text();
+        }
+      }
+      case ':', 'w' -> {
+        boolean isAddress = hasAutolinks && !isInBrackets() && (c == 'w' ? bareHost() : bareUrl());
+        if (!isAddress && !(c == ':' && hasEmoji && emoji())) {
+          text();
+        }
+      }
+      case '$' -> {
+        if (hasFormulas) {
+          dollars();
+        } else {
           text();
         }
       }
@@ -291,8 +386,8 @@ final class LinearInlineParser implements InlineParser {
     pending.add(start, end);
   }
 
-  private static boolean isSpecial(char c) {
-    return c < IS_SPECIAL.length && IS_SPECIAL[c];
+  private boolean isSpecial(char c) {
+    return c < isSpecial.length && isSpecial[c];
   }
 
   private void append(Node node) {
@@ -357,6 +452,28 @@ final class LinearInlineParser implements InlineParser {
     return new Code(content);
   }
 
+  private void dollars() {
+    int start = scanner.at;
+    int dollars = scanner.skip('$');
+    int end = formulas.endOf(start, dollars);
+    if (end < 0) {
+      pending.add(start, scanner.at);
+      return;
+    }
+    append(Formula.of(scanner.text.substring(start, end)));
+    scanner.at = end;
+  }
+
+  private boolean emoji() {
+    Emoji emoji = Emoji.startingAt(scanner.at, scanner.text, work);
+    if (emoji == null) {
+      return false;
+    }
+    append(emoji);
+    scanner.at += emoji.name.length() + 2;
+    return true;
+  }
+
   private boolean entity() {
     int start = scanner.at;
     String text = scanner.text;
@@ -409,11 +526,90 @@ final class LinearInlineParser implements InlineParser {
     if (destination == null) {
       return false;
     }
-    Link link = new Link(destination, null);
-    link.appendChild(new Text(content));
-    append(link);
+    append(link(destination, content));
     scanner.at = end + 1;
     return true;
+  }
+
+  /** Returns whether a bracket is open whose closing one an address would take in. */
+  private boolean isInBrackets() {
+    return lastBracket != null
+        && (lastBracket.imagesAndNotes > 0 || lastBracket.height >= withinLink);
+  }
+
+  private boolean bareHost() {
+    int start = scanner.at;
+    int end = addresses.endOfWww(start);
+    if (end < 0) {
+      return false;
+    }
+    String address = scanner.text.substring(start, end);
+    append(link("http://" + address, address));
+    scanner.at = end;
+    return true;
+  }
+
+  private boolean bareUrl() {
+    int scheme = addresses.schemeLength(scanner.at);
+    int end = scheme == 0 ? -1 : addresses.endOfUrl(scanner.at);
+    if (end < 0) {
+      return false;
+    }
+    // The scheme has been read as text.
+    pending.removeLast(scheme);
+    String address = scanner.text.substring(scanner.at - scheme, end);
+    append(link(address, address));
+    scanner.at = end;
+    return true;
+  }
+
+  private static Link link(String destination, String text) {
+    Link link = new Link(destination, null);
+    link.appendChild(new Text(text));
+    return link;
+  }
+
+  /** Makes links of the addresses of e-mail in the texts of the block that are in no link. */
+  private void linkEmails() {
+    Node node = block.getFirstChild();
+    while (node != null) {
+      work.add(1);
+      if (node instanceof Text text) {
+        node = linkEmails(text);
+      }
+      node = node instanceof Link ? behind(node) : following(node);
+    }
+  }
+
+  /** Returns the last of the nodes that take the place of the text. */
+  private Node linkEmails(Text text) {
+    String literal = text.getLiteral();
+    ExtendedAutolinks found = new ExtendedAutolinks(literal, work);
+    Node last = text;
+    int end = 0;
+    int at = literal.indexOf('@');
+    while (at >= 0) {
+      ExtendedAutolinks.Email email = found.email(at);
+      if (email != null && email.start() >= end) {
+        String address = literal.substring(email.start(), email.end());
+        Node before = last == text ? text : new Text("");
+        ((Text) before).setLiteral(literal.substring(end, email.start()));
+        if (before != text) {
+          last.insertAfter(before);
+        }
+        Link link = link(email.hasScheme() ? address : "mailto:" + address, address);
+        before.insertAfter(link);
+        last = link;
+        end = email.end();
+      }
+      at = literal.indexOf('@', Math.max(end, at + 1));
+    }
+    if (last != text && end < literal.length()) {
+      Text rest = new Text(literal.substring(end));
+      last.insertAfter(rest);
+      last = rest;
+    }
+    return last;
   }
 
   private boolean rawHtml() {
@@ -435,7 +631,7 @@ final class LinearInlineParser implements InlineParser {
     if (lastBracket != null) {
       lastBracket.bracketAfter = true;
     }
-    lastBracket = new Bracket(node, length > 1, scanner.at, lastBracket, lastDelimiter);
+    lastBracket = new Bracket(node, scanner.at, lastBracket, lastDelimiter);
   }
 
   private void closeBracket() {
@@ -444,17 +640,23 @@ final class LinearInlineParser implements InlineParser {
     Bracket opener = lastBracket;
     if (opener != null) {
       // Within a link, and beyond the limit, no closing bracket makes another one.
-      boolean mayLink = opener.isImage || opener.height >= withinLink;
-      Node wrapper =
-          mayLink && opener.contentDepth < MAX_NESTING ? linkOrImage(opener, close) : null;
+      boolean mayLink = opener.isNote || opener.isImage || opener.height >= withinLink;
+      Node wrapper = mayLink && opener.contentDepth < MAX_NESTING ? wrapper(opener, close) : null;
       if (wrapper != null) {
         wrap(opener, wrapper);
         return;
       }
       scanner.at = close + 1;
+      if (hasFootnotes && mayLink && !opener.isNote && footnoteReference(opener, close)) {
+        return;
+      }
       removeLastBracket();
     }
     pending.add(close, close + 1);
+  }
+
+  private Node wrapper(Bracket opener, int close) {
+    return opener.isNote ? new InlineFootnote() : linkOrImage(opener, close);
   }
 
   /** Returns what the brackets enclose the text of, and moves behind it; or null. */
@@ -482,6 +684,46 @@ final class LinearInlineParser implements InlineParser {
     return definition != null && expansion.allows(definition)
         ? node(opener.isImage, definition.destination(), definition.title())
         : null;
+  }
+
+  /**
+   * Puts a reference to a footnote in the place of the brackets and what they enclose, where it is
+   * one. A {@code !} in front of it stays text.
+   */
+  private boolean footnoteReference(Bracket opener, int close) {
+    String text = scanner.text;
+    if (!text.startsWith("^", opener.contentStart) || opener.bracketAfter) {
+      return false;
+    }
+    String label = text.substring(opener.contentStart + 1, close);
+    work.add(label.length());
+    if (label.length() > InlineScanner.MAX_LABEL_LENGTH
+        || references.apply(Footnote.key(LabelNormalization.normalize(label))) == null) {
+      return false;
+    }
+    pending.clear();
+    for (Node node = opener.node.getNext(); node != null; ) {
+      Node next = node.getNext();
+      node.unlink();
+      node = next;
+    }
+    discardDelimiters(opener.previousDelimiter);
+    Node reference = new FootnoteReference(label);
+    append(reference);
+    if (opener.isImage) {
+      opener.node.setLiteral("!");
+    } else {
+      opener.node.unlink();
+    }
+    removeLastBracket();
+    recordDepth(reference, 1);
+    // It is a link, so that those around it cannot be.
+    forbidLinksAround();
+    return true;
+  }
+
+  private void forbidLinksAround() {
+    withinLink = lastBracket == null ? 0 : lastBracket.height + 1;
   }
 
   private Node inlineLink(boolean isImage) {
@@ -514,7 +756,7 @@ final class LinearInlineParser implements InlineParser {
     removeLastBracket();
     recordDepth(wrapper, opener.contentDepth + 1);
     if (!opener.isImage) {
-      withinLink = lastBracket == null ? 0 : lastBracket.height + 1;
+      forbidLinksAround();
     }
   }
 
@@ -548,9 +790,18 @@ final class LinearInlineParser implements InlineParser {
   private void delimiters(char c) {
     int start = scanner.at;
     scanner.skip(c);
+    if (c == '^' && hasInlineFootnotes && scanner.text.startsWith("[", scanner.at)) {
+      scanner.at--; // The last begins a footnote.
+    }
     int end = scanner.at;
+    DelimitedText.Kind kind = DelimitedText.Kind.of(c, end - start, extensions);
     int before = start == 0 ? InlineScanner.END : scanner.text.codePointBefore(start);
     int after = end == scanner.text.length() ? InlineScanner.END : scanner.text.codePointAt(end);
+    boolean beginsFootnote = c == '^' && before == '[' && hasFootnotes;
+    if (beginsFootnote || (kind == null && !isDelimiterByDefault(c))) {
+      pending.add(start, end);
+      return;
+    }
     boolean beforeIsPunctuation = isEdge(before) || Characters.isPunctuationCodePoint(before);
     boolean beforeIsWhitespace = isEdge(before) || Characters.isWhitespaceCodePoint(before);
     boolean afterIsPunctuation = isEdge(after) || Characters.isPunctuationCodePoint(after);
@@ -564,10 +815,37 @@ final class LinearInlineParser implements InlineParser {
     if (c == '_') {
       canOpen = leftFlanking && (!rightFlanking || beforeIsPunctuation);
       canClose = rightFlanking && (!leftFlanking || afterIsPunctuation);
+    } else if (kind != null && !kind.mayHaveWhitespace()) {
+      // As Pandoc has it: "x^(n+1)^" is raised.
+      canOpen = !afterIsWhitespace;
+      canClose = !beforeIsWhitespace;
     }
     Text node = new Text(scanner.text.substring(start, end));
     append(node);
-    push(new Delimiter(node, canOpen, canClose, delimiterCount++));
+    push(
+        new Delimiter(
+            node,
+            canOpen,
+            canClose,
+            kind,
+            delimiterCount++,
+            start,
+            kind == null ? -1 : whitespaceBefore(start)));
+  }
+
+  private static boolean isDelimiterByDefault(char c) {
+    return c == '*' || c == '_' || c == '~';
+  }
+
+  /** Returns the offset of the last whitespace before another one, or -1. */
+  private int whitespaceBefore(int offset) {
+    work.add(offset - whitespaceSoughtTo);
+    for (; whitespaceSoughtTo < offset; whitespaceSoughtTo++) {
+      if (Ascii.isWhitespace(scanner.text.charAt(whitespaceSoughtTo))) {
+        lastWhitespace = whitespaceSoughtTo;
+      }
+    }
+    return lastWhitespace;
   }
 
   private static boolean isEdge(int codePoint) {
@@ -610,6 +888,11 @@ final class LinearInlineParser implements InlineParser {
       }
       closer = closer.next;
     }
+    discardDelimiters(stackBottom);
+  }
+
+  /** Removes the delimiters above one on the stack, which may be null. */
+  private void discardDelimiters(Delimiter stackBottom) {
     if (stackBottom == null) {
       firstDelimiter = null;
     } else {
@@ -621,7 +904,9 @@ final class LinearInlineParser implements InlineParser {
   private void emphasize(Delimiter opener, Delimiter closer, int depth) {
     int used = Math.min(Math.min(opener.length(), closer.length()), 2);
     Node node;
-    if (opener.character == '~') {
+    if (opener.kind != null) {
+      node = new DelimitedText(opener.kind);
+    } else if (opener.character == '~') {
       node = new Strikethrough("~".repeat(used));
     } else if (used > 1) {
       node = new StrongEmphasis(String.valueOf(opener.character).repeat(used));
@@ -696,6 +981,10 @@ final class LinearInlineParser implements InlineParser {
     }
 
     private static boolean matches(Delimiter opener, Delimiter closer) {
+      if (closer.kind != null) {
+        return opener.kind == closer.kind
+            && (closer.kind.mayHaveWhitespace() || closer.whitespace < opener.start);
+      }
       if (closer.character == '~') {
         return opener.length() == closer.length();
       }
@@ -742,9 +1031,11 @@ final class LinearInlineParser implements InlineParser {
 
   /** Returns the next node of the block in the order of the text, or null. */
   private Node following(Node start) {
-    if (start.getFirstChild() != null) {
-      return start.getFirstChild();
-    }
+    return start.getFirstChild() == null ? behind(start) : start.getFirstChild();
+  }
+
+  /** Returns the next node of the block that is not within this one, or null. */
+  private Node behind(Node start) {
     Node node = start;
     while (node != block && node.getNext() == null) {
       node = node.getParent();

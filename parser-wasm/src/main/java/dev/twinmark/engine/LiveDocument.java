@@ -33,12 +33,14 @@ public final class LiveDocument {
   /** The factor by which a parse reaches further than one that turned out too short. */
   private static final int GROWTH = 2;
 
+  private final Set<Extension> extensions;
   private final SourceText text;
   private final BlockList blocks = new BlockList();
   private final Definitions definitions = new Definitions();
   private final LinkLabels labels = new LinkLabels(definitions);
-  private final BlockSlicer slicer = new BlockSlicer(labels);
+  private final BlockSlicer slicer;
   private final PatchBuilder patch = new PatchBuilder();
+  private final LiveNumbering numbering = new LiveNumbering(blocks, patch, this::replace);
 
   /**
    * The blocks that must be parsed again, the last one first: mostly the first goes first, and an
@@ -91,7 +93,10 @@ public final class LiveDocument {
     }
   }
 
-  private LiveDocument(String source, int longestParse, int expansionUnits) {
+  private LiveDocument(
+      String source, Set<Extension> extensions, int longestParse, int expansionUnits) {
+    this.extensions = extensions;
+    slicer = new BlockSlicer(extensions, labels);
     this.longestParse = longestParse;
     this.expansionUnits = expansionUnits;
     left = expansionUnits;
@@ -105,23 +110,25 @@ public final class LiveDocument {
    * @param source the Markdown text; any string
    */
   public static LiveDocument open(String source) {
-    return open(source, WHOLE_TEXT);
+    return open(source, Set.of(), WHOLE_TEXT);
   }
 
   /**
    * Opens a text whose long parses are done elsewhere, where they keep no user waiting.
    *
    * @param source the Markdown text; any string
+   * @param extensions the constructs beyond the default
    * @param longestParse the most text that is parsed in one go, in UTF-16 code units. Nearly all
    *     blocks are far shorter; where one is not, a patch is left incomplete, and {@link
    *     #outstandingParse} has what to do.
    */
-  public static LiveDocument open(String source, int longestParse) {
-    return open(source, longestParse, Expansion.DOCUMENT_UNITS);
+  public static LiveDocument open(String source, Set<Extension> extensions, int longestParse) {
+    return open(source, extensions, longestParse, Expansion.DOCUMENT_UNITS);
   }
 
-  static LiveDocument open(String source, int longestParse, int expansionUnits) {
-    return new LiveDocument(source, longestParse, expansionUnits);
+  static LiveDocument open(
+      String source, Set<Extension> extensions, int longestParse, int expansionUnits) {
+    return new LiveDocument(source, extensions, longestParse, expansionUnits);
   }
 
   /**
@@ -198,6 +205,7 @@ public final class LiveDocument {
       return null;
     }
     return DetachedParse.request(
+        extensions,
         text.substring(outstanding.start, outstanding.end),
         outstanding.start == 0,
         definitions.before(outstanding.stale.slot),
@@ -232,12 +240,21 @@ public final class LiveDocument {
   public String html() {
     begin();
     parseStale(WHOLE_TEXT, WHOLE_TEXT, 0);
+    number();
+    numbering.filledWithoutPatch();
     usable = true;
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < blocks.size(); i++) {
       html.append(blocks.get(i).html());
     }
-    return html.toString();
+    return html.append(numbering.section()).toString();
+  }
+
+  /**
+   * Returns the properties that the front matter gives, of the text as the changes have left it.
+   */
+  public DocumentProperties properties() {
+    return DocumentProperties.of(text, extensions);
   }
 
   /** Returns the text as the changes have left it. */
@@ -282,16 +299,27 @@ public final class LiveDocument {
 
   private Patch parse(int budget, int from) {
     parseStale(budget, longestParse, from);
-    Patch result = new Patch(patch.build(blocks), stale.isEmpty());
+    number();
+    List<Patch.Splice> splices = patch.build(blocks);
+    numbering.addSection(splices);
+    Patch result = new Patch(splices, stale.isEmpty());
     usable = true;
     return result;
   }
 
+  private void number() {
+    int last = stale.size() - 1;
+    numbering.update(last < 0 ? blocks.size() : blocks.indexOf(stale.get(last)));
+  }
+
   /** Changes the text, and makes one stale block of those that the change touches or reaches. */
   private void change(int from, int to, String insert) {
-    int first = blocks.indexAt(from);
+    boolean mayEndFrontMatter = from <= FrontMatter.MAX_UNITS && mayBeginFrontMatter();
+    int first = mayEndFrontMatter ? 0 : blocks.indexAt(from);
     int end = blocks.indexAt(to) + 1;
-    if (first > 0 && !blocks.get(first - 1).closed && from <= text.nextLine(blocks.start(first))) {
+    if (first > 0
+        && !blocks.get(first - 1).edges.closed()
+        && from <= text.nextLine(blocks.start(first))) {
       // A block's first line and the block before decide where it starts.
       first--;
     }
@@ -302,7 +330,17 @@ public final class LiveDocument {
     // The first of the old blocks is shown should the budget not suffice.
     String html = blocks.get(first).html();
     text.replace(from, to, insert);
+    if (first > 0 && from <= FrontMatter.MAX_UNITS && mayBeginFrontMatter()) {
+      length += blocks.start(first);
+      first = 0;
+    }
     replace(first, end, List.of(Block.unparsed(html, length)));
+  }
+
+  private boolean mayBeginFrontMatter() {
+    return extensions.contains(Extension.FRONT_MATTER)
+        && FrontMatter.mayBegin(
+            text.substring(0, Math.min(text.length(), FrontMatter.BEGINNING_UNITS)));
   }
 
   private void parseStale(int budget, int longest, int from) {
@@ -430,6 +468,9 @@ public final class LiveDocument {
     int start = blocks.start(first);
     int length = text.length() - start;
     int needed = GROWTH * firstStale.tried;
+    if (start == 0 && mayBeginFrontMatter()) {
+      needed = Math.max(needed, FrontMatter.MAX_UNITS + 1);
+    }
     int reach = start + Math.min(length, Math.max(needed, lookAhead));
     int least = firstStale.unparsed ? needed : Math.max(needed, firstStale.length);
     int limit = start + Math.min(length, Math.max(least, budget));
@@ -473,6 +514,8 @@ public final class LiveDocument {
           next == blocks.size() ? found.size() : indexOfStart(found, blocks.start(next) - start);
       if (synchronizedAt >= 0) {
         replace(first, next, found.subList(0, synchronizedAt));
+        join(first + synchronizedAt);
+        join(first);
         lookAhead = 0;
         return;
       }
@@ -512,6 +555,20 @@ public final class LiveDocument {
       markStale(blocks.get(next));
     }
     replace(first, next, kept);
+    join(first);
+  }
+
+  /** Makes one stale block of a block and the one before, if the two are one. */
+  private void join(int index) {
+    if (index > 0 && index < blocks.size() && blocks.get(index - 1).joins(blocks.get(index))) {
+      Block before = blocks.get(index - 1);
+      Block block = blocks.get(index);
+      int length = before.length + block.length;
+      Block joined = Block.unparsed(before.html() + block.html(), length);
+      // A parse that stops between the two would divide them again.
+      joined.tried = length;
+      replace(index - 1, index + 1, List.of(joined));
+    }
   }
 
   private void markStale(Block block) {
@@ -567,6 +624,7 @@ public final class LiveDocument {
         }
       }
     }
+    numbering.replaced(from, removed, added);
     patch.replaced(from, removed, added.size());
   }
 

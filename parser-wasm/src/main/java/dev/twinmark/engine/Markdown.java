@@ -1,7 +1,12 @@
 package dev.twinmark.engine;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -16,16 +21,13 @@ import org.commonmark.renderer.html.HtmlRenderer;
  *
  * <p>The language is <a href="https://spec.commonmark.org/0.31.2/">CommonMark 0.31.2</a> with the
  * tables, strikethrough and task list items of <a href="https://github.github.com/gfm/">GitHub
- * Flavored Markdown</a>. The same code runs on the JVM and, as WebAssembly, in the browser, and
- * gives the same HTML on both.
+ * Flavored Markdown</a>, and each {@link Extension} that is asked for. The same code runs on the
+ * JVM and, as WebAssembly, in the browser, and gives the same HTML on both.
  *
  * <p><strong>The HTML is not sanitized.</strong> Raw HTML and URLs of every scheme pass through, as
  * CommonMark has it. Sanitize it before it reaches a page.
  */
 public final class Markdown {
-
-  /** HTML is longer than its Markdown, mostly by less than half of it. */
-  private static final int HTML_SHARE = 2;
 
   private Markdown() {}
 
@@ -45,63 +47,146 @@ public final class Markdown {
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public static String renderMarkdown(String source) {
-    return render(source, Expansion.DOCUMENT_UNITS, new Work());
+    return renderMarkdown(source, Set.of());
+  }
+
+  /**
+   * Returns the HTML of a text with constructs beyond the default.
+   *
+   * @param source as for {@link #renderMarkdown(String)}
+   * @param extensions these constructs
+   * @return as {@link #renderMarkdown(String)} does
+   * @throws NullPointerException if an argument is null
+   * @throws CancellationException if the thread is interrupted; it stays so
+   */
+  public static String renderMarkdown(String source, Set<Extension> extensions) {
+    return render(source, extensions, Expansion.DOCUMENT_UNITS, new Work());
   }
 
   /**
    * @param expansionUnits the allowance for what {@link Expansion} bounds
    */
-  static String render(String source, int expansionUnits, Work work) {
-    Node document = parse(source, expansionUnits, work);
-    HtmlBuffer html = new HtmlBuffer(source.length() + source.length() / HTML_SHARE);
-    new DirectRenderer(html).render(document);
-    return html.substring(0);
+  static String render(String source, Set<Extension> extensions, int expansionUnits, Work work) {
+    Node document = parse(source, extensions, expansionUnits, work);
+    HtmlBuffer html = HtmlBuffer.forText(source.length());
+    DirectRenderer renderer = new DirectRenderer(extensions, html);
+    renderer.render(document);
+    Template template = new Template(html.substring(0), renderer.takeGaps());
+    if (template.gaps().isEmpty()) {
+      return template.html();
+    }
+    Numbering numbering = numbering(document, extensions);
+    List<String> values = numbering.next(template);
+    TableOfContents.Writer contents = new TableOfContents.Writer();
+    contents.add(template, values);
+    TableOfContents.fill(template, values, contents.html());
+    return numbering.fill(template, values) + numbering.section();
   }
 
-  private static Node parse(String source, int expansionUnits, Work work) {
-    return new DocumentParser(new Expansion(expansionUnits), work)
+  private static Node parse(
+      String source, Set<Extension> extensions, int expansionUnits, Work work) {
+    return new DocumentParser(extensions, new Expansion(expansionUnits), work)
         .parse(source, true, References.OF_THE_TEXT);
+  }
+
+  private static Numbering numbering(Node document, Set<Extension> extensions) {
+    List<Footnote> footnotes = new ArrayList<>();
+    for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+      Footnote.collect(node, extensions, footnotes);
+    }
+    Map<String, Footnote> defined = new TreeMap<>();
+    for (Footnote footnote : footnotes) {
+      defined.putIfAbsent(footnote.label(), footnote);
+    }
+    return new Numbering(defined);
   }
 
   /**
    * Returns the HTML of {@link #renderMarkdown} in parts, one for each block at the top of the
-   * document: joined, they are that HTML, and each is made when it is asked for. Parsing is done by
-   * then.
+   * document, and one for its footnotes: joined, they are that HTML, and each is made when it is
+   * asked for. Parsing is done by then, and all blocks have been gone through once if there is a
+   * table of contents.
    *
    * @param source the Markdown text
+   * @param extensions constructs beyond the default
    * @return parts that end with {@code \n}, or are empty where a block shows nothing; to be
    *     iterated by one thread at a time
-   * @throws NullPointerException if {@code source} is null
+   * @throws NullPointerException if an argument is null
    * @throws CancellationException as {@link #renderMarkdown} does, and so does the iterator
    */
-  public static Iterable<String> renderBlocks(String source) {
-    Node document = parse(source, Expansion.DOCUMENT_UNITS, new Work());
-    return () -> new RenderedBlocks(document.getFirstChild());
+  public static Iterable<String> renderBlocks(String source, Set<Extension> extensions) {
+    Node document = parse(source, extensions, Expansion.DOCUMENT_UNITS, new Work());
+    String contents = contents(document, extensions);
+    return () -> new RenderedBlocks(document, extensions, contents);
+  }
+
+  /** Returns the table of contents, if the document has one. */
+  private static String contents(Node document, Set<Extension> extensions) {
+    Node first = document.getFirstChild();
+    while (first != null && !(first instanceof TableOfContents)) {
+      first = first.getNext();
+    }
+    TableOfContents.Writer contents = new TableOfContents.Writer();
+    if (first != null) {
+      Numbering numbering = numbering(document, extensions);
+      for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+        Work.checkInterrupt();
+        Template template = template(node, extensions);
+        contents.add(template, numbering.next(template));
+      }
+    }
+    return contents.html();
+  }
+
+  private static Template template(Node block, Set<Extension> extensions) {
+    HtmlBuffer html = new HtmlBuffer(0);
+    DirectRenderer renderer = new DirectRenderer(extensions, html);
+    renderer.render(block);
+    return new Template(html.substring(0), renderer.takeGaps());
   }
 
   private static final class RenderedBlocks implements Iterator<String> {
 
+    private final Set<Extension> extensions;
+    private final Numbering numbering;
     private Node next;
+    private boolean isAtFootnotes;
 
-    RenderedBlocks(Node first) {
-      next = first;
+    /** The table of contents that is still to be shown. */
+    private String contents;
+
+    RenderedBlocks(Node document, Set<Extension> extensions, String contents) {
+      next = document.getFirstChild();
+      this.extensions = extensions;
+      this.contents = contents;
+      numbering = numbering(document, extensions);
+      isAtFootnotes =
+          extensions.contains(Extension.FOOTNOTES)
+              || extensions.contains(Extension.INLINE_FOOTNOTES);
     }
 
     @Override
     public boolean hasNext() {
-      return next != null;
+      return next != null || isAtFootnotes;
     }
 
     @Override
     public String next() {
-      if (next == null) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
       Work.checkInterrupt();
-      HtmlBuffer html = new HtmlBuffer(0);
-      new DirectRenderer(html).render(next);
+      if (next == null) {
+        isAtFootnotes = false;
+        return numbering.section();
+      }
+      Template template = template(next, extensions);
       next = next.getNext();
-      return html.substring(0);
+      List<String> values = numbering.next(template);
+      if (TableOfContents.fill(template, values, contents)) {
+        contents = "";
+      }
+      return numbering.fill(template, values);
     }
   }
 }

@@ -27,6 +27,7 @@ package dev.twinmark.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.commonmark.node.Block;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListItem;
@@ -45,7 +46,12 @@ final class ParagraphParser extends AbstractBlockParser {
   private final Paragraph block = new Paragraph();
   private final LinkReferenceDefinitionParser definitionParser;
 
-  ParagraphParser(Work work) {
+  private final boolean mayBeginAlert;
+  private final boolean mayBeContents;
+
+  ParagraphParser(Set<Extension> extensions, Work work) {
+    mayBeginAlert = extensions.contains(Extension.ALERTS);
+    mayBeContents = extensions.contains(Extension.TABLE_OF_CONTENTS);
     definitionParser = new LinkReferenceDefinitionParser(work);
   }
 
@@ -92,8 +98,17 @@ final class ParagraphParser extends AbstractBlockParser {
     if (!lines().isEmpty()) {
       if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {
         TaskListItem.mark(item, lines());
+      } else if (mayBeginAlert) {
+        Alert.mark(block, lines());
       }
-      inlineParser.parse(SourceLines.of(lines()), block);
+      if (mayBeContents) {
+        TableOfContents.mark(block, lines());
+      }
+      if (lines().isEmpty()) {
+        block.unlink();
+      } else {
+        inlineParser.parse(SourceLines.of(lines()), block);
+      }
     }
   }
 

@@ -72,10 +72,29 @@ final class PatchBuilder {
     return low;
   }
 
+  /**
+   * A stretch of the list that is not what the last patch left behind.
+   *
+   * @param from the index of the first of the blocks in it now
+   */
+  record Difference(int from, List<Block> before, List<Block> now) {}
+
+  /** Returns what has been replaced since the last patch. */
+  List<Difference> differences(BlockList blocks) {
+    List<Difference> differences = new ArrayList<>(hunks.size());
+    for (Hunk hunk : hunks) {
+      differences.add(new Difference(hunk.from, hunk.before, blocks.subList(hunk.from, hunk.to)));
+    }
+    return differences;
+  }
+
   /** Returns the patch, less what turned out not to change, and starts over. */
   List<Patch.Splice> build(BlockList blocks) {
     List<Patch.Splice> splices = new ArrayList<>();
     for (Hunk hunk : hunks) {
+      for (int i = hunk.from; i < hunk.to; i++) {
+        blocks.get(i).isInPatch = true;
+      }
       List<Block> before = hunk.before;
       int from = 0;
       int beforeEnd = before.size();

@@ -1,6 +1,7 @@
 package dev.twinmark.engine;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
@@ -21,18 +22,24 @@ final class PlainTextParser implements InlineParser {
   /** The characters that may begin or end an inline other than text, the line endings aside. */
   private static final String SPECIAL = "\\`*_~&<[]";
 
-  private static final boolean[] IS_SPECIAL = new boolean[128];
+  /** The characters of a bare address, of which {@link #WWW} has none. */
+  private static final String IN_ADDRESSES = ":@";
 
-  static {
-    for (int i = 0; i < SPECIAL.length(); i++) {
-      IS_SPECIAL[SPECIAL.charAt(i)] = true;
-    }
-  }
+  private static final String WWW = "www.";
 
   private final InlineParser others;
+  private final boolean hasAutolinks;
+  private final boolean[] isSpecial;
 
-  PlainTextParser(InlineParser others) {
+  /**
+   * @param extensions those of the other parser
+   */
+  PlainTextParser(InlineParser others, Set<Extension> extensions) {
     this.others = others;
+    hasAutolinks = extensions.contains(Extension.AUTOLINKS);
+    isSpecial =
+        Ascii.tableOf(
+            SPECIAL + (hasAutolinks ? IN_ADDRESSES : "") + LinearInlineParser.marksOf(extensions));
   }
 
   @Override
@@ -53,14 +60,17 @@ final class PlainTextParser implements InlineParser {
     }
   }
 
-  private static boolean isPlain(SourceLines lines) {
+  private boolean isPlain(SourceLines lines) {
     for (SourceLine line : lines.getLines()) {
       String content = line.getContent().toString();
       for (int i = 0; i < content.length(); i++) {
         char c = content.charAt(i);
-        if (c < IS_SPECIAL.length && IS_SPECIAL[c]) {
+        if (c < isSpecial.length && isSpecial[c]) {
           return false;
         }
+      }
+      if (hasAutolinks && content.contains(WWW)) {
+        return false;
       }
     }
     return true;

@@ -195,6 +195,7 @@ final class AllowList {
       String prefix,
       int maxLength,
       List<String> without,
+      List<String> orOneOf,
       List<String> schemes,
       List<String> base64Types,
       boolean fragmentIsName) {
@@ -205,7 +206,13 @@ final class AllowList {
         case "text" -> new ValueRule.Text();
         case "name" -> new ValueRule.Name(table.namePrefix);
         case "integer" -> new ValueRule.IntegerInRange(min, max);
-        case "word" -> new ValueRule.Word(prefix, maxLength, List.copyOf(without), blank);
+        case "word" ->
+            new ValueRule.Word(
+                prefix,
+                maxLength,
+                List.copyOf(without),
+                blank,
+                new ValueRule.Words(Set.copyOf(orOneOf)));
         case "url" ->
             new ValueRule.Url(
                 Set.copyOf(schemes),

@@ -72,11 +72,17 @@ interface ValueRule {
    *
    * @param maxLength of what follows the prefix, in UTF-16 code units
    * @param without characters that the word may not have, besides blank ones
+   * @param others values that are allowed besides
    */
-  record Word(String prefix, int maxLength, List<String> without, CodeUnitSet blank)
+  record Word(
+      String prefix, int maxLength, List<String> without, CodeUnitSet blank, ValueRule others)
       implements ValueRule {
     @Override
     public boolean allows(String value) {
+      return isWord(value) || others.allows(value);
+    }
+
+    private boolean isWord(String value) {
       int length = value.length() - prefix.length();
       return length > 0
           && length <= maxLength

@@ -1,10 +1,12 @@
 package dev.twinmark.wasm;
 
 import dev.twinmark.engine.DetachedParse;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.LiveDocument;
 import dev.twinmark.engine.Markdown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.teavm.jso.JSExport;
 
 /** The functions that the Wasm module exports to JavaScript, under their Java names. */
@@ -26,11 +28,27 @@ final class MarkdownModule {
   /** See {@link Markdown#renderMarkdown(String)}. */
   @JSExport
   public static String renderMarkdown(String source) {
-    return source.length() > LONG ? renderPieces(source) : Markdown.renderMarkdown(source);
+    return render(source, Set.of());
   }
 
-  private static String renderPieces(String source) {
-    LiveDocument document = LiveDocument.open(source);
+  /**
+   * See {@link Markdown#renderMarkdown(String, Set)}.
+   *
+   * @param extensions a list that {@link Extension#parse} reads
+   */
+  @JSExport
+  public static String renderWithExtensions(String source, String extensions) {
+    return render(source, Extension.parse(extensions));
+  }
+
+  private static String render(String source, Set<Extension> extensions) {
+    return source.length() > LONG
+        ? renderPieces(source, extensions)
+        : Markdown.renderMarkdown(source, extensions);
+  }
+
+  private static String renderPieces(String source, Set<Extension> extensions) {
+    LiveDocument document = LiveDocument.open(source, extensions, LiveDocument.WHOLE_TEXT);
     boolean complete = false;
     while (!complete) {
       complete = document.advance(PIECE).complete();
@@ -38,10 +56,14 @@ final class MarkdownModule {
     return document.html();
   }
 
-  /** Opens a document and returns its number; see {@link LiveDocument#open(String, int)}. */
+  /**
+   * Opens a document and returns its number; see {@link LiveDocument#open(String, Set, int)}.
+   *
+   * @param extensions a list that {@link Extension#parse} reads
+   */
   @JSExport
-  public static int openDocument(String source, int longestParse) {
-    LiveDocument document = LiveDocument.open(source, longestParse);
+  public static int openDocument(String source, String extensions, int longestParse) {
+    LiveDocument document = LiveDocument.open(source, Extension.parse(extensions), longestParse);
     int free = DOCUMENTS.indexOf(null);
     if (free < 0) {
       DOCUMENTS.add(document);
@@ -86,6 +108,12 @@ final class MarkdownModule {
   @JSExport
   public static String documentHtml(int document) {
     return DOCUMENTS.get(document).html();
+  }
+
+  /** See {@link LiveDocument#properties()} and {@link Wire}. */
+  @JSExport
+  public static String documentProperties(int document) {
+    return Wire.writeProperties(DOCUMENTS.get(document).properties());
   }
 
   /** Forgets a document; its number may be given to another one. */

@@ -2,13 +2,17 @@ package dev.twinmark.wasm;
 
 import dev.twinmark.engine.Block;
 import dev.twinmark.engine.Change;
+import dev.twinmark.engine.DocumentProperties;
 import dev.twinmark.engine.Patch;
 import dev.twinmark.message.MessageReader;
 import dev.twinmark.message.MessageWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes and patches as messages, which JavaScript writes and reads in {@code loader/wire.ts}. */
+/**
+ * Changes, patches and properties as messages, which JavaScript writes and reads in {@code
+ * loader/wire.ts}.
+ */
 final class Wire {
 
   private Wire() {}
@@ -26,6 +30,15 @@ final class Wire {
     }
     reader.end();
     return changes;
+  }
+
+  /** Writes properties: the title, the language and the direction. */
+  static String writeProperties(DocumentProperties properties) {
+    return new MessageWriter()
+        .text(properties.title())
+        .text(properties.language())
+        .text(properties.direction())
+        .toString();
   }
 
   /**

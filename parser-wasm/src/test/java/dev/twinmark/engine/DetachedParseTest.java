@@ -10,6 +10,7 @@ import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DetachedParseTest {
@@ -27,7 +28,8 @@ class DetachedParseTest {
       int longest = random.nextInt(300);
       // Half of the documents have less than their references want.
       int units = random.nextBoolean() ? Expansion.DOCUMENT_UNITS : random.nextInt(500);
-      LiveDocument document = LiveDocument.open(text, longest, units);
+      Set<Extension> extensions = RandomExtensions.next(random);
+      LiveDocument document = LiveDocument.open(text, extensions, longest, units);
       List<Block> blocks = new ArrayList<>();
       Patch patch = document.advance(1 + random.nextInt(200));
       for (int edit = 0; edit <= EDITS; edit++) {
@@ -44,7 +46,7 @@ class DetachedParseTest {
           apply(patch, blocks);
         }
         if (patch.complete()) {
-          assertEquals(Markdown.render(text, units, new Work()), html(blocks));
+          assertEquals(Markdown.render(text, extensions, units, new Work()), html(blocks));
           assertNull(document.outstandingParse());
         }
         if (edit < EDITS) {
@@ -53,17 +55,17 @@ class DetachedParseTest {
           patch = document.edit(changes, 1 + random.nextInt(200));
         }
       }
-      assertEquals(Markdown.render(text, units, new Work()), document.html());
+      assertEquals(Markdown.render(text, extensions, units, new Work()), document.html());
     }
     assertTrue(detached > DOCUMENTS, "Only " + detached + " parses were detached");
   }
 
   @Test
   void refusesAnswersThatNobodyAskedFor() {
-    LiveDocument document = LiveDocument.open("a paragraph\n", 2);
+    LiveDocument document = LiveDocument.open("a paragraph\n", Set.of(), 2);
     assertFalse(document.advance(1).complete());
     String answer = DetachedParse.run(document.outstandingParse());
-    LiveDocument other = LiveDocument.open("a much longer text\n", 2);
+    LiveDocument other = LiveDocument.open("a much longer text\n", Set.of(), 2);
     other.advance(1);
     assertThrows(IllegalArgumentException.class, () -> other.adopt(answer));
     LiveDocument complete = LiveDocument.open("a");

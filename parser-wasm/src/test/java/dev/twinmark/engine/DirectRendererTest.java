@@ -3,6 +3,7 @@ package dev.twinmark.engine;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Document;
@@ -24,7 +25,7 @@ class DirectRendererTest {
 
   private static void assertUnknown(Node node, Node parent) {
     parent.appendChild(node);
-    var renderer = new DirectRenderer(new HtmlBuffer(0));
+    var renderer = new DirectRenderer(Set.of(), new HtmlBuffer(0));
     var e = assertThrows(IllegalStateException.class, () -> renderer.render(parent));
     assertTrue(e.getMessage().contains(node.getClass().getName()), e.getMessage());
   }

@@ -6,8 +6,8 @@ import dev.twinmark.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,10 +24,6 @@ class LiveDocumentFuzzTest {
   /** About as much as the references of a generated document take. */
   private static final int MAX_BOUND = 3_000;
 
-  /** No generated document comes near the bound. */
-  private static final Oracle UNBOUNDED =
-      new Oracle(Markdown::renderMarkdown, Expansion.DOCUMENT_UNITS);
-
   /** More than the longest text has blocks. */
   private static final int MAX_CALLS = 20_000;
 
@@ -36,7 +32,12 @@ class LiveDocumentFuzzTest {
     Random seeds = new Random(Seeds.next("the edits"));
     int done = 0;
     while (done < EDITS) {
-      done += session(seeds.nextLong(), EDITS_OF_A_DOCUMENT, MixedDocuments::next, UNBOUNDED);
+      done +=
+          session(
+              seeds.nextLong(),
+              EDITS_OF_A_DOCUMENT,
+              MixedDocuments::next,
+              unbounded(RandomExtensions.next(seeds)));
     }
     System.out.println("Edits compared with the full render: " + done);
   }
@@ -52,7 +53,7 @@ class LiveDocumentFuzzTest {
               seeds.nextLong(),
               EDITS_OF_A_DOCUMENT,
               LiveDocumentFuzzTest::withTables,
-              new Oracle(text -> Markdown.render(text, units, new Work()), units));
+              new Oracle(RandomExtensions.next(seeds), units));
     }
     System.out.println("Edits compared around the bound: " + done);
   }
@@ -74,7 +75,11 @@ class LiveDocumentFuzzTest {
   void everyEditOfTheWholeTextsEqualsTheFullRender() {
     Random seeds = new Random(Seeds.next("the edits of whole texts"));
     for (String text : Spec.wholeTexts()) {
-      session(seeds.nextLong(), EDITS_OF_A_WHOLE_TEXT, random -> text, UNBOUNDED);
+      session(
+          seeds.nextLong(),
+          EDITS_OF_A_WHOLE_TEXT,
+          random -> text,
+          unbounded(RandomExtensions.next(seeds)));
     }
   }
 
@@ -85,10 +90,20 @@ class LiveDocumentFuzzTest {
   /**
    * The result that a live document must equal.
    *
-   * @param render renders a whole text
-   * @param expansionUnits the allowance that it does so with
+   * @param extensions those of the document
+   * @param expansionUnits the allowance of the document
    */
-  private record Oracle(UnaryOperator<String> render, int expansionUnits) {}
+  private record Oracle(Set<Extension> extensions, int expansionUnits) {
+
+    String render(String text) {
+      return Markdown.render(text, extensions, expansionUnits, new Work());
+    }
+  }
+
+  /** No generated document comes near the bound. */
+  private static Oracle unbounded(Set<Extension> extensions) {
+    return new Oracle(extensions, Expansion.DOCUMENT_UNITS);
+  }
 
   private static int session(long seed, int edits, Documents documents, Oracle oracle) {
     Random random = new Random(seed);
@@ -120,6 +135,8 @@ class LiveDocumentFuzzTest {
           "Seed "
               + seed
               + (sliced ? ", sliced" : "")
+              + ", extensions "
+              + oracle.extensions
               + ", edit "
               + done
               + ": "
@@ -151,7 +168,9 @@ class LiveDocumentFuzzTest {
     Mirror(String text, Oracle oracle) {
       this.text = text;
       this.oracle = oracle;
-      document = LiveDocument.open(text, LiveDocument.WHOLE_TEXT, oracle.expansionUnits);
+      document =
+          LiveDocument.open(
+              text, oracle.extensions, LiveDocument.WHOLE_TEXT, oracle.expansionUnits);
     }
 
     String edit(List<Change> changes, int budget) {
@@ -197,7 +216,7 @@ class LiveDocumentFuzzTest {
       if (!complete) {
         return null;
       }
-      String expected = oracle.render.apply(text);
+      String expected = oracle.render(text);
       String html = document.html();
       if (!html.equals(expected)) {
         return "Expected:\n" + expected + "\nbut was:\n" + html;

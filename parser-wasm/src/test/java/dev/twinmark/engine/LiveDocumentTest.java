@@ -9,6 +9,7 @@ import dev.twinmark.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,36 @@ class LiveDocumentTest {
 
   private static final int MEGABYTE = 1_000_000;
   private static final int KEYS = 2_000;
+
+  @Test
+  void tableOfContentsFollowsWithoutParsing() {
+    String paragraph = "\n\nWords of a paragraph.\n\n";
+    String text = "[TOC]\n\n" + "# Heading".concat(paragraph).repeat(200);
+    Set<Extension> extensions = Set.of(Extension.TABLE_OF_CONTENTS);
+    LiveDocument document = LiveDocument.open(text, extensions, LiveDocument.WHOLE_TEXT);
+    document.advance(LiveDocument.WHOLE_TEXT);
+    long parsed = document.parsedLength();
+    int last = text.lastIndexOf("Heading");
+    List<Patch.Splice> splices = document.edit(last, last, "New ").splices();
+    assertEquals(List.of(0, 399), splices.stream().map(Patch.Splice::index).toList());
+    for (Patch.Splice splice : splices) {
+      assertEquals(1, splice.added().size());
+    }
+    splices = document.edit(last - 10, last - 10, "x").splices();
+    assertEquals(List.of(398), splices.stream().map(Patch.Splice::index).toList());
+    assertTrue(document.parsedLength() - parsed < 200);
+    assertEquals(Markdown.renderMarkdown(document.text(), extensions), document.html());
+  }
+
+  @Test
+  void headingsAreNumberedAnewBehindOneThatGivesUpItsNumber() {
+    LiveDocument document =
+        LiveDocument.open(
+            "# a\n\n# a\n\n# a-1\n\n# a-1\n", Extension.GITHUB, LiveDocument.WHOLE_TEXT);
+    document.advance(LiveDocument.WHOLE_TEXT);
+    document.edit(12, 12, "b");
+    assertEquals(Markdown.renderMarkdown(document.text(), Extension.GITHUB), document.html());
+  }
 
   @Test
   void answersAnEditWithTheBlocksThatItChanges() {
@@ -107,7 +138,7 @@ class LiveDocumentTest {
       text.append("[label ").append(i).append("]: https://example.com/a/path/to/").append(i);
       text.append(" 'a title'\n");
     }
-    LiveDocument document = LiveDocument.open(text.toString(), 32 * 1024);
+    LiveDocument document = LiveDocument.open(text.toString(), Set.of(), 32 * 1024);
     Patch patch = document.advance(16 * 1024);
     for (int calls = 1; !patch.complete(); calls++) {
       assertTrue(calls < 100, "Still incomplete");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -75,8 +76,9 @@ class MarkdownTest {
         .forEach(
             source -> {
               List<String> blocks = new ArrayList<>();
-              Markdown.renderBlocks(source).forEach(blocks::add);
-              assertEquals(Markdown.renderMarkdown(source), String.join("", blocks));
+              Set<Extension> extensions = RandomExtensions.next(random);
+              Markdown.renderBlocks(source, extensions).forEach(blocks::add);
+              assertEquals(Markdown.renderMarkdown(source, extensions), String.join("", blocks));
               assertTrue(
                   blocks.stream().allMatch(html -> html.isEmpty() || html.endsWith("\n")),
                   blocks::toString);
@@ -105,7 +107,7 @@ class MarkdownTest {
     Thread.currentThread().interrupt();
     assertThrows(CancellationException.class, () -> Markdown.renderMarkdown(text));
     assertTrue(Thread.interrupted());
-    Iterator<String> blocks = Markdown.renderBlocks("a").iterator();
+    Iterator<String> blocks = Markdown.renderBlocks("a", Set.of()).iterator();
     Thread.currentThread().interrupt();
     assertThrows(CancellationException.class, blocks::next);
     assertTrue(Thread.interrupted());

@@ -23,6 +23,9 @@ public final class Spec {
   /** The examples of the GFM sections whose extensions the engine has. */
   public static final int GFM_EXAMPLES = 12;
 
+  /** The examples of GFM's section on bare addresses, and two elsewhere. */
+  public static final int AUTOLINK_EXAMPLES = 11;
+
   /**
    * GFM marks the examples of an extension with its name; the task lists' with {@code disabled}.
    */
@@ -37,6 +40,12 @@ public final class Spec {
   public static List<Example> gfmExamples() {
     return ExampleReader.readExamples(TestResources.getGfmSpec()).stream()
         .filter(example -> GFM_EXTENSIONS.contains(example.getInfo()))
+        .toList();
+  }
+
+  public static List<Example> autolinkExamples() {
+    return ExampleReader.readExamples(TestResources.getGfmSpec()).stream()
+        .filter(example -> example.getInfo().equals("autolink"))
         .toList();
   }
 

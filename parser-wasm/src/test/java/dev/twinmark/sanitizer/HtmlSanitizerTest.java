@@ -22,7 +22,7 @@ class HtmlSanitizerTest {
 
   @Test
   void unwrapsOtherElements() {
-    becomes("<p>x <b>y</b></p>", "<section><p>x <font size=7><b>y</b></font></p></section>");
+    becomes("<p>x <b>y</b></p>", "<article><p>x <font size=7><b>y</b></font></p></article>");
     becomes("x", "<form action=/x><button>x</button></form>");
     becomes("ab", "a<!-- c --><?php d ?><![CDATA[e]]>b");
   }
@@ -102,6 +102,7 @@ class HtmlSanitizerTest {
   @Test
   void languagesAreOneWord() {
     unchanged("<pre><code class=\"language-c++\">x</code></pre>");
+    unchanged("<code class=\"language-math math-inline\">x</code>");
     becomes("<code>x</code>", "<code class='language-a b'>x</code>");
     // JavaScript's \s, which the browser's sanitizer uses, has more spaces in it than Java's.
     becomes("<code>x</code>", "<code class='language-a&nbsp;b'>x</code>");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.twinmark.engine.Change;
+import dev.twinmark.engine.DocumentProperties;
 import dev.twinmark.engine.LiveDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,12 @@ class WireTest {
             "", "\n", "1 1 2 \nab", "1 1 x 1 \na", "1 1 2 2 \na", "1 1 2 1 \nab", "0 1 2 1 \na")) {
       assertThrows(IllegalArgumentException.class, () -> Wire.readChanges(message), message);
     }
+  }
+
+  @Test
+  void writesProperties() {
+    assertEquals(
+        "3 2 3 \nA bdertl", Wire.writeProperties(new DocumentProperties("A b", "de", "rtl")));
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.twinmark.e2e.support;
 
 import dev.twinmark.engine.Change;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.GeneratedEdits;
 import dev.twinmark.engine.LiveDocument;
 import dev.twinmark.engine.Markdown;
 import dev.twinmark.engine.MixedDocuments;
+import dev.twinmark.engine.RandomExtensions;
 import dev.twinmark.engine.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +41,7 @@ public final class EditSession {
   private static final Pattern LINE_ENDINGS = Pattern.compile("\r\n|\r|\n");
 
   public final long seed;
+  public final Set<Extension> extensions;
   private final int longestParse;
   private final List<Step> steps = new ArrayList<>();
 
@@ -51,8 +55,9 @@ public final class EditSession {
    */
   public record Step(List<Change> changes, String text, int budget, int slices) {}
 
-  private EditSession(long seed, int longestParse) {
+  private EditSession(long seed, Set<Extension> extensions, int longestParse) {
     this.seed = seed;
+    this.extensions = extensions;
     this.longestParse = longestParse;
   }
 
@@ -66,7 +71,9 @@ public final class EditSession {
     boolean sliced = detached || random.nextInt(3) == 0;
     EditSession session =
         new EditSession(
-            seed, detached ? random.nextInt(MAX_LONGEST_PARSE) : LiveDocument.WHOLE_TEXT);
+            seed,
+            RandomExtensions.next(random),
+            detached ? random.nextInt(MAX_LONGEST_PARSE) : LiveDocument.WHOLE_TEXT);
     session.add(null, text, sliced, random);
     GeneratedEdits edits = new GeneratedEdits(random, text.length() + MAX_GROWTH);
     for (int i = 0; i < EDITS; i++) {
@@ -102,8 +109,8 @@ public final class EditSession {
     Step step = steps.get(index);
     StringBuilder description =
         new StringBuilder(
-            "longest parse %d, budget %d, slices %d"
-                .formatted(longestParse, step.budget, step.slices));
+            "extensions %s, longest parse %d, budget %d, slices %d"
+                .formatted(extensions, longestParse, step.budget, step.slices));
     description.append("\n  text   ");
     if (step.changes == null) {
       return description.append(Units.escape(step.text)).toString();
@@ -120,11 +127,12 @@ public final class EditSession {
   public Message message() {
     return new Message(
         Units.encode(steps.get(0).text),
+        extensions.stream().map(Extension::key).toList(),
         longestParse,
-        steps.stream().map(EditSession::message).toList());
+        steps.stream().map(this::message).toList());
   }
 
-  private static StepMessage message(Step step) {
+  private StepMessage message(Step step) {
     return new StepMessage(
         step.changes == null
             ? null
@@ -134,11 +142,12 @@ public final class EditSession {
                 .toList(),
         step.budget,
         step.slices,
-        Units.digest(Markdown.renderMarkdown(step.text)),
+        Units.digest(Markdown.renderMarkdown(step.text, extensions)),
         LINE_ENDINGS.split(step.text, -1).length);
   }
 
-  public record Message(String source, int longestParse, List<StepMessage> steps) {}
+  public record Message(
+      String source, List<String> extensions, int longestParse, List<StepMessage> steps) {}
 
   record StepMessage(List<Change> changes, int budget, int slices, String digest, int lines) {}
 }

@@ -1,6 +1,8 @@
 package dev.twinmark.e2e.support;
 
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.Markdown;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -13,8 +15,8 @@ public final class HtmlParsers {
   private HtmlParsers() {}
 
   /** Returns whether both parsers make the same tree of what the engine renders a text to. */
-  public static boolean agreeOn(String markdown, Browser browser) {
-    String html = Markdown.renderMarkdown(markdown);
+  public static boolean agreeOn(String markdown, Set<Extension> extensions, Browser browser) {
+    String html = Markdown.renderMarkdown(markdown, extensions);
     Document document = Jsoup.parseBodyFragment(html);
     document.outputSettings().prettyPrint(false);
     return (boolean)

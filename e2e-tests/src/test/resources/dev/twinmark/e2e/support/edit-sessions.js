@@ -62,8 +62,8 @@ const problemOf = async (live, mirror, { changes, budget, slices, digest, lines 
   return undefined;
 };
 
-for (const [session, { source, longestParse, steps }] of JSON.parse(args[0]).entries()) {
-  const live = markdown.openDocument(e2e.decode(source), longestParse);
+for (const [session, { source, extensions, longestParse, steps }] of JSON.parse(args[0]).entries()) {
+  const live = markdown.openDocument(e2e.decode(source), { extensions, longestParse });
   const mirror = new Mirror();
   for (const [step, given] of steps.entries()) {
     let problem;
