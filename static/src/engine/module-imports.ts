@@ -159,6 +159,12 @@ export function moduleImports(
       },
       callFunction1: (callee: (argument: unknown) => unknown, argument: unknown) =>
         callFromJava(() => callee(argument)),
+      callMethod1: (text: string, method: string, part: string) => {
+        if (method !== 'concat') {
+          throw new Error(`The loader does not know the method that Java asks for: ${method}`);
+        }
+        return text + part;
+      },
     },
     // For browsers without the built-in ones. Java asks stringBuiltinsSupported first and then keeps
     // off the two array functions, which JavaScript cannot write: it cannot look into a Wasm array.

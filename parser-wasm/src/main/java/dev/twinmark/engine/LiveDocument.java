@@ -33,6 +33,9 @@ public final class LiveDocument {
   /** The factor by which a parse reaches further than one that turned out too short. */
   private static final int GROWTH = 2;
 
+  /** The usual length of a part of the HTML: V8 allocates longer strings one by one. */
+  private static final int PART_UNITS = 16 * 1024;
+
   private final Set<Extension> extensions;
   private final SourceText text;
   private final BlockList blocks = new BlockList();
@@ -238,16 +241,33 @@ public final class LiveDocument {
    * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
    */
   public String html() {
+    return String.join("", htmlParts());
+  }
+
+  /**
+   * Returns the HTML of the whole text in parts of some thousand characters, for a reader that puts
+   * strings together without copying them.
+   *
+   * @throws java.util.concurrent.CancellationException see {@link #edit(List, int)}
+   */
+  public List<String> htmlParts() {
     begin();
     parseStale(WHOLE_TEXT, WHOLE_TEXT, 0);
     number();
     numbering.filledWithoutPatch();
     usable = true;
-    StringBuilder html = new StringBuilder();
+    List<String> parts = new ArrayList<>();
+    HtmlBuffer part = new HtmlBuffer(PART_UNITS);
     for (int i = 0; i < blocks.size(); i++) {
-      html.append(blocks.get(i).html());
+      String html = blocks.get(i).html();
+      if (part.length() > 0 && part.length() + html.length() > PART_UNITS) {
+        parts.add(part.take());
+      }
+      part.raw(html);
     }
-    return html.append(numbering.section()).toString();
+    part.raw(numbering.section());
+    parts.add(part.take());
+    return parts;
   }
 
   /**

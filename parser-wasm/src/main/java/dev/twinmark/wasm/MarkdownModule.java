@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.core.JSString;
 
 /** The functions that the Wasm module exports to JavaScript, under their Java names. */
 final class MarkdownModule {
@@ -27,7 +28,7 @@ final class MarkdownModule {
 
   /** See {@link Markdown#renderMarkdown(String)}. */
   @JSExport
-  public static String renderMarkdown(String source) {
+  public static JSString renderMarkdown(String source) {
     return render(source, Set.of());
   }
 
@@ -37,23 +38,32 @@ final class MarkdownModule {
    * @param extensions a list that {@link Extension#parse} reads
    */
   @JSExport
-  public static String renderWithExtensions(String source, String extensions) {
+  public static JSString renderWithExtensions(String source, String extensions) {
     return render(source, Extension.parse(extensions));
   }
 
-  private static String render(String source, Set<Extension> extensions) {
+  private static JSString render(String source, Set<Extension> extensions) {
     return source.length() > LONG
         ? renderPieces(source, extensions)
-        : Markdown.renderMarkdown(source, extensions);
+        : JSString.valueOf(Markdown.renderMarkdown(source, extensions));
   }
 
-  private static String renderPieces(String source, Set<Extension> extensions) {
+  private static JSString renderPieces(String source, Set<Extension> extensions) {
     LiveDocument document = LiveDocument.open(source, extensions, LiveDocument.WHOLE_TEXT);
     boolean complete = false;
     while (!complete) {
       complete = document.advance(PIECE).complete();
     }
-    return document.html();
+    return html(document);
+  }
+
+  /** Returns the HTML as parts that JavaScript concatenates, which copies none of them. */
+  private static JSString html(LiveDocument document) {
+    JSString html = JSString.valueOf("");
+    for (String part : document.htmlParts()) {
+      html = html.concat(JSString.valueOf(part));
+    }
+    return html;
   }
 
   /**
@@ -106,8 +116,8 @@ final class MarkdownModule {
 
   /** See {@link LiveDocument#html()}. */
   @JSExport
-  public static String documentHtml(int document) {
-    return DOCUMENTS.get(document).html();
+  public static JSString documentHtml(int document) {
+    return html(DOCUMENTS.get(document));
   }
 
   /** See {@link LiveDocument#properties()} and {@link Wire}. */
