@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.AttributeName;
@@ -14,6 +13,9 @@ import org.thymeleaf.model.IModel;
 import org.thymeleaf.model.IModelFactory;
 import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.standard.expression.IStandardExpression;
+import org.thymeleaf.standard.expression.SelectionVariableExpression;
+import org.thymeleaf.standard.expression.StandardExpressions;
 import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.unbescape.html.HtmlEscape;
@@ -30,8 +32,15 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
   /** After all that gives the element attributes, such as {@code th:field} of Spring (1700). */
   private static final int PRECEDENCE = 1900;
 
-  /** An expression that names a field of the form's object, or a field of a field. */
-  private static final Pattern FIELD = Pattern.compile("\\*\\{\\s*(\\w+(?:\\.\\w+)*)\\s*}");
+  private static final String IDENTIFIER =
+      "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+
+  /** The path of a field, such as {@code text}, {@code rows[0].text} or {@code texts['de']}. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          IDENTIFIER + "(?:\\." + IDENTIFIER + "|\\[\\d++]|\\['[^']*+']|\\[\"[^\"]*+\"])*+");
+
+  private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
 
   /**
    * The attributes that the HTML standard has for a {@code textarea}, and those of any element that
@@ -86,10 +95,12 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
       boolean isOfField = OF_A_FIELD.contains(name) || name.startsWith(ARIA);
       (isOfField ? ofField : ofEditor).put(name, inDoubleQuotes(attribute.getValue()));
     }
-    Matcher field = FIELD.matcher(attributeValue);
-    if (field.matches()) {
-      ofField.putIfAbsent("name", field.group(1));
-      ofField.putIfAbsent("id", field.group(1));
+    String field = field(context, attributeValue);
+    if (field != null) {
+      String name = HtmlEscape.escapeHtml5Xml(field);
+      ofField.putIfAbsent("name", name);
+      // As th:field of Spring derives it.
+      ofField.putIfAbsent("id", BRACKETS.matcher(name).replaceAll(""));
     }
     // The editor finds it by this attribute.
     ofField.put("data-twinmark-source", null);
@@ -101,6 +112,21 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
             ofField,
             markdown == null ? "" : markdown.toString()),
         false);
+  }
+
+  /**
+   * The field of the form's object that an expression selects, as in {@code
+   * *{rows[__${i.index}__].text}}, which Thymeleaf preprocesses; null if it is none.
+   */
+  private static String field(ITemplateContext context, String expression) {
+    IStandardExpression parsed =
+        StandardExpressions.getExpressionParser(context.getConfiguration())
+            .parseExpression(context, expression);
+    if (!(parsed instanceof SelectionVariableExpression selection)) {
+      return null;
+    }
+    String path = selection.getExpression().strip();
+    return FIELD.matcher(path).matches() ? path : null;
   }
 
   private static IModel editor(
@@ -115,8 +141,7 @@ final class EditorProcessor extends AbstractStandardExpressionAttributeTagProces
     model.add(
         factory.createOpenElementTag("textarea", ofField, AttributeValueQuotes.DOUBLE, false));
     // The parser drops one line feed at the start of a textarea (HTML standard, 13.2.6.4.7), so
-    // that
-    // without one of ours a document would lose its own.
+    // that without one of ours a document would lose its own.
     model.add(factory.createText("\n" + HtmlEscape.escapeHtml5Xml(markdown)));
     model.add(factory.createCloseElementTag("textarea"));
     model.add(factory.createCloseElementTag("twinmark-editor"));
