@@ -1,5 +1,7 @@
 package dev.twinmark;
 
+import dev.twinmark.engine.DocumentProperties;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.Markdown;
 import dev.twinmark.sanitizer.HtmlSanitizer;
 import java.io.IOException;
@@ -17,10 +19,11 @@ import java.util.concurrent.CancellationException;
  * // <p>Hello, <strong>world</strong></p>
  * }</pre>
  *
- * <p>The language is that of {@link Markdown}. The sanitizer keeps the HTML that is in its
- * allow-list, the one that the browser's sanitizer has, too: no scripts, styles, forms or frames,
- * and no URL that runs something. {@code id} and {@code name} get the prefix {@code user-content-}.
- * There is no switch to turn the sanitizer off.
+ * <p>The language is that of {@link Markdown}, with the extensions that the {@link #builder} is
+ * given. The sanitizer keeps the HTML that is in its allow-list, the one that the browser's
+ * sanitizer has, too: no scripts, styles, forms or frames, and no URL that runs something. {@code
+ * id} and {@code name} get the prefix {@code user-content-}. There is no switch to turn the
+ * sanitizer off.
  *
  * <p>Instances are immutable; make one and use it from any number of threads. They need neither
  * WebAssembly nor a web server.
@@ -34,6 +37,45 @@ import java.util.concurrent.CancellationException;
 public final class TwinmarkRenderer {
 
   private final HtmlSanitizer sanitizer = new HtmlSanitizer();
+  private final Set<Extension> extensions;
+
+  /** Renders the default language of {@link Markdown}, without extensions. */
+  public TwinmarkRenderer() {
+    this(new Builder());
+  }
+
+  private TwinmarkRenderer(Builder builder) {
+    extensions = builder.extensions;
+  }
+
+  /** Returns a builder of a renderer without extensions. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets up a renderer. */
+  public static final class Builder {
+
+    private Set<Extension> extensions = Set.of();
+
+    private Builder() {}
+
+    /**
+     * Adds constructs to the language, in place of those set before.
+     *
+     * @param extensions such as {@link Extension#GITHUB}; by default none
+     * @throws NullPointerException if it is or contains null
+     */
+    public Builder extensions(Set<Extension> extensions) {
+      this.extensions = Set.copyOf(extensions);
+      return this;
+    }
+
+    /** Returns the renderer. */
+    public TwinmarkRenderer build() {
+      return new TwinmarkRenderer(this);
+    }
+  }
 
   /**
    * Renders a document.
@@ -66,6 +108,18 @@ public final class TwinmarkRenderer {
    * @throws IOException if {@code out} does
    */
   public void render(String markdown, Appendable out) throws IOException {
-    sanitizer.sanitize(Markdown.renderBlocks(markdown, Set.of()), out);
+    sanitizer.sanitize(Markdown.renderBlocks(markdown, extensions), out);
+  }
+
+  /**
+   * Returns what the front matter of a document says of a page with it: its title, language and
+   * direction. They are not escaped.
+   *
+   * @param markdown any string
+   * @return without values where there is no front matter, or {@link Extension#FRONT_MATTER} is off
+   * @throws NullPointerException if {@code markdown} is null
+   */
+  public DocumentProperties properties(String markdown) {
+    return DocumentProperties.of(markdown, extensions);
   }
 }

@@ -20,7 +20,7 @@ class ServerRenderingDocTest {
 
   private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(?:java|html|xml)\\n(.*?)^```$");
 
-  private static final int SNIPPETS = 9;
+  private static final int SNIPPETS = 11;
 
   @Test
   void snippetsAreOfPrograms() throws IOException {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.engine.Extension;
 import dev.twinmark.engine.Markdown;
 import dev.twinmark.engine.MixedDocuments;
+import dev.twinmark.engine.RandomExtensions;
 import dev.twinmark.engine.Spec;
 import dev.twinmark.sanitizer.HtmlSanitizer;
 import dev.twinmark.testing.Seeds;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -38,6 +41,27 @@ class TwinmarkRendererTest {
   }
 
   @Test
+  void documentedExtensions() {
+    TwinmarkRenderer renderer = TwinmarkRenderer.builder().extensions(Extension.GITHUB).build();
+    String html = renderer.render("# Notes\n\n[^1]\n\n[^1]: See [above](#notes).");
+    assertEquals(
+        """
+        <h1 id="user-content-notes">Notes</h1>
+        <p><sup class="footnote-ref">\
+        <a href="#user-content-fn-1" id="user-content-fnref-1" rel="noopener noreferrer nofollow">1</a></sup></p>
+        <section class="footnotes">
+        <ol>
+        <li id="user-content-fn-1">
+        <p>See <a href="#user-content-notes" rel="noopener noreferrer nofollow">above</a>. \
+        <a href="#user-content-fnref-1" class="footnote-backref" rel="noopener noreferrer nofollow">↩</a></p>
+        </li>
+        </ol>
+        </section>
+        """,
+        html);
+  }
+
+  @Test
   void isSafe() {
     String html =
         renderer.render("<script>a()</script>\n\n[b](javascript:b()) <i onclick=c()>d</i>");
@@ -54,9 +78,10 @@ class TwinmarkRendererTest {
       documents.add(MixedDocuments.next(random));
     }
     for (String document : documents) {
+      Set<Extension> extensions = RandomExtensions.next(random);
       assertEquals(
-          sanitizer.sanitize(Markdown.renderMarkdown(document)),
-          renderer.render(document),
+          sanitizer.sanitize(Markdown.renderMarkdown(document, extensions)),
+          TwinmarkRenderer.builder().extensions(extensions).build().render(document),
           () -> document);
     }
   }

@@ -1,6 +1,7 @@
 package dev.twinmark.thymeleaf;
 
 import dev.twinmark.TwinmarkRenderer;
+import java.util.Objects;
 import java.util.Set;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
@@ -34,11 +35,21 @@ public final class TwinmarkDialect extends AbstractProcessorDialect {
 
   private static final String PREFIX = "twinmark";
 
-  private final TwinmarkRenderer renderer = new TwinmarkRenderer();
+  private final TwinmarkRenderer renderer;
 
-  /** Renders with a {@link TwinmarkRenderer} of its own. */
+  /** Renders without extensions of Markdown. */
   public TwinmarkDialect() {
+    this(new TwinmarkRenderer());
+  }
+
+  /**
+   * Renders with a renderer, and so with its extensions.
+   *
+   * @throws NullPointerException if it is null
+   */
+  public TwinmarkDialect(TwinmarkRenderer renderer) {
     super("Twinmark", PREFIX, StandardDialect.PROCESSOR_PRECEDENCE);
+    this.renderer = Objects.requireNonNull(renderer, "renderer");
   }
 
   @Override

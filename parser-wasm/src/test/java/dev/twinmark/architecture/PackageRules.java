@@ -35,7 +35,9 @@ public final class PackageRules {
           entry("dev.twinmark.image.kernel", Set.of()),
           entry("dev.twinmark.image", Set.of("dev.twinmark.image.kernel")),
           entry("dev.twinmark", Set.of("dev.twinmark.engine", "dev.twinmark.sanitizer")),
-          entry("dev.twinmark.thymeleaf", Set.of("dev.twinmark", "org.thymeleaf", "org.unbescape")),
+          entry(
+              "dev.twinmark.thymeleaf",
+              Set.of("dev.twinmark", "dev.twinmark.engine", "org.thymeleaf", "org.unbescape")),
           // TeaVM compiles these to Wasm: nothing that the JVM runs may need them.
           entry(
               "dev.twinmark.wasm",

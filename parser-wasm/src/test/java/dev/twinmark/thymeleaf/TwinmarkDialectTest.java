@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.twinmark.TwinmarkRenderer;
+import dev.twinmark.engine.Extension;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,33 @@ class TwinmarkDialectTest {
         process("<div class=\"a\" twinmark:render=\"${text}\">example</div>", "*b*"));
     assertEquals(
         "<div><p>a, b</p>\n</div>", process("<div twinmark:render=\"|a, ${text}|\"></div>", "b"));
+  }
+
+  @Test
+  void rendersWithTheExtensionsOfItsRenderer() {
+    var renderer = TwinmarkRenderer.builder().extensions(Extension.GITHUB).build();
+    var engine = new TemplateEngine();
+    engine.addDialect(new TwinmarkDialect(renderer));
+    String text = "# See www.example.org";
+    assertEquals(
+        "<div>" + renderer.render(text) + "</div>",
+        engine.process("<div twinmark:render=\"${text}\"></div>", context(text)));
+  }
+
+  @Test
+  void takesLanguageAndDirectionFromFrontMatter() {
+    var renderer = TwinmarkRenderer.builder().extensions(Extension.GITHUB).build();
+    var engine = new TemplateEngine();
+    engine.addDialect(new TwinmarkDialect(renderer));
+    String template = "<div lang=\"en\" twinmark:render=\"${text}\"></div>";
+    String text = "---\nlang: he\ndir: rtl\n---\n";
+    assertEquals(
+        "<div lang=\"he\" dir=\"rtl\">" + renderer.render(text) + "</div>",
+        engine.process(template, context(text)));
+    String hostile = "---\nlang: '\" onclick=a()'\ndir: down\n---\n";
+    assertEquals(
+        "<div lang=\"en\">" + renderer.render(hostile) + "</div>",
+        engine.process(template, context(hostile)));
   }
 
   @Test
@@ -105,6 +133,54 @@ class TwinmarkDialectTest {
     assertEquals(List.of("text", "author.bio", "other"), attributes(fields, "name"));
     assertEquals(List.of("text", "bio", ""), attributes(fields, "id"));
     assertEquals(List.of("a", "b", "a!"), fields.stream().map(Element::wholeText).toList());
+  }
+
+  @Test
+  void anEditorOfAnElementHasItsName() {
+    Context context = context("unused");
+    context.setVariable(
+        "form",
+        Map.of(
+            "list",
+            List.of("a", "b"),
+            "rows",
+            List.of(Map.of("text", "c"), Map.of("text", "d")),
+            "texts",
+            Map.of("de", "e"),
+            "gr\u00f6\u00dfe",
+            "f"));
+    String form =
+        templates.process(
+            "<form th:object=\"${form}\"><textarea twinmark:editor=\"*{list[0]}\"></textarea>"
+                + "<textarea twinmark:editor=\"*{list[__${0 + 1}__]}\"></textarea>"
+                + "<th:block th:each=\"row, i : *{rows}\">"
+                + "<textarea twinmark:editor=\"*{rows[__${i.index}__].text}\"></textarea>"
+                + "</th:block>"
+                + "<textarea twinmark:editor=\"*{texts['de']}\"></textarea>"
+                + "<textarea twinmark:editor='*{texts[\"de\"]}'></textarea>"
+                + "<textarea twinmark:editor=\"*{{gr\u00f6\u00dfe}}\"></textarea>"
+                + "<textarea twinmark:editor=\"*{list.get(0)}\"></textarea>"
+                + "<textarea twinmark:editor=\"*{list[0] + list[1]}\"></textarea></form>",
+            context);
+    List<Element> fields = Jsoup.parse(form).select("form > twinmark-editor > textarea");
+    assertEquals(
+        List.of(
+            "list[0]",
+            "list[1]",
+            "rows[0].text",
+            "rows[1].text",
+            "texts['de']",
+            "texts[\"de\"]",
+            "gr\u00f6\u00dfe",
+            "",
+            ""),
+        attributes(fields, "name"));
+    assertEquals(
+        List.of("list0", "list1", "rows0.text", "rows1.text"),
+        attributes(fields, "id").subList(0, 4));
+    assertEquals(
+        List.of("a", "b", "c", "d", "e", "e", "f", "a", "ab"),
+        fields.stream().map(Element::wholeText).toList());
   }
 
   @Test

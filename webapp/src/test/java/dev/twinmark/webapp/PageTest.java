@@ -1,10 +1,12 @@
 package dev.twinmark.webapp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.TwinmarkRenderer;
+import dev.twinmark.engine.Extension;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -134,6 +136,17 @@ class PageTest {
     }
   }
 
+  @Test
+  void previewHasLanguageAndDirectionOfFrontMatter() {
+    Element preview =
+        page(server.submit(form("---\nlang: he\ndir: rtl\n---\n")))
+            .selectFirst("[data-twinmark-preview]");
+    assertEquals("he", preview.attr("lang"));
+    assertEquals("rtl", preview.attr("dir"));
+    Element plain = page(server.submit(form("a"))).selectFirst("[data-twinmark-preview]");
+    assertFalse(plain.hasAttr("lang") || plain.hasAttr("dir"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Sec-Fetch-Site, same-origin, true",
@@ -240,7 +253,8 @@ class PageTest {
   }
 
   private static String preview(String markdown) {
-    var body = Jsoup.parseBodyFragment(new TwinmarkRenderer().render(markdown));
+    var renderer = TwinmarkRenderer.builder().extensions(Extension.GITHUB).build();
+    var body = Jsoup.parseBodyFragment(renderer.render(markdown));
     body.outputSettings().prettyPrint(false);
     return body.body().html();
   }

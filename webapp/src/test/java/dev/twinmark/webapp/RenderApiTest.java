@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.twinmark.TwinmarkRenderer;
+import dev.twinmark.engine.Extension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,6 +105,32 @@ class RenderApiTest {
     String spec = TestResources.readAsString(TestResources.getSpec());
     String part = spec.substring(0, LIMIT / 2);
     assertEquals(renderer.render(part), server.render(part).body());
+  }
+
+  @Test
+  void rendersTheExtensionsOfTheQuery() {
+    String document = "# See www.example.org[^a]\n\n[^a]: A [note](#see)";
+    for (String query : new String[] {"", "heading-ids", "footnotes,autolinks", "github"}) {
+      var renderer = TwinmarkRenderer.builder().extensions(Extension.parse(query)).build();
+      var response =
+          server.send(
+              server
+                  .request("/api/render?extensions=" + query)
+                  .header("Content-Type", "text/markdown")
+                  .POST(BodyPublishers.ofString(document)));
+      assertEquals(renderer.render(document), response.body());
+    }
+  }
+
+  @Test
+  void namesTheExtensionsWhenOneIsUnknown() {
+    var response =
+        server.send(
+            server
+                .request("/api/render?extensions=alerts&extensions=%3Cmath%3E")
+                .header("Content-Type", "text/markdown")
+                .POST(BodyPublishers.ofString("x")));
+    assertProblem(400, "heading-ids", response);
   }
 
   @Test

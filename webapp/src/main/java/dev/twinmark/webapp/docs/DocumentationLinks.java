@@ -28,6 +28,12 @@ final class DocumentationLinks {
   /** An address of the server's in an example, which is written for one without a base path. */
   private static final Pattern ADDRESS = Pattern.compile("(?<=[\"'])/(?=assets/|embed\\b)");
 
+  /**
+   * Begins a link within its page: the sanitizer prefixes names, but ids of headings here have
+   * none.
+   */
+  private static final String SANITIZED_FRAGMENT = "#user-content-";
+
   private final String basePath;
 
   /**
@@ -67,6 +73,9 @@ final class DocumentationLinks {
       if (page.matches()) {
         String place = page.group(2) == null ? "" : page.group(2);
         link.attr("href", basePath + "docs/" + page.group(1) + place);
+        link.removeAttr("rel");
+      } else if (link.attr("href").startsWith(SANITIZED_FRAGMENT)) {
+        link.attr("href", "#" + link.attr("href").substring(SANITIZED_FRAGMENT.length()));
         link.removeAttr("rel");
       } else if (SOURCE.matcher(link.attr("href")).matches()) {
         link.unwrap();

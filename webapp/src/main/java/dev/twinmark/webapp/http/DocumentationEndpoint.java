@@ -6,6 +6,7 @@ import dev.twinmark.webapp.docs.Example;
 import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -106,7 +107,8 @@ final class DocumentationEndpoint implements Endpoint {
               try {
                 rendered.complete(
                     new Documentation(
-                        markdown -> Rendering.render(renderer, markdown).join(), basePath));
+                        markdown -> Rendering.render(renderer, markdown, Set.of()).join(),
+                        basePath));
               } catch (RuntimeException e) {
                 rendered.completeExceptionally(e);
               }

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
@@ -38,7 +39,7 @@ final class EditorEndpoint {
     // The same for everyone, so rendered once; a server that cannot render it had better not start.
     for (Language language : Language.values()) {
       String markdown = pages.welcome(language);
-      String html = Rendering.render(renderer, markdown).join();
+      String html = Rendering.render(renderer, markdown, Extension.GITHUB).join();
       welcome.put(language, pages.editor(language, markdown, html, true, HttpStatus.OK_200, null));
     }
   }
@@ -61,7 +62,8 @@ final class EditorEndpoint {
         .thenCompose(
             markdown ->
                 checkLength(markdown)
-                    .thenCompose(unused -> Rendering.render(renderer, request, markdown))
+                    .thenCompose(
+                        unused -> Rendering.render(renderer, request, markdown, Extension.GITHUB))
                     .handle((html, failure) -> new Shown(markdown, html, failure)))
         .exceptionally(failure -> new Shown("", null, failure))
         .thenCompose(shown -> send(shown, request, response));

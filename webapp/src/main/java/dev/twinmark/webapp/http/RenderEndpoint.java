@@ -1,6 +1,8 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,10 +12,16 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** {@code POST /api/render}: Markdown in, the fragment of HTML that a page may show out. */
+/**
+ * {@code POST /api/render}: Markdown in, the fragment of HTML that a page may show out. The query
+ * parameter {@code extensions} names constructs beyond the default language, as {@link
+ * Extension#parse} reads them.
+ */
 final class RenderEndpoint implements Endpoint {
 
   private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8");
+
+  private static final String EXTENSIONS = "extensions";
 
   private final DocumentRenderer renderer;
   private final RequestBody body;
@@ -28,13 +36,26 @@ final class RenderEndpoint implements Endpoint {
   @Override
   public CompletableFuture<Void> handle(Request request, Response response) {
     checkType(request);
+    Set<Extension> extensions = extensions(request);
     Replies.vary(response);
     return body.read(request, maxDocumentBytes, tooLarge(maxDocumentBytes))
         .thenApply(RequestBody::utf8)
-        .thenCompose(markdown -> Rendering.render(renderer, request, markdown))
+        .thenCompose(markdown -> Rendering.render(renderer, request, markdown, extensions))
         .thenCompose(
             html ->
                 Replies.send(response, HttpStatus.OK_200, Replies.HTML, Replies.NO_STORE, html));
+  }
+
+  private static Set<Extension> extensions(Request request) {
+    Set<Extension> extensions = EnumSet.noneOf(Extension.class);
+    try {
+      for (String keys : Request.extractQueryParameters(request).getValuesOrEmpty(EXTENSIONS)) {
+        extensions.addAll(Extension.parse(keys));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(HttpStatus.BAD_REQUEST_400, e.getMessage(), e);
+    }
+    return extensions;
   }
 
   static String tooLarge(int maxDocumentBytes) {

@@ -1,8 +1,10 @@
 package dev.twinmark.webapp.http;
 
+import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import dev.twinmark.webapp.render.RenderException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,9 +24,10 @@ final class Rendering {
    *
    * @return sanitized HTML, to be; it fails with a {@link ProblemException}
    */
-  static CompletableFuture<String> render(DocumentRenderer renderer, String markdown) {
+  static CompletableFuture<String> render(
+      DocumentRenderer renderer, String markdown, Set<Extension> extensions) {
     return renderer
-        .render(DocumentRenderer.SERVER, markdown)
+        .render(DocumentRenderer.SERVER, markdown, extensions)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inHttp(failure)));
   }
 
@@ -35,8 +38,9 @@ final class Rendering {
    *     runs on a thread for requests, so that threads that render do nothing else
    */
   static CompletableFuture<String> render(
-      DocumentRenderer renderer, Request request, String markdown) {
-    CompletableFuture<String> html = renderer.render(ClientAddress.of(request), markdown);
+      DocumentRenderer renderer, Request request, String markdown, Set<Extension> extensions) {
+    CompletableFuture<String> html =
+        renderer.render(ClientAddress.of(request), markdown, extensions);
     request.addFailureListener(failure -> html.cancel(false));
     return html.handleAsync(
         (rendered, failure) -> {

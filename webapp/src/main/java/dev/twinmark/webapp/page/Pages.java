@@ -1,5 +1,7 @@
 package dev.twinmark.webapp.page;
 
+import dev.twinmark.engine.DocumentProperties;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.docs.DocumentationPage;
 import dev.twinmark.webapp.docs.Example;
@@ -79,10 +81,18 @@ public final class Pages {
     // that without one of ours a document would lose its own.
     context.setVariable("source", "\n" + markdown);
     context.setVariable("preview", preview);
+    var properties = DocumentProperties.of(markdown, Extension.GITHUB);
+    context.setVariable("previewLanguage", emptyToNull(properties.language()));
+    context.setVariable("previewDirection", emptyToNull(properties.direction()));
     context.setVariable("error", error == null ? null : detail(language, status, error));
     context.setVariable("foreign", !own);
     context.setVariable("greets", markdown.equals(welcome(language)));
     return templates.process("editor", context);
+  }
+
+  /** Thymeleaf leaves out an attribute whose value is null. */
+  private static String emptyToNull(String value) {
+    return value.isEmpty() ? null : value;
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.twinmark.webapp.render;
 
-import dev.twinmark.TwinmarkRenderer;
+import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.render.RenderException.Reason;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,7 +70,7 @@ public final class DocumentRenderer implements AutoCloseable {
 
   private static final ThreadMXBean THREAD_TIMES = ManagementFactory.getThreadMXBean();
 
-  private final UnaryOperator<String> renderer;
+  private final BiFunction<String, Set<Extension>, String> renderer;
   private final Duration timeLimit;
   private final Turns<Task> shortOnes;
   private final Turns<Task> longOnes;
@@ -89,15 +91,30 @@ public final class DocumentRenderer implements AutoCloseable {
    */
   public DocumentRenderer(int maxDocumentBytes) {
     this(
-        new TwinmarkRenderer()::render,
+        new RendererByExtensions()::render,
         THREADS,
         threadsForLongOnes(Runtime.getRuntime().maxMemory(), maxDocumentBytes),
         QUEUE_LENGTH,
         TIME_LIMIT);
   }
 
+  /** Renders with an engine of a test, which knows no extensions. */
   DocumentRenderer(
       UnaryOperator<String> renderer,
+      int threadCount,
+      int longThreadCount,
+      int queueLength,
+      Duration timeLimit) {
+    this(
+        (markdown, extensions) -> renderer.apply(markdown),
+        threadCount,
+        longThreadCount,
+        queueLength,
+        timeLimit);
+  }
+
+  private DocumentRenderer(
+      BiFunction<String, Set<Extension>, String> renderer,
       int threadCount,
       int longThreadCount,
       int queueLength,
@@ -135,11 +152,13 @@ public final class DocumentRenderer implements AutoCloseable {
    *
    * @param client for whom: clients take turns
    * @param markdown the document
+   * @param extensions the constructs beyond the default language
    * @return sanitized HTML, to be; it fails with a {@link RenderException} only. Cancelling it
    *     cancels the work.
    */
-  public CompletableFuture<String> render(String client, String markdown) {
-    var task = new Task(client, markdown);
+  public CompletableFuture<String> render(
+      String client, String markdown, Set<Extension> extensions) {
+    var task = new Task(client, markdown, extensions);
     if (!offer(task)) {
       return CompletableFuture.failedFuture(
           new RenderException(
@@ -170,6 +189,8 @@ public final class DocumentRenderer implements AutoCloseable {
     private final CompletableFuture<String> result = new CompletableFuture<>();
     private final String client;
     private final String markdown;
+    private final long startNanos = System.nanoTime();
+    private final Set<Extension> extensions;
 
     private Turns<Task> queue;
 
@@ -185,9 +206,10 @@ public final class DocumentRenderer implements AutoCloseable {
     /** True once its cost is known: a document that is begun again counts once. */
     private boolean isNoted;
 
-    Task(String client, String markdown) {
+    Task(String client, String markdown, Set<Extension> extensions) {
       this.client = client;
       this.markdown = markdown;
+      this.extensions = extensions;
     }
   }
 
@@ -299,7 +321,7 @@ public final class DocumentRenderer implements AutoCloseable {
     String html = null;
     Throwable failure = null;
     try {
-      html = renderer.apply(task.markdown);
+      html = renderer.apply(task.markdown, task.extensions);
     } catch (Throwable e) {
       failure = e;
     }

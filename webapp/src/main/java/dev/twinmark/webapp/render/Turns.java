@@ -22,6 +22,11 @@ final class Turns<T> {
     this.capacityPerClient = capacityPerClient;
   }
 
+  /** The number of items of all clients. */
+  int size() {
+    return size;
+  }
+
   /** Adds an item behind the client's others, unless the queue or the client's part is full. */
   boolean offer(String client, T item) {
     if (size == capacity) {

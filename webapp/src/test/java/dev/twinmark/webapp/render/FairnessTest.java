@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,10 +36,10 @@ class FairnessTest {
         new DocumentRenderer(this::blockOnLong, 2, 1, 100, Duration.ofSeconds(30))) {
       var waiting = new ArrayList<CompletableFuture<String>>();
       for (int i = 0; i < 10; i++) {
-        waiting.add(renderer.render("a", LONG));
+        waiting.add(renderer.render("a", LONG, Set.of()));
       }
-      assertEquals("short", renderer.render("b", "short").join());
-      assertEquals("short", renderer.render("a", "short").join());
+      assertEquals("short", renderer.render("b", "short", Set.of()).join());
+      assertEquals("short", renderer.render("a", "short", Set.of()).join());
       released.countDown();
       waiting.forEach(CompletableFuture::join);
     }
@@ -48,9 +49,9 @@ class FairnessTest {
   void lateDocumentsAreInterrupted() throws InterruptedException {
     try (var renderer =
         new DocumentRenderer(this::blockOnLong, 1, 1, 100, Duration.ofMillis(100))) {
-      assertReason(Reason.TOO_SLOW, renderer.render("a", LONG));
+      assertReason(Reason.TOO_SLOW, renderer.render("a", LONG, Set.of()));
       assertEquals(LONG, interrupted.take());
-      assertEquals("short", renderer.render("a", "short").join());
+      assertEquals("short", renderer.render("a", "short", Set.of()).join());
     }
   }
 
@@ -58,11 +59,11 @@ class FairnessTest {
   void cancelledDocumentsAreInterrupted() throws InterruptedException {
     try (var renderer =
         new DocumentRenderer(this::blockOnLong, 1, 1, 100, Duration.ofSeconds(30))) {
-      CompletableFuture<String> running = renderer.render("a", LONG);
-      CompletableFuture<String> waiting = renderer.render("a", LONG);
+      CompletableFuture<String> running = renderer.render("a", LONG, Set.of());
+      CompletableFuture<String> waiting = renderer.render("a", LONG, Set.of());
       waiting.cancel(false);
       running.cancel(false);
-      CompletableFuture<String> next = renderer.render("a", "short");
+      CompletableFuture<String> next = renderer.render("a", "short", Set.of());
       assertEquals("short", next.join());
       assertTrue(interrupted.size() <= 1, "The waiting one never began");
     }
@@ -72,13 +73,13 @@ class FairnessTest {
   void oneClientFillsItsPartOfTheQueueOnly() {
     try (var renderer = new DocumentRenderer(this::blockOnLong, 1, 1, 8, Duration.ofSeconds(30))) {
       var accepted = new ArrayList<CompletableFuture<String>>();
-      CompletableFuture<String> last = renderer.render("a", LONG);
+      CompletableFuture<String> last = renderer.render("a", LONG, Set.of());
       while (!last.isCompletedExceptionally()) {
         accepted.add(last);
-        last = renderer.render("a", LONG);
+        last = renderer.render("a", LONG, Set.of());
       }
       assertReason(Reason.BUSY, last);
-      CompletableFuture<String> other = renderer.render("b", LONG);
+      CompletableFuture<String> other = renderer.render("b", LONG, Set.of());
       assertFalse(other.isDone());
       released.countDown();
       other.join();
@@ -107,13 +108,13 @@ class FairnessTest {
     try (var renderer =
         new DocumentRenderer(this::blockOnCostly, 2, 1, 100, Duration.ofSeconds(30))) {
       for (int i = 0; i < CostlyClients.SUSPICIOUS; i++) {
-        assertEquals("costly", renderer.render("a", "costly").join());
+        assertEquals("costly", renderer.render("a", "costly", Set.of()).join());
       }
       var waiting = new ArrayList<CompletableFuture<String>>();
       for (int i = 0; i < 10; i++) {
-        waiting.add(renderer.render("a", "blocked"));
+        waiting.add(renderer.render("a", "blocked", Set.of()));
       }
-      assertEquals("short", renderer.render("b", "short").join());
+      assertEquals("short", renderer.render("b", "short", Set.of()).join());
       released.countDown();
       waiting.forEach(CompletableFuture::join);
     }
@@ -126,9 +127,9 @@ class FairnessTest {
         new DocumentRenderer(this::computeUntilReleased, 2, 1, 100, Duration.ofSeconds(30))) {
       var waiting = new ArrayList<CompletableFuture<String>>();
       for (int i = 0; i < 10; i++) {
-        waiting.add(renderer.render("a", "endless"));
+        waiting.add(renderer.render("a", "endless", Set.of()));
       }
-      assertEquals("short", renderer.render("b", "short").join());
+      assertEquals("short", renderer.render("b", "short", Set.of()).join());
       assertEquals("endless", interrupted.take());
       released.countDown();
       for (var answer : waiting) {
@@ -154,18 +155,18 @@ class FairnessTest {
             1,
             100,
             Duration.ofSeconds(30))) {
-      CompletableFuture<String> other = renderer.render("b", LONG);
+      CompletableFuture<String> other = renderer.render("b", LONG, Set.of());
       var costly = new ArrayList<CompletableFuture<String>>();
       for (int i = 1; i < CostlyClients.SUSPICIOUS; i++) {
-        costly.add(renderer.render("a", "costly"));
+        costly.add(renderer.render("a", "costly", Set.of()));
         assertEquals("costly", interrupted.take());
       }
       released.countDown();
       costly.forEach(CompletableFuture::join);
       other.join();
-      other = renderer.render("b", LONG + "again");
+      other = renderer.render("b", LONG + "again", Set.of());
       // Had they counted twice, this one would wait behind the long one.
-      assertEquals("short", renderer.render("a", "short").join());
+      assertEquals("short", renderer.render("a", "short", Set.of()).join());
       again.countDown();
       other.join();
     }
