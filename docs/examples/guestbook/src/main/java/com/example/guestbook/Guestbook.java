@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jetty.ee10.servlet.DefaultServlet;
+import org.eclipse.jetty.ee10.servlet.ResourceServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.thymeleaf.TemplateEngine;
@@ -77,11 +78,26 @@ public final class Guestbook extends HttpServlet {
     // Whatever else is asked for may be one of the editor's files, which Twinmark's jar has here.
     context.setBaseResource(
         ResourceFactory.of(context).newClassLoaderResource("META-INF/resources"));
-    context.addServlet(DefaultServlet.class, "/").setInitParameter("dirAllowed", "false");
+    // Scripts that pages name, of some 300 bytes. Not stored: all files in a jar have one time
+    // stamp, so that a stored copy would be taken for the file of a newer jar.
+    addFiles(context, "/assets/v1/*", "no-store");
+    // The files that those import are named by their content.
+    addFiles(context, "/assets/*", "public, max-age=31536000, immutable");
     var server = new Server(new InetSocketAddress("127.0.0.1", port));
     server.setHandler(context);
     server.start();
     return server;
+  }
+
+  /** Serves the editor's files, compressed as the jar has them. */
+  private static ServletHolder addFiles(
+      ServletContextHandler context, String path, String cacheControl) {
+    var files = context.addServlet(ResourceServlet.class, path);
+    files.setInitParameter("pathInfoOnly", "false");
+    files.setInitParameter("dirAllowed", "false");
+    files.setInitParameter("precompressed", "br=.br,gzip=.gz");
+    files.setInitParameter("cacheControl", cacheControl);
+    return files;
   }
 
   public static void main(String[] arguments) throws Exception {
