@@ -97,6 +97,16 @@ public final class Main implements Callable<Integer> {
       })
   private List<String> trustedProxies;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "${env:TWINMARK_LOG_FORMAT:-lines}",
+      description = {
+        "Form of the log: lines for people, or json, an object on each line, for collectors.",
+        "Variable: TWINMARK_LOG_FORMAT. Default: lines."
+      })
+  private LogFormat logFormat;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
   @SuppressWarnings("UnusedVariable") // Seen by picocli only.
   private boolean help;
@@ -124,6 +134,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    logFormat.use();
     PrintWriter err = command.commandLine().getErr();
     Settings settings;
     try {

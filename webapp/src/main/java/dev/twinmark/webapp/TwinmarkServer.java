@@ -3,6 +3,7 @@ package dev.twinmark.webapp;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.client.ClientConnections;
+import dev.twinmark.webapp.http.AccessLog;
 import dev.twinmark.webapp.http.BasePathHandler;
 import dev.twinmark.webapp.http.ErrorReplies;
 import dev.twinmark.webapp.http.Routes;
@@ -14,13 +15,11 @@ import java.time.Duration;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.Slf4jRequestLogWriter;
 import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -105,9 +104,7 @@ public final class TwinmarkServer implements AutoCloseable {
     var pages = new Pages(assets, settings.basePath());
     var errors = new ErrorReplies(pages, settings.basePath());
     server.setErrorHandler(errors);
-    server.setRequestLog(
-        new CustomRequestLog(
-            new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT + " %{ms}Tms"));
+    server.setRequestLog(new AccessLog());
     server.setHandler(
         new GracefulHandler(
             belowBasePath(

@@ -60,7 +60,7 @@ class ClientFailureTest {
       String log = logOf(() -> assertAnswer(raw(head + rest)));
       assertFalse(log.contains("\tat "), head + rest + log);
       // The request log has its line, which may be that of the request before.
-      assertTrue(log.lines().allMatch(line -> line.contains("RequestLog")), head + rest + log);
+      assertTrue(log.lines().allMatch(line -> line.contains("AccessLog")), head + rest + log);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,6 +119,43 @@ class MainTest {
     assertTrue(log.contains("\"POST /api/render HTTP/1.1\" 413"), log);
     assertTrue(log.contains("Stopped"), log);
     assertFalse(log.contains("Exception"), log);
+  }
+
+  @Test
+  void logsJson() throws Exception {
+    Process process = start(Map.of("TWINMARK_LOG_FORMAT", "json"), "--port", "0");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      URI address = URI.create(line.substring(line.indexOf("http")));
+      var missing = HttpRequest.newBuilder(address.resolve("%22?a=%E2%80%A8")).build();
+      assertEquals(
+          404, HttpClient.newHttpClient().send(missing, BodyHandlers.ofString()).statusCode());
+      process.toHandle().destroy();
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "It stops");
+    } finally {
+      process.destroyForcibly();
+    }
+    var events =
+        Files.readAllLines(folder.resolve("err")).stream()
+            .map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+    assertTrue(events.stream().allMatch(event -> event.has("timestamp") && event.has("level")));
+    // The request may be logged after the stop has begun.
+    var logged = events.stream().filter(event -> event.has("kvpList")).toList();
+    assertEquals(1, logged.size());
+    var request = new JsonObject();
+    for (var pair : logged.get(0).getAsJsonArray("kvpList")) {
+      pair.getAsJsonObject().entrySet().forEach(e -> request.add(e.getKey(), e.getValue()));
+    }
+    assertEquals("GET", request.get("method").getAsString());
+    assertEquals("/%22?a=%E2%80%A8", request.get("target").getAsString());
+    assertEquals(404, request.get("status").getAsInt());
+    assertEquals("Stopped", events.get(events.size() - 1).get("formattedMessage").getAsString());
+  }
+
+  @Test
+  void unknownLogFormatsAreRefused() throws Exception {
+    assertUsage(run(Map.of(), "--log-format", "xml"), "--log-format");
   }
 
   private static void assertUsage(Ended ended, String naming) {

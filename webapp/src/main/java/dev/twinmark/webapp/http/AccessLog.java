@@ -1,0 +1,52 @@
+package dev.twinmark.webapp.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs each request as a message for people and as key-value pairs for JSON. Neither has what a
+ * client sends apart from the request line, whose characters Jetty has checked.
+ */
+public final class AccessLog implements RequestLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+
+  /** Creates the log of a server. */
+  public AccessLog() {}
+
+  @Override
+  public void log(Request request, Response response) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
+    String peer = Request.getRemoteAddr(request);
+    String method = request.getMethod();
+    String target = request.getHttpURI().getPathQuery();
+    String protocol = request.getConnectionMetaData().getHttpVersion().asString();
+    int status = response.getStatus();
+    long bytes = Response.getContentBytesWritten(response);
+    long durationMs = Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())).toMillis();
+    LOG.atInfo()
+        .addKeyValue("peer", peer)
+        .addKeyValue("method", method)
+        .addKeyValue("target", target)
+        .addKeyValue("protocol", protocol)
+        .addKeyValue("status", status)
+        .addKeyValue("bytes", bytes)
+        .addKeyValue("durationMs", durationMs)
+        .log(
+            "{} \"{} {} {}\" {} {} {}ms",
+            peer,
+            method,
+            target,
+            protocol,
+            status,
+            bytes,
+            durationMs);
+  }
+}
