@@ -1,6 +1,5 @@
 package dev.twinmark.webapp;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,12 +89,23 @@ public final class Main implements Callable<Integer> {
       split = ",",
       defaultValue = "${env:TWINMARK_TRUSTED_PROXIES:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
-        "Address or network, such as 10.0.0.0/8, of a proxy before the server, whose"
-            + " Forwarded or X-Forwarded-For and -Host are believed: the client, by which limits are"
-            + " counted, and the host that it has asked; may be given several times.",
+        "Address or network, such as 10.0.0.0/8, of a proxy before the server, whose Forwarded or"
+            + " X-Forwarded-For and -Host are believed: the client, by which limits are counted,"
+            + " and the host that it has asked; may be given several times.",
         "Variable: TWINMARK_TRUSTED_PROXIES, separated by commas. Default: none."
       })
   private List<String> trustedProxies;
+
+  @Option(
+      names = "--metrics-address",
+      paramLabel = "ADDRESS:PORT",
+      defaultValue = "${env:TWINMARK_METRICS_ADDRESS:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Address and port of its own for /metrics, in the text format of Prometheus, such as"
+            + " 127.0.0.1:9464. It has no access control: let only the collector reach it.",
+        "Variable: TWINMARK_METRICS_ADDRESS. Default: none, no metrics."
+      })
+  private String metricsAddress;
 
   @Option(
       names = "--log-format",
@@ -139,13 +149,15 @@ public final class Main implements Callable<Integer> {
     Settings settings;
     try {
       settings =
-          new Settings(
-              host,
-              port,
-              maxDocumentBytes,
-              basePath,
-              frameAncestors == null ? List.of() : frameAncestors,
-              trustedProxies == null ? List.of() : trustedProxies);
+          Settings.builder()
+              .host(host)
+              .port(port)
+              .maxDocumentBytes(maxDocumentBytes)
+              .basePath(basePath)
+              .frameAncestors(frameAncestors == null ? List.of() : frameAncestors)
+              .trustedProxies(trustedProxies == null ? List.of() : trustedProxies)
+              .metricsAddress(metricsAddress == null ? null : ListenAddress.parse(metricsAddress))
+              .build();
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage() + " (--help explains the flags.)");
       return ExitCode.USAGE;
@@ -153,10 +165,7 @@ public final class Main implements Callable<Integer> {
     TwinmarkServer server;
     try {
       server = TwinmarkServer.start(settings);
-    } catch (IOException e) {
-      err.println(cannotListen(settings, e));
-      return ExitCode.SOFTWARE;
-    } catch (IllegalStateException e) {
+    } catch (CannotListenException | IllegalStateException e) {
       err.println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
@@ -166,27 +175,6 @@ public final class Main implements Callable<Integer> {
     out.flush();
     Thread.currentThread().join();
     return ExitCode.OK;
-  }
-
-  /** One sentence that names the address and a way out. */
-  private static String cannotListen(Settings settings, IOException e) {
-    String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-    if (reason != null && reason.startsWith("Address already in use")) {
-      return "Port "
-          + settings.port()
-          + " on "
-          + settings.host()
-          + " is in use by another program: stop that program, or choose another port with --port"
-          + " (0 takes any free one).";
-    }
-    return "Cannot listen on port "
-        + settings.port()
-        + " of "
-        + settings.host()
-        + " ("
-        + reason
-        + "): choose an address of this machine with --host and a port that you may use with"
-        + " --port.";
   }
 
   private static void stop(TwinmarkServer server) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The options of a server.
+ * The options of a server, made by {@link #builder()}.
  *
  * @param host the address to listen on
  * @param port the TCP port to listen on; 0 means any free one
@@ -17,6 +17,7 @@ import java.util.Objects;
  *     are
  * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that the
  *     server trusts to name the client whose request they pass on
+ * @param metricsAddress where {@code /metrics} is served; null for nowhere
  */
 public record Settings(
     String host,
@@ -24,7 +25,8 @@ public record Settings(
     int maxDocumentBytes,
     String basePath,
     List<String> frameAncestors,
-    List<String> trustedProxies) {
+    List<String> trustedProxies,
+    ListenAddress metricsAddress) {
 
   /** Reachable from this machine only, which is what a first start should be. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -83,8 +85,86 @@ public record Settings(
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
+  /** Returns a builder with the default of each option. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** These settings with another limit of a document's length. */
   Settings withMaxDocumentBytes(int bytes) {
-    return new Settings(host, port, bytes, basePath, frameAncestors, trustedProxies);
+    return new Settings(
+        host, port, bytes, basePath, frameAncestors, trustedProxies, metricsAddress);
+  }
+
+  /** Collects the options that differ from their defaults. */
+  public static final class Builder {
+
+    private String host = DEFAULT_HOST;
+    private int port = DEFAULT_PORT;
+    private int maxDocumentBytes = DEFAULT_MAX_DOCUMENT_BYTES;
+    private String basePath = DEFAULT_BASE_PATH;
+    private List<String> frameAncestors = List.of();
+    private List<String> trustedProxies = List.of();
+    private ListenAddress metricsAddress;
+
+    private Builder() {}
+
+    /** Sets {@link Settings#host()}. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** Sets {@link Settings#port()}. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Sets {@link Settings#maxDocumentBytes()}. */
+    public Builder maxDocumentBytes(int maxDocumentBytes) {
+      this.maxDocumentBytes = maxDocumentBytes;
+      return this;
+    }
+
+    /** Sets {@link Settings#basePath()}. */
+    public Builder basePath(String basePath) {
+      this.basePath = basePath;
+      return this;
+    }
+
+    /** Sets {@link Settings#frameAncestors()}. */
+    public Builder frameAncestors(List<String> frameAncestors) {
+      this.frameAncestors = frameAncestors;
+      return this;
+    }
+
+    /** Sets {@link Settings#trustedProxies()}. */
+    public Builder trustedProxies(List<String> trustedProxies) {
+      this.trustedProxies = trustedProxies;
+      return this;
+    }
+
+    /** Sets {@link Settings#metricsAddress()}. */
+    public Builder metricsAddress(ListenAddress metricsAddress) {
+      this.metricsAddress = metricsAddress;
+      return this;
+    }
+
+    /**
+     * Returns the settings.
+     *
+     * @throws IllegalArgumentException when a value is out of its range; the message says which
+     */
+    public Settings build() {
+      return new Settings(
+          host,
+          port,
+          maxDocumentBytes,
+          basePath,
+          frameAncestors,
+          trustedProxies,
+          metricsAddress);
+    }
   }
 }

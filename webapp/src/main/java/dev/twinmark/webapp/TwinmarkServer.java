@@ -6,12 +6,16 @@ import dev.twinmark.webapp.client.ClientConnections;
 import dev.twinmark.webapp.http.AccessLog;
 import dev.twinmark.webapp.http.BasePathHandler;
 import dev.twinmark.webapp.http.ErrorReplies;
+import dev.twinmark.webapp.http.MetricsHandler;
+import dev.twinmark.webapp.http.RequestCounts;
 import dev.twinmark.webapp.http.Routes;
 import dev.twinmark.webapp.http.SecurityHeaders;
+import dev.twinmark.webapp.metrics.JvmMetrics;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -64,21 +68,30 @@ public final class TwinmarkServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+
+  /** Null when there are none. */
+  private final ServerConnector metrics;
+
   private final DocumentRenderer renderer;
 
-  private TwinmarkServer(Server server, ServerConnector connector, DocumentRenderer renderer) {
+  private TwinmarkServer(
+      Server server,
+      ServerConnector connector,
+      ServerConnector metrics,
+      DocumentRenderer renderer) {
     this.server = server;
     this.connector = connector;
+    this.metrics = metrics;
     this.renderer = renderer;
   }
 
   /**
    * Starts listening.
    *
-   * @throws IOException when the port or the address cannot be listened on; the cause says why
+   * @throws CannotListenException when the port or the address cannot be listened on
    * @throws IllegalStateException when a part of the server is missing or broken
    */
-  public static TwinmarkServer start(Settings settings) throws IOException {
+  public static TwinmarkServer start(Settings settings) throws CannotListenException {
     Settings fitting = fittingHeap(settings, Runtime.getRuntime().maxMemory());
     return start(fitting, new DocumentRenderer(fitting.maxDocumentBytes()));
   }
@@ -96,33 +109,59 @@ public final class TwinmarkServer implements AutoCloseable {
     return settings.withMaxDocumentBytes(fitting);
   }
 
-  static TwinmarkServer start(Settings settings, DocumentRenderer renderer) throws IOException {
+  static TwinmarkServer start(Settings settings, DocumentRenderer renderer)
+      throws CannotListenException {
     var server = new Server();
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    var connector = connector(server, settings);
+    var addresses = new ClientAddress(settings.trustedProxies());
+    var connections = new ClientConnections(addresses);
+    var connector = connector(server, settings, addresses);
+    connector.addBean(connections);
     var assets = Assets.load();
     var pages = new Pages(assets, settings.basePath());
     var errors = new ErrorReplies(pages, settings.basePath());
+    var requests = new RequestCounts();
     server.setErrorHandler(errors);
-    server.setRequestLog(new AccessLog());
-    server.setHandler(
-        new GracefulHandler(
-            belowBasePath(
-                settings.basePath(),
-                limited(
-                    errors,
-                    compressed(
-                        new Routes(
-                            renderer,
-                            pages,
-                            assets,
-                            errors,
-                            settings.basePath(),
-                            settings.maxDocumentBytes(),
-                            settings.frameAncestors()))))));
+    var accessLog = new AccessLog();
+    server.setRequestLog(
+        (request, response) -> {
+          // The collector of the metrics is no user.
+          if (request.getConnectionMetaData().getConnector() == connector) {
+            accessLog.log(request, response);
+            requests.count(request, response);
+          }
+        });
+    var routes =
+        new Routes(
+            renderer,
+            pages,
+            assets,
+            errors,
+            settings.basePath(),
+            settings.maxDocumentBytes(),
+            settings.frameAncestors());
+    Handler handler = belowBasePath(settings.basePath(), limited(errors, compressed(routes)));
+    ServerConnector metrics = null;
+    if (settings.metricsAddress() != null) {
+      metrics = metricsConnector(server, settings.metricsAddress());
+      handler =
+          new MetricsHandler(
+              metrics,
+              List.of(
+                  requests::describe,
+                  renderer::describe,
+                  routes.memory()::describe,
+                  connections::describe,
+                  JvmMetrics::describe),
+              handler);
+    }
+    server.setHandler(new GracefulHandler(handler));
     // Bound before anything else is started, so that a port in use is all there is to tell.
-    connector.open();
-    var started = new TwinmarkServer(server, connector, renderer);
+    open(connector, "--host and --port");
+    if (metrics != null) {
+      open(metrics, "--metrics-address");
+    }
+    var started = new TwinmarkServer(server, connector, metrics, renderer);
     try {
       server.start();
     } catch (Exception e) {
@@ -135,6 +174,11 @@ public final class TwinmarkServer implements AutoCloseable {
   /** The port that is listened on, also when any was asked for. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** The port of {@code /metrics}. */
+  int metricsPort() {
+    return metrics.getLocalPort();
   }
 
   /**
@@ -152,19 +196,41 @@ public final class TwinmarkServer implements AutoCloseable {
     }
   }
 
-  private static ServerConnector connector(Server server, Settings settings) {
-    var http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    var addresses = new ClientAddress(settings.trustedProxies());
-    http.addCustomizer(new SecurityHeaders());
+  private static ServerConnector connector(
+      Server server, Settings settings, ClientAddress addresses) {
+    HttpConfiguration http = configuration();
     http.addCustomizer(addresses);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    connector.addBean(new ClientConnections(addresses));
     server.addConnector(connector);
     return connector;
+  }
+
+  private static HttpConfiguration configuration() {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.addCustomizer(new SecurityHeaders());
+    return http;
+  }
+
+  /** One thread each for accepting and selecting: a collector asks a few times a minute. */
+  private static ServerConnector metricsConnector(Server server, ListenAddress address) {
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private static void open(ServerConnector connector, String flags) throws CannotListenException {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new CannotListenException(
+          new ListenAddress(connector.getHost(), connector.getPort()), e, flags);
+    }
   }
 
   private static Handler belowBasePath(String basePath, Handler handler) {

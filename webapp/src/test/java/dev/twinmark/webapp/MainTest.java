@@ -51,7 +51,11 @@ class MainTest {
           "--frame-ancestor",
           "TWINMARK_FRAME_ANCESTORS",
           "--trusted-proxy",
-          "TWINMARK_TRUSTED_PROXIES"
+          "TWINMARK_TRUSTED_PROXIES",
+          "--metrics-address",
+          "TWINMARK_METRICS_ADDRESS",
+          "--log-format",
+          "TWINMARK_LOG_FORMAT"
         }) {
       assertTrue(ended.out.contains(word), word);
     }
@@ -67,6 +71,9 @@ class MainTest {
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example/path"), "a.example/path");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example:99999"), "99999");
     assertUsage(run(Map.of(), "--trusted-proxy", "proxy.example"), "proxy.example");
+    for (String address : new String[] {"9464", "127.0.0.1", "127.0.0.1:99999", "a b:1", "a:1/"}) {
+      assertUsage(run(Map.of("TWINMARK_METRICS_ADDRESS", address)), address);
+    }
     assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
   }
 
@@ -79,6 +86,17 @@ class MainTest {
       assertEquals("", ended.out);
       assertEquals(1, ended.err.strip().lines().count(), ended.err);
       assertTrue(ended.err.contains(port) && ended.err.contains("--port"), ended.err);
+    }
+  }
+
+  @Test
+  void aPortForMetricsInUseGetsOneSentence() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      Ended ended = run(Map.of(), "--port", "0", "--metrics-address", address);
+      assertEquals(1, ended.status);
+      assertEquals(1, ended.err.strip().lines().count(), ended.err);
+      assertTrue(ended.err.contains("--metrics-address"), ended.err);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +25,13 @@ class SettingsTest {
     "[fe80::1%25eth0], http://[fe80::1%25eth0]:80/"
   })
   void everyHostHasAnAddress(String host, String address) {
-    var settings = new Settings(host, 0, 1, "/", List.of(), List.of());
+    var settings = Settings.builder().host(host).build();
     assertEquals(address, settings.address(80).toString());
   }
 
   @Test
   void hostsMayBeInBrackets() {
-    var settings =
-        new Settings("[::1]", 0, Settings.DEFAULT_MAX_DOCUMENT_BYTES, "/", List.of(), List.of());
+    var settings = Settings.builder().host("[::1]").port(0).build();
     var renderer = new DocumentRenderer(settings.maxDocumentBytes());
     try (var server = new TestServer(settings, renderer)) {
       URI health = settings.address(server.port()).resolve("health");

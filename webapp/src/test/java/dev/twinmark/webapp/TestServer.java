@@ -37,20 +37,18 @@ final class TestServer implements AutoCloseable {
 
   /** A server whose connections come from a trusted proxy. */
   static TestServer behindProxy() {
-    var settings =
-        new Settings(
-            Settings.DEFAULT_HOST,
-            0,
-            Settings.DEFAULT_MAX_DOCUMENT_BYTES,
-            Settings.DEFAULT_BASE_PATH,
-            List.of(),
-            List.of("127.0.0.1"));
+    var settings = Settings.builder().port(0).trustedProxies(List.of("127.0.0.1")).build();
     return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()));
   }
 
   static Settings settings(int maxDocumentBytes, String basePath, List<String> frameAncestors) {
-    return new Settings(
-        Settings.DEFAULT_HOST, 0, maxDocumentBytes, basePath, frameAncestors, List.of());
+    return Settings.builder()
+        .port(0)
+        .maxDocumentBytes(maxDocumentBytes)
+        .basePath(basePath)
+        .frameAncestors(frameAncestors)
+        .metricsAddress(new ListenAddress(Settings.DEFAULT_HOST, 0))
+        .build();
   }
 
   TestServer(Settings settings, DocumentRenderer renderer) {
@@ -67,6 +65,14 @@ final class TestServer implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  URI metricsAddress() {
+    return URI.create("http://127.0.0.1:" + server.metricsPort() + "/");
+  }
+
+  String metrics() {
+    return send(HttpRequest.newBuilder(metricsAddress().resolve("metrics"))).body();
   }
 
   HttpClient client() {

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.client;
 
+import dev.twinmark.webapp.metrics.MetricsText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,18 @@ public final class BodyMemory {
   BodyMemory(long heapBytes, int longestBody) {
     this.small = new Pool(heapBytes / HEAP_PER_SMALL_POOL, SMALL_BODY_BYTES);
     this.large = new Pool(heapBytes / HEAP_PER_LONG_POOL, longestBody);
+  }
+
+  /** Writes how many bytes are in memory, and how many may be. */
+  public void describe(MetricsText text) {
+    String bytes = "twinmark_body_bytes";
+    text.gauge(bytes, "Bytes of requests and their responses in memory.")
+        .sample(bytes, "pool", "small", small.total())
+        .sample(bytes, "pool", "long", large.total());
+    String limit = "twinmark_body_limit_bytes";
+    text.gauge(limit, "Bytes of requests and their responses that may be in memory.")
+        .sample(limit, "pool", "small", small.capacity)
+        .sample(limit, "pool", "long", large.capacity);
   }
 
   /** Begins to count for a request. */
@@ -102,6 +115,10 @@ public final class BodyMemory {
     Pool(long capacity, long longest) {
       this.capacity = Math.max(capacity, longest);
       this.capacityPerClient = Math.max(this.capacity / 2, longest);
+    }
+
+    synchronized long total() {
+      return total;
     }
 
     synchronized boolean take(String client, long bytes) {

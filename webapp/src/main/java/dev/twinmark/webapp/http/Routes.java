@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.Callback;
 public final class Routes extends Handler.Abstract {
 
   private final ErrorReplies errors;
+  private final BodyMemory memory;
   private final Map<String, Map<String, Endpoint>> paths;
   private final Map<String, Endpoint> assets;
   private final Map<String, Endpoint> documentation;
@@ -31,7 +32,8 @@ public final class Routes extends Handler.Abstract {
       String basePath,
       int maxDocumentBytes,
       List<String> frameAncestors) {
-    var body = new RequestBody(new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes)));
+    this.memory = new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes));
+    var body = new RequestBody(memory);
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
     this.documentation = readOnly(new DocumentationEndpoint(renderer, pages, basePath));
@@ -55,6 +57,11 @@ public final class Routes extends Handler.Abstract {
                             Replies.NO_STORE,
                             "{\"status\":\"ok\"}")),
             "/favicon.ico", readOnly(new IconEndpoint(assets)));
+  }
+
+  /** The memory that requests share. */
+  public BodyMemory memory() {
+    return memory;
   }
 
   @Override

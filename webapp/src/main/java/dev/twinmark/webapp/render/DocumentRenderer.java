@@ -1,10 +1,15 @@
 package dev.twinmark.webapp.render;
 
 import dev.twinmark.engine.Extension;
+import dev.twinmark.webapp.metrics.Histogram;
+import dev.twinmark.webapp.metrics.MetricsText;
 import dev.twinmark.webapp.render.RenderException.Reason;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -82,6 +88,19 @@ public final class DocumentRenderer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Histogram durations =
+      new Histogram(
+          "twinmark_render_seconds",
+          "Time from the arrival of a document to its HTML, waiting included.",
+          0.005,
+          0.025,
+          0.1,
+          0.25,
+          1,
+          5,
+          20);
+  private final Map<Reason, LongAdder> failures = new EnumMap<>(Reason.class);
+  private int working;
   private boolean closed;
 
   /**
@@ -121,6 +140,9 @@ public final class DocumentRenderer implements AutoCloseable {
       Duration timeLimit) {
     this.renderer = renderer;
     this.timeLimit = timeLimit;
+    for (Reason reason : Reason.values()) {
+      failures.put(reason, new LongAdder());
+    }
     int lengthPerClient = Math.max(1, queueLength / QUEUE_PARTS);
     this.shortOnes = new Turns<>(queueLength, lengthPerClient);
     this.longOnes = new Turns<>(queueLength, lengthPerClient);
@@ -160,6 +182,7 @@ public final class DocumentRenderer implements AutoCloseable {
       String client, String markdown, Set<Extension> extensions) {
     var task = new Task(client, markdown, extensions);
     if (!offer(task)) {
+      failures.get(Reason.BUSY).increment();
       return CompletableFuture.failedFuture(
           new RenderException(
               Reason.BUSY,
@@ -170,9 +193,28 @@ public final class DocumentRenderer implements AutoCloseable {
         task.result
             .orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((html, failure) -> cancel(task))
-            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(counted(failure)));
     var unused = answer.whenComplete((html, failure) -> task.result.cancel(false));
     return answer;
+  }
+
+  /** Writes how many documents wait, are rendered and were not rendered. */
+  public void describe(MetricsText text) {
+    String waiting = "twinmark_waiting_documents";
+    String rendering = "twinmark_rendering_documents";
+    synchronized (this) {
+      text.gauge(waiting, "Documents that wait for a thread.")
+          .sample(waiting, "queue", "short", shortOnes.size())
+          .sample(waiting, "queue", "long", longOnes.size())
+          .gauge(rendering, "Documents that are being rendered.")
+          .sample(rendering, working);
+    }
+    String failed = "twinmark_failed_documents_total";
+    text.counter(failed, "Documents that were not rendered.");
+    failures.forEach(
+        (reason, count) ->
+            text.sample(failed, "reason", reason.name().toLowerCase(Locale.ROOT), count.sum()));
+    durations.describe(text);
   }
 
   /** Refuses further documents; those under way are finished. */
@@ -255,6 +297,7 @@ public final class DocumentRenderer implements AutoCloseable {
       }
       if (task != null) {
         task.thread = Thread.currentThread();
+        working++;
         task.cpuNanosBefore = THREAD_TIMES.getCurrentThreadCpuTime();
         return task;
       }
@@ -303,6 +346,7 @@ public final class DocumentRenderer implements AutoCloseable {
       task.isNoted = true;
     }
     task.thread = null;
+    working--;
     // An interrupt meant for this task must not reach the next one.
     Thread.interrupted();
     if (!failed || !task.isDemoted || task.result.isDone()) {
@@ -330,10 +374,17 @@ public final class DocumentRenderer implements AutoCloseable {
       return;
     }
     if (failure == null) {
+      durations.add(System.nanoTime() - task.startNanos);
       task.result.complete(html);
     } else {
       task.result.completeExceptionally(failure);
     }
+  }
+
+  private RenderException counted(Throwable failure) {
+    RenderException described = described(failure);
+    failures.get(described.reason()).increment();
+    return described;
   }
 
   private RenderException described(Throwable failure) {
