@@ -55,14 +55,21 @@ public final class PackageRules {
           entry(
               "dev.twinmark.webapp.assets",
               Set.of("dev.twinmark.webapp.resource", "com.google.gson")),
-          entry("dev.twinmark.webapp.client", Set.of("org.eclipse.jetty")),
-          entry("dev.twinmark.webapp.render", Set.of("dev.twinmark")),
+          entry("dev.twinmark.webapp.metrics", Set.of()),
+          entry(
+              "dev.twinmark.webapp.client",
+              Set.of("dev.twinmark.webapp.metrics", "org.eclipse.jetty")),
+          entry(
+              "dev.twinmark.webapp.render",
+              Set.of("dev.twinmark", "dev.twinmark.engine", "dev.twinmark.webapp.metrics")),
+          entry("dev.twinmark.webapp.tls", Set.of("org.eclipse.jetty", "org.slf4j")),
           entry(
               "dev.twinmark.webapp.docs",
               Set.of("dev.twinmark.webapp.resource", "org.commonmark", "org.jsoup")),
           entry(
               "dev.twinmark.webapp.page",
               Set.of(
+                  "dev.twinmark.engine",
                   "dev.twinmark.webapp.assets",
                   "dev.twinmark.webapp.docs",
                   "dev.twinmark.webapp.resource",
@@ -71,9 +78,11 @@ public final class PackageRules {
           entry(
               "dev.twinmark.webapp.http",
               Set.of(
+                  "dev.twinmark.engine",
                   "dev.twinmark.webapp.assets",
                   "dev.twinmark.webapp.client",
                   "dev.twinmark.webapp.docs",
+                  "dev.twinmark.webapp.metrics",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
                   "dev.twinmark.webapp.resource",
@@ -87,8 +96,10 @@ public final class PackageRules {
                   "dev.twinmark.webapp.assets",
                   "dev.twinmark.webapp.client",
                   "dev.twinmark.webapp.http",
+                  "dev.twinmark.webapp.metrics",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
+                  "dev.twinmark.webapp.tls",
                   "org.eclipse.jetty",
                   "org.slf4j",
                   "picocli")));

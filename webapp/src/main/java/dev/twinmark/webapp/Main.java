@@ -1,6 +1,8 @@
 package dev.twinmark.webapp;
 
+import dev.twinmark.webapp.tls.TlsFiles;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -46,6 +48,27 @@ public final class Main implements Callable<Integer> {
         "Variable: TWINMARK_HOST. Default: " + Settings.DEFAULT_HOST + "."
       })
   private String host;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      defaultValue = "${env:TWINMARK_TLS_CERTIFICATE:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Certificate in PEM form, followed by those of its issuers: the server speaks HTTPS then,"
+            + " HTTP/2 and HTTP/1.1. Renewed files are used without a restart.",
+        "Variable: TWINMARK_TLS_CERTIFICATE. Default: none, plain HTTP."
+      })
+  private Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:TWINMARK_TLS_KEY:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Private key of the certificate in PEM form, without a password.",
+        "Variable: TWINMARK_TLS_KEY. Default: none."
+      })
+  private Path tlsKey;
 
   @Option(
       names = "--max-document-bytes",
@@ -152,6 +175,7 @@ public final class Main implements Callable<Integer> {
           Settings.builder()
               .host(host)
               .port(port)
+              .tls(tlsFiles())
               .maxDocumentBytes(maxDocumentBytes)
               .basePath(basePath)
               .frameAncestors(frameAncestors == null ? List.of() : frameAncestors)
@@ -175,6 +199,17 @@ public final class Main implements Callable<Integer> {
     out.flush();
     Thread.currentThread().join();
     return ExitCode.OK;
+  }
+
+  private TlsFiles tlsFiles() {
+    if (tlsCertificate == null && tlsKey == null) {
+      return null;
+    }
+    if (tlsCertificate == null || tlsKey == null) {
+      throw new IllegalArgumentException(
+          "A certificate and its key belong together: --tls-certificate and --tls-key.");
+    }
+    return new TlsFiles(tlsCertificate, tlsKey);
   }
 
   private static void stop(TwinmarkServer server) {

@@ -1,6 +1,7 @@
 package dev.twinmark.webapp;
 
 import dev.twinmark.webapp.client.ClientAddress;
+import dev.twinmark.webapp.tls.TlsFiles;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Objects;
  *
  * @param host the address to listen on
  * @param port the TCP port to listen on; 0 means any free one
+ * @param tls the certificate with which connections are encrypted; null for plain HTTP
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
  * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
  *     https://example.org}; none when empty
@@ -22,6 +24,7 @@ import java.util.Objects;
 public record Settings(
     String host,
     int port,
+    TlsFiles tls,
     int maxDocumentBytes,
     String basePath,
     List<String> frameAncestors,
@@ -77,7 +80,7 @@ public record Settings(
   URI address(int localPort) {
     // The zone of a local address (RFC 6874) starts with a percent sign, which is escaped.
     String inUrl = host.contains(":") ? "[" + host.replaceFirst("%(?!25)", "%25") + "]" : host;
-    return URI.create("http://" + inUrl + ":" + localPort + basePath);
+    return URI.create((tls == null ? "http://" : "https://") + inUrl + ":" + localPort + basePath);
   }
 
   /** An IPv6 address may be given as an address has it, in brackets. */
@@ -93,7 +96,7 @@ public record Settings(
   /** These settings with another limit of a document's length. */
   Settings withMaxDocumentBytes(int bytes) {
     return new Settings(
-        host, port, bytes, basePath, frameAncestors, trustedProxies, metricsAddress);
+        host, port, tls, bytes, basePath, frameAncestors, trustedProxies, metricsAddress);
   }
 
   /** Collects the options that differ from their defaults. */
@@ -101,6 +104,7 @@ public record Settings(
 
     private String host = DEFAULT_HOST;
     private int port = DEFAULT_PORT;
+    private TlsFiles tls;
     private int maxDocumentBytes = DEFAULT_MAX_DOCUMENT_BYTES;
     private String basePath = DEFAULT_BASE_PATH;
     private List<String> frameAncestors = List.of();
@@ -118,6 +122,12 @@ public record Settings(
     /** Sets {@link Settings#port()}. */
     public Builder port(int port) {
       this.port = port;
+      return this;
+    }
+
+    /** Sets {@link Settings#tls()}. */
+    public Builder tls(TlsFiles tls) {
+      this.tls = tls;
       return this;
     }
 
@@ -160,6 +170,7 @@ public record Settings(
       return new Settings(
           host,
           port,
+          tls,
           maxDocumentBytes,
           basePath,
           frameAncestors,

@@ -13,19 +13,28 @@ import dev.twinmark.webapp.http.SecurityHeaders;
 import dev.twinmark.webapp.metrics.JvmMetrics;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import dev.twinmark.webapp.tls.RenewedCertificate;
+import dev.twinmark.webapp.tls.TlsException;
+import dev.twinmark.webapp.tls.TlsFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +72,12 @@ public final class TwinmarkServer implements AutoCloseable {
    * addresses, and are not limited.
    */
   private static final int MAX_RATED_CLIENTS = 10_000;
+
+  /**
+   * The time for which a browser does not speak plain HTTP to this host again: a year, as the HSTS
+   * preload list asks for.
+   */
+  private static final Duration STRICT_TRANSPORT = Duration.ofDays(365);
 
   private static final Logger LOG = LoggerFactory.getLogger(TwinmarkServer.class);
 
@@ -200,7 +215,7 @@ public final class TwinmarkServer implements AutoCloseable {
       Server server, Settings settings, ClientAddress addresses) {
     HttpConfiguration http = configuration();
     http.addCustomizer(addresses);
-    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    var connector = new ServerConnector(server, factories(server, http, settings.tls()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
@@ -231,6 +246,34 @@ public final class TwinmarkServer implements AutoCloseable {
       throw new CannotListenException(
           new ListenAddress(connector.getHost(), connector.getPort()), e, flags);
     }
+  }
+
+  private static ConnectionFactory[] factories(
+      Server server, HttpConfiguration http, TlsFiles files) {
+    var http1 = new HttpConnectionFactory(http);
+    if (files == null) {
+      return new ConnectionFactory[] {http1};
+    }
+    // A host that the certificate does not name is answered: one server may have several names, and
+    // the browser is the one to complain.
+    boolean checksHost = false;
+    http.addCustomizer(
+        new SecureRequestCustomizer(checksHost, STRICT_TRANSPORT.toSeconds(), false));
+    var ssl = new SslContextFactory.Server();
+    ssl.setRenegotiationAllowed(false);
+    try {
+      server.addBean(new RenewedCertificate(files, ssl, server.getScheduler()));
+    } catch (TlsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    var alpn = new ALPNServerConnectionFactory();
+    alpn.setDefaultProtocol(http1.getProtocol());
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(ssl, alpn.getProtocol()),
+      alpn,
+      new HTTP2ServerConnectionFactory(http),
+      http1
+    };
   }
 
   private static Handler belowBasePath(String basePath, Handler handler) {

@@ -43,6 +43,10 @@ class MainTest {
           "--host",
           "TWINMARK_HOST",
           "127.0.0.1",
+          "--tls-certificate",
+          "TWINMARK_TLS_CERTIFICATE",
+          "--tls-key",
+          "TWINMARK_TLS_KEY",
           "--max-document-bytes",
           "TWINMARK_MAX_DOCUMENT_BYTES",
           "5242880",
@@ -75,6 +79,15 @@ class MainTest {
       assertUsage(run(Map.of("TWINMARK_METRICS_ADDRESS", address)), address);
     }
     assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
+  }
+
+  @Test
+  void certificatesThatCannotBeUsedGetOneSentence() throws Exception {
+    assertUsage(run(Map.of("TWINMARK_TLS_KEY", "key.pem")), "--tls-certificate");
+    Ended ended =
+        run(Map.of(), "--port", "0", "--tls-certificate", "nothing.pem", "--tls-key", "key.pem");
+    assertEquals(1, ended.status);
+    assertEquals("There is no file nothing.pem.", ended.err.strip());
   }
 
   @Test

@@ -66,8 +66,13 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
 
   /** The host and port that the client has asked, or null where no request says so. */
   public static String host(Request request) {
-    Object host = request.getAttribute(HOST_ATTRIBUTE);
-    return host == null ? request.getHeaders().get(HttpHeader.HOST) : (String) host;
+    Object forwarded = request.getAttribute(HOST_ATTRIBUTE);
+    if (forwarded != null) {
+      return (String) forwarded;
+    }
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    // HTTP/2 has the pseudo-header :authority instead (RFC 9113, 8.3.1).
+    return host == null ? request.getHttpURI().getAuthority() : host;
   }
 
   @Override
