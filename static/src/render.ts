@@ -1,3 +1,4 @@
+import type { RenderOptions } from './engine/api.js';
 import { loadMarkdown } from './engine/load-markdown.js';
 import { sanitize } from './sanitizer/sanitize.js';
 
@@ -6,15 +7,17 @@ import { sanitize } from './sanitizer/sanitize.js';
  *
  * The HTML is **not sanitized**: what goes into a page is for `renderSafe`.
  *
+ * @param options such as `{ extensions: ['github'] }`
  * @throws RenderError and UnsupportedBrowserError as `loadMarkdown` and `renderMarkdown` do
  */
-export async function renderMarkdown(source: string): Promise<string> {
-  return (await loadMarkdown()).renderMarkdown(source);
+export async function renderMarkdown(source: string, options?: RenderOptions): Promise<string> {
+  return (await loadMarkdown()).renderMarkdown(source, options);
 }
 
 /**
  * Renders Markdown to nodes that may be put into a page: the HTML of `renderMarkdown`, sanitized.
  *
+ * @param options as for `renderMarkdown`
  * @returns nodes of the page's document, in no place yet; images in them are loaded from now on
  * @throws RenderError and UnsupportedBrowserError as `loadMarkdown` and `renderMarkdown` do
  * @example
@@ -22,6 +25,9 @@ export async function renderMarkdown(source: string): Promise<string> {
  * article.replaceChildren(await renderSafe('Hello, **world**'));
  * ```
  */
-export async function renderSafe(source: string): Promise<DocumentFragment> {
-  return document.importNode(sanitize(await renderMarkdown(source)), true);
+export async function renderSafe(
+  source: string,
+  options?: RenderOptions,
+): Promise<DocumentFragment> {
+  return document.importNode(sanitize(await renderMarkdown(source, options)), true);
 }

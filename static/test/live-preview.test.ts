@@ -30,6 +30,7 @@ function make(tools: Partial<LiveTools>): Made {
   const clock = new FakeClock();
   const live = new LivePreview(
     {
+      describe: () => undefined,
       apply: ({ complete }) => log.push(complete ? 'complete' : 'incomplete'),
       show: (html) => log.push(`show ${html}`),
       restart: () => log.push('restart'),

@@ -2,7 +2,17 @@ import { fromHtml } from 'hast-util-from-html';
 import type { Element, Nodes } from 'hast';
 
 /** Elements that format a part of a line. Their nesting cannot be seen, nor where one ends that goes on. */
-const MARKS: ReadonlySet<string> = new Set(['strong', 'em', 'del', 'code', 'sub', 'sup', 'a']);
+const MARKS: ReadonlySet<string> = new Set([
+  'strong',
+  'em',
+  'del',
+  'code',
+  'ins',
+  'mark',
+  'sub',
+  'sup',
+  'a',
+]);
 
 /** A character, or an image or line break, with its formatting. */
 interface Sign {

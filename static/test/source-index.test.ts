@@ -54,6 +54,17 @@ test('blocks that raw HTML joins are shown together', () => {
   assert.equal(index.atLine(5)?.line, 5);
 });
 
+test('footnotes behind the text come from no line', () => {
+  const [text, footnotes] = [node(), node()];
+  const index = indexOf([
+    { blocks: [block(2, 1)], nodes: [text] },
+    { blocks: [block(0)], nodes: [footnotes] },
+  ]);
+  assert.equal(index.containing(footnotes), undefined);
+  assert.equal(index.atLine(3), undefined);
+  assert.equal(index.atLine(2)?.line, 0);
+});
+
 test('a node at any depth is found in its block', () => {
   const child = node();
   const inside = node(node(child));

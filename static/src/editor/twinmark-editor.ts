@@ -64,6 +64,7 @@ export type * from '../api/editor.js';
  * @attr pane - `write` or `read`: the pane shown where there is room for only one
  * @attr spotlight - dims all of the text but the paragraph with the caret
  * @attr debounce - delay after an edit, in milliseconds; by default none, while updates are short
+ * @attr extensions - names of constructs of Markdown beyond the default, between spaces, such as `github` for all that GitHub has
  * @attr lang - interface language, English or German; the first editor loaded decides for the whole page
  * @fires input - after each change by the user, in the task of the change
  * @fires change - when the text loses the focus after a change
@@ -75,6 +76,7 @@ export class TwinmarkEditorElement extends HTMLElement {
     ...SHARED_ATTRIBUTES,
     'autogrow',
     'debounce',
+    'extensions',
     'pane',
     'split',
     'spotlight',

@@ -20,6 +20,7 @@ import { findCodeParser } from '../codemirror/code-languages.js';
 import { completing } from '../writing/completion.js';
 import { WritingSurface } from '../writing/writing-surface.js';
 import { type Problem, problemOf } from './constraints.js';
+import { parseExtensions } from '../engine/extensions.js';
 import { parseDebounce } from '../live/pacing.js';
 import type { Parts } from './parts.js';
 import { SourceForm } from './source-form.js';
@@ -88,6 +89,7 @@ export class Workbench {
       },
     });
     live.debounce = parseDebounce(editor.getAttribute('debounce'));
+    live.extensions = parseExtensions(editor.getAttribute('extensions'));
     void live.ready.then(() => {
       events.ready();
     });
@@ -211,6 +213,13 @@ export class Workbench {
     switch (name) {
       case 'debounce':
         this.#live.debounce = parseDebounce(this.#editor.getAttribute('debounce'));
+        break;
+      case 'extensions':
+        this.#live.extensions = parseExtensions(this.#editor.getAttribute('extensions'));
+        this.#surface?.configure(this.#choices);
+        if (this.#surface !== undefined && this.#editor.isConnected) {
+          this.#openLive();
+        }
         break;
       case 'split':
         this.#divider?.update();

@@ -4,6 +4,7 @@ import type { ChangeSet } from '@codemirror/state';
 import {
   type Change,
   ContentSecurityPolicyError,
+  type Extension,
   type LiveDocument,
   type Markdown,
   type Patch,
@@ -29,6 +30,9 @@ import { ParseWorker, WorkerError } from './parse-worker.js';
 import { Progress } from './progress.js';
 import { ServerRenderer } from './server-renderer.js';
 
+/** The beginning of the HTML of front matter. */
+const FRONT_MATTER = '<details class="front-matter"';
+
 /** Notifications of a live preview to its editor. */
 export interface LivePreviewEvents {
   /** The preview shows the text as it is. The time is that since the first edit it did not show, in milliseconds. */
@@ -46,7 +50,7 @@ const LONGEST_PARSE_UNITS = 2 * LARGEST_SLICE_UNITS;
 /** The members of the rendered document that a live preview uses. */
 export type DocumentView = Pick<
   RenderedDocument,
-  'apply' | 'atLine' | 'containing' | 'restart' | 'seenBlock' | 'show'
+  'apply' | 'atLine' | 'containing' | 'describe' | 'restart' | 'seenBlock' | 'show'
 >;
 
 /** The dependencies of a live preview; a test has its own. */
@@ -86,6 +90,9 @@ export class LivePreview {
   /** The delay after an edit, in milliseconds; 'auto': none while updates are short. */
   debounce: Debounce = 'auto';
 
+  /** The extensions of the Markdown; a change applies to what is opened from then on. */
+  extensions: readonly Extension[] = [];
+
   readonly #preview: DocumentView;
   readonly #events: LivePreviewEvents;
   readonly #tools: LiveTools;
@@ -95,6 +102,7 @@ export class LivePreview {
   #source: () => string = () => '';
   #renderer: Renderer = { kind: 'engine', markdown: undefined };
   #opened: Opened | undefined;
+  #hasFrontMatter = false;
   #message = '';
   /** The time of the first edit that the preview does not show. */
   #editedAt: number | undefined;
@@ -265,7 +273,7 @@ export class LivePreview {
   async #renderOnServer(reason: string): Promise<void> {
     const generation = this.#generation;
     const editedAt = this.#takeEditedAt();
-    const result = await this.#tools.server.render(this.#source());
+    const result = await this.#tools.server.render(this.#source(), this.extensions);
     if (generation !== this.#generation) {
       return;
     }
@@ -404,6 +412,7 @@ export class LivePreview {
     let document: LiveDocument;
     try {
       document = markdown.openDocument(this.#source(), {
+        extensions: this.extensions,
         longestParse: LONGEST_PARSE_UNITS,
       });
     } catch (error) {
@@ -431,9 +440,23 @@ export class LivePreview {
     this.#progress.end('outdated');
   }
 
+  /** Shows the properties of the document anew if its front matter, the first block, has changed. */
+  #describe({ splices: [first] }: Patch): void {
+    if (first?.index !== 0 || this.#opened === undefined) {
+      return;
+    }
+    const hadFrontMatter = this.#hasFrontMatter;
+    this.#hasFrontMatter = first.added[0]?.html.startsWith(FRONT_MATTER) === true;
+    // A call for each key would be a second crossing.
+    if (hadFrontMatter || this.#hasFrontMatter) {
+      this.#preview.describe(this.#opened.document.properties());
+    }
+  }
+
   #show(patch: Patch): void {
     try {
       this.#preview.apply(patch);
+      this.#describe(patch);
     } catch (error) {
       // A fault of ours or the browser's: it should be told to both the reader and the console.
       reportError(error);

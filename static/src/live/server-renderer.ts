@@ -1,3 +1,5 @@
+import type { Extension } from '../engine/api.js';
+import { formatExtensions } from '../engine/extensions.js';
 import { currentLanguage, message, type MessageKey } from '../language/catalogue.js';
 import { sentenceOf } from '../util/error-sentence.js';
 
@@ -34,10 +36,14 @@ export class ServerRenderer {
   readonly minimumDelay = 400;
   #request: AbortController | undefined;
 
-  async render(source: string): Promise<ServerResult> {
-    const url = document.querySelector<HTMLMetaElement>(`meta[name="${NAME}"]`)?.content;
-    if (url === undefined) {
+  async render(source: string, extensions: readonly Extension[]): Promise<ServerResult> {
+    const address = document.querySelector<HTMLMetaElement>(`meta[name="${NAME}"]`)?.content;
+    if (address === undefined) {
       return { kind: 'failed', message: message('live.no-server') };
+    }
+    const url = new URL(address, document.baseURI);
+    if (extensions.length > 0) {
+      url.searchParams.set('extensions', formatExtensions(extensions));
     }
     const request = new AbortController();
     this.#request = request;

@@ -1,3 +1,4 @@
+import { parseExtensions } from '../engine/extensions.js';
 import { message } from '../language/catalogue.js';
 import { loadMessages } from '../language/languages.js';
 import { LivePreview } from '../live/live-preview.js';
@@ -29,13 +30,14 @@ import styles from './viewer.css';
  *
  * @attr markdown - the text
  * @attr src - the URL of the text
+ * @attr extensions - names of constructs of Markdown beyond the default, between spaces, such as `github` for all that GitHub has
  * @attr theme - `light` or `dark`; without it as the page's `color-scheme`
  * @fires twinmark-render - after each update of what is shown; `detail.milliseconds` is how long it took
  * @csspart preview - the document
  * @csspart status - what goes wrong, or is awaited
  */
 export class TwinmarkPreviewElement extends HTMLElement {
-  static readonly observedAttributes: readonly string[] = ['markdown', 'src'];
+  static readonly observedAttributes: readonly string[] = ['extensions', 'markdown', 'src'];
 
   /** Fulfilled as soon as the first text has been shown, or could not be and says so. */
   readonly ready: Promise<void>;
@@ -212,6 +214,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
   #show(text: string): void {
     this.#status.say('source', '');
     this.#text = text;
+    this.#live.extensions = parseExtensions(this.getAttribute('extensions'));
     this.#live.open(() => text);
     void this.#live.settled().then(this.#becomeReady);
   }

@@ -1,4 +1,4 @@
-import type { Block, Patch, Splice } from '../engine/api.js';
+import type { Block, DocumentProperties, Patch, Splice } from '../engine/api.js';
 import {
   sanitize,
   sanitizeBlocks,
@@ -79,6 +79,17 @@ export class RenderedDocument {
       this.#removeUnclaimed(null);
     }
     this.#groups.update();
+  }
+
+  /** Gives the document its language and direction, or takes them from it. */
+  describe({ language, direction }: DocumentProperties): void {
+    for (const [name, value] of Object.entries({ lang: language, dir: direction })) {
+      if (value === '') {
+        this.#root.removeAttribute(name);
+      } else {
+        this.#root.setAttribute(name, value);
+      }
+    }
   }
 
   /** Shows a whole document, of which no patches are known. */

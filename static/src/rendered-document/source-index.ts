@@ -93,8 +93,13 @@ export class SourceIndex {
       return undefined;
     }
     const line = this.#lines[index] ?? 0;
+    const lines = linesOf(unit.blocks);
+    if (lines === 0) {
+      // The footnotes at the end, whose lines are those of their definitions.
+      return undefined;
+    }
     const { blankLines = 0 } = unit.blocks.at(-1) ?? {};
-    return { line, lines: linesOf(unit.blocks) - blankLines, nodes: unit.nodes };
+    return { line, lines: lines - blankLines, nodes: unit.nodes };
   }
 }
 

@@ -35,7 +35,8 @@ final class UnsupportedBrowserIT {
         "e2e.editor().preview.innerHTML === '<p><strong>from the server</strong></p>\\n'");
     assertMessageNamesVersions();
     assertTrue(
-        (Boolean) browser.run("return requests.some((url) => url.endsWith('/api/render'));"));
+        (Boolean)
+            browser.run("return requests.some((url) => url.includes('/api/render?extensions='));"));
   }
 
   @Test
