@@ -239,6 +239,16 @@ export class TwinmarkEditorElement extends HTMLElement {
     this.#limit('maxLength', length);
   }
 
+  /** Reflects the attribute `spellcheck`; without it, the default is that of a text area. */
+  override get spellcheck(): boolean {
+    return this.#adopt().source.spellcheck;
+  }
+
+  override set spellcheck(spellcheck: boolean) {
+    // Any value becomes a boolean, as for other elements: a framework may set undefined.
+    reflect(this, 'spellcheck', spellcheck ? 'true' : 'false');
+  }
+
   /** The form that the text is submitted with; null if there is none. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
