@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type KeyPress, matchesShortcut, shortcutLabel } from '../src/dom/shortcut.js';
+import { type KeyPress, matchesShortcut, shortcutLabel } from '../src/keys/shortcut.js';
 import { ALL_COMMANDS } from '../src/editor/commands.js';
 import { LAYOUTS } from './keyboard-layouts.js';
 
@@ -33,12 +33,14 @@ test('the minus is a key, too', () => {
   assert.equal(shortcutLabel('Mod--', false), 'Ctrl+-');
 });
 
-test('is shown as people know it', () => {
+test('is labelled as keyboards label its keys', () => {
   assert.equal(shortcutLabel('Mod-Shift-p', false), 'Ctrl+Shift+P');
   assert.equal(shortcutLabel('Mod-Shift-p', true), '⇧⌘P');
   assert.equal(shortcutLabel('F1', false), 'F1');
   assert.equal(shortcutLabel('Alt-ArrowUp', false), 'Alt+↑');
   assert.equal(shortcutLabel('Alt-ArrowUp', true), '⌥↑');
+  assert.equal(shortcutLabel('Alt-Enter', false), 'Alt+Enter');
+  assert.equal(shortcutLabel('Alt-Enter', true), '⌥↩');
 });
 
 /** The shortcuts of all commands and of the page, as the editor and the page match them. */

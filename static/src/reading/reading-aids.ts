@@ -1,4 +1,5 @@
 import { message } from '../language/catalogue.js';
+import { COPY_KEY, shortcutLabel } from '../keys/shortcut.js';
 import { soon } from '../schedule/idle.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
@@ -105,7 +106,7 @@ export class ReadingAids {
     } catch {
       // There is no clipboard for pages that came without TLS, and readers may have forbidden it.
       getSelection()?.selectAllChildren(code);
-      this.#say(message('reading.copySelected'));
+      this.#say(message('reading.copySelected', { keys: shortcutLabel(COPY_KEY) }));
       const over = () => {
         this.#say('');
       };

@@ -1,7 +1,7 @@
 import type { EditorCommand } from '../api/editor.js';
 import { message } from '../language/catalogue.js';
 import { arrowTarget } from '../dom/arrow-keys.js';
-import { ariaShortcut, shortcutLabel } from '../dom/shortcut.js';
+import { ariaShortcut, shortcutLabel } from '../keys/shortcut.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import { styles } from './styles.js';
 

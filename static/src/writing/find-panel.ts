@@ -9,7 +9,7 @@ import {
   setSearchQuery,
 } from '@codemirror/search';
 import { type Command, EditorView, type Panel, type ViewUpdate } from '@codemirror/view';
-import { matchesShortcut } from '../dom/shortcut.js';
+import { matchesShortcut } from '../keys/shortcut.js';
 import { message, type MessageKey } from '../language/catalogue.js';
 import { countMatches } from './match-count.js';
 

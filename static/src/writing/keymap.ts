@@ -7,7 +7,7 @@ import {
   type PluginValue,
   ViewPlugin,
 } from '@codemirror/view';
-import { matchesShortcut } from '../dom/shortcut.js';
+import { matchesShortcut } from '../keys/shortcut.js';
 
 /*
  * The keys of a text area, and no more. Of CodeMirror's `defaultKeymap`, these are left out:

@@ -1,7 +1,7 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
 import { type Command, EditorView } from '@codemirror/view';
 import { tell } from '../codemirror/tell.js';
-import { shortcutLabel } from '../dom/shortcut.js';
+import { shortcutLabel } from '../keys/shortcut.js';
 import { message } from '../language/catalogue.js';
 
 /** As VS Code and CodeMirror have it. */

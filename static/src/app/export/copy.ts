@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { COPY_KEY, shortcutLabel } from '../../keys/shortcut.js';
 import { showTextToCopy } from '../ui/text-to-copy.js';
 import type { FilesContext } from '../files/files-context.js';
 import { renderedHTML } from './export-html.js';
@@ -24,7 +25,7 @@ export async function copyRichText(context: FilesContext, signal: AbortSignal): 
     await html;
     editor.preview.focus();
     getSelection()?.selectAllChildren(editor.preview);
-    notices.warn(message('export.copySelected'));
+    notices.warn(message('export.copySelected', { keys: shortcutLabel(COPY_KEY) }));
   }
 }
 

@@ -2,7 +2,7 @@ import fuzzysort from 'fuzzysort';
 import { message } from '../../language/catalogue.js';
 import { type Action, GROUP_NAMES } from '../ui/actions.js';
 import { show } from '../ui/dialog.js';
-import { shortcutLabel } from '../../dom/shortcut.js';
+import { shortcutLabel } from '../../keys/shortcut.js';
 
 /** Lets the user search and run an action: a combobox with its list always open (ARIA 1.2, 5.3). */
 export function openPalette(actions: readonly Action[]): void {

@@ -1,5 +1,5 @@
 import type { Actions } from '../ui/actions.js';
-import { matchesShortcut } from '../../dom/shortcut.js';
+import { matchesShortcut } from '../../keys/shortcut.js';
 
 const TEXT = 'input, textarea, select, [contenteditable]';
 

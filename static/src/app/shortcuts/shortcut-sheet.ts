@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
 import { type Action, GROUP_NAMES } from '../ui/actions.js';
 import { openDialog } from '../ui/dialog.js';
-import { shortcutLabel } from '../../dom/shortcut.js';
+import { shortcutLabel } from '../../keys/shortcut.js';
 
 /** Shows every action that has a shortcut, group by group. */
 export function showShortcuts(actions: readonly Action[]): void {

@@ -1,4 +1,4 @@
-import { shortcutLabel } from '../../dom/shortcut.js';
+import { shortcutLabel } from '../../keys/shortcut.js';
 import type { Action } from './actions.js';
 
 /**

@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { COPY_KEY, shortcutLabel } from '../../keys/shortcut.js';
 
 /** Shows a text, selected, to be copied by hand. */
 export function showTextToCopy(text: string): void {
@@ -6,7 +7,7 @@ export function showTextToCopy(text: string): void {
   dialog.className = 'page-dialog';
   const label = document.createElement('label');
   label.htmlFor = 'text-to-copy';
-  label.textContent = message('export.copyByHand');
+  label.textContent = message('export.copyByHand', { keys: shortcutLabel(COPY_KEY) });
   const area = document.createElement('textarea');
   area.id = label.htmlFor;
   area.readOnly = true;

@@ -1,4 +1,8 @@
 // A shortcut is written as in CodeMirror's key maps: `Mod-Shift-p`, where `Mod` is Ctrl, or Cmd on a Mac.
+import { message } from '../language/catalogue.js';
+
+/** Copies what is selected, in every browser. */
+export const COPY_KEY = 'Mod-c';
 
 type Modifier = 'Mod' | 'Ctrl' | 'Alt' | 'Shift';
 
@@ -18,8 +22,20 @@ const SIGN_CODES: Readonly<Record<string, string>> = {
 /** The characters that Shift and the key of a sign type on US and Dvorak keyboards. */
 const SHIFTED_SIGNS: Readonly<Record<string, string>> = { '.': '>' };
 
-/** Labels of keys that keyboards show as a sign. */
+/** Labels of keys that all keyboards show as a sign. */
 const KEY_SIGNS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓' };
+
+/** Labels of keys that Macs show as a sign, modifiers first and in their usual order. */
+const MAC_SIGNS = { Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Mod: '⌘', Enter: '↩' } as const;
+
+/** The messages that name keys elsewhere: keyboards differ with the language. */
+const KEY_NAMES = {
+  Mod: 'keys.ctrl',
+  Ctrl: 'keys.ctrl',
+  Alt: 'keys.alt',
+  Shift: 'keys.shift',
+  Enter: 'keys.enter',
+} as const;
 
 /** Signs that AltGr types in the row of digits, on Windows as Ctrl+Alt. */
 const TYPED_BY_ALT_GR = /^[@#$€£¤{}[\]\\|~^`¬¡²³¼½¾‘’]$/u;
@@ -78,20 +94,24 @@ function isSign(key: string): boolean {
   return /^[^\p{L}\p{N}]$/u.test(key);
 }
 
-/** The shortcut as people know it, such as `Ctrl+Shift+P` or `⇧⌘P`. */
+/** Returns the shortcut as its keys are labelled, such as `Ctrl+Shift+P`, `Strg+Umschalt+P` or `⇧⌘P`. */
 export function shortcutLabel(shortcut: string, mac = hasCommandKey()): string {
   const { key, modifiers } = parse(shortcut);
   const name = key.length === 1 ? key.toUpperCase() : (KEY_SIGNS[key] ?? key);
   if (mac) {
-    const signs = { Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Mod: '⌘' };
-    return (
-      (['Ctrl', 'Alt', 'Shift', 'Mod'] as const)
-        .filter((modifier) => modifiers.includes(modifier))
-        .map((modifier) => signs[modifier])
-        .join('') + name
-    );
+    const signs = Object.entries(MAC_SIGNS).filter(([each]) => modifiers.includes(each));
+    return [
+      ...signs.map(([, sign]) => sign),
+      isKeyOf(MAC_SIGNS, name) ? MAC_SIGNS[name] : name,
+    ].join('');
   }
-  return [...modifiers.map((modifier) => (modifier === 'Mod' ? 'Ctrl' : modifier)), name].join('+');
+  return [...modifiers, name]
+    .map((each) => (isKeyOf(KEY_NAMES, each) ? message(KEY_NAMES[each]) : each))
+    .join('+');
+}
+
+function isKeyOf<Names extends object>(names: Names, name: string): name is keyof Names & string {
+  return Object.hasOwn(names, name);
 }
 
 function parse(shortcut: string): { key: string; modifiers: readonly string[] } {
