@@ -12,6 +12,8 @@ import {
   chooseSplit,
   chosenSplit,
   type Choice,
+  chosenExtensions,
+  isExtensionSetting,
   NARROW_SCREEN,
   type Preference,
   preference,
@@ -62,6 +64,7 @@ export class Application {
     });
     this.#configure('mode', chosenView());
     this.#configure('sync', preference('sync'));
+    this.#configureExtensions();
     if (isFocusOn()) {
       void this.#showFocus();
     }
@@ -263,7 +266,13 @@ export class Application {
       this.editor.setAttribute(name, choice);
     } else if (name === 'focus') {
       void this.#showFocus();
+    } else if (isExtensionSetting(name)) {
+      this.#configureExtensions();
     }
+  }
+
+  #configureExtensions(): void {
+    this.editor.setAttribute('extensions', chosenExtensions().join(' '));
   }
 
   async #showFocus(): Promise<void> {

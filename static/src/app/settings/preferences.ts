@@ -1,3 +1,4 @@
+import type { Extension } from '../../engine/api.js';
 import type { MessageKey } from '../../language/catalogue.js';
 
 /**
@@ -13,7 +14,51 @@ export const SETTINGS = {
   mode: ['both', 'write', 'read'],
   sync: ['on', 'off'],
   focus: ['off', 'on'],
+  autolinks: ['on', 'off'],
+  alerts: ['on', 'off'],
+  footnotes: ['on', 'off'],
+  frontMatter: ['on', 'off'],
+  headingIds: ['on', 'off'],
+  formulas: ['on', 'off'],
+  emoji: ['on', 'off'],
+  marks: ['off', 'on'],
+  inserts: ['off', 'on'],
+  superscript: ['off', 'on'],
+  subscript: ['off', 'on'],
+  tableOfContents: ['off', 'on'],
+  definitionLists: ['off', 'on'],
+  inlineFootnotes: ['off', 'on'],
 } as const;
+
+/** The extensions of Markdown, by the settings that turn them on and off. Those that GitHub has are on by default. */
+const EXTENSIONS = {
+  autolinks: 'autolinks',
+  alerts: 'alerts',
+  footnotes: 'footnotes',
+  frontMatter: 'front-matter',
+  headingIds: 'heading-ids',
+  formulas: 'formulas',
+  emoji: 'emoji',
+  marks: 'marks',
+  inserts: 'inserts',
+  superscript: 'superscript',
+  subscript: 'subscript',
+  tableOfContents: 'table-of-contents',
+  definitionLists: 'definition-lists',
+  inlineFootnotes: 'inline-footnotes',
+} as const satisfies Partial<Record<Setting, Extension>>;
+
+/** Returns whether a setting turns an extension of Markdown on and off. */
+export function isExtensionSetting(name: Preference): name is keyof typeof EXTENSIONS {
+  return Object.hasOwn(EXTENSIONS, name);
+}
+
+/** Returns the extensions of Markdown that are on. */
+export function chosenExtensions(): Extension[] {
+  return Object.entries(EXTENSIONS)
+    .filter(([name]) => preference(name as keyof typeof EXTENSIONS) === 'on')
+    .map(([, extension]) => extension);
+}
 
 export type Setting = keyof typeof SETTINGS;
 
@@ -25,15 +70,19 @@ export type Preference = keyof typeof CHOICES;
 /** The choices of a preference; the first in each list is the default. */
 export type Choice<Name extends Preference> = (typeof CHOICES)[Name][number];
 
-/** Both font settings share the message keys of their choices. */
-type Stem<Name extends Setting> = Name extends `${string}Font` ? 'font' : Name;
+/** Both font settings share the message keys of their choices, and so do all extensions. */
+type Stem<Name extends Setting> = Name extends `${string}Font`
+  ? 'font'
+  : Name extends keyof typeof EXTENSIONS
+    ? 'extension'
+    : Name;
 
 /** The messages that name the choices, such as `settings.theme.dark`. A missing one does not compile. */
 type ChoiceKey = { [Name in Setting]: `settings.${Stem<Name>}.${Choice<Name>}` }[Setting];
 
 /** Returns the key of the message that names a choice. */
 export function choiceKey(name: Setting, choice: Choice<Setting>): MessageKey {
-  const stem = name.endsWith('Font') ? 'font' : name;
+  const stem = name.endsWith('Font') ? 'font' : isExtensionSetting(name) ? 'extension' : name;
   return `settings.${stem}.${choice}` as ChoiceKey;
 }
 

@@ -2,7 +2,14 @@ import { message } from '../../language/catalogue.js';
 import { type Language, LANGUAGES } from '../../language/languages.js';
 import { openDialog } from '../ui/dialog.js';
 import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
-import { choiceKey, type Preference, preference, type Setting, SETTINGS } from './preferences.js';
+import {
+  choiceKey,
+  isExtensionSetting,
+  type Preference,
+  preference,
+  type Setting,
+  SETTINGS,
+} from './preferences.js';
 
 /**
  * Lets the user choose how the page looks and works. Choices apply at once.
@@ -13,6 +20,11 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
   const { body } = openDialog(message('settings.title'));
   body.classList.add('settings');
   for (const name of Object.keys(SETTINGS) as Setting[]) {
+    if (isExtensionSetting(name) && body.querySelector('h3') === null) {
+      const heading = document.createElement('h3');
+      heading.textContent = message('settings.extensions');
+      body.append(heading);
+    }
     const choices = SETTINGS[name].map(
       (choice) => [choice, message(choiceKey(name, choice))] as const,
     );

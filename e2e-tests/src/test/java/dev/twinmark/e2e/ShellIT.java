@@ -78,7 +78,7 @@ final class ShellIT {
   void settingsHoldAtOnce() {
     String before = fontSize();
     browser.find("#settings-button").click();
-    browser.await("document.querySelectorAll('.settings select').length === 9");
+    browser.await("document.querySelectorAll('.settings select').length === 23");
     browser.run(
         """
         for (const select of document.querySelectorAll('.settings select')) {
@@ -95,6 +95,30 @@ final class ShellIT {
     assertEquals("de", browser.run("return document.documentElement.lang;"));
     assertEquals("Vorschau", browser.find(Browser.PREVIEW).getAccessibleName());
     browser.await("document.querySelector('#caret-position').textContent.startsWith('Zeile 1')");
+  }
+
+  @Test
+  void extensionsOfMarkdownAreTurnedOffAtOnce() {
+    browser.async("await e2e.show('# A\\n\\nb[^1]\\n\\n[^1]: c d');");
+    browser.await("e2e.editor().preview.querySelector('.footnotes li') !== null");
+    browser.find("#settings-button").click();
+    browser.await("document.querySelectorAll('.settings select').length === 23");
+    browser.run(
+        """
+        for (const label of document.querySelectorAll('.settings label')) {
+          if (/Footnotes|headings/.test(label.textContent)) {
+            const select = label.querySelector('select');
+            select.value = 'off';
+            select.dispatchEvent(new Event('change'));
+          }
+        }
+        """);
+    browser.awaitEquals(
+        "<h1>A</h1>\n<p>b[^1]</p>\n<p>[^1]: c d</p>\n", "e2e.editor().preview.innerHTML");
+    browser.openEditor(server);
+    assertEquals(
+        "autolinks alerts front-matter formulas emoji",
+        browser.run("return e2e.editor().getAttribute('extensions');"));
   }
 
   @Test
