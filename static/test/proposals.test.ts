@@ -7,9 +7,13 @@ import { Random } from './random.js';
 /** The number of random documents; a long run sets more. */
 const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 500);
 
-const HEADINGS = ['Getting started', 'Über uns', 'Start', 'Start'].map((textContent) => ({
-  textContent,
-}));
+const HEADINGS = [
+  { name: 'getting-started', text: 'Getting started' },
+  { name: 'über-uns', text: 'Über uns' },
+  { name: 'start', text: 'Start' },
+  { name: 'start-1', text: 'Start' },
+  { name: '', text: '!' },
+];
 
 const DEFINITIONS = '\n\n[Site]: https://a.example/\n[site map]: b\n> [Other]: c\n';
 

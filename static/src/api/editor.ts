@@ -4,7 +4,10 @@ export interface Heading {
   readonly element: HTMLElement;
   /** From 1 to 6. */
   readonly level: number;
-  /** The fragment of links to it, as on GitHub: `#getting-started`, without the `#`; empty if it has none. */
+  /**
+   * The fragment of links to it, without the `#`: `getting-started`. Empty if it has none, as without the
+   * extension `heading-ids`.
+   */
   readonly name: string;
   /** Its line in the text, the first being 0; undefined if the server has rendered it. */
   readonly line: number | undefined;

@@ -7,8 +7,8 @@ import type { PaneTabs } from '../panes/pane-tabs.js';
 import { richPaste } from '../paste/rich-paste.js';
 import { RenderedDocument } from '../rendered-document/rendered-document.js';
 import type { SourceMap } from '../rendered-document/source-index.js';
-import { HEADINGS } from '../fragments/heading-names.js';
-import { clickedFragment } from '../fragments/fragment-link.js';
+import { HEADINGS, headingName, headingText } from '../fragments/headings.js';
+import { clickedFragment, fragmentTarget } from '../fragments/fragment-link.js';
 import { headingsIn } from '../reading/headings.js';
 import { plainlyClicked } from '../reading/plain-click.js';
 import type { ReadingAids } from '../reading/reading-aids.js';
@@ -112,7 +112,7 @@ export class Workbench {
         void this.#goToClicked(event);
       } else {
         event.preventDefault();
-        void this.#follow(fragment);
+        this.#follow(fragment);
       }
     });
     this.#toolbar = new Toolbar(parts.toolbar);
@@ -242,7 +242,11 @@ export class Workbench {
   #createSurface(): WritingSurface {
     const { source, place, preview } = this.#parts;
     const headings = {
-      all: () => preview.querySelectorAll(HEADINGS),
+      all: () =>
+        Array.from(preview.querySelectorAll(HEADINGS), (heading) => ({
+          name: headingName(heading),
+          text: headingText(heading),
+        })),
       subscribe: (listener: () => void) => {
         this.#editor.addEventListener('twinmark-render', listener);
         return () => {
@@ -313,9 +317,8 @@ export class Workbench {
     }
   }
 
-  async #follow(fragment: string): Promise<void> {
-    const { Fragments } = await import('../fragments/fragments.lazy.js');
-    const target = new Fragments(this.#parts.preview).target(fragment);
+  #follow(fragment: string): void {
+    const target = fragmentTarget(this.#parts.preview, fragment);
     const heading = this.headings().find(({ element }) => element === target);
     if (heading?.line === undefined) {
       target?.scrollIntoView({ block: 'start' });

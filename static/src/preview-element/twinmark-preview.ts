@@ -3,8 +3,7 @@ import { message } from '../language/catalogue.js';
 import { loadMessages } from '../language/languages.js';
 import { LivePreview } from '../live/live-preview.js';
 import { sentenceOf } from '../util/error-sentence.js';
-import { clickedFragment } from '../fragments/fragment-link.js';
-import { Fragments } from '../fragments/fragments.lazy.js';
+import { clickedFragment, fragmentTarget } from '../fragments/fragment-link.js';
 import { RenderedDocument } from '../rendered-document/rendered-document.js';
 import { fetchSource } from './fetch-source.js';
 import { scriptSource } from './script-source.js';
@@ -72,7 +71,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
       const fragment = clickedFragment(event);
       if (fragment !== undefined) {
         event.preventDefault();
-        new Fragments(this.#preview).target(fragment)?.scrollIntoView({ block: 'start' });
+        fragmentTarget(this.#preview, fragment)?.scrollIntoView({ block: 'start' });
       }
     });
     frame.append(status, this.#preview);

@@ -1,7 +1,6 @@
 import { message } from '../language/catalogue.js';
 import { Controls } from './controls.js';
-import { HEADINGS, headingNames } from '../fragments/heading-names.js';
-import { whenIdle } from '../schedule/idle.js';
+import { HEADINGS, headingName, headingText } from '../fragments/headings.js';
 
 const STYLES = `
 a {
@@ -29,18 +28,15 @@ a:focus-visible { outline: 2px solid var(--accent, Highlight); outline-offset: -
 const DISTANCE_PX = 12;
 
 /**
- * A link for each heading near the view, which leads to it and whose address can be copied. It appears before
- * the heading when that is pointed at.
+ * A link for each heading near the view that has a name, which leads to it and whose address can be copied. It
+ * appears before the heading when that is pointed at.
  */
 export class HeadingAnchors {
-  readonly #preview: HTMLElement;
   readonly #anchors: Controls<HTMLAnchorElement>;
-  #headings: readonly Element[] = [];
   #pointed: HTMLAnchorElement | undefined;
 
   /** @param signal ends it */
   constructor(preview: HTMLElement, shadow: ShadowRoot, signal: AbortSignal) {
-    this.#preview = preview;
     this.#anchors = new Controls(preview, shadow, 'heading-anchors', STYLES, createAnchor);
     for (const type of ['pointerover', 'pointerleave']) {
       preview.addEventListener(
@@ -59,30 +55,19 @@ export class HeadingAnchors {
   /** Shows an anchor at each of these headings, which are in document order, and at no other. */
   show(headings: readonly Element[]): void {
     this.#anchors.show(headings, before);
-    this.#headings = headings;
-    this.#setNames();
-  }
-
-  /** Waits, because a name depends on all headings before it, and a long document gets more with each slice. */
-  readonly #setNames = whenIdle(() => {
-    if (this.#headings.length === 0) {
-      return;
-    }
-    const all = [...this.#preview.querySelectorAll(HEADINGS)];
-    const names = headingNames(all);
-    for (const heading of this.#headings) {
+    for (const heading of headings) {
       const anchor = this.#anchors.of(heading);
       if (anchor !== undefined) {
-        const name = names[all.indexOf(heading)] ?? '';
+        const name = headingName(heading);
         anchor.href = `#${encodeURIComponent(name)}`;
         anchor.hidden = name === '';
         anchor.setAttribute(
           'aria-label',
-          message('reading.anchor', { title: heading.textContent }),
+          message('reading.anchor', { title: headingText(heading) }),
         );
       }
     }
-  });
+  }
 
   #point(target: EventTarget | undefined): void {
     if (target === this.#pointed) {

@@ -1,6 +1,6 @@
 import type { Heading } from '../api/editor.js';
 import type { SourceMap } from '../rendered-document/source-index.js';
-import { HEADINGS, headingNames } from '../fragments/heading-names.js';
+import { HEADINGS, headingName } from '../fragments/headings.js';
 
 /** The headings in a preview. */
 export function headingsIn(
@@ -9,8 +9,7 @@ export function headingsIn(
 ): Heading[] {
   let inside: Inside | undefined;
   const elements = [...preview.querySelectorAll<HTMLElement>(HEADINGS)];
-  const names = headingNames(elements);
-  return elements.map((element, i): Heading => {
+  return elements.map((element): Heading => {
     const block = sourceMap.containing(element);
     let line = block?.line;
     if (block?.nodes.some((node) => node instanceof Element && node !== element) === true) {
@@ -19,7 +18,7 @@ export function headingsIn(
       }
       line = inside.lineOf(element);
     }
-    return { element, level: Number(element.localName.slice(1)), name: names[i] ?? '', line };
+    return { element, level: Number(element.localName.slice(1)), name: headingName(element), line };
   });
 }
 

@@ -4,7 +4,7 @@ import { soon } from '../schedule/idle.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
 import { HeadingAnchors } from './heading-anchors.js';
-import { HEADINGS } from '../fragments/heading-names.js';
+import { HEADINGS } from '../fragments/headings.js';
 import { elementsIn, nearView } from './near-view.js';
 
 /** The events that move blocks without a change of the document, or bring others into view. */

@@ -4,7 +4,6 @@ import type { SyntaxNode } from '@lezer/common';
 import { languageNames } from '../codemirror/code-languages.js';
 import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
 import { leafOf, linePlace } from '../formatting/containers.js';
-import { headingNames } from '../fragments/heading-names.js';
 
 /** A text that the caret can go on with. */
 interface Proposal {
@@ -24,7 +23,11 @@ export interface Proposals {
 }
 
 /** A heading of the rendered document. */
-export type Heading = Pick<Element, 'textContent'>;
+export interface Heading {
+  /** The fragment of links to it, without the `#`; empty if it has none. */
+  readonly name: string;
+  readonly text: string;
+}
 
 const HEADING_TARGET = /(?<!\\)(?:\]\(|\]:[ \t]*)#([^\s()<>#]*)$/;
 const LABEL = /(?<!\\)\[([^[\]]*)$/;
@@ -94,11 +97,7 @@ function proposals(
 }
 
 function targets(headings: readonly Heading[]): Proposal[] {
-  const names = headingNames(headings);
-  return headings.flatMap(({ textContent }, i) => {
-    const label = names[i] ?? '';
-    return label === '' ? [] : [{ label, detail: textContent.trim() }];
-  });
+  return headings.flatMap(({ name, text }) => (name === '' ? [] : [{ label: name, detail: text }]));
 }
 
 /** The labels of link definitions, as the first one of each writes it: labels match in any case (spec, 4.7). */

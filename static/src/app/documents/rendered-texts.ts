@@ -1,6 +1,6 @@
 import { type Markdown, RenderError } from '../../engine/api.js';
 import { loadMarkdown } from '../../engine/load-markdown.js';
-import { HEADINGS } from '../../fragments/heading-names.js';
+import { HEADINGS } from '../../fragments/headings.js';
 import { sanitizeBlocks } from '../../sanitizer/sanitize.js';
 import { type RenderedTexts, type RenderTexts, sourceTexts } from './title.js';
 

@@ -4,7 +4,6 @@ import { showProgress } from '../ui/progress.js';
 import { download } from '../files/download.js';
 import type { FilesContext } from '../files/files-context.js';
 import { htmlPage } from './html-page.js';
-import { linkFragments } from './link-fragments.js';
 import { previewStyles } from './preview-styles.js';
 import { awaitRendered } from './rendered.js';
 import { serializeContent } from './serialize.js';
@@ -12,7 +11,7 @@ import { serializeContent } from './serialize.js';
 /** Lets the user save the rendered document as a page of its own. */
 export async function exportHTML(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { editor, openFile, notices } = context;
-  const content = await renderedHTML(context, signal, linkFragments);
+  const content = await renderedHTML(context, signal);
   const name = await openFile.nameWithoutExtension();
   const page = htmlPage({
     title: openFile.title() || name,

@@ -1,5 +1,6 @@
 import type { Heading } from '../../api/editor.js';
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import { headingText } from '../../fragments/headings.js';
 import { message } from '../../language/catalogue.js';
 import { whenIdle } from '../../schedule/idle.js';
 
@@ -66,8 +67,9 @@ export class Outline {
       const item = (this.#list.children[index] ?? emptyItem()) as HTMLElement;
       item.dataset['level'] = String(level);
       const button = item.firstElementChild as HTMLElement;
-      if (button.textContent !== element.textContent) {
-        button.textContent = element.textContent;
+      const text = headingText(element);
+      if (button.textContent !== text) {
+        button.textContent = text;
       }
       return item;
     });

@@ -43,9 +43,9 @@ final class TypingIT {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '"',
+      quoteCharacter = '\'',
       value = {
-        "# Title | <h1>Title</h1>",
+        "# Title | <h1 id=\"user-content-title\">Title</h1>",
         "Hello, *dear* **world** | <p>Hello, <em>dear</em> <strong>world</strong></p>",
         "~~gone~~ | <p><del>gone</del></p>",
         "`code` &copy; | <p><code>code</code> ©</p>",
@@ -133,7 +133,7 @@ final class TypingIT {
     type("xy");
     awaitPreview("<p>xyin <em>em</em></p>\n");
     type(UNDO);
-    awaitPreview("<h1>one two</h1>\n<p>plain <em>em</em></p>\n");
+    awaitPreview("<h1 id=\"user-content-one-two\">one two</h1>\n<p>plain <em>em</em></p>\n");
   }
 
   @Test

@@ -129,7 +129,9 @@ final class ViewerIT {
 
   @Test
   void linksLeadToHeadings() {
-    show("viewer.markdown = '[go](#the-end)\\n\\n' + 'text\\n\\n'.repeat(300) + '# The end';");
+    show(
+        "viewer.setAttribute('extensions', 'heading-ids');"
+            + "viewer.markdown = '[go](#the-end)\\n\\n' + 'text\\n\\n'.repeat(300) + '# The end';");
     browser.run("viewer.preview.querySelector('a').click();");
     browser.await(
         "Math.abs(viewer.preview.querySelector('h1').getBoundingClientRect().bottom - innerHeight) < innerHeight");

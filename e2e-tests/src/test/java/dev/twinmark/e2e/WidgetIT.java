@@ -648,7 +648,7 @@ final class WidgetIT {
   @Test
   void keyboardReachesEveryPart() {
     openLoaded(
-        "<button id=\"first\">First</button><twinmark-editor><textarea># Title</textarea></twinmark-editor><button id=\"last\">Last</button>");
+        "<button id=\"first\">First</button><twinmark-editor extensions=\"heading-ids\"><textarea># Title</textarea></twinmark-editor><button id=\"last\">Last</button>");
     browser.await("e2e.editor().shadowRoot.querySelector('[role=separator]') !== null");
     // Before it has its name it is hidden.
     browser.await(
