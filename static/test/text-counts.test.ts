@@ -41,6 +41,19 @@ for (const [text, words] of [
   });
 }
 
+test('data: addresses do not count', () => {
+  const address = `data:image/png;base64,${'Ab/'.repeat(100)}`;
+  for (const [text, words, characters] of [
+    [`one ![two](${address}) three`, 2, 'one ![two]() three'.length],
+    [`one\n\n[x]: ${address} "Title"\n`, 1, 'one\n\n[x]:  "Title"\n'.length],
+    [`one <img src="${address}" alt=""> two`, 2, 'one <img src="" alt=""> two'.length],
+    [`\`${address}\``, 1, 2],
+  ] as const) {
+    const counted = count(text);
+    assert.deepEqual([counted.words, counted.characters], [words, characters], text);
+  }
+});
+
 test('a character outside of the first plane is one', () => {
   assert.equal(count('a😀b').characters, 3);
   assert.equal(count('\ud83d').characters, 1);

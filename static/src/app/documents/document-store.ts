@@ -94,7 +94,7 @@ export interface DocumentStore {
   /** Returns the files of all documents, also removed ones, with their documents’ ids. */
   files(): Promise<[string, FileOrigin][]>;
 
-  /** Returns the ids of the documents whose text contains a string, ignoring case. */
+  /** Returns the ids of the documents whose text contains a string, ignoring case. Long `data:` URLs are not searched. */
   search(words: string): Promise<Set<string>>;
 
   /** Returns the snapshots of a document, the oldest first. */

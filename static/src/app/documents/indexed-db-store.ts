@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import type { FileOrigin } from '../files/document-access.js';
+import { withoutDataAddresses } from '../../util/data-addresses.js';
 import { isCount, isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
 import {
@@ -365,7 +366,7 @@ export class IndexedDbStore implements DocumentStore {
         store.getAll(range, SEARCH_BATCH),
       ]);
       for (const [i, text] of texts.entries()) {
-        if (isString(text) && text.toLowerCase().includes(wanted)) {
+        if (isString(text) && withoutDataAddresses(text, '').toLowerCase().includes(wanted)) {
           found.add(ids[i] ?? '');
         }
       }

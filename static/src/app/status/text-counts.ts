@@ -1,10 +1,14 @@
 import { proseOf } from '../../codemirror/prose.js';
+import { withoutDataAddresses } from '../../util/data-addresses.js';
 
 /** The counts of a text. */
 export interface TextCounts {
   /** The words that the rendered document shows: marks and addresses do not count. */
   readonly words: number;
-  /** Code points, so that an emoji often counts as one, where it is two code units. */
+  /**
+   * Code points, so that an emoji often counts as one, where it is two code units. Long `data:` URLs do not
+   * count.
+   */
   readonly characters: number;
 }
 
@@ -47,7 +51,10 @@ export function* countText(
   text: string,
   known = new Map<string, number>(),
 ): Generator<undefined, TextCounts> {
-  const prose = yield* proseOf(text);
+  // The grammar would read a picture of some megabytes in one step.
+  const shown = withoutDataAddresses(text);
+  yield;
+  const prose = yield* proseOf(shown);
   // Each count has its own stateful expression: another one may be in progress.
   const all = new RegExp(WORDS);
   let counted = 0;
@@ -76,9 +83,10 @@ export function* countText(
       yield;
     }
   }
-  let characters = text.length;
+  const own = withoutDataAddresses(text, '');
+  let characters = own.length;
   const pairs = new RegExp(SURROGATE_PAIR);
-  while (pairs.test(text)) {
+  while (pairs.test(own)) {
     if (--characters % STEP_WORDS === 0) {
       yield;
     }
