@@ -102,7 +102,7 @@ test('a command is one step of undo, keeps all words and the maximum length', ()
     const before = EditorState.create({
       doc,
       selection: EditorSelection.single(anchor, head),
-      extensions: [markdownHighlighting, history(), noLongerThan(limit)],
+      extensions: [markdownHighlighting(), history(), noLongerThan(limit)],
     });
     const [name, command] = random.pick(COMMANDS);
     let after = before;

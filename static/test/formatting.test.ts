@@ -77,7 +77,7 @@ test('styles taken back leave the text as it was', () => {
     const before = EditorState.create({
       doc,
       selection: EditorSelection.single(from, to),
-      extensions: [markdownHighlighting],
+      extensions: [markdownHighlighting()],
     });
     if (before.sliceDoc(from, to).trim() === '') {
       continue;

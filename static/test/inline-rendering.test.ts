@@ -41,7 +41,7 @@ function stateWith(doc: string, { anchor, head }: { anchor: number; head: number
   return EditorState.create({
     doc,
     selection: EditorSelection.single(anchor, head),
-    extensions: [markdownHighlighting],
+    extensions: [markdownHighlighting()],
   });
 }
 
@@ -50,7 +50,7 @@ function toggle(state: EditorState, { style, tag }: Kind, where: string): Toggle
   const before = EditorState.create({
     doc: state.doc,
     selection: state.selection,
-    extensions: [markdownHighlighting, telling(() => (isTold = true))],
+    extensions: [markdownHighlighting(), telling(() => (isTold = true))],
   });
   const after = run(before, toggleStyle(style)) ?? before;
   return {

@@ -36,7 +36,7 @@ function stateWith(doc: string, ranges: readonly (readonly [number, number])[]):
     selection: EditorSelection.create(
       ranges.map(([anchor, head]) => EditorSelection.range(anchor, head)),
     ),
-    extensions: [markdownHighlighting, EditorState.allowMultipleSelections.of(true)],
+    extensions: [markdownHighlighting(), EditorState.allowMultipleSelections.of(true)],
   });
 }
 
@@ -101,7 +101,7 @@ test('nothing to format is told', () => {
   const state = EditorState.create({
     doc: '```\ncode\n```',
     selection: EditorSelection.single(4, 8),
-    extensions: [markdownHighlighting, telling((text) => said.push(text))],
+    extensions: [markdownHighlighting(), telling((text) => said.push(text))],
   });
   assert.equal(stateAfter(state, toggleStyle(BOLD)), state);
   assert.equal(said.length, 1);

@@ -14,7 +14,7 @@ function limited(doc: string, limit: number, said: string[] = []): EditorState {
     doc,
     selection: EditorSelection.single(0, doc.length),
     extensions: [
-      markdownHighlighting,
+      markdownHighlighting(),
       history(),
       noLongerThan(limit),
       telling((text) => said.push(text)),

@@ -10,7 +10,7 @@ function stateOf(marked: string): EditorState {
   return EditorState.create({
     doc: marked.replace(/[‹›]/g, ''),
     selection: EditorSelection.single(from, marked.indexOf('›') - 1),
-    extensions: [markdownHighlighting],
+    extensions: [markdownHighlighting()],
   });
 }
 

@@ -8,7 +8,7 @@ export function stateWith(doc: string, anchor: number, head = anchor): EditorSta
   return EditorState.create({
     doc,
     selection: EditorSelection.single(anchor, head),
-    extensions: [markdownHighlighting],
+    extensions: [markdownHighlighting()],
   });
 }
 

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
+import type { Extension } from '../src/engine/api.js';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 
 const TIMEOUT = 10_000;
 
 /** The names of all that the highlighting's grammar finds in a text. */
-function syntaxIn(text: string): Set<string> {
-  const state = EditorState.create({ doc: text, extensions: markdownHighlighting });
+function syntaxIn(text: string, extensions: readonly Extension[] = []): Set<string> {
+  const state = EditorState.create({ doc: text, extensions: markdownHighlighting(extensions) });
   const names = new Set<string>();
   ensureSyntaxTree(state, text.length, TIMEOUT)?.iterate({
     enter: ({ name }) => {
@@ -57,7 +58,7 @@ test('takes what would take seconds to highlight for text', () => {
   for (const unit of ['>', '- ', '1. ']) {
     const state = EditorState.create({
       doc: unit.repeat(length / unit.length) + 'a',
-      extensions: markdownHighlighting,
+      extensions: markdownHighlighting(),
     });
     let depth = 0;
     let deepest = 0;
@@ -70,5 +71,28 @@ test('takes what would take seconds to highlight for text', () => {
       },
     });
     assert.ok(deepest > 60 && deepest < 200, `${unit}: ${String(deepest)}`);
+  }
+});
+
+test('paragraphs of addresses and other extensions may have any length', () => {
+  const extensions = ['github', 'marks', 'superscript', 'subscript', 'definition-lists'] as const;
+  const length = 300_000;
+  for (const [unit, begin = ''] of [
+    ['www.a.bc '],
+    ['www.a.bc ', '[a] '],
+    ['a@b.cd '],
+    ['http://a.bc '],
+    ['!', 'www.a.bc'],
+    [';', 'www.a.bc'],
+    [')', 'www.a.bc'],
+    ['a', 'www.'],
+    [':a: '],
+    ['$a$ '],
+    [': a'],
+    ['w'],
+    ['a.', 'a@'],
+  ] as const) {
+    const text = begin + unit.repeat(length / unit.length);
+    assert.ok(syntaxIn(text, extensions).has('Paragraph'), begin + unit);
   }
 });

@@ -1,7 +1,8 @@
 import { HtmlRenderer, Parser } from 'commonmark';
-import { micromark } from 'micromark';
+import { micromark, type Options } from 'micromark';
 import { gfmStrikethrough, gfmStrikethroughHtml } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
+import { math } from 'micromark-extension-math';
 import { gfmTaskListItem, gfmTaskListItemHtml } from 'micromark-extension-gfm-task-list-item';
 
 const GFM = {
@@ -9,6 +10,54 @@ const GFM = {
   allowDangerousProtocol: true,
   extensions: [gfmTable(), gfmStrikethrough(), gfmTaskListItem()],
   htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmTaskListItemHtml()],
+};
+
+/** Writes formulas as the engine does; micromark-extension-math would render them with KaTeX. */
+const FORMULAS_HTML: NonNullable<Options['htmlExtensions']>[number] = {
+  enter: {
+    mathFlow() {
+      this.lineEndingIfNeeded();
+      this.tag('<pre><code class="language-math math-display">');
+    },
+    mathText(token) {
+      const style = this.sliceSerialize(token).startsWith('$$') ? 'display' : 'inline';
+      this.tag(`<code class="language-math math-${style}">`);
+      this.buffer();
+    },
+  },
+  exit: {
+    mathFlow() {
+      const tex = this.resume();
+      this.raw(tex === '' || tex.endsWith('\n') ? tex : `${tex}\n`);
+      this.tag('</code></pre>');
+      this.setData('mathFlowOpen');
+      this.setData('slurpOneLineEnding');
+    },
+    mathFlowFence() {
+      if (this.getData('mathFlowOpen') !== true) {
+        this.setData('mathFlowOpen', true);
+        this.setData('slurpOneLineEnding', true);
+        this.buffer();
+      }
+    },
+    mathFlowValue(token) {
+      this.raw(this.encode(this.sliceSerialize(token)));
+    },
+    mathText() {
+      this.raw(this.resume());
+      this.tag('</code>');
+    },
+    mathTextData(token) {
+      this.raw(this.encode(this.sliceSerialize(token)));
+    },
+  },
+};
+
+const FORMULAS = {
+  allowDangerousHtml: true,
+  allowDangerousProtocol: true,
+  extensions: [gfmTable(), gfmStrikethrough(), gfmTaskListItem(), math()],
+  htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmTaskListItemHtml(), FORMULAS_HTML],
 };
 
 const parser = new Parser();
@@ -25,6 +74,11 @@ export function renderCommonMark(source: string): string {
 /** Renders with micromark and GFM's tables, strikethrough and task list items. */
 export function renderGfm(source: string): string {
   return micromark(source, GFM);
+}
+
+/** Renders with micromark, GFM as above and micromark-extension-math. */
+export function renderFormulas(source: string): string {
+  return micromark(source, FORMULAS);
 }
 
 /** The constructs of GFM in an HTML that has no raw HTML of these names. */

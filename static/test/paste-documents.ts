@@ -19,7 +19,7 @@ export function pasteInto(marked: string, converted: ConvertedMarkdown, text: st
   const doc = before + others.join('');
   const from = before.length;
   const to = from + (others.length > 1 ? (others[0]?.length ?? 0) : 0);
-  const state = EditorState.create({ doc, extensions: [markdownHighlighting] });
+  const state = EditorState.create({ doc, extensions: [markdownHighlighting()] });
   const insert = markdownAt(state, { from, to }, converted, text);
   return state.update({ changes: { from, to, insert } }).state.doc.toString();
 }

@@ -55,7 +55,7 @@ test('no paste loses a word of the document or of the clipboard', () => {
       const word = words[Math.floor(random.below(words.length))];
       const start = word?.index ?? 0;
       const at = random.pick([start, start + (word?.[0].length ?? 0)]);
-      const state = EditorState.create({ doc: before, extensions: [markdownHighlighting] });
+      const state = EditorState.create({ doc: before, extensions: [markdownHighlighting()] });
       const place = { from: at, to: at };
       const html = random.below(3) < 2 ? random.pick(HTML) : undefined;
       const text = html === undefined ? random.pick(TEXTS) : html.replace(/<[^>]+>/g, '\n').trim();

@@ -80,7 +80,7 @@ test('plain text keeps to its cell, quote and code', () => {
   const plain = (marked: string, text: string) => {
     const from = marked.indexOf(CARET);
     const doc = marked.replace(CARET, '');
-    const state = EditorState.create({ doc, extensions: [markdownHighlighting] });
+    const state = EditorState.create({ doc, extensions: [markdownHighlighting()] });
     return plainAt(state, { from, to: from }, text);
   };
   assert.equal(plain('| a ‖ |\n| - |', 'x|y\r\nz\\|\t1\n'), 'x\\|y<br>z\\| 1');

@@ -8,9 +8,13 @@ export class Random {
     this.#state = seed;
   }
 
-  /** TWINMARK_SEED, or a new seed each time. */
-  static fromEnvironment(): Random {
-    const seed = Number(process.env['TWINMARK_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
+  /**
+   * TWINMARK_SEED, or a new seed each time.
+   *
+   * @param usual the seed instead of a new one
+   */
+  static fromEnvironment(usual = Math.floor(Math.random() * 2 ** 32)): Random {
+    const seed = Number(process.env['TWINMARK_SEED'] ?? usual);
     console.log(`TWINMARK_SEED=${String(seed)}`);
     return new Random(seed);
   }

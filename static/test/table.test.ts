@@ -31,7 +31,7 @@ function edited(marked: string, edit: TableEdit): string | undefined {
   const state = EditorState.create({
     doc: marked.replace('^', ''),
     selection: EditorSelection.cursor(marked.indexOf('^')),
-    extensions: [markdownHighlighting],
+    extensions: [markdownHighlighting()],
   });
   return markedAfter(state, editTable(edit));
 }
@@ -144,7 +144,7 @@ test('a line breaks within a cell', () => {
     EditorState.create({
       doc: '| a |\n|---|\n| b |',
       selection: EditorSelection.cursor(head),
-      extensions: [markdownHighlighting],
+      extensions: [markdownHighlighting()],
     });
   assert.equal(markedAfter(state(15), breakInCell), '| a |\n|---|\n| b<br>^ |');
   assert.equal(markedAfter(state(8), breakInCell), undefined);
@@ -215,7 +215,7 @@ test('edits keep the texts of all cells and the shape that they promise', () => 
     const before = EditorState.create({
       doc,
       selection: EditorSelection.cursor(head),
-      extensions: [markdownHighlighting],
+      extensions: [markdownHighlighting()],
     });
     const { rows } = shapeOf(before);
     const seed = `seed ${String(random.seed)}, ${JSON.stringify(doc)} at ${String(head)}`;

@@ -39,6 +39,20 @@ export const surfaceTheme: Extension = EditorView.theme({
   // would wrap elsewhere.
   '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
   '.cm-line': { padding: '0' },
+  '.cm-placeholder': { color: 'var(--dimmed, GrayText)' },
+
+  // See context-colors.ts.
+  '.cm-text, .cm-text *': { color: 'inherit' },
+  '.cm-tag': { color: 'var(--literal, inherit)' },
+
+  // See writing/data-chips.ts. No higher than the line, which must not move.
+  '.cm-data': {
+    padding: '0 0.4em',
+    border: '1px solid var(--dimmed, GrayText)',
+    borderRadius: '0.25rem',
+    color: 'var(--dimmed, GrayText)',
+    fontSize: '0.8em',
+  },
 
   // In one colour, whatever is written there; see writing/spotlight.ts.
   '.cm-dimmed, .cm-dimmed *': { color: 'var(--dimmed, GrayText) !important' },

@@ -13,7 +13,7 @@ const CHARACTERS_A_STEP = 4;
 const DEEPEST = 64;
 
 /** The characters that may have to be paired with any other, or get a colour of their own. */
-const PAIRED = /[[\]*_~&\\`<]/g;
+const PAIRED = /[[\]*_~&\\`<^]|==|\+\+/g;
 
 /** The openings from which the parser may search the rest of the paragraph for the end. */
 const OPENING = /[`<]|\]\(/g;

@@ -279,6 +279,7 @@ export class Workbench {
     return {
       isSpotlit: this.#editor.hasAttribute('spotlight'),
       isGrowing: this.#editor.autogrow,
+      extensions: this.#live.extensions,
     };
   }
 

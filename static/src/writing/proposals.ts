@@ -115,7 +115,9 @@ function labels(state: EditorState): Proposal[] {
           found.set(key, { label: text, detail });
         }
       }
-      return /^(?:Document|Blockquote|BulletList|OrderedList|ListItem)$/.test(name);
+      return /^(?:Document|Blockquote|BulletList|OrderedList|ListItem|FootnoteDefinition)$/.test(
+        name,
+      );
     },
   });
   return [...found.values()];
@@ -151,8 +153,11 @@ function isInCode(state: EditorState, position: number): boolean {
     node = node.parent
   ) {
     const { name, from, to } = node;
-    const isBlock = /^(?:FencedCode|CodeBlock|\w+Block)$/.test(name);
-    const isInline = /^(?:InlineCode|HTMLTag|Comment|ProcessingInstruction|Autolink)$/.test(name);
+    const isBlock = /^(?:FencedCode|CodeBlock|FrontMatter|\w+Block)$/.test(name);
+    const isInline =
+      /^(?:InlineCode|HTMLTag|Comment|ProcessingInstruction|Autolink|BareAddress|Formula)$/.test(
+        name,
+      );
     if (isBlock || (isInline && from < position && position < to)) {
       return true;
     }

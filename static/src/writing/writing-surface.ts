@@ -33,10 +33,12 @@ import {
 import { telling } from '../codemirror/tell.js';
 import type { Offer } from '../dom/status-line.js';
 import { styleSheet } from '../dom/style-sheet.js';
+import type { Extension as MarkdownExtension } from '../engine/api.js';
 import { typingOver } from './typing-over.js';
 
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
+
 
 /** Within the shadow root. */
 const HINT_ID = 'keys';
@@ -62,6 +64,8 @@ export interface SurfaceChoices {
   readonly isSpotlit: boolean;
   /** True if it is as high as its text. */
   readonly isGrowing: boolean;
+  /** The extensions of the Markdown. */
+  readonly extensions: readonly MarkdownExtension[];
 }
 
 /** Notifications of a surface. */
@@ -140,7 +144,6 @@ export class WritingSurface {
       lineDirection,
       combiningMarks,
       typingOver,
-      markdownHighlighting,
       surfaceTheme,
       EditorView.lineWrapping,
       EditorState.tabSize.of(TAB_SIZE),
@@ -409,6 +412,7 @@ export class WritingSurface {
 
   get #chosen(): Extension {
     return [
+      markdownHighlighting(this.#choices.extensions),
       limitsOf(this.#source),
       this.#choices.isSpotlit ? spotlight : [],
       // The room below the end is as high as the surface.

@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { message } from '../../language/catalogue.js';
 import { markdownHighlighting } from '../../codemirror/markdown-language.js';
 import { surfaceTheme } from '../../codemirror/surface-theme.js';
+import { chosenExtensions } from '../settings/preferences.js';
 
 /** The number of unchanged lines shown around a change. */
 const MARGIN_LINES = 3;
@@ -29,7 +30,7 @@ function extensions(label: string) {
     EditorView.editable.of(false),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-    markdownHighlighting,
+    markdownHighlighting(chosenExtensions()),
     surfaceTheme,
   ];
 }

@@ -1,0 +1,113 @@
+import { tags } from '@lezer/highlight';
+import type { BlockContext, InlineContext, LeafBlock, Line, MarkdownConfig } from '@lezer/markdown';
+import { opensBlock } from './block-lines.js';
+
+const DOLLAR = 36;
+
+/** The next dollar without a backslash ends it, or it is none. */
+const TEXT = /\$(?![\s$`])(?:\\[^]|[^$`\\])*(?<!\s)\$(?![\da-z$])/iy;
+const CODE = /\$`(?!`)(?!\s*`\$)[^]+?`\$/y;
+const DISPLAY = /\$\$(?!\s*\$\$(?!\$))(?:\\[^]|[^$`\\]|\$(?!\$)|\${3,})+\$\$(?!\$)/y;
+
+const FENCE = /^\$\$[ \t]*$/;
+/** The end of a formula that is a block of its own. */
+export const FORMULA_END = /(?<![$\\])\$\$[ \t]*$/;
+
+/** Formulas as the engine has them, in a text and in lines of their own. TeX is not parsed as Markdown. */
+export const formulas: MarkdownConfig = {
+  defineNodes: [
+    { name: 'Formula', style: tags.monospace },
+    { name: 'FormulaBlock', block: true, style: tags.monospace },
+    { name: 'FormulaMark', style: tags.processingInstruction },
+  ],
+  parseInline: [{ name: 'Formula', parse: parseFormula, after: 'Entity' }],
+  parseBlock: [
+    {
+      name: 'FormulaBlock',
+      parse: parseBlock,
+      endLeaf: (_context, line, leaf) => isFence(line) && !leavesOpen(leaf),
+      before: 'FencedCode',
+    },
+  ],
+};
+
+function parseFormula(context: InlineContext, next: number, position: number): number {
+  if (next !== DOLLAR) {
+    return -1;
+  }
+  let end = position + 1;
+  while (context.char(end) === DOLLAR) {
+    end++;
+  }
+  const found = formulaAt(context.text, position - context.offset);
+  if (found === undefined) {
+    return end;
+  }
+  const to = position + found.units;
+  return context.addElement(
+    context.elt('Formula', position, to, [
+      context.elt('FormulaMark', position, position + found.markUnits),
+      context.elt('FormulaMark', to - found.markUnits, to),
+    ]),
+  );
+}
+
+/** Returns the length of the formula that begins with the dollar at a place, and of its marks; undefined if none does. */
+export function formulaAt(
+  text: string,
+  at: number,
+): { readonly units: number; readonly markUnits: number } | undefined {
+  let dollars = 0;
+  while (text.charCodeAt(at + dollars) === DOLLAR) {
+    dollars++;
+  }
+  const isWithinWord = /[\da-z]/i.test(text.charAt(at - 1));
+  const patterns = dollars === 2 ? [DISPLAY] : dollars === 1 && !isWithinWord ? [CODE, TEXT] : [];
+  for (const pattern of patterns) {
+    pattern.lastIndex = at;
+    const units = pattern.exec(text)?.[0].length;
+    if (units !== undefined) {
+      return { units, markUnits: pattern === TEXT ? 1 : 2 };
+    }
+  }
+  return undefined;
+}
+
+function isFence(line: Line): boolean {
+  return opensBlock(line, DOLLAR, FENCE);
+}
+
+/** Returns whether dollars behind a paragraph rather end a formula that began within a line of it. */
+function leavesOpen({ content }: LeafBlock): boolean {
+  const fences = content.match(/\\[^]|\$+/g)?.filter((run) => run === '$$') ?? [];
+  return fences.length % 2 > 0;
+}
+
+function parseBlock(context: BlockContext, line: Line): boolean {
+  if (!isFence(line)) {
+    return false;
+  }
+  const from = context.lineStart + line.pos;
+  const parents = Array.from({ length: context.depth }, (_, depth) => context.parentType(depth));
+  const quotes = parents.filter(({ name }) => name === 'Blockquote').length;
+  const hasItem = parents.some(({ name }) => /^(?:ListItem|FootnoteDefinition)$/.test(name));
+  const { baseIndent } = line;
+  // The parser closes containers later.
+  const isInContainers = () =>
+    line.markers.length === quotes && (!hasItem || line.next < 0 || line.baseIndent >= baseIndent);
+  const children = [context.elt('FormulaMark', from, from + '$$'.length)];
+  let to = from + '$$'.length;
+  while (context.nextLine() && isInContainers()) {
+    children.push(...line.markers);
+    to = context.lineStart + line.text.length;
+    const closing = FORMULA_END.exec(line.text.slice(line.basePos));
+    if (closing !== null) {
+      const start = context.lineStart + line.basePos + closing.index;
+      children.push(context.elt('FormulaMark', start, start + '$$'.length));
+      context.nextLine();
+      break;
+    }
+  }
+  context.addElement(context.elt('FormulaBlock', from, to, children));
+  return true;
+}
