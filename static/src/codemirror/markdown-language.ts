@@ -14,6 +14,7 @@ import { expandExtensions } from '../engine/extensions.js';
 import { codeParser } from './code-languages.js';
 import { constructsOf } from './constructs.js';
 import { contextColors } from './context-colors.js';
+import { dataAddresses, SkippingParser } from './data-addresses.js';
 import { DefinitionListParser } from './definition-lists.js';
 import { FrontMatterParser } from './front-matter.js';
 import { strikethrough } from './strikethrough.js';
@@ -36,7 +37,7 @@ function createLanguage(extensions: ReadonlySet<Extension>): Language {
   const parser = extensions.has('definition-lists') ? new DefinitionListParser(markdown) : markdown;
   return new Language(
     commonmarkLanguage.data,
-    extensions.has('front-matter') ? new FrontMatterParser(parser) : parser,
+    new SkippingParser(extensions.has('front-matter') ? new FrontMatterParser(parser) : parser),
     [],
     'markdown',
   );
@@ -97,5 +98,5 @@ export function markdownHighlighting(extensions: readonly Extension[] = []): Edi
   const key = [...expanded].sort().join(' ');
   const language = languages.get(key) ?? createLanguage(expanded);
   languages.set(key, language);
-  return [language, names.of(expanded), styling];
+  return [dataAddresses, language, names.of(expanded), styling];
 }

@@ -8,9 +8,11 @@ import {
   SearchQuery,
   setSearchQuery,
 } from '@codemirror/search';
+import type { EditorState } from '@codemirror/state';
 import { type Command, EditorView, type Panel, type ViewUpdate } from '@codemirror/view';
 import { matchesShortcut } from '../keys/shortcut.js';
 import { message, type MessageKey } from '../language/catalogue.js';
+import { chips } from './data-chips.js';
 import { countMatches } from './match-count.js';
 
 /** The time without a change of the text before matches are counted again, in milliseconds. */
@@ -167,6 +169,7 @@ export class FindPanel implements Panel {
       wholeWord: isOn('wholeWord'),
       regexp: isOn('regexp'),
       literal: !isOn('regexp'),
+      test: isShown,
     });
     this.#view.dispatch({ effects: setSearchQuery.of(this.#query) });
   }
@@ -205,6 +208,15 @@ export class FindPanel implements Panel {
     );
     return button;
   }
+}
+
+/** Leaves out matches in what a chip stands for: any picture has short words by chance, and they are seen nowhere. */
+function isShown(_match: string, state: EditorState, from: number, to: number): boolean {
+  let isSeen = true;
+  state.field(chips, false)?.between(from, to, (first, last) => {
+    isSeen &&= !(first <= from && last >= to);
+  });
+  return isSeen;
 }
 
 function isPressed(button: HTMLButtonElement): boolean {

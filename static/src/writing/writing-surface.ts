@@ -10,6 +10,7 @@ import {
 } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codemirror/view';
 import { combiningMarks } from './combining-marks.js';
+import { foldedData } from './folded-data.js';
 import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
 import { leaveByArrow } from './leave-by-arrow.js';
@@ -143,6 +144,7 @@ export class WritingSurface {
       severalSelections(),
       lineDirection,
       combiningMarks,
+      foldedData,
       typingOver,
       surfaceTheme,
       EditorView.lineWrapping,
