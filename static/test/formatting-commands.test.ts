@@ -5,7 +5,14 @@ import { EditorSelection, EditorState, type StateCommand } from '@codemirror/sta
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { deleteMarkup } from '../src/formatting/delete-markup.js';
 import { toggleStyle } from '../src/formatting/inline-style.js';
-import { insertRule, insertTable, toggleCodeBlock } from '../src/formatting/insertion.js';
+import {
+  insertAlert,
+  insertDetails,
+  insertFootnote,
+  insertRule,
+  insertTable,
+  toggleCodeBlock,
+} from '../src/formatting/insertion.js';
 import { leaveBlock, leaveLastBlock } from '../src/formatting/leave-block.js';
 import { breakLine } from '../src/formatting/line-break.js';
 import { cycleHeading, type LineStyle, toggleLines } from '../src/formatting/line-style.js';
@@ -68,6 +75,9 @@ const COMMANDS: readonly [Command, ...Command[]] = [
   ['Image', toggleLink('Image')],
   ['codeBlock', toggleCodeBlock],
   ['rule', insertRule],
+  ['details', insertDetails],
+  ['alert', insertAlert],
+  ['footnote', insertFootnote],
   ['table', insertTable(2, 3)],
   ['cycleHeading', cycleHeading],
   ['moveUp', moveUp],

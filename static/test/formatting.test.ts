@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
-import { toggleCodeBlock, insertRule, insertTable } from '../src/formatting/insertion.js';
+import {
+  insertAlert,
+  insertDetails,
+  insertFootnote,
+  toggleCodeBlock,
+  insertRule,
+  insertTable,
+} from '../src/formatting/insertion.js';
 import { toggleLink } from '../src/formatting/link.js';
 import { hasStyle, toggleStyle } from '../src/formatting/inline-style.js';
 import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../src/formatting/styles.js';
@@ -39,6 +46,18 @@ const cases: readonly (readonly [string, StateCommand, string, string])[] = [
   ['code block with fences', toggleCodeBlock, '|```\na\n```\nb|', '````\n|```\na\n```\nb|\n````'],
   ['code block off', toggleCodeBlock, 'x\n\n```\na|\n```\n', 'x\n\na|\n'],
   ['rule', insertRule, 'a|\n\nb', 'a\n\n---\n|\n\nb'],
+  [
+    'details',
+    insertDetails,
+    '> a|\n\nb',
+    '> a\n>\n> <details><summary>|Summary|</summary>\n>\n> …\n>\n> </details>\n> \n\nb',
+  ],
+  ['alert', insertAlert, 'a|\n\nb', 'a\n\n> [!NOTE]\n> |Text|\n\n\nb'],
+  ['footnote', insertFootnote, '|a| b', 'a[^1] b\n\n[^1]: |'],
+  ['second footnote', insertFootnote, 'a[^1] b|\n\n[^1]: c\n', 'a[^1] b[^2]\n\n[^1]: c\n\n[^2]: |'],
+  ['footnote in an empty text', insertFootnote, '|', '[^1]\n\n[^1]: |'],
+  ['no footnote in code', insertFootnote, '    a|', '    a|'],
+  ['no footnote behind open code', insertFootnote, 'a|\n\n```\nb', 'a|\n\n```\nb'],
 ];
 for (const [name, command, before, after] of cases) {
   test(name, () => {

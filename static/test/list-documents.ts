@@ -1,22 +1,28 @@
 import { EditorSelection, EditorState, type StateCommand } from '@codemirror/state';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
+import type { Extension } from '../src/engine/api.js';
 import type { Random } from './random.js';
 import { RandomWords } from './random-words.js';
 
 /** A state that commands run in. */
-export function stateWith(doc: string, anchor: number, head = anchor): EditorState {
+export function stateWith(
+  doc: string,
+  anchor: number,
+  head = anchor,
+  markdown: readonly Extension[] = [],
+): EditorState {
   return EditorState.create({
     doc,
     selection: EditorSelection.single(anchor, head),
-    extensions: [markdownHighlighting()],
+    extensions: [markdownHighlighting(markdown)],
   });
 }
 
 /** A text in which `|` is the caret, or two of them the ends of the selection. */
-export function markedState(text: string): EditorState {
+export function markedState(text: string, markdown: readonly Extension[] = []): EditorState {
   const first = text.indexOf('|');
   const second = text.indexOf('|', first + 1);
-  return stateWith(text.replaceAll('|', ''), first, second < 0 ? first : second - 1);
+  return stateWith(text.replaceAll('|', ''), first, second < 0 ? first : second - 1, markdown);
 }
 
 export function marked(state: EditorState): string {

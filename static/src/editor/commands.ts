@@ -1,14 +1,33 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView, KeyBinding } from '@codemirror/view';
+import { hasExtension } from '../codemirror/markdown-language.js';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import type { MessageKey } from '../language/catalogue.js';
-import { insertRule, insertTable, toggleCodeBlock } from '../formatting/insertion.js';
+import {
+  insertAlert,
+  insertDetails,
+  insertFootnote,
+  insertFormula,
+  insertRule,
+  insertTable,
+  isMarkdown,
+  mayHaveAlert,
+  mayHaveFootnote,
+  toggleCodeBlock,
+} from '../formatting/insertion.js';
 import { toggleLink } from '../formatting/link.js';
 import { hasStyle, toggleStyle } from '../formatting/inline-style.js';
 import { leaveBlock } from '../formatting/leave-block.js';
 import { selectBlock } from '../formatting/select-block.js';
-import { BOLD, CODE, type InlineStyle, ITALIC, STRIKETHROUGH } from '../formatting/styles.js';
+import {
+  BOLD,
+  CODE,
+  HIGHLIGHT,
+  type InlineStyle,
+  ITALIC,
+  STRIKETHROUGH,
+} from '../formatting/styles.js';
 import { tellPlace } from '../formatting/tell-place.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
@@ -166,6 +185,21 @@ export const COMMANDS: readonly (ToolbarCommand | null)[] = [
 /** Commands without a button in the usual toolbar. */
 const OTHER_COMMANDS: readonly FormattingCommand[] = [
   ...HEADINGS.map((id) => ({ id, keys: [`Mod-Alt-${id.slice(-1)}`], ...lines(id) })),
+  { id: 'details', keys: [], run: insertDetails },
+  { id: 'alert', keys: [], run: insertAlert, isEnabled: mayHaveAlert },
+  { id: 'footnote', keys: [], run: insertFootnote, isEnabled: mayHaveFootnote },
+  {
+    id: 'formula',
+    keys: [],
+    run: insertFormula,
+    isEnabled: (state) => hasExtension(state, 'formulas') && isMarkdown(state),
+  },
+  {
+    id: 'highlight',
+    keys: [],
+    ...inline(HIGHLIGHT),
+    isEnabled: (state) => hasExtension(state, 'marks'),
+  },
   { id: 'tableAddRowBelow', keys: [], ...inTable(addRowBelow) },
   { id: 'tableAddRowAbove', keys: [], ...inTable(addRowAbove) },
   { id: 'tableRemoveRow', keys: [], ...inTable(removeRow) },

@@ -1,7 +1,14 @@
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
-import { firstBlock, isContainer, linePlace, nextBlock, type Stretch } from './containers.js';
+import {
+  firstBlock,
+  isContainer,
+  isLineContainer,
+  linePlace,
+  nextBlock,
+  type Stretch,
+} from './containers.js';
 import { isText } from './list-edits.js';
 
 /**
@@ -18,11 +25,11 @@ export function stretchOf(state: EditorState, node: SyntaxNode): Stretch {
   return { from: parts[depthOfNode(node) - 1]?.to ?? first.from, to: last.to };
 }
 
-/** The number of quotes and items around a node. */
+/** The number of quotes, items and footnotes around a node. */
 export function depthOfNode(node: SyntaxNode): number {
   let depth = 0;
   for (let outer = node.parent; outer !== null; outer = outer.parent) {
-    depth += outer.name === 'Blockquote' || outer.name === 'ListItem' ? 1 : 0;
+    depth += isLineContainer(outer.name) ? 1 : 0;
   }
   return depth;
 }

@@ -1,5 +1,6 @@
 import { countColumn, type EditorState, type Line } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
+import { FOOTNOTE_INDENT } from '../codemirror/footnotes.js';
 import { syntaxTreeTo } from '../codemirror/syntax-nodes.js';
 
 /** spec, 2.2: tabs behave as if they were replaced by spaces with a tab stop of 4 characters. */
@@ -32,7 +33,16 @@ export interface Item {
   readonly width: number;
 }
 
-export type Container = Quote | Item;
+/** The definition of a footnote. */
+interface Footnote {
+  readonly kind: 'footnote';
+  readonly node: SyntaxNode;
+  /** The place of its label, and where the content behind that begins. */
+  readonly markerFrom: number;
+  readonly contentFrom: number;
+}
+
+export type Container = Quote | Item | Footnote;
 
 /** A stretch of the text, in UTF-16 code units. */
 export interface Stretch {
@@ -57,7 +67,8 @@ export function linePlace(state: EditorState, line: Line): LinePlace {
 }
 
 /**
- * Returns what a new line begins with to stand in the containers: `> ` of a quote, the indentation of an item.
+ * Returns what a new line begins with to stand in the containers: `> ` of a quote, the indentation of an item or
+ * of a footnote.
  *
  * @param widthOf the columns of an item's indentation, if they are to be others
  */
@@ -66,7 +77,11 @@ export function linePrefix(
   widthOf = (item: Item) => item.width,
 ): string {
   return containers
-    .map((container) => (container.kind === 'quote' ? '> ' : ' '.repeat(widthOf(container))))
+    .map((container) =>
+      container.kind === 'quote'
+        ? '> '
+        : ' '.repeat(container.kind === 'item' ? widthOf(container) : FOOTNOTE_INDENT),
+    )
     .join('');
 }
 
@@ -93,6 +108,8 @@ export function linesOf(state: EditorState, { from, to }: Stretch): Line[] {
 /** Blocks that blank lines do not end. */
 const WITH_BLANK_LINES: ReadonlySet<string> = new Set([
   'FencedCode',
+  'FormulaBlock',
+  'FrontMatter',
   'HTMLBlock',
   'CommentBlock',
   'ProcessingInstructionBlock',
@@ -165,9 +182,21 @@ function pastMarks(
   return node ?? undefined;
 }
 
+/** The opening fence of a block of code or a formula, and the closing one if it has one. */
+export function fencesOf(block: SyntaxNode): SyntaxNode[] {
+  return block.getChildren(block.name === 'FormulaBlock' ? 'FormulaMark' : 'CodeMark');
+}
+
 /** Returns whether a node contains blocks, as items, their lists and the document do. */
 export function isContainer({ name }: SyntaxNode): boolean {
-  return ['Document', 'Blockquote', 'ListItem', 'BulletList', 'OrderedList'].includes(name);
+  return (
+    name === 'Document' || name === 'BulletList' || name === 'OrderedList' || isLineContainer(name)
+  );
+}
+
+/** Returns whether nodes of a name are containers that each line has characters of its own for. */
+export function isLineContainer(name: string): boolean {
+  return name === 'Blockquote' || name === 'ListItem' || name === 'FootnoteDefinition';
 }
 
 function containersOf(state: EditorState, line: Line): Container[] {
@@ -179,7 +208,7 @@ function containersOf(state: EditorState, line: Line): Container[] {
 function containersAround(state: EditorState, inner: SyntaxNode): Container[] {
   const nodes: SyntaxNode[] = [];
   for (let node: SyntaxNode | null = inner; node !== null; node = node.parent) {
-    if (node.name === 'Blockquote' || node.name === 'ListItem') {
+    if (isLineContainer(node.name)) {
       nodes.unshift(node);
     }
   }
@@ -187,6 +216,10 @@ function containersAround(state: EditorState, inner: SyntaxNode): Container[] {
   for (const node of nodes) {
     if (node.name === 'Blockquote') {
       containers.push({ kind: 'quote', node });
+      continue;
+    }
+    if (node.name === 'FootnoteDefinition') {
+      containers.push(footnoteIn(state, node));
       continue;
     }
     const item = itemIn(state, node, containers);
@@ -200,6 +233,14 @@ function containersAround(state: EditorState, inner: SyntaxNode): Container[] {
 
 const MARKER = /^(?:([-+*])|(\d{1,9})([.)]))/;
 const BOX = /^\[[ xX]\](?=[ \t])/;
+
+function footnoteIn(state: EditorState, node: SyntaxNode): Footnote {
+  const mark = node.getChild('FootnoteMark') ?? node;
+  const line = state.doc.lineAt(mark.from);
+  const rest = line.text.slice(mark.to - line.from);
+  const contentFrom = mark.to + rest.length - rest.trimStart().length;
+  return { kind: 'footnote', node, markerFrom: mark.from, contentFrom };
+}
 
 function itemIn(
   state: EditorState,
@@ -262,17 +303,20 @@ function placeIn(line: Line, containers: readonly Container[]): LinePlace {
       if (/[ \t]/.test(line.text.charAt(at - line.from))) {
         at++;
       }
-    } else if (container.markerFrom >= line.from && container.markerFrom <= line.to) {
+    } else if (isIn(line, container.markerFrom) && container.kind === 'footnote') {
+      at = content = container.contentFrom;
+    } else if (isIn(line, container.markerFrom) && container.kind === 'item') {
       at = container.markerTo;
       const after = columnsOf(line, at, spaceTo());
       at = after > TAB_STOP || spaceTo() === line.to ? Math.min(at + 1, line.to) : spaceTo();
       content = container.contentFrom;
     } else {
       const end = spaceTo();
-      while (at < end && columnsOf(line, from, at) < container.width) {
+      const width = container.kind === 'item' ? container.width : FOOTNOTE_INDENT;
+      while (at < end && columnsOf(line, from, at) < width) {
         at++;
       }
-      if (at < line.to && columnsOf(line, from, at) < container.width) {
+      if (at < line.to && columnsOf(line, from, at) < width) {
         break;
       }
     }
@@ -281,4 +325,8 @@ function placeIn(line: Line, containers: readonly Container[]): LinePlace {
   const contentFrom =
     content === undefined || parts.length < containers.length ? spaceTo() : Math.max(content, at);
   return { line, containers, parts, contentFrom };
+}
+
+function isIn(line: Line, place: number): boolean {
+  return place >= line.from && place <= line.to;
 }

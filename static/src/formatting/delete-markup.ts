@@ -21,7 +21,13 @@ export const deleteMarkup: StateCommand = (target) => {
   const place = linePlace(state, state.doc.lineAt(main.head));
   const { containers, contentFrom, line, parts } = place;
   const inner = containers.at(-1);
-  if (inner === undefined || main.head !== contentFrom || parts.length < containers.length) {
+  const isLabelled = inner?.kind === 'footnote' && inner.markerFrom >= line.from;
+  if (
+    inner === undefined ||
+    isLabelled ||
+    main.head !== contentFrom ||
+    parts.length < containers.length
+  ) {
     return false;
   }
   const changes =

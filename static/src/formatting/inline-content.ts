@@ -13,15 +13,16 @@ const PARSE_WAIT_MS = 2_000;
 const TEXT_BLOCK = /^(?:Paragraph|Task|TableCell|ATXHeading\d|SetextHeading\d)$/;
 
 /** The inline nodes that formatting may divide. */
-const DIVISIBLE = /^(?:Emphasis|StrongEmphasis|Strikethrough|Link)$/;
+const DIVISIBLE =
+  /^(?:Emphasis|StrongEmphasis|Strikethrough|MarkedText|InsertedText|Superscript|Subscript|Link)$/;
 
 /** The nodes that end a stretch: a mark within them would be misplaced, or would span the prefix of a line. */
 const SEPARATOR =
-  /^(?:HTMLTag|Comment|ProcessingInstruction|HardBreak|QuoteMark|HeaderMark|TaskMarker)$/;
+  /^(?:HTMLTag|Comment|ProcessingInstruction|HardBreak|QuoteMark|HeaderMark|TaskMarker|AlertMarker|DefinitionMark|TableOfContents)$/;
 
 /** The nodes without inline content. */
 const VERBATIM =
-  /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|URL|LinkTitle|LinkLabel|Autolink|HTMLTag|Comment|ProcessingInstruction|Image|HorizontalRule)$/;
+  /^(?:FencedCode|CodeBlock|FormulaBlock|FrontMatter|HTMLBlock|CommentBlock|ProcessingInstructionBlock|LinkReference|FootnoteReference|FootnoteMark|AlertMarker|BareAddress|Emoji|Formula|TableOfContents|URL|LinkTitle|LinkLabel|Autolink|HTMLTag|Comment|ProcessingInstruction|Image|HorizontalRule)$/;
 
 /** Returns the tree as far as a place, or what there is of it in a text that takes too long. */
 export function treeTo(state: EditorState, to: number): Tree {
@@ -52,7 +53,9 @@ export function textBlocks(state: EditorState, from: number, to: number): Syntax
 export function isVerbatim(state: EditorState, position: number): boolean {
   const tree = treeTo(state, position);
   for (let node: SyntaxNode | null = tree.resolveInner(position, -1); node; node = node.parent) {
-    const isBlock = /Code$|Block$|Reference$|Rule$/.test(node.name) && node.name !== 'InlineCode';
+    const isBlock =
+      /Code$|Block$|^FrontMatter$|^LinkReference$|Rule$/.test(node.name) &&
+      node.name !== 'InlineCode';
     if (VERBATIM.test(node.name) && (isBlock || (node.from < position && position < node.to))) {
       return true;
     }
@@ -62,7 +65,10 @@ export function isVerbatim(state: EditorState, position: number): boolean {
   }
   const line = state.doc.lineAt(position);
   const first = tree.resolveInner(Math.min(line.from + 1, line.to), 0);
-  return first.name === 'TableDelimiter' && first.parent?.name === 'Table';
+  return (
+    (first.name === 'TableDelimiter' && first.parent?.name === 'Table') ||
+    (position === 0 && tree.topNode.getChild('FrontMatter') !== null)
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   commonContainers,
   type Container,
   leafOf,
+  type LinePlace,
   linePlace,
   linePrefix,
   linesOf,
@@ -24,6 +25,9 @@ export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
     return false;
   }
   const { main } = state.selection;
+  if (enclosing(state, main, 'FrontMatter') !== undefined) {
+    return false;
+  }
   const node = enclosing(state, main, 'FencedCode');
   if (node !== undefined) {
     dispatch(state.update({ changes: withoutFences(state, node), userEvent: 'input.format' }));
@@ -96,6 +100,125 @@ export const insertRule: StateCommand = insertBlock('---', (from, length) =>
   EditorSelection.cursor(from + length),
 );
 
+/** The title of a new collapsible section, which the user has to replace. */
+const SUMMARY = 'Summary';
+
+/** Puts a collapsible section behind the line with the caret, and selects its title. */
+export const insertDetails: StateCommand = insertBlock(
+  `<details><summary>${SUMMARY}</summary>\n\n…\n\n</details>`,
+  (from) => {
+    const start = from + '<details><summary>'.length;
+    return EditorSelection.range(start, start + SUMMARY.length);
+  },
+);
+
+/** The text of a new alert, which the user has to replace. */
+const ALERT = 'Text';
+
+/** Puts an alert behind the line with the caret, and selects its text; to be run where `mayHaveAlert`. */
+export const insertAlert: StateCommand = insertBlock(`> [!NOTE]\n> ${ALERT}`, (from) => {
+  const start = from + '> [!NOTE]\n> '.length;
+  return EditorSelection.range(start, start + ALERT.length);
+});
+
+/** Returns whether a block at the caret is in no other, as an alert has to be. */
+export function mayHaveAlert(state: EditorState): boolean {
+  return caretPlace(state).containers.length === 0;
+}
+
+/** The TeX of a new formula, which the user has to replace. */
+const TEX = 'x';
+
+const insertFormulaBlock = insertBlock(`$$\n${TEX}\n$$`, (from) =>
+  EditorSelection.range(from + '$$\n'.length, from + '$$\n'.length + TEX.length),
+);
+
+/** Puts dollars around a selection within a line; else a formula behind it. To be run where `isMarkdown`. */
+export const insertFormula: StateCommand = (target) => {
+  const { state, dispatch } = target;
+  const { from, to } = state.selection.main;
+  const selected = state.sliceDoc(from, to);
+  const tex = selected.trim();
+  if (tex === '' || tex.includes('\n')) {
+    return insertFormulaBlock(target);
+  }
+  if (state.readOnly) {
+    return false;
+  }
+  const start = from + selected.length - selected.trimStart().length;
+  dispatch(
+    state.update({
+      changes: [
+        { from: start, insert: '$' },
+        { from: start + tex.length, insert: '$' },
+      ],
+      selection: EditorSelection.range(start + 1, start + 1 + tex.length),
+      userEvent: 'input.format',
+      scrollIntoView: true,
+    }),
+  );
+  return true;
+};
+
+/** Returns whether the text at the caret is Markdown. */
+export function isMarkdown(state: EditorState): boolean {
+  const leaf = leafOf(state, caretPlace(state));
+  return leaf === undefined || !LITERAL.includes(leaf.name);
+}
+
+/** Puts a reference behind the selection, and its footnote at the end of the text, with the caret. */
+export const insertFootnote: StateCommand = ({ state, dispatch }) => {
+  if (state.readOnly || !mayHaveFootnote(state)) {
+    return false;
+  }
+  const { doc } = state;
+  const text = doc.toString();
+  let number = 1;
+  while (text.includes(`[^${String(number)}]`)) {
+    number++;
+  }
+  const reference = `[^${String(number)}]`;
+  const { to } = state.selection.main;
+  const hasText = (line: number) => isText(state, line) || doc.lineAt(to).number === line;
+  const before = hasText(doc.lines) ? '\n\n' : hasText(doc.lines - 1) ? '\n' : '';
+  const footnote = `${before}${reference}: `;
+  dispatch(
+    state.update({
+      changes: [
+        { from: to, insert: reference },
+        { from: doc.length, insert: footnote },
+      ],
+      selection: EditorSelection.cursor(doc.length + reference.length + footnote.length),
+      userEvent: 'input.format',
+      scrollIntoView: true,
+    }),
+  );
+  return true;
+};
+
+/** Returns whether a reference at the caret is one, and a block at the end of the text one of its own. */
+export function mayHaveFootnote(state: EditorState): boolean {
+  const last = leafOf(state, linePlace(state, state.doc.line(state.doc.lines)));
+  const isOpenCode = last?.name === 'FencedCode' && last.getChildren('CodeMark').length < 2;
+  return isMarkdown(state) && !isOpenCode;
+}
+
+/** The blocks whose text is no Markdown. */
+const LITERAL: readonly string[] = [
+  'FencedCode',
+  'CodeBlock',
+  'FormulaBlock',
+  'FrontMatter',
+  'HTMLBlock',
+  'CommentBlock',
+  'ProcessingInstructionBlock',
+  'LinkReference',
+];
+
+function caretPlace(state: EditorState): LinePlace {
+  return linePlace(state, state.doc.lineAt(state.selection.main.head));
+}
+
 /** The start of each new heading. Empty cells are as wide, so that there is something to see. */
 const CELL = 'Column';
 
@@ -128,7 +251,7 @@ function insertBlock(
     if (state.readOnly) {
       return false;
     }
-    const place = linePlace(state, state.doc.lineAt(state.selection.main.head));
+    const place = caretPlace(state);
     const leaf = leafOf(state, place);
     // Behind the line of a paragraph, but behind the whole of a block that it would break.
     const line =
@@ -143,7 +266,9 @@ function insertBlock(
       : !isText(state, line.number - 1)
         ? prefix.slice(line.text.length)
         : `\n${prefix}`;
-    const indented = block.replaceAll('\n', `\n${prefix}`);
+    const indented = block.replaceAll(/\n(.*)/g, (_, line: string) =>
+      line === '' ? `\n${blank}` : `\n${prefix}${line}`,
+    );
     const isLast = isText(state, line.number + 1) || line.number === state.doc.lines;
     const after = isLast ? `\n${blank}\n${prefix}` : `\n${prefix}`;
     const from = line.to + before.length;

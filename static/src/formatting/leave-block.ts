@@ -4,6 +4,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { stretchOf } from './block-outline.js';
 import {
   type Container,
+  fencesOf,
   itemBefore,
   leafOf,
   linePlace,
@@ -36,7 +37,7 @@ export const leaveLastBlock: StateCommand = leaving((state, container) => {
     ranges.length === 1 &&
     main.empty &&
     state.doc.lineAt(main.head).number === state.doc.lines &&
-    container?.kind !== 'item'
+    (container === undefined || container.kind === 'quote')
   );
 });
 
@@ -78,7 +79,7 @@ function exitOf(
   const place = linePlace(typed, typed.doc.lineAt(line.from));
   const { containers } = place;
   const leaf = leafOf(typed, place);
-  if (leaf?.name === 'FencedCode' && isLeft(undefined)) {
+  if ((leaf?.name === 'FencedCode' || leaf?.name === 'FormulaBlock') && isLeft(undefined)) {
     return codeExit(state, typed, leaf, containers);
   }
   if ((leaf?.name === 'Table' || leaf?.name === 'CodeBlock') && isLeft(undefined)) {
@@ -111,7 +112,7 @@ function codeExit(
   containers: readonly Container[],
 ): Exit {
   const last = typed.doc.lineAt(code.to).number;
-  const [opening, closing] = code.getChildren('CodeMark');
+  const [opening, closing] = fencesOf(code);
   if (opening === undefined || closing !== undefined) {
     return { containers, last, next: last + 1, end: [] };
   }

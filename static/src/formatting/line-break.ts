@@ -2,10 +2,13 @@ import {
   type ChangeSpec,
   EditorSelection,
   type EditorState,
+  type Line,
   type SelectionRange,
   type StateCommand,
 } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
+import { alertMarkerOf } from '../codemirror/alerts.js';
+import { FOOTNOTE_INDENT } from '../codemirror/footnotes.js';
 import {
   type Container,
   type Item,
@@ -17,6 +20,8 @@ import {
 import { indentRest, isText, itemsAfter, numberAfter, numbering } from './list-edits.js';
 import { markerText } from './marker.js';
 
+const INDENTATION = new RegExp(`^ {${String(FOOTNOTE_INDENT)},}$`);
+
 interface Edit {
   readonly changes: ChangeSpec;
   readonly range: SelectionRange;
@@ -24,7 +29,8 @@ interface Edit {
 
 /**
  * Breaks a line within its containers: the next item of a list, a line of a quote, or of code in either. In
- * an empty item, and in the second of two blank lines of a quote, it leaves the container instead.
+ * an empty item, in a blank line of an alert or a footnote, and in the second of two of a quote, it leaves the
+ * container instead.
  */
 export const breakLine: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) {
@@ -45,18 +51,27 @@ export const breakLine: StateCommand = ({ state, dispatch }) => {
 
 function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
   const { from, to } = range;
-  const place = linePlace(state, state.doc.lineAt(from));
+  const place = placeOf(state, state.doc.lineAt(from));
   const { containers, parts, line } = place;
   const inner = containers.at(-1);
   if (inner === undefined || from < (parts.at(-1)?.to ?? line.from)) {
     return undefined;
   }
   const leaf = leafOf(state, place);
-  if (leaf?.name === 'FencedCode' || leaf?.name === 'CodeBlock' || leaf?.name === 'HTMLBlock') {
+  if (leaf !== undefined && /^(?:FencedCode|CodeBlock|FormulaBlock|HTMLBlock)$/.test(leaf.name)) {
     const indentation = state.sliceDoc(parts.at(-1)?.to ?? line.from, place.contentFrom);
     return inserted(from, to, `\n${linePrefix(containers)}${indentation}`);
   }
   const isEmpty = place.contentFrom >= line.to && range.empty;
+  if (inner.kind === 'footnote') {
+    if (inner.markerFrom >= line.from || parts.length < containers.length) {
+      // The next line is another footnote's more often than one of this.
+      return undefined;
+    }
+    return isEmpty
+      ? leave(state, place, containers.slice(0, -1))
+      : broken(state, range, `\n${linePrefix(containers)}`);
+  }
   if (inner.kind === 'item') {
     const isFirst = inner.markerFrom >= line.from;
     if (isEmpty && isFirst) {
@@ -70,6 +85,9 @@ function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
     }
     return splitItem(state, range, containers, inner);
   }
+  if (isEmpty && alertMarkerOf(inner.node) !== undefined && containers.length === 1) {
+    return leave(state, place, []);
+  }
   if (isEmpty && line.number > 1) {
     const before = linePlace(state, state.doc.line(line.number - 1));
     if (
@@ -81,6 +99,16 @@ function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
     }
   }
   return broken(state, range, `\n${linePrefix(containers)}`);
+}
+
+/** An indented line without text belongs to no footnote in the tree, but what is typed there does. */
+function placeOf(state: EditorState, line: Line): LinePlace {
+  if (!INDENTATION.test(line.text)) {
+    return linePlace(state, line);
+  }
+  const typed = state.update({ changes: { from: line.to, insert: 'x' }, filter: false }).state;
+  const place = linePlace(typed, typed.doc.lineAt(line.from));
+  return place.containers.at(-1)?.kind === 'footnote' ? { ...place, line } : linePlace(state, line);
 }
 
 /** Makes the rest of an item the next one, and indents its lines to match a wider marker. */

@@ -96,9 +96,11 @@ function isOfStyle({ number, box }: Item, style: ListStyle): boolean {
     : box === undefined && (number === undefined) === (style === 'bulletedList');
 }
 
-/** The places of the selected lines that have text; of a blank one, if there is nothing else. */
+/** The places of the selected lines that have text; of a blank one, if there is nothing else. Properties have no style. */
 function selectedPlaces(state: EditorState): LinePlace[] {
-  const places = selectedLines(state).map((line) => linePlace(state, line));
+  const places = selectedLines(state)
+    .map((line) => linePlace(state, line))
+    .filter((place) => leafOf(state, place)?.name !== 'FrontMatter');
   const written = places.filter(({ line }) => isText(state, line.number));
   return written.length > 0 ? written : places;
 }
@@ -266,7 +268,7 @@ function atContent(
 
 function isOnMarkerLine({ containers, line }: Pick<LinePlace, 'containers' | 'line'>): boolean {
   const inner = containers.at(-1);
-  return inner?.kind === 'item' && inner.markerFrom >= line.from;
+  return inner !== undefined && inner.kind !== 'quote' && inner.markerFrom >= line.from;
 }
 
 /** A numbered list goes on from an ordered one directly before it. */

@@ -6,6 +6,7 @@ import {
   leafOf,
   linePlace,
   type LinePlace,
+  fencesOf,
   nextBlock,
   previousBlock,
 } from './containers.js';
@@ -35,7 +36,12 @@ interface MovableBlocks {
 export type Movable = MovableLines | MovableBlocks;
 
 /** Blocks whose lines move where they are in an item, too, which otherwise moves as a whole. */
-const OF_LINES: ReadonlySet<string> = new Set(['FencedCode', 'Table']);
+const OF_LINES: ReadonlySet<string> = new Set([
+  'FencedCode',
+  'FormulaBlock',
+  'FrontMatter',
+  'Table',
+]);
 
 /**
  * Returns the part of the selection that moves: lines within a code block, a table or a paragraph; otherwise
@@ -94,10 +100,13 @@ function bodyOf({ doc }: EditorState, leaf: SyntaxNode): LineRange {
   const first = doc.lineAt(leaf.from).number;
   const last = doc.lineAt(leaf.to).number;
   switch (leaf.name) {
-    case 'FencedCode': {
-      const isClosed = leaf.getChildren('CodeMark').length > 1;
+    case 'FencedCode':
+    case 'FormulaBlock': {
+      const isClosed = fencesOf(leaf).length > 1;
       return { first: first + 1, last: isClosed ? last - 1 : last };
     }
+    case 'FrontMatter':
+      return { first: first + 1, last: last - 1 };
     case 'Table':
       return { first: first + 2, last };
     case 'SetextHeading1':
@@ -112,7 +121,7 @@ function isAll({ doc }: EditorState, leaf: SyntaxNode, { first, last }: LineRang
   return first === doc.lineAt(leaf.from).number && last === doc.lineAt(leaf.to).number;
 }
 
-/** The blocks of a quote or of the document at two lines; a quote in the place of all of its blocks. */
+/** The blocks of a quote, a footnote or the document at two lines; a quote in the place of all of its blocks. */
 function blocksAt(
   state: EditorState,
   firstPlace: LinePlace,
@@ -122,7 +131,7 @@ function blocksAt(
   let first = blockOf(state, firstPlace, quote);
   let last = blockOf(state, lastPlace, quote);
   while (
-    first?.parent?.name === 'Blockquote' &&
+    (first?.parent?.name === 'Blockquote' || first?.parent?.name === 'FootnoteDefinition') &&
     last !== undefined &&
     previousBlock(first) === undefined &&
     nextBlock(last) === undefined

@@ -2,6 +2,7 @@ import type { EditorState } from '@codemirror/state';
 import { IterMode } from '@lezer/common';
 import type { Stretch } from './containers.js';
 import { treeTo } from './inline-content.js';
+import { CODE } from './styles.js';
 
 /** The part of the text that the grammar sees, character by character, apart from one style's marks. */
 export interface StyledText {
@@ -39,7 +40,8 @@ export function styledText(
         });
       } else if (node.name === markNode && node.node.parent?.name === own) {
         paint(node.from, node.to, (at) => (isMark[at] = true));
-      } else {
+      } else if (node.name !== 'BareAddress' || own !== CODE.node) {
+        // In code, an address is text.
         paint(node.from, node.to, (at) => (names[at] = `${names[at] ?? ''}/${node.name}`));
       }
     },

@@ -263,6 +263,9 @@ export function codeParts(
   const cuts: Stretch[] = [];
   const cut = (node: SyntaxNode) => {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      if (child.name === 'BareAddress') {
+        continue;
+      }
       if (isDivisible(child)) {
         const content = contentOf(child);
         cuts.push({ from: child.from, to: content.from }, { from: content.to, to: child.to });

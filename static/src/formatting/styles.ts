@@ -26,3 +26,8 @@ export const STRIKETHROUGH: InlineStyle = {
   markNode: 'StrikethroughMark',
 };
 export const CODE: InlineStyle = { mark: '`', node: 'InlineCode', markNode: 'CodeMark' };
+export const HIGHLIGHT: InlineStyle = {
+  mark: '==',
+  node: 'MarkedText',
+  markNode: 'MarkedTextMark',
+};

@@ -29,6 +29,10 @@ function blockName(state: EditorState, block: SyntaxNode | undefined): string {
       const language = info === null ? '' : state.sliceDoc(info.from, info.to);
       return language === '' ? message('place.code') : message('place.codeIn', { language });
     }
+    case 'FrontMatter':
+      return message('place.properties');
+    case 'FormulaBlock':
+      return message('place.formula');
     case 'CodeBlock':
       return message('place.code');
     case 'Table':
@@ -57,6 +61,9 @@ function blockName(state: EditorState, block: SyntaxNode | undefined): string {
 function containerName(state: EditorState, container: Container): string {
   if (container.kind === 'quote') {
     return message('place.quote');
+  }
+  if (container.kind === 'footnote') {
+    return message('place.footnote');
   }
   const items = itemsOf(state, container.list);
   const index = items.findIndex(({ markerFrom }) => markerFrom === container.markerFrom) + 1;

@@ -11,6 +11,7 @@ import {
 import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codemirror/view';
 import { combiningMarks } from './combining-marks.js';
 import { foldedData } from './folded-data.js';
+import { frontMatterKeys } from './front-matter-keys.js';
 import { textAreaKeys } from './keymap.js';
 import { limitsOf, programmatic } from './limits.js';
 import { leaveByArrow } from './leave-by-arrow.js';
@@ -135,7 +136,10 @@ export class WritingSurface {
     const scrollPosition = scrollPositionIn(source);
     this.#extensions = [
       history(),
-      textAreaKeys([...keys, ...searchKeys], [leaveByArrow, ...tableKeys, ...listKeys]),
+      textAreaKeys(
+        [...keys, ...searchKeys],
+        [leaveByArrow, ...frontMatterKeys, ...tableKeys, ...listKeys],
+      ),
       tabFocus,
       telling((text, offer) => {
         events.say(text, offer);
