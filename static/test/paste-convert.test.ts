@@ -4,11 +4,13 @@ import path from 'node:path';
 import test from 'node:test';
 import { fromHtml } from 'hast-util-from-html';
 import { convert } from '../src/paste/convert.js';
+import { PLAIN_DIALECT } from '../src/paste/normalize/dialect.js';
 
 const FOLDER = path.join(process.cwd(), 'test/paste');
 
 function blocks(html: string): string {
-  return convert(fromHtml(html, { fragment: true }))?.blocks() ?? 'PLAIN';
+  const converted = convert(fromHtml(html, { fragment: true }), PLAIN_DIALECT);
+  return converted?.blocks({ isInDocument: false, isWhole: false, isBehindTerm: false }) ?? 'PLAIN';
 }
 
 for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.html'))) {

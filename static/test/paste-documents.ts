@@ -2,26 +2,48 @@ import { EditorState } from '@codemirror/state';
 import { fromHtml } from 'hast-util-from-html';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { type ConvertedMarkdown, convert } from '../src/paste/convert.js';
-import { markdownAt } from '../src/paste/place.js';
+import { type Dialect, PLAIN_DIALECT } from '../src/paste/normalize/dialect.js';
+import { dialectOf, markdownAt, notesAt } from '../src/paste/place.js';
+import type { Extension } from '../src/engine/api.js';
 import type { Random } from './random.js';
 
 /** The place of the caret in the documents that are pasted into. */
 export const CARET = '‖';
 
 /** Converts HTML of the clipboard; undefined for that of code editors. */
-export function convertedHtml(html: string): ConvertedMarkdown | undefined {
-  return convert(fromHtml(html, { fragment: true }));
+export function convertedHtml(
+  html: string,
+  dialect: Dialect = PLAIN_DIALECT,
+): ConvertedMarkdown | undefined {
+  return convert(fromHtml(html, { fragment: true }), dialect);
 }
 
-/** The document after a paste at the caret, or over what is between two of them. */
-export function pasteInto(marked: string, converted: ConvertedMarkdown, text: string): string {
+/** The document after HTML is pasted at the caret, or over what is between two of them. */
+export function pasteInto(
+  marked: string,
+  html: string,
+  text: string,
+  extensions: readonly Extension[] = [],
+): string {
   const [before = '', ...others] = marked.split(CARET);
   const doc = before + others.join('');
   const from = before.length;
   const to = from + (others.length > 1 ? (others[0]?.length ?? 0) : 0);
-  const state = EditorState.create({ doc, extensions: [markdownHighlighting()] });
+  const state = EditorState.create({ doc, extensions: [markdownHighlighting(extensions)] });
+  const converted = convertedHtml(html, dialectOf(state));
+  if (converted === undefined) {
+    throw new Error('The HTML is that of a code editor');
+  }
   const insert = markdownAt(state, { from, to }, converted, text);
-  return state.update({ changes: { from, to, insert } }).state.doc.toString();
+  const notes = notesAt(state, { from, to }, converted);
+  return state
+    .update({
+      changes: [
+        { from, to, insert },
+        ...(notes === undefined ? [] : [{ from: notes.at, insert: notes.text }]),
+      ],
+    })
+    .state.doc.toString();
 }
 
 const TEXTS = [
@@ -62,22 +84,82 @@ const TEXTS = [
   '\\_u\\_',
 ] as const;
 
+/**
+ * The extensions whose constructs a paste keeps. A table of contents lists what is around it; the grammar differs from
+ * the engine in tildes of subscripts among those of strikethrough.
+ */
+export const CONSTRUCTS: readonly Extension[] = [
+  'alerts',
+  'autolinks',
+  'definition-lists',
+  'emoji',
+  'footnotes',
+  'formulas',
+  'front-matter',
+  'inserts',
+  'marks',
+  'superscript',
+];
+
+/** Prose that would be a construct of an extension. */
+export const PROSE = [
+  'costs $5 and $6',
+  '$x$',
+  '$$y$$',
+  ':bee:',
+  '10:30:45',
+  ':nobody:',
+  '[^1]',
+  '\\[^n]: x',
+  '==a==',
+  '++b++',
+  'x^2^',
+  'H~2~O',
+  'C++',
+  '2^8',
+  ': text',
+  'https://example.org',
+  'www.example.org',
+  'HTTP://a.b',
+  '[!NOTE]',
+  'a = b',
+] as const;
+
 /** Random documents of all that the dialect has. */
 export class PasteDocuments {
   readonly #random: Random;
+  readonly #texts: readonly [string, ...string[]];
+  readonly #hasConstructs: boolean;
 
-  constructor(random: Random) {
+  /**
+   * @param prose texts besides those of the default
+   * @param hasConstructs true for constructs of extensions
+   */
+  constructor(random: Random, prose: readonly string[] = [], hasConstructs = false) {
     this.#random = random;
+    // With extensions, addresses of e-mail are links whatever is before their characters, tildes of one length
+    // hide those of another, as long runs of them do, and addresses take in what is behind them.
+    const left = hasConstructs ? /[@~]|https|<b>/ : prose.length > 0 ? /[@~]/ : /$^/;
+    this.#texts = [TEXTS[0], ...TEXTS.filter((text) => !left.test(text)), ...prose];
+    this.#hasConstructs = hasConstructs;
   }
 
   /** Blocks, with a blank line between them. */
   blocks(): string {
-    return Array.from({ length: 1 + this.#below(4) }, () => this.#block(0)).join('\n\n');
+    const blocks = Array.from({ length: 1 + this.#below(4) }, () => this.#block(0));
+    return [...blocks, ...this.#notes()].join('\n\n');
   }
 
-  /** The content of a paragraph, on one line. */
+  /** The content of a paragraph, on one line, and the notes that it refers to. */
   line(): string {
-    return this.#inline(0);
+    return [this.#inline(0), ...this.#notes()].join('\n\n');
+  }
+
+  /** The notes that inline content may refer to. */
+  #notes(): string[] {
+    return this.#hasConstructs
+      ? [`[^n]: ${this.#inline(1)}`, `[^m_1]: ${indented(this.#block(2), '', '    ')}`]
+      : [];
   }
 
   #below(end: number): number {
@@ -89,7 +171,28 @@ export class PasteDocuments {
     const line = () => this.#inline(0);
     const leaves = ['text', 'text', 'lines', 'heading', 'code', 'rule', 'table', 'breaks'] as const;
     const containers = ['quote', 'bullets', 'numbers', 'tasks', 'loose'] as const;
-    switch (this.#random.pick(depth < 3 ? [...leaves, ...containers] : [...leaves])) {
+    const constructs = ['formula', 'diagram', 'meanings', 'looseMeaning', 'alert'] as const;
+    switch (
+      this.#random.pick([
+        ...leaves,
+        ...(depth < 3 ? containers : []),
+        ...(depth < 3 && this.#hasConstructs ? constructs : []),
+      ])
+    ) {
+      case 'formula':
+        return this.#random.pick([
+          '$$\nx_1 = *y*\n$$',
+          '```math\na \\\\ b\n```',
+          '$$\na\n\n- b\n$$',
+        ]);
+      case 'diagram':
+        return '```mermaid\ngraph LR\n  a --> b\n```';
+      case 'meanings':
+        return `${this.#inline(1)}\n${indented(line(), ': ', '  ')}\n${indented(`${line()}\n- x`, ': ', '  ')}`;
+      case 'looseMeaning':
+        return `${this.#inline(1)}\n\n${indented(`${line()}\n\n${inner()}`, ': ', '  ')}`;
+      case 'alert':
+        return `> [!TIP]\n${indented(`w ${line()}\n\n${inner()}`, '> ', '> ')}`;
       case 'text':
         return line();
       case 'lines':
@@ -128,10 +231,23 @@ export class PasteDocuments {
     const inner = () => this.#inline(depth + 1);
     const kinds = ['text', 'text', 'text', 'code', 'image', 'autolink', 'html'] as const;
     const nested = ['bold', 'italic', 'struck', 'link'] as const;
+    const constructs = this.#hasConstructs
+      ? (['formula', 'mark', 'raised', 'note', 'emoji'] as const)
+      : [];
     return Array.from({ length: 1 + this.#below(4) }, () => {
-      switch (this.#random.pick(depth < 2 ? [...kinds, ...nested] : [...kinds])) {
+      switch (this.#random.pick([...kinds, ...constructs, ...(depth < 2 ? nested : [])])) {
+        case 'formula':
+          return this.#random.pick(['$x_1$', '$`a$b`$', '$$\\sum *k*$$', '$\\{a\\}$', '$a < b$']);
+        case 'mark':
+          return this.#random.pick([`==${inner()}==`, `++${inner()}++`]);
+        case 'raised':
+          return this.#random.pick(['x^2^', 'H~2~O', '^a\\*^', '~b~']);
+        case 'note':
+          return this.#random.pick(['[^n]', '[^m_1]']);
+        case 'emoji':
+          return 'x:tada:';
         case 'text':
-          return this.#random.pick(TEXTS);
+          return this.#random.pick(this.#texts);
         case 'code':
           return this.#random.pick(['`a`', '`` b`c ``', '`*d*`', '`\\`']);
         case 'image':

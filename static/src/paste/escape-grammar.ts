@@ -1,17 +1,40 @@
 import type { Tree } from '@lezer/common';
-import { type InlineContext, parser, Table, TaskList } from '@lezer/markdown';
+import { type InlineContext, type MarkdownParser, parser, Table, TaskList } from '@lezer/markdown';
+import { constructsOf } from '../codemirror/constructs.js';
+import { shortcodes } from '../codemirror/emoji.js';
 import { strikethrough } from '../codemirror/strikethrough.js';
+import type { Dialect } from './normalize/dialect.js';
+import { labelKey } from '../util/label-key.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { isPunctuation } from './marks.js';
 
 const BACKTICK = 0x60;
 
-/** The dialect that the engine renders. */
-const grammar = parser.configure([
-  Table,
-  TaskList,
-  strikethrough,
-  { parseInline: [{ name: 'InlineCode', parse: inlineCode }] },
-]);
+const isEmoji = (name: string): boolean => EMOJI_NAMES.includes(`\n${name}\n`);
+
+/** By names of extensions. */
+const grammars = new Map<string, MarkdownParser>();
+
+/** Returns the grammar of what the engine renders. */
+function grammarOf({ extensions }: Dialect): MarkdownParser {
+  const key = [...extensions].sort().join(' ');
+  const constructs = new Set(extensions);
+  // Blocks are judged one by one; no list of names is in the editor's grammar.
+  constructs.delete('front-matter');
+  constructs.delete('emoji');
+  const grammar =
+    grammars.get(key) ??
+    parser.configure([
+      Table,
+      TaskList,
+      strikethrough,
+      { parseInline: [{ name: 'InlineCode', parse: inlineCode }] },
+      ...constructsOf(constructs),
+      ...(extensions.has('emoji') ? [shortcodes(isEmoji)] : []),
+    ]);
+  grammars.set(key, grammar);
+  return grammar;
+}
 
 /** The runs of backticks that the engine has seen in a block. */
 interface Backticks {
@@ -65,9 +88,11 @@ const NEUTRAL = '¡';
 /**
  * Parses what the engine would. The grammar takes some things for other than the engine does, which are
  * replaced by as many characters: characters beyond the BMP, which it reads by halves; references to
- * characters that are too long; and brackets of reference links, which are text without a definition.
+ * characters that are too long; and brackets of references, to links or footnotes, which are text without a
+ * definition.
  */
-export function parse(source: string): Tree {
+export function parse(source: string, dialect: Dialect): Tree {
+  const grammar = grammarOf(dialect);
   let text = source
     .replace(/[\u{10000}-\u{10ffff}]/gu, (character) =>
       (isPunctuation(character) ? NEUTRAL : 'x').repeat(2),
@@ -77,14 +102,21 @@ export function parse(source: string): Tree {
     const brackets: (readonly [number, number])[] = [];
     const tree = grammar.parse(text);
     tree.iterate({
-      enter: ({ name, node }) => {
+      enter: ({ name, node, from, to }) => {
+        if (
+          name === 'FootnoteReference' &&
+          !dialect.labels.has(labelKey(text.slice(from + 2, to - 1)))
+        ) {
+          // Its circumflex begins no superscript.
+          brackets.push([from, from + '[^'.length], [to - 1, to]);
+        }
         if (name !== 'Link' && name !== 'Image') {
           return;
         }
         const marks = node.getChildren('LinkMark');
-        if (!marks.some(({ from }) => text.charAt(from) === '(')) {
+        if (!marks.some((mark) => text.charAt(mark.from) === '(')) {
           // The brackets of a label may be those of a link.
-          brackets.push(...marks.map(({ from, to }) => [from, to] as const));
+          brackets.push(...marks.map((mark) => [mark.from, mark.to] as const));
         }
       },
     });

@@ -1,6 +1,12 @@
+import type { SyntaxNode } from '@lezer/common';
+import { alertMarkerOf } from '../codemirror/alerts.js';
+import type { Dialect } from './normalize/dialect.js';
 import { parse } from './escape-grammar.js';
 
 const ESCAPE = /\\[!-/:-@[-`{-~]/g;
+
+/** Matches text that would be a character reference; the grammar has no nodes for those in addresses. */
+const REFERENCE = /^&(?:#|[a-z\d]+;)/i;
 
 /** An escape, or a reference to a character that would else be markup, and the character itself. */
 interface Escape {
@@ -12,9 +18,16 @@ interface Escape {
 }
 
 /** The place of a block. */
-interface Place {
-  /** The characters before it, such as the marker of an item: text behind them can be a task's box. */
+export interface BlockPlace {
+  /**
+   * The text before it, such as the marker of an item, behind which can be a task's box, or a paragraph, which can be
+   * the term of a meaning.
+   */
   readonly opening: string;
+  /** The characters that each further line begins with. */
+  readonly indent: string;
+  /** The text behind it, such as that of an alert. */
+  readonly closing: string;
   /** True for a table's cell: pipes end it. */
   readonly isCell: boolean;
 }
@@ -25,18 +38,22 @@ interface Place {
  *
  * @param source one block, with all that could be markup escaped
  */
-export function withoutIdleEscapes(source: string, { opening, isCell }: Place): string {
+export function withoutIdleEscapes(
+  source: string,
+  { opening, indent, closing, isCell }: BlockPlace,
+  dialect: Dialect,
+): string {
   if (!/\\|&#/.test(source)) {
     return source;
   }
-  const lineEnd = `\n${' '.repeat(opening.length)}`;
-  const text = opening + source.replaceAll('\n', lineEnd);
-  const { escapes, shape } = shapeOf(text);
+  const lineEnd = `\n${indent}`;
+  const text = opening + source.replaceAll('\n', lineEnd) + closing;
+  const { escapes, shape } = shapeOf(text, dialect);
   const idle = new Set<Escape>();
   // Last ones first: a backslash before the first of two marks is the usual form.
   const judge = (some: readonly Escape[][]): void => {
     const more = some.flat();
-    if (shapeOf(unescaped(text, [...idle, ...more])).shape === shape) {
+    if (shapeOf(unescaped(text, [...idle, ...more]), dialect).shape === shape) {
       for (const escape of more) {
         idle.add(escape);
       }
@@ -61,9 +78,8 @@ export function withoutIdleEscapes(source: string, { opening, isCell }: Place): 
       }
     }
   }
-  return unescaped(text, [...idle])
-    .slice(opening.length)
-    .replaceAll(lineEnd, '\n');
+  const result = unescaped(text, [...idle]);
+  return result.slice(opening.length, result.length - closing.length).replaceAll(lineEnd, '\n');
 }
 
 /** GFM: a backslash before a pipe keeps it in its cell, in code as well. */
@@ -97,25 +113,31 @@ function unescaped(text: string, escapes: readonly Escape[]): string {
 }
 
 /** The escapes of a text, and its syntax tree without them, in places as if each were one character. */
-function shapeOf(source: string): { readonly escapes: readonly Escape[]; readonly shape: string } {
-  const tree = parse(source);
+function shapeOf(
+  source: string,
+  dialect: Dialect,
+): { readonly escapes: readonly Escape[]; readonly shape: string } {
+  const tree = parse(source, dialect);
   const escapes: Escape[] = [];
   const nodes: { readonly name: string; readonly from: number; readonly to: number }[] = [];
   tree.iterate({
-    enter: ({ name, from, to }) => {
+    enter: ({ name, from, to, node }) => {
       const part = source.slice(from, to);
       const reference = name === 'Entity' ? characterOf(part) : undefined;
       if (name === 'Escape') {
         escapes.push({ from, to, character: part.slice(1) });
       } else if (reference !== undefined) {
         escapes.push({ from, to, character: reference });
-      } else {
+      } else if (name !== 'AlertMarker' || isAlerts(node)) {
         nodes.push({ name, from, to });
       }
       // The grammar has no nodes for escapes in these.
       if (name === 'LinkTitle' || (name === 'URL' && hasPairs(part))) {
         for (const { 0: escape, index } of part.matchAll(ESCAPE)) {
           const start = from + index;
+          if (REFERENCE.test(part.slice(index + 1))) {
+            continue;
+          }
           escapes.push({
             from: start,
             to: start + escape.length,
@@ -132,6 +154,12 @@ function shapeOf(source: string): { readonly escapes: readonly Escape[]; readonl
     .map(({ name, from, to }) => `${name} ${String(places[from])} ${String(places[to])}`)
     .join('\n');
   return { escapes, shape };
+}
+
+/** Returns whether a marker makes an alert of the quote that it is in. */
+function isAlerts(marker: SyntaxNode): boolean {
+  const quote = marker.parent?.parent;
+  return quote !== null && quote !== undefined && alertMarkerOf(quote) !== undefined;
 }
 
 /** spec, 6.3: parentheses of a destination. Parsers differ in taking one alone. */

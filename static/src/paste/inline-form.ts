@@ -8,6 +8,8 @@ export type InlinePlace = 'paragraph' | 'heading' | 'linkText' | 'cell';
 export interface Surroundings {
   readonly before: string;
   readonly after: string;
+  /** True at the start of a block that may be the meaning of a term before it. */
+  readonly isBehindTerm: boolean;
 }
 
 /** A block as it stands at a place, and the Markdown around the content in it. */
@@ -91,7 +93,9 @@ function collect(node: Parents, lines: PhrasingContent[][], options: Options): v
       continue;
     }
     isInline = false;
-    if (child.type === 'code') {
+    if (child.type === 'code' && child.data?.isFormula === true) {
+      lines.push([{ type: 'inlineCode', value: child.value, data: { formula: 'display' } }]);
+    } else if (child.type === 'code') {
       lines.push(
         ...child.value
           .split('\n')
@@ -136,9 +140,11 @@ const INLINE = [
   'break',
   'delete',
   'emphasis',
+  'footnoteReference',
   'html',
   'image',
   'inlineCode',
+  'inlineFootnote',
   'link',
   'strong',
   'text',

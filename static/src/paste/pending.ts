@@ -1,9 +1,22 @@
+import { isolateHistory } from '@codemirror/commands';
 import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 
 export interface Place {
   readonly from: number;
   readonly to: number;
+}
+
+/** A text to insert at a place. */
+export interface Insertion {
+  readonly text: string;
+  /** A text for another place behind that one, such as footnotes. */
+  readonly behind?: { readonly at: number; readonly text: string } | undefined;
+}
+
+/** The place of what is inserted. */
+export interface Inserted extends Place {
+  readonly behind?: Place;
 }
 
 const opened = StateEffect.define<Place & { readonly key: object }>();
@@ -16,9 +29,13 @@ export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
     if (effects.length === 0 && (places.size === 0 || changes.empty)) {
       return places;
     }
+    // Later pastes stand behind what is inserted, and text typed there stands behind both.
+    const inserted = effects.find((effect) => effect.is(closed))?.value;
+    let isLater = false;
     const next = new Map(
       [...places].map(([key, { from, to }]) => {
-        const start = changes.mapPos(from, from === to ? -1 : 1);
+        isLater ||= key === inserted;
+        const start = changes.mapPos(from, from === to && !isLater ? -1 : 1);
         return [key, { from: start, to: Math.max(start, changes.mapPos(to, -1)) }];
       }),
     );
@@ -43,8 +60,8 @@ export const pendingPlaces = StateField.define<ReadonlyMap<object, Place>>({
 export async function insertLater(
   view: EditorView,
   { from, to }: Place,
-  text: Promise<string | ((state: EditorState, place: Place) => string)>,
-): Promise<Place | undefined> {
+  text: Promise<string | ((state: EditorState, place: Place) => Insertion)>,
+): Promise<Inserted | undefined> {
   const key = {};
   view.dispatch({ effects: opened.of({ from, to, key }) });
   try {
@@ -55,7 +72,8 @@ export async function insertLater(
       return insertText(
         view,
         place,
-        typeof insert === 'string' ? insert : insert(view.state, place),
+        typeof insert === 'string' ? { text: insert } : insert(view.state, place),
+        closed.of(key),
       );
     }
     return undefined;
@@ -71,18 +89,37 @@ export async function insertLater(
  *
  * @returns the place of what is inserted; undefined where there is no room for it
  */
-export function insertText(view: EditorView, { from, to }: Place, text: string): Place | undefined {
+export function insertText(
+  view: EditorView,
+  { from, to }: Place,
+  { text, behind }: Insertion,
+  effects: StateEffect<unknown> | readonly StateEffect<unknown>[] = [],
+): Inserted | undefined {
   const { doc, selection } = view.state;
   const { main } = selection;
   // Windows has two characters at the end of a line, of which one comes into the text.
   const insert = view.state.toText(text);
   const isThere = main.from >= from && main.to <= to;
   view.dispatch({
-    changes: { from, to, insert },
+    changes: [
+      { from, to, insert },
+      ...(behind === undefined ? [] : [{ from: behind.at, insert: behind.text }]),
+    ],
+    effects,
     ...(isThere ? { selection: { anchor: from + insert.length }, scrollIntoView: true } : {}),
+    // Typing next is another step to undo.
+    annotations: isolateHistory.of('full'),
     userEvent: 'input.paste.converted',
   });
-  return view.state.doc === doc ? undefined : { from, to: from + insert.length };
+  if (view.state.doc === doc) {
+    return undefined;
+  }
+  const end = from + insert.length;
+  if (behind === undefined) {
+    return { from, to: end };
+  }
+  const start = behind.at < to ? behind.at : behind.at - to + end;
+  return { from, to: end, behind: { from: start, to: start + behind.text.length } };
 }
 
 function placeOf(state: EditorState, key: object): Place | undefined {

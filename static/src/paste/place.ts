@@ -1,16 +1,38 @@
-import type { EditorState } from '@codemirror/state';
+import type { EditorState, Line } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
-import { enclosing } from '../codemirror/syntax-nodes.js';
+import { definedFootnotes } from '../codemirror/definitions.js';
+import { extensionsOf } from '../codemirror/markdown-language.js';
+import { enclosing, syntaxTreeTo } from '../codemirror/syntax-nodes.js';
 import { type LinePlace, linePlace, linePrefix } from '../formatting/containers.js';
 import type { ConvertedMarkdown } from './convert.js';
 import type { Surroundings } from './inline-form.js';
+import type { Dialect } from './normalize/dialect.js';
 import type { Place } from './pending.js';
 
 /** The Markdown that a place takes: any, a single line of it, a table's cell, or none, only text. */
 export type PlaceKind = 'blocks' | 'line' | 'linkText' | 'cell' | 'address' | 'plain';
 
-const PLAIN = ['FencedCode', 'CodeBlock', 'InlineCode', 'HTMLBlock', 'HTMLTag', 'Comment'];
-const ADDRESS = ['URL', 'LinkTitle', 'LinkReference', 'Autolink', 'LinkLabel'];
+const PLAIN = [
+  'FencedCode',
+  'CodeBlock',
+  'Formula',
+  'FormulaBlock',
+  'FrontMatter',
+  'InlineCode',
+  'HTMLBlock',
+  'HTMLTag',
+  'Comment',
+  'FootnoteReference',
+];
+/** Blocks that may go on with all that follows. */
+const OPEN_ENDED = [
+  'FencedCode',
+  'FormulaBlock',
+  'HTMLBlock',
+  'CommentBlock',
+  'ProcessingInstructionBlock',
+];
+const ADDRESS = ['URL', 'LinkTitle', 'LinkReference', 'Autolink', 'BareAddress', 'LinkLabel'];
 const LINE = [1, 2, 3, 4, 5, 6].map((level) => `ATXHeading${String(level)}`);
 
 /** Returns what may stand at a place, by the grammar's nodes around it. */
@@ -38,7 +60,11 @@ export function kindOf(state: EditorState, place: Place): PlaceKind {
 
 /** At the edge of a code span or an address, the text beside it is meant; of a block, its own. */
 function isInside(state: EditorState, node: SyntaxNode, { from, to }: Place): boolean {
-  if (/^(?:InlineCode|HTMLTag|Comment|Autolink|LinkTitle)$/.test(node.name)) {
+  if (
+    /^(?:InlineCode|HTMLTag|Comment|Autolink|BareAddress|FootnoteReference|Formula|LinkTitle)$/.test(
+      node.name,
+    )
+  ) {
     return from > node.from && to < node.to;
   }
   if (node.name === 'URL') {
@@ -91,6 +117,7 @@ export function markdownAt(
       // Pipes are the edges of the cell.
       const inner = (character: string) => (character === '|' ? '' : character);
       const cell = converted.inline('cell', {
+        ...around,
         before: inner(around.before),
         after: inner(around.after),
       });
@@ -103,12 +130,54 @@ export function markdownAt(
       return converted.inline('linkText', around);
     case 'blocks':
       return converted.isBlock
-        ? asBlock(state, place, converted.blocks())
+        ? asBlock(
+            state,
+            place,
+            converted.blocks({
+              isInDocument: placeOfText(state, place).containers.length === 0,
+              isWhole: isWhole(state, place),
+              isBehindTerm: around.isBehindTerm,
+            }),
+          )
         : withPrefix(
             converted.inline('paragraph', around),
             linePrefix(placeOfText(state, place).containers),
           );
   }
+}
+
+/** Returns the Markdown of a document that is pasted into. */
+export function dialectOf(state: EditorState): Dialect {
+  return {
+    extensions: extensionsOf(state),
+    labels: new Set(definedFootnotes(state)),
+  };
+}
+
+/** Returns where the notes of pasted Markdown go, with their text; undefined if there are none. */
+export function notesAt(
+  state: EditorState,
+  place: Place,
+  { notes }: ConvertedMarkdown,
+): { readonly at: number; readonly text: string } | undefined {
+  const kind = kindOf(state, place);
+  if (notes === '' || kind === 'plain' || kind === 'address') {
+    return undefined;
+  }
+  const { doc } = state;
+  const last = syntaxTreeTo(state, doc.length).topNode.lastChild;
+  // Code or HTML that is not closed would take the notes in.
+  const isOpen = last !== null && last.to >= doc.length && OPEN_ENDED.includes(last.name);
+  const at = isOpen ? last.from : doc.length;
+  const before = doc.sliceString(Math.max(0, at - 2), at);
+  const isBehindPaste = at === place.to && before === '';
+  const gap = isBehindPaste || !before.endsWith('\n') ? '\n\n' : before === '\n\n' ? '' : '\n';
+  return { at, text: `${gap}${notes}${isOpen ? '\n\n' : '\n'}` };
+}
+
+/** Returns whether a place is all of a document but white space. */
+function isWhole({ doc }: EditorState, { from, to }: Place): boolean {
+  return doc.sliceString(0, from).trim() === '' && doc.sliceString(to).trim() === '';
 }
 
 /** The characters beside a place in its line; none before the content, which begins a block. */
@@ -117,7 +186,24 @@ function surroundings(state: EditorState, place: Place): Surroundings {
   const isStart = place.from <= placeOfText(state, place).contentFrom;
   const before = Array.from(isStart ? '' : state.sliceDoc(line.from, place.from)).at(-1);
   const [after] = Array.from(state.sliceDoc(place.to, state.doc.lineAt(place.to).to));
-  return { before: before ?? '', after: after ?? '' };
+  return {
+    before: before ?? '',
+    after: after ?? '',
+    isBehindTerm: isStart && isBehindTerm(state, line),
+  };
+}
+
+/** Returns whether a paragraph is before a line, or before the blank line above. */
+function isBehindTerm(state: EditorState, { number }: Line): boolean {
+  const above = [number - 1, number - 2]
+    .filter((each) => each > 0)
+    .map((each) => state.doc.line(each))
+    .find(({ text }) => !/^[ \t>]*$/.test(text));
+  const place = above && { from: above.to, to: above.to };
+  return (
+    place !== undefined &&
+    ['Paragraph', 'Task'].some((name) => enclosing(state, place, name) !== undefined)
+  );
 }
 
 /** The containers of text at a place. On a line that has none yet, they are those that it would be in. */
@@ -150,6 +236,15 @@ export function asBlock(state: EditorState, { from, to }: Place, block: string):
   const opening = !isStart ? `\n${blank}\n${prefix}` : isAfterText ? '\n' : '';
   const closing = to < last.to ? `\n${blank}\n${prefix}` : containers.length > 0 ? '' : '\n';
   return opening + withPrefix(block, prefix) + closing;
+}
+
+/** Returns what separates images at a place: a blank line where blocks may stand, else a space. */
+export function imageSeparator(state: EditorState, place: Place): string {
+  if (kindOf(state, place) !== 'blocks') {
+    return ' ';
+  }
+  const prefix = linePrefix(placeOfText(state, place).containers);
+  return `\n${prefix.trimEnd()}\n${prefix}`;
 }
 
 /**

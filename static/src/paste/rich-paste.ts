@@ -9,12 +9,12 @@ import { imageMarkdown } from './image.js';
 import { offerPlain } from './keep-plain.js';
 import { linkTo, URL_TEXT } from '../formatting/link.js';
 import { listsInText } from './list-lines.js';
-import { asBlock, inAddress, kindOf, markdownAt, plainAt } from './place.js';
+import { asBlock, dialectOf, inAddress, kindOf, markdownAt, notesAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
-  /<(?:a|b|strong|em|i|del|s|strike|kbd|sub|sup|h[1-6]|ul|ol|li|table|pre|code|blockquote|img|hr|input)[\s/>]|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
+  /<(?:a|b|strong|em|i|del|s|strike|kbd|sub|sup|ins|mark|dl|math|math-renderer|details|h[1-6]|ul|ol|li|table|pre|code|blockquote|img|hr|input)[\s/>]|class="[^"]*\b(?:markdown-alert|katex|mermaid)\b|data-plain=|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
 
 /** Code editors copy their colours as HTML; what is meant is the text. */
 const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
@@ -72,7 +72,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
     return pastePlain(view, text);
   }
   if (kind === 'address') {
-    insertText(view, main, inAddress(text));
+    insertText(view, main, { text: inAddress(text) });
     return true;
   }
   if (linkSelections(view, text.trim())) {
@@ -85,7 +85,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
     const block = blockIn(text, html);
     if (block !== undefined) {
       const plain = plainAt(state, main, text) ?? text;
-      const inserted = insertText(view, main, asBlock(state, main, block));
+      const inserted = insertText(view, main, { text: asBlock(state, main, block) });
       if (inserted !== undefined) {
         offerPlain(view, inserted, plain);
       }
@@ -118,7 +118,7 @@ function pastePlain(view: EditorView, text: string): boolean {
   if (plain === undefined) {
     return false;
   }
-  insertText(view, main, plain);
+  insertText(view, main, { text: plain });
   return true;
 }
 
@@ -172,15 +172,18 @@ async function insertHtml(
   };
   const markdown = import('./html-to-markdown.js')
     .then(({ htmlToMarkdown }) => {
-      const converted = htmlToMarkdown(html);
       return (now: EditorState, then: Place) => {
         const fitting = plainAt(now, then, copied) ?? copied;
         try {
+          const converted = htmlToMarkdown(html, dialectOf(now));
           const markdown = converted === undefined ? '' : markdownAt(now, then, converted, copied);
-          plain = markdown === '' || markdown === fitting ? undefined : fitting;
-          return markdown === '' ? fitting : markdown;
+          if (converted === undefined || markdown === '' || markdown === fitting) {
+            return { text: fitting };
+          }
+          plain = fitting;
+          return { text: markdown, behind: notesAt(now, then, converted) };
         } catch (error) {
-          return failed(error);
+          return { text: failed(error) };
         }
       };
     })

@@ -13,9 +13,18 @@ import { styleOf } from './style.js';
 /** The classes by which highlighters name a language. */
 const LANGUAGE = /^(?:language-|lang-|highlight-source-|brush:|sourceCode-)(.+)$/i;
 
+const LANGUAGE_NAME = /^[\w+#.-]+$/;
+
+/** The class of a formula that is a block of its own. */
+export const MATH_DISPLAY = 'math-display';
+
 /** Makes code blocks plain: their text, with the language that a highlighter or a header names. */
 export function plainCode(root: Root): void {
   replaceElements(root, (node, parent) => {
+    const diagram = diagramOf(node);
+    if (diagram !== undefined) {
+      return [diagram];
+    }
     if (
       isElement(node, 'div') &&
       classesOf(node).some((name) => name.startsWith('highlight-source-'))
@@ -28,8 +37,20 @@ export function plainCode(root: Root): void {
     }
     const code = findElement(node, ({ tagName }) => tagName === 'code');
     const language = languageOf(code ?? node) ?? languageOf(node);
-    return [codeBlock(linesOf(code ?? node), language)];
+    const isFormula = code !== undefined && classesOf(code).includes(MATH_DISPLAY);
+    return [codeBlock(linesOf(code ?? node), language, isFormula ? [MATH_DISPLAY] : [])];
   });
+}
+
+/** Returns the source of a diagram, which GitHub shows in a frame. */
+function diagramOf(node: Element): Element | undefined {
+  const { dataType } = node.properties;
+  const source = findElement(node, ({ properties }) => 'dataPlain' in properties)?.properties[
+    'dataPlain'
+  ];
+  return typeof source === 'string' && typeof dataType === 'string' && LANGUAGE_NAME.test(dataType)
+    ? codeBlock(source, dataType)
+    : undefined;
 }
 
 function languageOf(node: Element): string | undefined {
@@ -41,11 +62,16 @@ function languageOf(node: Element): string | undefined {
   }
   const { dataLanguage, lang } = node.properties;
   const language = dataLanguage ?? (node.tagName === 'pre' ? lang : undefined);
-  return typeof language === 'string' && /^[\w+#.-]+$/.test(language) ? language : undefined;
+  return typeof language === 'string' && LANGUAGE_NAME.test(language) ? language : undefined;
 }
 
-function codeBlock(text: string, language: string | undefined): Element {
-  const className = language === undefined ? {} : { className: [`language-${language}`] };
+function codeBlock(
+  text: string,
+  language: string | undefined,
+  classes: readonly string[] = [],
+): Element {
+  const className =
+    language === undefined ? {} : { className: [`language-${language}`, ...classes] };
   const value = text.replace(/\r\n?/g, '\n');
   return element('pre', [element('code', [{ type: 'text', value }], className)]);
 }

@@ -2,9 +2,6 @@ import type { Element, Root } from 'hast';
 import { filterAttribute, prefixed, removedWithContent } from '../../sanitizer/allow-list.js';
 import {
   childrenOf,
-  type Child,
-  classesOf,
-  element,
   findElement,
   isElement,
   replaceElements,
@@ -26,7 +23,6 @@ const REDIRECTORS: readonly (readonly [RegExp, string])[] = [
 
 /** Removes what readers do not see, and attributes' values that no page may have. */
 export function removeNoise(root: Root): void {
-  replaceMath(root);
   removeUnseen(root);
   replaceElements(root, (node) => {
     if (isElement(node, 'a')) {
@@ -67,37 +63,6 @@ function removeUnseen(parent: Element | Root): void {
       return true;
     }),
   );
-}
-
-/** KaTeX puts a formula into a page three times: as MathML, as its source, and as the boxes shown. */
-function replaceMath(root: Root): void {
-  const replace = (parent: Element | Root): void => {
-    setChildren(
-      parent,
-      childrenOf(parent).flatMap((child): Child[] => {
-        if (!isElement(child)) {
-          return [child];
-        }
-        const classes = classesOf(child);
-        if (classes.includes('katex') || classes.includes('katex-display')) {
-          const source = findElement(
-            child,
-            ({ tagName, properties }) =>
-              tagName === 'annotation' && properties['encoding'] === 'application/x-tex',
-          );
-          if (source !== undefined) {
-            const isDisplayed = classes.includes('katex-display');
-            const marks = isDisplayed ? '$$' : '$';
-            const text: Child = { type: 'text', value: marks + textOf(source).trim() + marks };
-            return isDisplayed ? [element('p', [text])] : [text];
-          }
-        }
-        replace(child);
-        return [child];
-      }),
-    );
-  };
-  replace(root);
 }
 
 /** The address that an attribute may have, without a redirector around it; undefined if it has none. */

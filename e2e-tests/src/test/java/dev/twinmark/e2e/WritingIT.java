@@ -291,6 +291,27 @@ final class WritingIT {
   }
 
   @Test
+  void pastedFootnotesGoToTheEnd() {
+    browser.run("e2e.editor().setAttribute('extensions', 'github');");
+    write("a \n\nb", 2, 2);
+    paste(
+        Map.of(
+            "text/plain", "x1",
+            "text/html",
+                """
+                <p>x<sup><a href="#user-content-fn-n" data-footnote-ref>1</a></sup></p>
+                <section class="footnotes" data-footnotes><ol><li id="user-content-fn-n">
+                <p>Note <a href="#user-content-fnref-n" data-footnote-backref>↩</a></p></li></ol></section>
+                """));
+    assertText("a x[^n]\n\nb\n\n[^n]: Note\n");
+    browser.await("e2e.status().includes('Keep as plain text')");
+    browser.type(Keys.TAB);
+    browser.await("document.activeElement.matches('[data-twinmark-status] button')");
+    browser.run("document.activeElement.click();");
+    assertText("a x1\n\nb");
+  }
+
+  @Test
   @Essential
   void pastedMarkdownCanBeKeptAsPlainText() {
     Map<String, String> copied =
