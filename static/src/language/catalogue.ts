@@ -25,7 +25,12 @@ export function message(
   key: MessageKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return (loadedMessages() ?? en)[key].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return filled((loadedMessages() ?? en)[key], values);
+}
+
+/** Puts values into a text of another catalogue. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     return typeof value === 'number'
       ? currentFormats().number.format(value)
