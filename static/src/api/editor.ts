@@ -34,3 +34,18 @@ export interface EditorCommand {
   isActive(): boolean | undefined;
   isEnabled(): boolean;
 }
+
+/**
+ * Stores a picture that the user has inserted, and resolves to its address, which may be relative to the page.
+ * Rejects with an `Error` whose message tells the user why it is not stored.
+ *
+ * @param file is scaled down, upright, without metadata, and named after its type
+ */
+export type UploadImage = (file: File, options: UploadImageOptions) => Promise<URL | string>;
+
+export interface UploadImageOptions {
+  /** Aborted when the user stops the upload, or the text is gone. */
+  readonly signal: AbortSignal;
+  /** Shows the user how much is done: from 0 to 1. */
+  progress(fraction: number): void;
+}

@@ -18,6 +18,16 @@ export function arrowTarget(
   }[event.key];
 }
 
+/** Returns the index to which a key press moves the focus in a menu; undefined for a key that moves nothing. */
+export function menuTarget(event: KeyboardEvent, index: number, count: number): number | undefined {
+  return {
+    ArrowDown: (index + 1) % count,
+    ArrowUp: (index - 1 + count) % count,
+    Home: 0,
+    End: count - 1,
+  }[event.key];
+}
+
 /** The arrow that leads on in the direction in which the place of a key press is read. */
 export function forwardArrow(event: KeyboardEvent): string {
   return isRightToLeft(event.target as Element) ? 'ArrowLeft' : 'ArrowRight';

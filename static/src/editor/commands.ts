@@ -29,6 +29,7 @@ import {
   STRIKETHROUGH,
 } from '../formatting/styles.js';
 import { tellPlace } from '../formatting/tell-place.js';
+import { insertPictures } from '../paste/insert-pictures.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
 import type { SurfaceCommand } from '../writing/writing-surface.js';
@@ -116,7 +117,7 @@ export const COMMANDS: readonly (ToolbarCommand | null)[] = [
     id: 'image',
     icon: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01',
     keys: ['Mod-Shift-i'],
-    run: toggleLink('Image'),
+    run: insertImage,
     isActive: isIn('Image'),
   },
   null,
@@ -250,6 +251,31 @@ function insertTableOfSomeSize(view: EditorView): boolean {
     (error: unknown) => {
       console.warn('The size of a table cannot be picked.', error);
       insert(USUAL_SIZE, USUAL_SIZE);
+    },
+  );
+  return true;
+}
+
+/** Opens a menu for pictures; with a selection or in an image, makes an image of it, or text again. */
+function insertImage(view: EditorView): boolean {
+  const { state } = view;
+  const { main, ranges } = state.selection;
+  if (state.readOnly || !main.empty || ranges.length > 1 || isIn('Image')(state)) {
+    return toggleLink('Image')(view);
+  }
+  const insertLink = () => {
+    toggleLink('Image')(view);
+  };
+  import('./picture-menu.lazy.js').then(
+    ({ openPictureMenu }) => {
+      openPictureMenu(view, {
+        insertLink,
+        insertFiles: (files) => void insertPictures(view, files),
+      });
+    },
+    (error: unknown) => {
+      console.warn('The menu for images could not be loaded.', error);
+      insertLink();
     },
   );
   return true;

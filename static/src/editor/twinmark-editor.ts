@@ -1,6 +1,12 @@
 // Over 400 lines, because the element's members, which make its documentation, are read in one place. What they
 // do is in form-control.ts, lazy-workbench.ts and workbench.ts.
-import type { EditorCommand, Heading, Pane, TwinmarkRenderDetail } from '../api/editor.js';
+import type {
+  EditorCommand,
+  Heading,
+  Pane,
+  TwinmarkRenderDetail,
+  UploadImage,
+} from '../api/editor.js';
 import { FormControl, SHARED_ATTRIBUTES } from './form-control.js';
 import { LazyWorkbench } from './lazy-workbench.js';
 import { adoptParts, type Parts } from './parts.js';
@@ -92,6 +98,13 @@ export class TwinmarkEditorElement extends HTMLElement {
    */
   readonly ready: Promise<void>;
 
+  /**
+   * Stores the pictures that the user pastes, drops or chooses; `null` by default: they are written into the
+   * text as `data:` URLs of at most 256 KB. It is called with each picture, scaled down and without its
+   * metadata, and resolves to the address that is written into the text.
+   */
+  declare uploadImage: UploadImage | null;
+
   readonly #becomeReady: () => void;
   readonly #internals = this.attachInternals();
   readonly #lazy: LazyWorkbench = new LazyWorkbench(this, {
@@ -117,6 +130,8 @@ export class TwinmarkEditorElement extends HTMLElement {
     const { promise, resolve }: Resolvers<void> = withResolvers();
     this.ready = promise;
     this.#becomeReady = resolve;
+    // Only then, because it may have been set before the class was defined.
+    this.uploadImage ??= null;
   }
 
   /**

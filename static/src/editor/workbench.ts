@@ -1,4 +1,10 @@
-import type { EditorCommand, Heading, Pane, TwinmarkRenderDetail } from '../api/editor.js';
+import type {
+  EditorCommand,
+  Heading,
+  Pane,
+  TwinmarkRenderDetail,
+  UploadImage,
+} from '../api/editor.js';
 import { ALL_COMMANDS, COMMANDS, type FormattingCommand, KEY_BINDINGS } from './commands.js';
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
@@ -30,6 +36,7 @@ export interface WorkbenchHost extends HTMLElement {
   readonly autogrow: boolean;
   readonly labels: NodeList;
   readonly mode: 'both' | Pane;
+  readonly uploadImage: UploadImage | null;
   pane: Pane;
   split: number;
 }
@@ -45,7 +52,7 @@ export interface WorkbenchEvents {
 }
 
 /** The sources of messages in the status line. */
-type Speaker = 'preview' | 'writing' | 'reading' | 'draft';
+type Speaker = 'preview' | 'writing' | 'reading' | 'draft' | 'pictures';
 
 /**
  * Everything an editor needs once the user writes in it: the surface that replaces the text area, the
@@ -103,7 +110,7 @@ export class Workbench {
         document.hasFocus() &&
         !(relatedTarget instanceof Node && editor.contains(relatedTarget))
       ) {
-        this.#status.withdrawOffers();
+        this.#status.withdrawOffer('writing');
       }
     });
     preview.addEventListener('click', (event) => {
@@ -254,7 +261,13 @@ export class Workbench {
         };
       },
     };
-    const tools = { keys: KEY_BINDINGS, extensions: [richPaste(), completing(headings)] };
+    const pictures = {
+      upload: () => this.#editor.uploadImage,
+      show: (text: string, controls: readonly HTMLElement[]) => {
+        this.#status.show('pictures', text, controls);
+      },
+    };
+    const tools = { keys: KEY_BINDINGS, extensions: [richPaste(pictures), completing(headings)] };
     return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {
         this.#live.edit(changes);

@@ -1,27 +1,12 @@
 import type { EditorView } from '@codemirror/view';
 import { isRightToLeft } from '../dom/arrow-keys.js';
 import { message } from '../language/catalogue.js';
+import { caretPopover, openAtCaret } from './caret-popover.js';
 
 /** The largest size that can be picked, either way: larger ones grow by the table's own commands. */
 const MAX_CELLS_PER_SIDE = 8;
 
-/** The distance to the caret and to the window's edges, in CSS pixels. */
-const GAP_PX = 6;
-
 const STYLES = `
-:host {
-  position: fixed;
-  inset: auto;
-  box-sizing: border-box;
-  margin: 0;
-  padding: 0.5rem;
-  border: 1px solid var(--line, GrayText);
-  border-radius: 0.375rem;
-  background: var(--paper, Canvas);
-  color: var(--ink, CanvasText);
-  font: 0.8125rem / 1.5 var(--sans, sans-serif);
-  box-shadow: var(--shadow, none);
-}
 [role='row'] { display: flex; }
 [role='gridcell'] {
   inline-size: 1.25rem;
@@ -50,13 +35,7 @@ export function pickTable(
   usual: number,
   insert: (columns: number, rows: number) => void,
 ): void {
-  const picker = document.createElement('div');
-  picker.popover = 'auto';
-  const root = picker.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLES);
-  root.adoptedStyleSheets.push(sheet);
-
+  const { popover, root } = caretPopover(view, STYLES);
   const grid = document.createElement('div');
   grid.setAttribute('role', 'grid');
   grid.setAttribute('aria-label', message('toolbar.table'));
@@ -89,7 +68,7 @@ export function pickTable(
     cells[rows - 1]?.[columns - 1]?.focus();
   };
   const pick = (): void => {
-    picker.hidePopover();
+    popover.hidePopover();
     insert(columns, rows);
   };
 
@@ -127,37 +106,9 @@ export function pickTable(
       pick();
     }
   });
-  picker.addEventListener('beforetoggle', ({ newState }) => {
-    // Not when the writer has gone elsewhere already.
-    if (newState === 'closed' && root.activeElement !== null) {
-      view.focus();
-    }
-  });
-  picker.addEventListener('toggle', ({ newState }) => {
-    if (newState === 'closed') {
-      picker.remove();
-    }
-  });
-
   show(columns, rows);
-  view.dom.after(picker);
-  picker.showPopover();
-  placeAtCaret(picker, view);
+  openAtCaret(popover, view);
   focus();
-}
-
-/** Below the caret, or above it where there is no room, and always in the window. */
-function placeAtCaret({ style, offsetWidth, offsetHeight }: HTMLElement, view: EditorView): void {
-  const caret =
-    view.coordsAtPos(view.state.selection.main.head) ?? view.dom.getBoundingClientRect();
-  const isAbove = caret.bottom + GAP_PX + offsetHeight > innerHeight;
-  const top = isAbove ? caret.top - GAP_PX - offsetHeight : caret.bottom + GAP_PX;
-  style.left = `${String(within(caret.left, innerWidth - offsetWidth))}px`;
-  style.top = `${String(within(top, innerHeight - offsetHeight))}px`;
-}
-
-function within(value: number, room: number): number {
-  return Math.max(GAP_PX, Math.min(value, room - GAP_PX));
 }
 
 function cellOf(columns: number, rows: number): HTMLElement {

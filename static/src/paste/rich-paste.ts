@@ -1,16 +1,16 @@
 import { ChangeSet, EditorSelection, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { message } from '../language/catalogue.js';
-import { sentenceOf } from '../util/error-sentence.js';
 import { sanitize } from '../sanitizer/sanitize.js';
 import { tell } from '../codemirror/tell.js';
 import { cellsIn, tableOf } from './cells.js';
-import { imageMarkdown } from './image.js';
+import { insertPictures } from './insert-pictures.js';
 import { offerPlain } from './keep-plain.js';
 import { linkTo, URL_TEXT } from '../formatting/link.js';
 import { listsInText } from './list-lines.js';
 import { asBlock, dialectOf, inAddress, kindOf, markdownAt, notesAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
+import { type PictureHost, receivingPictures } from './picture-host.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
@@ -22,11 +22,14 @@ const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetad
 /**
  * Pastes as Markdown: a URL over a selection becomes a link; formatted text, cells of a spreadsheet and
  * images keep their meaning. With Shift, and in code, the content is pasted as plain text.
+ *
+ * @param pictures stores images, and shows how far they are
  */
-export function richPaste(): Extension {
+export function richPaste(pictures: PictureHost): Extension {
   let shift = false;
   return [
     pendingPlaces,
+    receivingPictures(pictures),
     EditorView.domEventHandlers({
       keydown: (event) => {
         shift = event.shiftKey;
@@ -48,7 +51,7 @@ export function richPaste(): Extension {
           view.posAtCoords({ x: clientX, y: clientY }) ?? view.state.selection.main.head;
         view.dispatch({ selection: EditorSelection.cursor(position) });
         view.focus();
-        void insertImages(view, images);
+        void insertPictures(view, images);
         return true;
       },
     }),
@@ -65,7 +68,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
   // An image beside a text is only a picture of that text: spreadsheets copy one of their cells.
   const images = text === '' ? imagesIn(data) : [];
   if (images.length > 0) {
-    void insertImages(view, images);
+    void insertPictures(view, images);
     return true;
   }
   if (kind === 'plain' || CODE_EDITOR_TYPES.some((type) => data.types.includes(type))) {
@@ -194,27 +197,6 @@ async function insertHtml(
     tell(view, message('paste.plain'));
   } else if (inserted !== undefined && plain !== undefined) {
     offerPlain(view, inserted, plain);
-  }
-}
-
-/** Inserts those images that can be, and says why others cannot. */
-async function insertImages(view: EditorView, images: readonly File[]): Promise<void> {
-  const problems: string[] = [];
-  const markdown = Promise.allSettled(images.map(imageMarkdown)).then((results) =>
-    results
-      .flatMap((result) => {
-        if (result.status === 'fulfilled') {
-          return result.value;
-        }
-        problems.push(sentenceOf(result.reason));
-        return [];
-      })
-      .join('\n\n'),
-  );
-  await insertLater(view, view.state.selection.main, markdown);
-  // Not before: a change of the text takes a message away.
-  if (problems.length > 0) {
-    tell(view, problems.join(' '));
   }
 }
 

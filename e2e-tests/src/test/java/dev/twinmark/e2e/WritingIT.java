@@ -342,7 +342,7 @@ final class WritingIT {
     write("", 0, 0);
     paste(copied);
     browser.await("e2e.status().includes('Keep as plain text')");
-    browser.run("document.activeElement.blur();");
+    browser.run("e2e.editor().blur();");
     browser.await("e2e.status() === ''");
 
     write("", 0, 0);
@@ -463,41 +463,6 @@ final class WritingIT {
   }
 
   @Test
-  @Essential
-  void imagesArePastedAndDroppedAsTheirData() {
-    write("x\n", 1, 1);
-    giveImages("paste", Map.of("a [b].png", "image/png"), 3);
-    assertText("x![a \\[b\\]](data:image/png;base64,AAAA)\n");
-    browser.await("document.querySelector('[data-twinmark-preview] img') !== null");
-
-    write("x\n\ny\n", 0, 0);
-    giveImages("drop", Map.of("c.webp", "image/webp"), 3);
-    assertText("x\n\ny![c](data:image/webp;base64,AAAA)\n");
-    assertEquals("", browser.statusText());
-    browser.type(UNDO);
-    assertText("x\n\ny\n");
-    browser.allowProblem("Failed to load resource");
-  }
-
-  @Test
-  void tellsOfImagesThatCannotBeInTheTextUntilTheWriterGoesOn() {
-    for (String type : List.of("paste", "drop")) {
-      write("x", 0, 1);
-      giveImages(type, Map.of("big.png", "image/png"), 257 * 1024);
-      browser.await("e2e.status().includes('big.png') && e2e.status().includes('256 KB')");
-      assertText("x");
-      browser.type(Keys.END, "y");
-      browser.await("e2e.status() === ''");
-      assertText("xy");
-    }
-    write("", 0, 0);
-    giveImages("paste", Map.of("good.gif", "image/gif", "odd.svg", "image/svg+xml"), 3);
-    assertText("![good](data:image/gif;base64,AAAA)");
-    browser.await("e2e.status().includes('odd.svg')");
-    browser.allowProblem("Failed to load resource");
-  }
-
-  @Test
   void imagesThatAreDroppedBesideTheTextAreRefused() {
     assertEquals(
         List.of(true, "none"),
@@ -567,34 +532,6 @@ final class WritingIT {
         PICKER + "?.shadowRoot.activeElement?.getAttribute('aria-label') === arguments[0]", size);
   }
 
-  /**
-   * Pastes or drops images.
-   *
-   * @param types the type of each, by its name
-   * @param size of each, in bytes of zero
-   */
-  private void giveImages(String event, Map<String, String> types, int size) {
-    browser.run(
-        """
-        const [surface, type, types, size] = arguments;
-        const data = new DataTransfer();
-        for (const [name, type] of Object.entries(types)) {
-          data.items.add(new File([new Uint8Array(size)], name, { type }));
-        }
-        const { left, bottom } = surface.querySelector('.cm-line:nth-child(3)')?.getBoundingClientRect()
-          ?? surface.getBoundingClientRect();
-        surface.dispatchEvent(
-          type === 'drop'
-            ? new DragEvent('drop', {
-                dataTransfer: data, clientX: left + 200, clientY: bottom - 5, bubbles: true, cancelable: true })
-            : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-        """,
-        browser.surface(),
-        event,
-        types,
-        size);
-  }
-
   private void write(String text, int start, int end) {
     browser.run(
         "const e = e2e.editor(); e.open(arguments[0]); e.setSelectionRange(arguments[1], arguments[2]); e.focus();",
@@ -604,17 +541,7 @@ final class WritingIT {
   }
 
   private void paste(Map<String, String> data) {
-    browser.run(
-        """
-        const clipboardData = new DataTransfer();
-        for (const [type, text] of Object.entries(arguments[1])) {
-          clipboardData.setData(type, text);
-        }
-        arguments[0].dispatchEvent(
-          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-        """,
-        browser.surface(),
-        data);
+    browser.run("e2e.paste(...arguments);", browser.surface(), data);
   }
 
   private void assertText(String markdown) {

@@ -37,6 +37,9 @@ public final class Consumers implements AutoCloseable {
           "documented/index.html",
           "documented/render.mjs");
 
+  /** The files that embedding.md's snippets in TypeScript become, to be compiled. */
+  private static final List<String> DOCUMENTED_TYPES = List.of("types/pictures.ts");
+
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -120,8 +123,12 @@ public final class Consumers implements AutoCloseable {
   }
 
   private void copyDocumented() throws IOException {
-    List<String> snippets = Snippets.of("npm.md", language -> !language.equals("sh"));
-    assertEquals(DOCUMENTED.size(), snippets.size(), "snippets in the documentation");
+    write(Snippets.of("npm.md", language -> !language.equals("sh")), DOCUMENTED);
+    write(Snippets.of("embedding.md", "ts"::equals), DOCUMENTED_TYPES);
+  }
+
+  private void write(List<String> snippets, List<String> names) throws IOException {
+    assertEquals(names.size(), snippets.size(), "snippets in the documentation");
     for (int i = 0; i < snippets.size(); i++) {
       Path file = folder.resolve(DOCUMENTED.get(i));
       Files.createDirectories(file.getParent());
