@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.example.guestbook.Guestbook;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.PictureFile;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +112,9 @@ final class GuestbookIT {
             """
             await e2e.firstRender();
             const preview = await e2e.show(args[0]);
-            return e2e.sameContent(preview, document.querySelector('article div'));
+            const entry = e2e.content(document.querySelector('article div'));
+            for (const box of entry.querySelectorAll('input')) box.removeAttribute('aria-label');
+            return e2e.sameContent(preview, entry);
             """,
             source));
   }
@@ -180,6 +184,64 @@ final class GuestbookIT {
   }
 
   @Test
+  void picturesAreStoredOnTheServer() {
+    browser.focusEditor();
+    PictureFile photo = PictureFile.photo("IMG_1.jpg", 4000, 3000);
+    browser.run(
+        """
+        const surface = e2e.editor().shadowRoot.querySelector('[data-twinmark-surface]').shadowRoot;
+        e2e.giveFiles(surface.querySelector('[contenteditable]'), 'paste', arguments[0]);
+        """,
+        List.of(photo.forPage()));
+    browser.await(
+        "/^!\\[IMG_1\\]\\(\\/pictures\\/[0-9a-f]{64}\\.(webp|jpeg)\\)$/"
+            + ".test(e2e.editor().value)");
+    browser.await("e2e.editor().preview.querySelector('img')?.naturalHeight === 2560");
+    assertEquals(
+        List.of("nosniff", "default-src 'none'; sandbox", "public, max-age=31536000, immutable"),
+        browser.async(
+            """
+            const { headers } = await fetch(e2e.editor().preview.querySelector('img').src);
+            return ['X-Content-Type-Options', 'Content-Security-Policy', 'Cache-Control']
+              .map((name) => headers.get(name));
+            """));
+
+    browser.find("#author").sendKeys("Ada");
+    sign();
+    browser.await("document.querySelector('article img').naturalHeight === 2560");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, <svg xmlns='http://www.w3.org/2000/svg'/>, 1, 415",
+    "image/svg+xml, <svg xmlns='http://www.w3.org/2000/svg'/>, 1, 415",
+    "text/plain, GIF89a, 1, 415",
+    "image/gif, GIF89a, 200000, 413",
+    "image/png, GIF89a, 1, 201"
+  })
+  void uploadsAreCheckedAgain(String type, String text, int times, long status) {
+    if (status >= 400) {
+      browser.expectProblem(String.valueOf(status));
+    }
+    assertEquals(
+        status,
+        browser.async(
+            """
+            const body = new Blob([args[1].repeat(args[2])], { type: args[0] });
+            return (await fetch('/pictures', { method: 'POST', body })).status;
+            """,
+            type,
+            text,
+            times));
+  }
+
+  @Test
+  void otherPathsHaveNoPicture() {
+    browser.expectProblem("404");
+    assertEquals(404L, browser.async("return (await fetch('/pictures/x.png')).status;"));
+  }
+
+  @Test
   void servesTheFilesOfTheEditorAndNoList() {
     String script = (String) browser.run("return document.querySelector('script').src;");
     assertTrue(script.startsWith(address + "assets/"), script);
@@ -195,8 +257,15 @@ final class GuestbookIT {
     browser.await("document.querySelector('article') !== null");
   }
 
-  /** The HTML in an element. */
+  /** The HTML in an element, without the names that {@code enhance.js} gives to boxes of tasks. */
   private String shown(String element) {
-    return (String) browser.run("return e2e.content(" + element + ").innerHTML;");
+    return (String)
+        browser.run(
+            """
+            const content = e2e.content(%s);
+            for (const box of content.querySelectorAll('input')) box.removeAttribute('aria-label');
+            return content.innerHTML;
+            """
+                .formatted(element));
   }
 }

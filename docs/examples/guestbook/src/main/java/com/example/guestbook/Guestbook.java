@@ -75,7 +75,7 @@ public final class Guestbook extends HttpServlet {
   public static Server open(int port) throws Exception {
     var context = new ServletContextHandler("/");
     context.addServlet(new Guestbook(), "");
-    // Whatever else is asked for may be one of the editor's files, which Twinmark's jar has here.
+    context.addServlet(new Pictures(), "/pictures/*");
     context.setBaseResource(
         ResourceFactory.of(context).newClassLoaderResource("META-INF/resources"));
     // Scripts that pages name, of some 300 bytes. Not stored: all files in a jar have one time
@@ -83,6 +83,9 @@ public final class Guestbook extends HttpServlet {
     addFiles(context, "/assets/v1/*", "no-store");
     // The files that those import are named by their content.
     addFiles(context, "/assets/*", "public, max-age=31536000, immutable");
+    // The guestbook's own script, which may change from start to start.
+    addFiles(context, "/guestbook.js", "no-cache")
+        .setInitParameter("baseResource", Guestbook.class.getResource("scripts/").toString());
     var server = new Server(new InetSocketAddress("127.0.0.1", port));
     server.setHandler(context);
     server.start();
