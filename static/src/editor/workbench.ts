@@ -382,7 +382,11 @@ export class Workbench {
       .then(
         ({ ReadingAids }) => {
           if (this.#surface !== undefined) {
-            this.#readingAids ??= new ReadingAids(this.#parts.preview, findCodeParser, (text) => {
+            const { preview } = this.#parts;
+            const { shadowRoot } = preview;
+            // Another script's shadow tree has no place for controls.
+            const shadow = shadowRoot?.slotAssignment === 'manual' ? shadowRoot : undefined;
+            this.#readingAids ??= new ReadingAids(preview, shadow, findCodeParser, (text) => {
               this.#status.say('reading', text);
             });
           }

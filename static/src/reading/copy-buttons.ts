@@ -59,18 +59,23 @@ export class CopyButtons {
     });
   }
 
+  /** Says something to those who hear. */
+  say(text: string): void {
+    this.#status.textContent = text;
+  }
+
   /** Says that a block was copied, to those who see and to those who hear. */
   done(code: Element): void {
     const button = this.#buttons.of(code);
-    const say = (text: string, path: string) => {
+    const show = (text: string, path: string) => {
       button?.classList.toggle('done', path === DONE);
       button?.querySelector('path')?.setAttribute('d', path);
-      this.#status.textContent = text;
+      this.say(text);
     };
-    say(message('reading.copied'), DONE);
+    show(message('reading.copied'), DONE);
     clearTimeout(this.#over);
     this.#over = setTimeout(() => {
-      say('', COPY);
+      show('', COPY);
     }, DONE_SHOWN_MS);
   }
 

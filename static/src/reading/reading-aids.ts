@@ -1,14 +1,11 @@
+import { HEADINGS } from '../fragments/headings.js';
 import { message } from '../language/catalogue.js';
 import { COPY_KEY, shortcutLabel } from '../keys/shortcut.js';
-import { soon } from '../schedule/idle.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
 import { HeadingAnchors } from './heading-anchors.js';
-import { HEADINGS } from '../fragments/headings.js';
-import { elementsIn, nearView } from './near-view.js';
-
-/** The events that move blocks without a change of the document, or bring others into view. */
-const MOVES = ['scroll', 'load', 'toggle', 'contentvisibilityautostatechange'];
+import { elementsIn, nearView, type Stretch } from './near-view.js';
+import { ViewWatcher } from './view-watcher.js';
 
 /** Matches if the reader's colours are the only ones: a highlight of any colour looks like selected text. */
 const forcedColors = matchMedia('(forced-colors: active)');
@@ -21,82 +18,59 @@ const forcedColors = matchMedia('(forced-colors: active)');
 export class ReadingAids {
   readonly #preview: HTMLElement;
   readonly #say: (text: string) => void;
+  readonly #watcher: ViewWatcher;
   readonly #highlights: CodeHighlights;
   readonly #buttons: CopyButtons | undefined;
   readonly #anchors: HeadingAnchors | undefined;
-  readonly #listening = new AbortController();
-  readonly #mutations = new MutationObserver((records) => {
-    // In the task of a keystroke: all else is for later.
-    for (const { target } of records) {
-      this.#highlights.forget(target);
-    }
-    this.#wait();
-  });
-  readonly #resizes = new ResizeObserver(() => {
-    this.#wait();
-  });
-  #isWaiting = false;
 
-  /** @param say tells the reader what went wrong; with an empty text, that it is over */
-  constructor(preview: HTMLElement, findParser: FindParser, say: (text: string) => void) {
-    const wait = () => {
-      this.#wait();
-    };
+  /**
+   * @param shadow the preview's shadow tree, for the controls; without one there are none
+   * @param say tells the reader what went wrong, and by an empty text that it is over; by default, screen readers
+   */
+  constructor(
+    preview: HTMLElement,
+    shadow: ShadowRoot | undefined,
+    findParser: FindParser,
+    say?: (text: string) => void,
+  ) {
     this.#preview = preview;
-    this.#highlights = new CodeHighlights(findParser, wait);
-    this.#say = say;
-    const { signal } = this.#listening;
-    const { shadowRoot } = preview;
-    // No buttons and anchors are shown if its shadow tree is not ours.
-    if (shadowRoot?.slotAssignment === 'manual') {
-      this.#buttons = new CopyButtons(preview, shadowRoot, (code) => void this.#copy(code));
-      this.#anchors = new HeadingAnchors(preview, shadowRoot, signal);
-    }
-    this.#mutations.observe(preview, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributeFilter: ['class'],
+    this.#watcher = new ViewWatcher(preview, {
+      changed: (records) => {
+        for (const { target } of records) {
+          this.#highlights.forget(target);
+        }
+      },
+      look: (stretch) => this.#show(stretch),
     });
-    // Begins with a call.
-    this.#resizes.observe(preview);
-    for (const target of [document, preview.shadowRoot]) {
-      for (const type of MOVES) {
-        target?.addEventListener(type, wait, { signal, capture: true, passive: true });
-      }
+    const wait = () => {
+      this.#watcher.wait();
+    };
+    this.#highlights = new CodeHighlights(findParser, wait);
+    const { signal } = this.#watcher;
+    if (shadow !== undefined) {
+      this.#buttons = new CopyButtons(preview, shadow, (code) => void this.#copy(code));
+      this.#anchors = new HeadingAnchors(preview, shadow, signal);
     }
+    this.#say =
+      say ??
+      ((text) => {
+        this.#buttons?.say(text);
+      });
     forcedColors.addEventListener('change', wait, { signal });
   }
 
   /** Takes all of it away. */
   close(): void {
-    this.#listening.abort();
-    this.#mutations.disconnect();
-    this.#resizes.disconnect();
+    this.#watcher.close();
     this.#highlights.show([], nearView(this.#preview));
     this.#buttons?.close();
   }
 
-  #wait(): void {
-    if (!this.#isWaiting) {
-      this.#isWaiting = true;
-      soon(() => {
-        this.#isWaiting = false;
-        if (!this.#listening.signal.aborted) {
-          this.#show();
-        }
-      });
-    }
-  }
-
-  #show(): void {
-    const stretch = nearView(this.#preview);
+  #show(stretch: Stretch): boolean {
     const blocks = elementsIn(this.#preview, stretch, 'pre');
     this.#buttons?.show(blocks);
     this.#anchors?.show(elementsIn(this.#preview, stretch, HEADINGS));
-    if (!this.#highlights.show(forcedColors.matches ? [] : blocks, stretch)) {
-      this.#wait();
-    }
+    return this.#highlights.show(forcedColors.matches ? [] : blocks, stretch);
   }
 
   async #copy(code: Element): Promise<void> {
@@ -110,7 +84,7 @@ export class ReadingAids {
       const over = () => {
         this.#say('');
       };
-      document.addEventListener('copy', over, { once: true, signal: this.#listening.signal });
+      document.addEventListener('copy', over, { once: true, signal: this.#watcher.signal });
       return;
     }
     this.#say('');

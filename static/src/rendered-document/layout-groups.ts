@@ -1,3 +1,4 @@
+import { attachShadow } from '../dom/attach-shadow.js';
 import { blockElements } from '../sanitizer/allow-list.js';
 
 /**
@@ -185,21 +186,13 @@ export class LayoutGroups {
 }
 
 function createShadow(root: HTMLElement): ShadowRoot | undefined {
-  if (root.shadowRoot !== null || !('assign' in HTMLSlotElement.prototype)) {
-    return undefined;
-  }
-  let shadow: ShadowRoot;
-  try {
-    shadow = root.attachShadow({ mode: 'open', slotAssignment: 'manual' });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotSupportedError') {
-      return undefined;
-    }
-    throw error;
-  }
+  const shadow =
+    'assign' in HTMLSlotElement.prototype
+      ? attachShadow(root, { slotAssignment: 'manual' })
+      : undefined;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLES);
-  shadow.adoptedStyleSheets.push(sheet);
+  shadow?.adoptedStyleSheets.push(sheet);
   return shadow;
 }
 
