@@ -1,6 +1,7 @@
 import { HEADINGS } from '../fragments/headings.js';
 import { message } from '../language/catalogue.js';
 import { COPY_KEY, shortcutLabel } from '../keys/shortcut.js';
+import { BrokenImages } from './broken-images.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
 import { HeadingAnchors } from './heading-anchors.js';
@@ -11,15 +12,16 @@ import { ViewWatcher } from './view-watcher.js';
 const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
- * Colours the code in a preview, and has a button to copy it and an anchor at each heading, where they are in
- * view or near. All of it follows what changes, while the page has nothing better to do, and leaves the
- * preview's DOM as it is.
+ * Colours the code in a preview, has a button to copy it and an anchor at each heading, where they are in view or
+ * near, and shows which images could not be loaded. All of it follows what changes, while the page has nothing
+ * better to do, and leaves the document's nodes as they are.
  */
 export class ReadingAids {
   readonly #preview: HTMLElement;
   readonly #say: (text: string) => void;
   readonly #watcher: ViewWatcher;
   readonly #highlights: CodeHighlights;
+  readonly #images: BrokenImages;
   readonly #buttons: CopyButtons | undefined;
   readonly #anchors: HeadingAnchors | undefined;
 
@@ -39,6 +41,7 @@ export class ReadingAids {
         for (const { target } of records) {
           this.#highlights.forget(target);
         }
+        this.#images.update();
       },
       look: (stretch) => this.#show(stretch),
     });
@@ -47,6 +50,7 @@ export class ReadingAids {
     };
     this.#highlights = new CodeHighlights(findParser, wait);
     const { signal } = this.#watcher;
+    this.#images = new BrokenImages(preview, signal);
     if (shadow !== undefined) {
       this.#buttons = new CopyButtons(preview, shadow, (code) => void this.#copy(code));
       this.#anchors = new HeadingAnchors(preview, shadow, signal);
@@ -63,6 +67,7 @@ export class ReadingAids {
   close(): void {
     this.#watcher.close();
     this.#highlights.show([], nearView(this.#preview));
+    this.#images.close();
     this.#buttons?.close();
   }
 
