@@ -1,9 +1,11 @@
+import { styleSheet } from '../dom/style-sheet.js';
 import { HEADINGS } from '../fragments/headings.js';
 import { message } from '../language/catalogue.js';
 import { COPY_KEY, shortcutLabel } from '../keys/shortcut.js';
 import { BrokenImages } from './broken-images.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
+import { backLinkNames, FootnotePreviews } from './footnote-previews.js';
 import { HeadingAnchors } from './heading-anchors.js';
 import { elementsIn, nearView, type Stretch } from './near-view.js';
 import { ViewWatcher } from './view-watcher.js';
@@ -13,8 +15,8 @@ const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
  * Colours the code in a preview, has a button to copy it and an anchor at each heading, where they are in view or
- * near, and shows which images could not be loaded. All of it follows what changes, while the page has nothing
- * better to do, and leaves the document's nodes as they are.
+ * near, and shows footnotes at their references, and which images could not be loaded. All of it follows what
+ * changes, while the page has nothing better to do, and leaves the document's nodes as they are.
  */
 export class ReadingAids {
   readonly #preview: HTMLElement;
@@ -22,6 +24,7 @@ export class ReadingAids {
   readonly #watcher: ViewWatcher;
   readonly #highlights: CodeHighlights;
   readonly #images: BrokenImages;
+  readonly #footnotes: FootnotePreviews;
   readonly #buttons: CopyButtons | undefined;
   readonly #anchors: HeadingAnchors | undefined;
 
@@ -42,6 +45,7 @@ export class ReadingAids {
           this.#highlights.forget(target);
         }
         this.#images.update();
+        this.#footnotes.update();
       },
       look: (stretch) => this.#show(stretch),
     });
@@ -51,9 +55,11 @@ export class ReadingAids {
     this.#highlights = new CodeHighlights(findParser, wait);
     const { signal } = this.#watcher;
     this.#images = new BrokenImages(preview, signal);
+    this.#footnotes = new FootnotePreviews(preview, signal);
     if (shadow !== undefined) {
       this.#buttons = new CopyButtons(preview, shadow, (code) => void this.#copy(code));
       this.#anchors = new HeadingAnchors(preview, shadow, signal);
+      shadow.adoptedStyleSheets.push(styleSheet(backLinkNames()));
     }
     this.#say =
       say ??
