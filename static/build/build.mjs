@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
+import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
@@ -50,6 +51,9 @@ for (const [name, { check, keptExports }] of MODULES) {
   await copyFile(optimized, path.join(assetDirectory, assets.get(name)));
 }
 
+const diagrams = await diagramPage(source('diagrams.ts'));
+assets.set('diagrams.html', hashedName('diagrams.html', diagrams));
+await writeFile(path.join(assetDirectory, assets.get('diagrams.html')), diagrams);
 
 /** Sources that other scripts import from the script they are in; see `bundle`. */
 const SHARED = new Map([

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A file that the build has named after its content. */
-const HASHED_NAME = /[\w.-]+-[A-Z0-9]{8}\.(?:js|wasm)\b/g;
+const HASHED_NAME = /[\w.-]+-[A-Z0-9]{8}\.(?:html|js|wasm)\b/g;
 
 /**
  * All that a script may ever load from its directory, at once or later, and what that may load: every

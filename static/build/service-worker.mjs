@@ -14,7 +14,10 @@ const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'icon.svg'];
 export async function serviceWorker(entryPoint, assetDirectory, assets) {
   const files = [
     ...PAGE.map((name) => assets.get(name)),
-    ...(await loadedFiles(assets.get('app.js'), assetDirectory)),
+    ...(await loadedFiles(assets.get('app.js'), assetDirectory)).filter(
+      // A service worker is not asked for frames without an origin.
+      (file) => !file.endsWith('.html'),
+    ),
   ].sort();
   const build = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
   return bundleClassic(entryPoint, assetDirectory, {

@@ -36,9 +36,9 @@ final class ServerIT {
 
   private static final String CSP =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
-          + " https: http: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
-          + " trusted-types twinmark";
+          + " https: http: data:; connect-src 'self'; worker-src 'self'; frame-src 'self';"
+          + " manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types twinmark";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TwinmarkServer server;

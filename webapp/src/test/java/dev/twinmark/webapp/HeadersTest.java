@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ class HeadersTest {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
-          + " https: http: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
-          + " trusted-types twinmark";
+          + " https: http: data:; connect-src 'self'; worker-src 'self'; frame-src 'self';"
+          + " manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types twinmark";
 
   private static TestServer server;
 
@@ -134,6 +135,21 @@ class HeadersTest {
         assertEquals(header(get, name), header(head, name), path + " " + name);
       }
     }
+  }
+
+  @Test
+  void pageAmongTheAssetsHasNoOriginAndAPolicyOfItsOwn() {
+    String files = server.get("/assets/v1/integrity.json").body();
+    var name = Pattern.compile("diagrams-[A-Z0-9]{8}\\.html").matcher(files);
+    assertTrue(name.find(), files);
+    var response = server.get("/assets/" + name.group());
+    assertEquals(
+        "sandbox allow-scripts; base-uri 'none'; form-action 'none'",
+        header(response, "Content-Security-Policy"));
+    assertEquals("text/html; charset=utf-8", header(response, "Content-Type"));
+    assertEquals("cross-origin", header(response, "Cross-Origin-Resource-Policy"));
+    String policy = response.body().substring(0, response.body().indexOf("<script"));
+    assertTrue(policy.contains("default-src 'none'; script-src 'sha256-"), policy);
   }
 
   private static void assertGuarded(HttpResponse<?> response) {

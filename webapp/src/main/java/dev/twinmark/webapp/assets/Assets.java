@@ -39,17 +39,18 @@ public final class Assets {
    * by people.
    */
   private static final Map<String, String> CONTENT_TYPES =
-      Map.of(
-          ".js", "text/javascript; charset=utf-8",
-          ".wasm", "application/wasm",
-          ".css", "text/css; charset=utf-8",
-          ".svg", "image/svg+xml",
-          ".png", "image/png",
-          ".woff2", "font/woff2",
-          ".ts", "text/plain; charset=utf-8",
-          ".json", "application/json",
-          ".map", "application/json",
-          ".txt", "text/plain; charset=utf-8");
+      Map.ofEntries(
+          Map.entry(".js", "text/javascript; charset=utf-8"),
+          Map.entry(".html", "text/html; charset=utf-8"),
+          Map.entry(".wasm", "application/wasm"),
+          Map.entry(".css", "text/css; charset=utf-8"),
+          Map.entry(".svg", "image/svg+xml"),
+          Map.entry(".png", "image/png"),
+          Map.entry(".woff2", "font/woff2"),
+          Map.entry(".ts", "text/plain; charset=utf-8"),
+          Map.entry(".json", "application/json"),
+          Map.entry(".map", "application/json"),
+          Map.entry(".txt", "text/plain; charset=utf-8"));
 
   /** 96 bits: no two builds will ever meet on them. */
   private static final int HASH_BYTES = 12;

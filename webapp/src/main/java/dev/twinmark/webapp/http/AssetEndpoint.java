@@ -53,6 +53,9 @@ final class AssetEndpoint implements Endpoint {
     }
     byte[] content = asset.content(encoding);
     headers.put(HttpHeader.CONTENT_TYPE, asset.contentType());
+    if (asset.contentType().equals(Replies.HTML)) {
+      headers.put(SecurityHeaders.POLICY_NAME, ContentSecurityPolicy.OF_ASSET_PAGES.toString());
+    }
     headers.put(HttpHeader.CONTENT_LENGTH, content.length);
     if (encoding != Asset.Encoding.IDENTITY) {
       headers.put(HttpHeader.CONTENT_ENCODING, encoding.token());

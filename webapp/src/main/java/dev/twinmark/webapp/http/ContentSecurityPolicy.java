@@ -25,12 +25,24 @@ final class ContentSecurityPolicy {
           .with("img-src", "'self' https: http: data:")
           .with("connect-src", "'self'")
           .with("worker-src", "'self'")
+          .with("frame-src", "'self'")
           .with("manifest-src", "'self'")
           .with("form-action", "'self'")
           .with("base-uri", "'none'")
           .with("frame-ancestors", "'none'")
           .with("require-trusted-types-for", "'script'")
           .with("trusted-types", "twinmark");
+
+  /**
+   * For a page among the assets, which pages of any origin may have in a frame: it has no origin,
+   * even where it is opened by itself. The rest of its policy is in the page, because the assets
+   * are served by other servers, too.
+   */
+  static final ContentSecurityPolicy OF_ASSET_PAGES =
+      new ContentSecurityPolicy(Map.of())
+          .with("sandbox", "allow-scripts")
+          .with("base-uri", "'none'")
+          .with("form-action", "'none'");
 
   /** In the order in which they were added. */
   private final Map<String, String> directives;

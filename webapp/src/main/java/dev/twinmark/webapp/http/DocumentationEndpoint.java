@@ -66,7 +66,6 @@ final class DocumentationEndpoint implements Endpoint {
 
   private CompletableFuture<Void> send(
       Response response, Language language, Documentation all, DocumentationPage page) {
-    allow(response, ContentSecurityPolicy.OF_PAGES.with("frame-src", "'self'"));
     return send(response, pages.documentation(language, all.pages(), page));
   }
 
