@@ -1,4 +1,5 @@
 import { parseExtensions } from '../engine/extensions.js';
+import { DRAWABLE } from '../drawings/drawable.js';
 import { message } from '../language/catalogue.js';
 import { loadMessages } from '../language/languages.js';
 import { LivePreview } from '../live/live-preview.js';
@@ -49,6 +50,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
   #text = '';
   readonly #status: StatusLine<'source' | 'live'>;
   #fetching: AbortController | undefined;
+  #stopDrawing: (() => void) | undefined;
   /** Pending until the messages are loaded; what is shown then is what is set then. */
   #loading: Promise<void> | undefined;
 
@@ -78,6 +80,7 @@ export class TwinmarkPreviewElement extends HTMLElement {
     root.append(frame);
     this.#live = new LivePreview(new RenderedDocument(this.#preview), {
       updated: (milliseconds) => {
+        void this.#draw();
         this.dispatchEvent(
           new CustomEvent('twinmark-render', {
             bubbles: true,
@@ -145,6 +148,8 @@ export class TwinmarkPreviewElement extends HTMLElement {
   disconnectedCallback(): void {
     this.#fetching?.abort();
     this.#live.close();
+    this.#stopDrawing?.();
+    this.#stopDrawing = undefined;
   }
 
   connectedMoveCallback(): void {
@@ -190,6 +195,21 @@ export class TwinmarkPreviewElement extends HTMLElement {
       void this.#fetch(src);
     } else {
       this.#show(text ?? scriptSource(this) ?? '');
+    }
+  }
+
+  /** Loads what draws formulas, once there is one. */
+  async #draw(): Promise<void> {
+    if (this.#stopDrawing !== undefined || this.#preview.querySelector(DRAWABLE) === null) {
+      return;
+    }
+    try {
+      const { drawInView } = await import('../reading/drawings.js');
+      if (this.isConnected) {
+        this.#stopDrawing ??= drawInView(this.#preview);
+      }
+    } catch {
+      // Without the file the source stays, and the next update tries again.
     }
   }
 

@@ -16,8 +16,17 @@ export function nearView(element: Element): Stretch {
   return { top: top - margin, bottom: bottom + margin };
 }
 
-/** The elements of a kind in a preview that a stretch of the window touches, in their order. */
-export function elementsIn(preview: HTMLElement, stretch: Stretch, selector: string): Element[] {
+/**
+ * The elements of a kind in a preview that a stretch of the window touches, in their order.
+ *
+ * @param shownBy returns the element that has the place of one of them, which may be hidden itself
+ */
+export function elementsIn(
+  preview: HTMLElement,
+  stretch: Stretch,
+  selector: string,
+  shownBy = (element: Element): Element => element,
+): Element[] {
   const groups = [...(preview.shadowRoot?.querySelectorAll('.group') ?? [])];
   const children =
     groups.length === 0
@@ -28,7 +37,7 @@ export function elementsIn(preview: HTMLElement, stretch: Stretch, selector: str
         );
   return inStretch(children, stretch)
     .flatMap((child) => (child.matches(selector) ? [child] : [...child.querySelectorAll(selector)]))
-    .filter((element) => touches(element, stretch));
+    .filter((element) => touches(shownBy(element), stretch));
 }
 
 /** Returns the elements that touch a stretch, by binary search: they are below each other. */

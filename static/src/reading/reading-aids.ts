@@ -5,6 +5,7 @@ import { COPY_KEY, shortcutLabel } from '../keys/shortcut.js';
 import { BrokenImages } from './broken-images.js';
 import { CodeHighlights, type FindParser } from './code-highlights.js';
 import { CopyButtons } from './copy-buttons.js';
+import { Drawings } from './drawings.js';
 import { backLinkNames, FootnotePreviews } from './footnote-previews.js';
 import { HeadingAnchors } from './heading-anchors.js';
 import { elementsIn, nearView, type Stretch } from './near-view.js';
@@ -14,8 +15,9 @@ import { ViewWatcher } from './view-watcher.js';
 const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
- * Colours the code in a preview, has a button to copy it and an anchor at each heading, where they are in view or
- * near, and shows footnotes at their references, and which images could not be loaded. All of it follows what
+ * Draws formulas and diagrams in a preview, colours the code in it, and has a button to copy it and an anchor at
+ * each heading, where they are in view or near; shows footnotes at their references, and which images could not be
+ * loaded. All of it follows what
  * changes, while the page has nothing better to do, and leaves the document's nodes as they are.
  */
 export class ReadingAids {
@@ -23,6 +25,7 @@ export class ReadingAids {
   readonly #say: (text: string) => void;
   readonly #watcher: ViewWatcher;
   readonly #highlights: CodeHighlights;
+  readonly #drawings: Drawings;
   readonly #images: BrokenImages;
   readonly #footnotes: FootnotePreviews;
   readonly #buttons: CopyButtons | undefined;
@@ -44,6 +47,7 @@ export class ReadingAids {
         for (const { target } of records) {
           this.#highlights.forget(target);
         }
+        this.#drawings.follow(records);
         this.#images.update();
         this.#footnotes.update();
       },
@@ -53,6 +57,7 @@ export class ReadingAids {
       this.#watcher.wait();
     };
     this.#highlights = new CodeHighlights(findParser, wait);
+    this.#drawings = new Drawings(preview, wait);
     const { signal } = this.#watcher;
     this.#images = new BrokenImages(preview, signal);
     this.#footnotes = new FootnotePreviews(preview, signal);
@@ -73,15 +78,17 @@ export class ReadingAids {
   close(): void {
     this.#watcher.close();
     this.#highlights.show([], nearView(this.#preview));
+    this.#drawings.close();
     this.#images.close();
     this.#buttons?.close();
   }
 
   #show(stretch: Stretch): boolean {
+    const areDrawn = this.#drawings.show(stretch);
     const blocks = elementsIn(this.#preview, stretch, 'pre');
     this.#buttons?.show(blocks);
     this.#anchors?.show(elementsIn(this.#preview, stretch, HEADINGS));
-    return this.#highlights.show(forcedColors.matches ? [] : blocks, stretch);
+    return this.#highlights.show(forcedColors.matches ? [] : blocks, stretch) && areDrawn;
   }
 
   async #copy(code: Element): Promise<void> {

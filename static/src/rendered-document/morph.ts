@@ -1,4 +1,5 @@
 import morphdom from 'morphdom';
+import { isDrawing } from '../dom/drawing.js';
 import { textDifference } from '../util/text-difference.js';
 
 /** The `open` state of each `<details>` when last rendered: if it differs by now, the reader changed it. */
@@ -40,6 +41,7 @@ export function morph(before: Node, after: Node): void {
       }
       return !from.isEqualNode(to);
     },
+    onBeforeNodeDiscarded: (node) => !isDrawing(node),
     onNodeAdded(node) {
       if (node instanceof HTMLDetailsElement) {
         renderedOpen.set(node, node.open);

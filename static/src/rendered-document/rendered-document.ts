@@ -6,6 +6,7 @@ import {
   type SanitizedDifference,
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
+import { documentNodes, isEqualButDrawn } from '../dom/drawing.js';
 import { treeRootOf } from '../dom/root-node.js';
 import { type Children, childrenOf, fill, removeAll, turnInto } from './children.js';
 import { LayoutGroups } from './layout-groups.js';
@@ -218,7 +219,7 @@ export class RenderedDocument {
   ): readonly ChildNode[] {
     const end = start + removed.length;
     if (parent !== undefined) {
-      turnInto(content, removed.values(), childrenOf(parent, parent.childNodes[end] ?? null));
+      turnInto(content, removed.values(), childrenOf(parent, documentNodes(parent)[end] ?? null));
       return nodes;
     }
     const place = nodes[end] ?? this.#firstNodeFrom(index + 1);
@@ -268,7 +269,7 @@ export class RenderedDocument {
   #find(node: ChildNode): ChildNode | undefined {
     let candidate = this.#unclaimed;
     for (let i = 0; i < LOOK_AHEAD && candidate !== null; i++) {
-      if (candidate.isEqualNode(node)) {
+      if (isEqualButDrawn(candidate, node)) {
         return candidate;
       }
       if (isText(candidate) && isText(node) && candidate.data.startsWith(node.data)) {

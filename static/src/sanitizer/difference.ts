@@ -1,3 +1,4 @@
+import { documentNodes, isEqualButDrawn } from '../dom/drawing.js';
 import { inert } from './inert-document.js';
 
 /** A difference of two trees: siblings in one in the place of siblings in the other. */
@@ -15,7 +16,8 @@ export interface Difference {
 
 /**
  * The smallest place outside of which two sequences of trees are equal; undefined where they differ
- * nowhere. Only as deep as one element stands against one with the same name and attributes.
+ * nowhere. Only as deep as one element stands against one with the same name and attributes. Drawings in the
+ * first ones are no part of them.
  */
 export function differenceOf(
   before: readonly ChildNode[],
@@ -36,7 +38,7 @@ export function differenceOf(
       break;
     }
     within.push({ before: one, after: other });
-    rest = trim([...one.childNodes], [...other.childNodes]);
+    rest = trim(documentNodes(one), [...other.childNodes]);
   }
   return rest.before.length + rest.after.length === 0 ? undefined : { within, ...rest };
 }
@@ -72,7 +74,7 @@ function trim(before: readonly ChildNode[], after: readonly ChildNode[]) {
 }
 
 function isEqual(one: Node | undefined, other: Node | undefined): boolean {
-  return one !== undefined && other !== undefined && one.isEqualNode(other);
+  return one !== undefined && other !== undefined && isEqualButDrawn(one, other);
 }
 
 /** As `instanceof` has it, for what another window may have made. */
