@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findCodeParser } from '../src/codemirror/code-languages.js';
-import { tokensOf } from '../src/reading/code-tokens.js';
+import { tokensOf } from '../src/codemirror/code-tokens.js';
 
 async function show(language: string, code: string): Promise<string[]> {
   const parser = await findCodeParser(language);

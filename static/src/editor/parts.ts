@@ -79,11 +79,13 @@ function createParts(host: HTMLElement): Parts {
   writing.append(label, place, status);
   const divider = create('div', 'divider');
   const preview = create('section', 'preview');
+  preview.className = 'markdown';
   preview.id = 'preview';
   // A pane that scrolls must be reachable by keyboard.
   preview.tabIndex = 0;
 
   const frame = create('div', 'frame');
+  frame.dataset['twinmarkRoles'] = '';
   frame.append(tabs, toolbar, writing, divider, preview);
   const root = host.attachShadow({ mode: 'open' });
   root.append(frame);

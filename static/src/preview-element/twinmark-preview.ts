@@ -63,6 +63,8 @@ export class TwinmarkPreviewElement extends HTMLElement {
     root.adoptedStyleSheets.push(styleSheet(styles));
     const frame = document.createElement('div');
     frame.dataset['twinmarkFrame'] = '';
+    frame.dataset['twinmarkRoles'] = '';
+    this.#preview.classList.add('markdown');
     this.#preview.dataset['twinmarkPreview'] = '';
     this.#preview.setAttribute('part', 'preview');
     const status = document.createElement('p');

@@ -1,13 +1,9 @@
 import type { Parser } from '@lezer/common';
-import { adoptColors, highlightName } from './code-colors.js';
-import { type Token, tokensOf } from './code-tokens.js';
+import { languageOf, MAX_CODE_UNITS, type Token, tokensOf } from '../codemirror/code-tokens.js';
 import type { Stretch } from './near-view.js';
 
-/** The grammar of a language, or the promise of it; null where there is none. */
-export type FindParser = (language: string) => Parser | Promise<Parser> | null;
-
-/** Code that is longer, in UTF-16 code units, stays plain: to parse this takes some 10 ms, in one piece. */
-const MAX_CODE_UNITS = 20_000;
+/** Returns the grammar of a language, or the promise of it; null where there is none. */
+export type FindParser = (language: string) => Parser | Promise<Parser | null> | null;
 
 /** After so many milliseconds no other block is parsed until there is time again. */
 const PARSE_SLICE_MS = 5;
@@ -100,7 +96,6 @@ export class CodeHighlights {
     this.#hide(pre);
     const tokens = code.tokens.filter((token) => token.to > from && token.from < to);
     const highlighted = rangesOf(code.element, tokens.slice(0, most));
-    adoptColors(pre.getRootNode());
     for (const { name, range } of highlighted) {
       const highlight = CSS.highlights.get(name) ?? new Highlight();
       highlight.add(range);
@@ -129,14 +124,9 @@ export class CodeHighlights {
     return code;
   }
 
-  #tokensIn(pre: Element, { localName, className }: Element, text: string): readonly Token[] {
-    const language = /^language-(.+)/.exec(className)?.[1];
-    if (
-      localName !== 'code' ||
-      language === undefined ||
-      text.length > MAX_CODE_UNITS ||
-      !('highlights' in CSS)
-    ) {
+  #tokensIn(pre: Element, element: Element, text: string): readonly Token[] {
+    const language = languageOf(element);
+    if (language === undefined || text.length > MAX_CODE_UNITS || !('highlights' in CSS)) {
       return [];
     }
     const parser = this.#findParser(language);
@@ -144,9 +134,11 @@ export class CodeHighlights {
       return parser === null ? [] : tokensOf(text, parser);
     }
     parser.then(
-      () => {
-        this.forget(pre);
-        this.#onGrammar();
+      (loaded) => {
+        if (loaded !== null) {
+          this.forget(pre);
+          this.#onGrammar();
+        }
       },
       () => {
         // Without its file the code stays plain, and the next edit tries again.
@@ -193,7 +185,8 @@ function rangesOf(code: Element, tokens: readonly Token[]): Highlighted[] {
     const [startContainer, startOffset] = place(from, false);
     const [endContainer, endOffset] = place(to, true);
     return {
-      name: highlightName(kind),
+      // The name that styles/typography.css has a colour for.
+      name: `twinmark-code-${kind}`,
       range: new StaticRange({ startContainer, startOffset, endContainer, endOffset }),
     };
   });

@@ -1,9 +1,8 @@
-import { HighlightStyle } from '@codemirror/language';
 import type { Parser } from '@lezer/common';
-import { highlightTree, type Tag, tags } from '@lezer/highlight';
+import { highlightTree, type Tag, tagHighlighter, tags } from '@lezer/highlight';
 
 /** The kinds of tokens that have a colour of their own. */
-export type TokenKind = 'comment' | 'keyword' | 'string' | 'literal' | 'type' | 'name';
+type TokenKind = 'comment' | 'keyword' | 'string' | 'literal' | 'type' | 'name';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -30,9 +29,17 @@ const KINDS: Readonly<Record<TokenKind, readonly Tag[]>> = {
   ],
 };
 
-const highlighter = HighlightStyle.define(
+const highlighter = tagHighlighter(
   Object.entries(KINDS).map(([kind, tag]) => ({ tag, class: kind })),
 );
+
+/** Code that is longer, in UTF-16 code units, stays plain: to parse this takes some 10 ms, in one piece. */
+export const MAX_CODE_UNITS = 20_000;
+
+/** Returns the language of an element, as a fence names it; undefined if it is no code of a language. */
+export function languageOf({ localName, className }: Element): string | undefined {
+  return localName === 'code' ? /^language-(.+)/.exec(className)?.[1] : undefined;
+}
 
 /** The parts of code that have a colour, in their order, none in another. */
 export function tokensOf(code: string, parser: Parser): Token[] {
