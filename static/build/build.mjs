@@ -6,6 +6,7 @@ import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
+import { withoutEditor } from './plugins.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
@@ -76,16 +77,13 @@ for (const entryPoints of [
   ['element.ts', 'app.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
   ['embed.ts'],
-  ['page/page.css', 'page/docs.css'],
+  ['page/page.css', 'page/docs.css', 'styles/markdown.css'],
   ['embed/embed.css'],
 ]) {
-  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets, SHARED);
-  for (const [i, entryPoint] of entryPoints.entries()) {
-    const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
-    assets.set(name, bundles[i].file);
-    imports.set(name, withTheirs(bundles[i].imports));
-  }
+  await addBundles(entryPoints);
 }
+// By itself, so that a published page loads nothing of an editor with the grammars.
+await addBundles(['enhance.ts'], [withoutEditor()]);
 
 for (const name of ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']) {
   const icon = source(`page/icons/${name}`);
@@ -120,6 +118,15 @@ for (const entry of await readdir(assetDirectory, { recursive: true, withFileTyp
 }
 printSizes(assets, imports, sizes);
 checkBudgets(assets, imports, sizes);
+
+async function addBundles(entryPoints, plugins = []) {
+  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets, SHARED, plugins);
+  for (const [i, entryPoint] of entryPoints.entries()) {
+    const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
+    assets.set(name, bundles[i].file);
+    imports.set(name, withTheirs(bundles[i].imports));
+  }
+}
 
 /** Files, and what those of other bundles among them import. */
 function withTheirs(files) {

@@ -4,7 +4,7 @@ import { integrityOf } from './integrity.mjs';
 import { assetURLs, fileOf, styleTexts, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
-const TARGET = 'es2022';
+export const TARGET = 'es2022';
 
 /**
  * Bundles scripts or style sheets into `outDirectory` under names with a hash of their content. What
@@ -15,10 +15,11 @@ const TARGET = 'es2022';
  * @param shared source → logical name of the script that exports all that it does. Once that script is
  *   among the assets, an import of the source becomes an import of the script. So a page has each of
  *   them once, and `instanceof` works across scripts.
+ * @param plugins what is special to these
  * @returns file name of each, and the files that it imports at once, itself not among them
  * @throws Error that names the source, if one has a top-level await
  */
-export async function bundle(entryPoints, outDirectory, assets, shared) {
+export async function bundle(entryPoints, outDirectory, assets, shared, plugins = []) {
   const { metafile } = await build({
     entryPoints,
     outdir: outDirectory,
@@ -39,6 +40,7 @@ export async function bundle(entryPoints, outDirectory, assets, shared) {
       watModules(),
       styleTexts(),
       withoutHTMLInMarkdown(),
+      ...plugins,
     ],
   });
   const outputs = new Map(

@@ -86,6 +86,43 @@ export function withoutHTMLInMarkdown() {
   };
 }
 
+/**
+ * Leaves what an editor does with a language out of the packages of grammars, which import its view and its
+ * completion: 45 KB in brotli that a page would load to colour a line of code.
+ */
+export function withoutEditor() {
+  const facet = '{ of: () => [], compute: () => [] }';
+  const modules = new Map([
+    [
+      '@codemirror/view',
+      `export const EditorView = { contentAttributes: ${facet}, inputHandler: ${facet} };
+      export const ViewPlugin = { fromClass: () => [] };
+      export const Decoration = { mark: () => undefined };
+      export const Direction = {};
+      export const GutterMarker = undefined, WidgetType = undefined, gutter = undefined,
+        logException = undefined;`,
+    ],
+    [
+      '@codemirror/autocomplete',
+      `export const completeFromList = () => undefined, ifNotIn = () => undefined,
+        snippetCompletion = () => undefined;`,
+    ],
+  ]);
+  return {
+    name: 'without-editor',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^@codemirror\// }, ({ path: specifier }) =>
+        modules.has(specifier)
+          ? { path: specifier, namespace: 'stand-in', sideEffects: false }
+          : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path: specifier }) => ({
+        contents: modules.get(specifier),
+      }));
+    },
+  };
+}
+
 /** `import css from './NAME.css'` in a script gives the style sheet as text, with all that it imports. */
 export function styleTexts() {
   return {

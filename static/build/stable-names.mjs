@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { declarations } from './declarations.mjs';
 import { integrityOf } from './integrity.mjs';
@@ -16,15 +16,19 @@ const PUBLIC_SCRIPTS = new Map([
   ['preview.js', 'preview.ts'],
   ['render.js', 'render.ts'],
   ['embed.js', 'embed.ts'],
+  ['enhance.js', 'enhance.ts'],
 ]);
+
+/** Public style sheets. An import of another file would make a page wait for both. */
+const PUBLIC_STYLES = ['markdown.css'];
 
 /**
  * Writes modules of stable names that export what those with a hash in their names do, their
- * declarations, and the integrity of all that they load.
+ * declarations, style sheets of stable names, and the integrity of all that they load.
  *
  * @param assets logical name → file name
  * @param imports logical name → the files that it imports at once
- * @returns file → integrity metadata, of all that the public scripts are made of; by its path below the
+ * @returns file → integrity metadata, of all that the public scripts and style sheets are made of; by its path below the
  *   assets' directory
  */
 export async function writeStableNames(
@@ -44,6 +48,10 @@ export async function writeStableNames(
     for (const loaded of await loadedFiles(file, assetDirectory)) {
       files.add(loaded);
     }
+  }
+  for (const name of PUBLIC_STYLES) {
+    await copyFile(path.join(assetDirectory, assets.get(name)), path.join(directory, name));
+    files.add(`${STABLE_FOLDER}/${name}`);
   }
   const sources = [...PUBLIC_SCRIPTS.values()];
   for (const [file, text] of declarations(sources, sourceDirectory, projectFile)) {

@@ -75,6 +75,8 @@ public final class KnownLimitations implements ExecutionCondition {
           new Limitation("WritingIT#shiftPastesPlainText", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("AccessibilityIT", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("FilesIT", NOT_CHROMIUM, DEVTOOLS),
+          new Limitation(
+              "PublishedIT#publishedPageHasThePixelsOfThePreview", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("GuestbookIT#showsWhatThePreviewShowed", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("LongDocumentIT#printingShowsEverything", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("PanesIT#tabsShowOnePaneAtTheSamePlace", NOT_CHROMIUM, DEVTOOLS),

@@ -46,6 +46,7 @@ public final class Pages {
         Map.of(
             "styles", below(assets.path("page.css")),
             "documentationStyles", below(assets.path("docs.css")),
+            "enhanceScript", below(assets.path("enhance.js")),
             "look", below(assets.path("show-preferences.js")),
             "script", below(assets.path("app.js")),
             "imports", below(assets.imports("app.js")),

@@ -21,10 +21,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Visitors write Markdown with the editor, and the server shows it as they saw it there. */
 public final class Guestbook extends HttpServlet {
 
-  /** What the editor needs, and nothing else: see docs/server-rendering.md. */
+  /** Allows what the editor and its entries need, and nothing else: see docs/server-rendering.md. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
-          + " worker-src 'self'; img-src 'self' https: data:;"
+          + " worker-src 'self'; style-src 'self'; img-src 'self' https: data:;"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types twinmark";
 

@@ -1,0 +1,40 @@
+import { detectPageLanguage } from '../language/languages.js';
+
+/** The distance from the window within which a document is enhanced, as a part of the window's height. */
+const MARGIN = '50%';
+
+const enhanced = new WeakSet<Element>();
+
+/**
+ * Enhances a rendered document as the editor does in its preview, once it is near the window: colours code and
+ * has buttons to copy it, shows footnotes at their references, has links at headings and makes what is too wide
+ * scroll by keyboard. A document that is enhanced stays as it is.
+ *
+ * @param root the element with the document, whose HTML is sanitized
+ */
+export function enhance(root: HTMLElement): void {
+  if (enhanced.has(root)) {
+    return;
+  }
+  enhanced.add(root);
+  detectPageLanguage(root);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        observer.disconnect();
+        void begin(root);
+      }
+    },
+    { rootMargin: `${MARGIN} 0%` },
+  );
+  observer.observe(root);
+}
+
+async function begin(root: HTMLElement): Promise<void> {
+  try {
+    const { readPublished } = await import('./read-published.lazy.js');
+    await readPublished(root);
+  } catch (error) {
+    console.warn('The document is shown as it was rendered.', error);
+  }
+}
