@@ -14,6 +14,6 @@ test('nothing in a title or a style sheet ends what it is in', () => {
   assert.equal(page.split('</style').length, 2);
   assert.equal(page.split('</title').length, 2);
   assert.match(page, /<title>&lt;\/title&gt;&lt;script&gt;alert\(&quot;&amp;&quot;\)/);
-  assert.match(page, /<html lang="de&quot;x" dir="auto">/);
+  assert.match(page, /<html lang="de&quot;x" dir="auto" data-twinmark-roles>/);
   assert.match(page, /default-src 'none'; img-src data: http: https:; style-src 'nonce-n'/);
 });

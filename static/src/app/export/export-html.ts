@@ -3,21 +3,30 @@ import { randomName } from '../../util/random-name.js';
 import { showProgress } from '../ui/progress.js';
 import { download } from '../files/download.js';
 import type { FilesContext } from '../files/files-context.js';
+import { codeColoring } from './code-coloring.js';
+import { drawnContent } from './drawn-content.js';
+import styles from './exported-page.css';
 import { htmlPage } from './html-page.js';
-import { previewStyles } from './preview-styles.js';
 import { awaitRendered } from './rendered.js';
 import { serializeContent } from './serialize.js';
 
 /** Lets the user save the rendered document as a page of its own. */
 export async function exportHTML(context: FilesContext, signal: AbortSignal): Promise<void> {
   const { editor, openFile, notices } = context;
-  const content = await renderedHTML(context, signal);
+  const drawn = await drawnContent(editor.preview, signal);
+  const content = await renderedHTML(context, signal, async (preview) => {
+    const colorCode = await codeColoring(preview);
+    return (copy) => {
+      drawn?.draw(copy);
+      colorCode(copy);
+    };
+  });
   const name = await openFile.nameWithoutExtension();
   const page = htmlPage({
     title: openFile.title() || name,
     language: editor.preview.lang || document.documentElement.lang,
     direction: editor.preview.dir || 'auto',
-    styles: previewStyles(),
+    styles: `${styles}\n${drawn?.styles() ?? ''}`,
     content,
     nonce: randomName(),
   });
@@ -33,10 +42,11 @@ export async function exportHTML(context: FilesContext, signal: AbortSignal): Pr
 export async function renderedHTML(
   { editor }: FilesContext,
   signal: AbortSignal,
-  revising?: (preview: Element) => (copy: Element) => void,
+  revising?: (preview: Element) => Promise<(copy: Element) => void>,
 ): Promise<string> {
   return showProgress(message('export.preparing'), signal, async (report, cancelled) => {
     await awaitRendered(editor, cancelled);
-    return serializeContent(editor.preview, report, cancelled, revising?.(editor.preview));
+    const revise = await revising?.(editor.preview);
+    return serializeContent(editor.preview, report, cancelled, revise);
   });
 }

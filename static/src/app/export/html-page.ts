@@ -24,7 +24,7 @@ export function htmlPage(page: HTMLPage): string {
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escape(page.language)}" dir="${escape(page.direction)}">
+<html lang="${escape(page.language)}" dir="${escape(page.direction)}" data-twinmark-roles>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -36,7 +36,7 @@ ${page.styles.replaceAll('</', '<\\/')}
 </style>
 </head>
 <body>
-<main data-twinmark-preview>${page.content}</main>
+<main class="markdown">${page.content}</main>
 </body>
 </html>
 `;

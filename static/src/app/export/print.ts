@@ -1,3 +1,4 @@
+import { prepareDrawings } from '../../drawings/prepare.js';
 import { message } from '../../language/catalogue.js';
 import { showProgress } from '../ui/progress.js';
 import type { FilesContext } from '../files/files-context.js';
@@ -10,6 +11,7 @@ export async function printDocument(
 ): Promise<void> {
   await showProgress(message('export.preparing'), signal, async (_report, cancelled) => {
     await awaitRendered(editor, cancelled);
+    await prepareDrawings(editor.preview, cancelled);
   });
   const { title } = document;
   // Browsers use it as the PDF's title and file name.

@@ -1,3 +1,4 @@
+import { DRAWING } from '../../dom/drawing.js';
 import { Pause } from '../../schedule/pause.js';
 import type { Report } from '../ui/progress.js';
 
@@ -29,6 +30,9 @@ export async function serializeContent(
     batch.append(
       ...children.slice(i, i + BATCH_NODES).map((child) => inert.importNode(child, true)),
     );
+    for (const drawing of batch.querySelectorAll(DRAWING)) {
+      drawing.remove();
+    }
     keepFirstLineFeeds(batch);
     revise?.(batch);
     const text = serializer.serializeToString(batch);

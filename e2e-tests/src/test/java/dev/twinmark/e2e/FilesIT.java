@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -238,8 +239,61 @@ final class FilesIT {
     assertEquals(
         List.of("A title", "en", "rgb(241, 243, 246)"),
         browser.run(
-            "return [document.title, document.documentElement.lang, getComputedStyle(document.querySelector('pre')).backgroundColor];"));
+            "return [document.title, document.documentElement.lang,"
+                + " getComputedStyle(document.querySelector('pre')).backgroundColor];"));
     browser.screenshot("exported-page");
+  }
+
+  @Test
+  void codeInAnExportedPageHasColours() throws IOException {
+    show("# Code\n\n```js\nconst a = '<b>';\n```\n\n```nothing\nconst b;\n```\n");
+    menu("Export as HTML page");
+    notice();
+    browser.open(downloaded("Code.html").toUri().toString());
+    assertEquals(
+        List.of("const a = '<b>';\n", "code-keyword code-name code-string", "rgb(168, 23, 60)"),
+        browser.run(
+            """
+            const tokens = [...document.querySelectorAll('pre span')];
+            return [
+              document.querySelector('pre').textContent,
+              tokens.map(({ className }) => className).join(' '),
+              getComputedStyle(tokens[0]).color,
+            ];
+            """));
+  }
+
+  @Test
+  void exportedPageHasItsFormulasAndDiagramsWithoutScripts() throws IOException {
+    show(
+        """
+        # Drawn
+
+        A <code class="language-math math-inline">\\raisebox{1em}{x}^2</code>
+
+        ```math
+        \\frac{a}{
+        ```
+
+        ```mermaid
+        graph TD
+          A[Start] --> B[End]
+        ```
+        """);
+    menu("Export as HTML page");
+    browser.await(
+        Duration.ofSeconds(60), "document.body.textContent.includes('Downloaded “Drawn.html”.')");
+    browser.open(downloaded("Drawn.html").toUri().toString());
+    browser.await("document.querySelector('main img').naturalWidth > 0");
+    assertEquals(
+        List.of(1L, 1L, 0L, 0L, true),
+        browser.run(
+            """
+            const main = document.querySelector('main');
+            return [main.querySelectorAll('p math').length, main.querySelectorAll('picture').length,
+              main.querySelectorAll('[style], twinmark-drawing').length, document.scripts.length,
+              main.querySelector('pre').textContent.includes('frac{a}{')];
+            """));
   }
 
   @Test
@@ -298,7 +352,8 @@ final class FilesIT {
     assertEquals("<p><em>x</em></p>\n", browser.async("return navigator.clipboard.readText();"));
 
     browser.run(
-        "navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
+        "navigator.clipboard.write = () => Promise.reject(new DOMException('',"
+            + " 'NotAllowedError'));");
     menu("Copy as HTML");
     browser.await("document.querySelector('dialog[open] textarea')?.selectionEnd === 18");
     browser.type(Keys.ESCAPE);
