@@ -359,10 +359,12 @@ export class Session {
   }
 
   #show({ entry, text }: StoredDocument, how: 'push' | 'replace'): void {
-    this.#document.replace(entry);
-    if (this.#editor.value !== text) {
+    // The browser may have restored the text after a reload. Undo steps of another document must not stay.
+    const isShown = this.#editor.value === text;
+    if (!isShown || (this.entry !== undefined && this.entry.id !== entry.id)) {
       this.#editor.open(text);
     }
+    this.#document.replace(entry);
     this.#page.address(entry.id, how);
     this.#events.opened(entry);
     this.#events.state('saved');
