@@ -14,6 +14,7 @@ import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
 import { renderTitlesBy, titleOf } from './title.js';
+import { storageProblem } from './storage-problem.js';
 import { StoredDocuments } from './stored-documents.js';
 
 /** The documents in this browser, and the open one among them. */
@@ -29,7 +30,6 @@ export class Documents {
   readonly #titlesReady: Promise<void>;
   #rendersTitles = false;
   #openFile: OpenFile | undefined;
-  #isFull = false;
   #documentActions: DocumentActions | undefined;
   #documentsDialog: DocumentsDialog | undefined;
   #history: HistoryDialog | undefined;
@@ -51,8 +51,8 @@ export class Documents {
       missing: (id) => {
         void this.#attempt(() => this.#offerOthers(id));
       },
-      state: (state) => {
-        this.#showState(state);
+      state: (state, error) => {
+        this.#showState(state, error);
       },
       unavailable: (error) => {
         this.#sayUnavailable(error);
@@ -256,8 +256,9 @@ export class Documents {
     this.#unavailable?.();
   }
 
-  #showState(state: SaveState): void {
-    const key = state === 'failed' && this.#isFull ? 'full' : state;
+  /** @param error the reason why the text could not be stored */
+  #showState(state: SaveState, error: unknown): void {
+    const key = state === 'failed' ? storageProblem(error) : state;
     this.#header.saved(state, message(`documents.state.${key}`));
     if (state === 'saved') {
       this.#unavailable?.();
@@ -265,11 +266,9 @@ export class Documents {
   }
 
   #sayUnavailable(error: unknown): void {
-    const problem = problemOf(error);
-    this.#isFull = problem === 'full';
     console.warn('Storing failed.', error);
     this.#unavailable?.();
-    this.#unavailable = this.#notices.warn(message(`documents.${problem}`), {
+    this.#unavailable = this.#notices.warn(message(`documents.${storageProblem(error)}`), {
       label: message('documents.saveAsFile'),
       run: () => {
         this.#saveAsFile();
@@ -400,24 +399,5 @@ export class Documents {
     if (entry !== undefined) {
       await (await this.#actionsOnStored()).remove(entry.id);
     }
-  }
-}
-
-/** Returns the message about a failure of the store. */
-function problemOf(error: unknown): 'full' | 'newer' | 'closed' | 'unavailable' {
-  switch (error instanceof DOMException ? error.name : '') {
-    case 'QuotaExceededError':
-      return 'full';
-    case 'VersionError':
-      // A newer version of this application has been here, perhaps in another window.
-      return 'newer';
-    case 'AbortError':
-    case 'InvalidStateError':
-    case 'NotFoundError':
-    case 'TransactionInactiveError':
-      // The database was closed or deleted under this page.
-      return 'closed';
-    default:
-      return 'unavailable';
   }
 }

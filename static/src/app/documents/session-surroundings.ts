@@ -14,7 +14,8 @@ export interface SessionEvents {
   named(entry: DocumentEntry): void;
   /** Called when the address names a document that is not in the store. An empty one is open then. */
   missing(id: string): void;
-  state(state: SaveState): void;
+  /** Called with the reason if the last attempt to store the text failed. */
+  state(state: SaveState, error?: unknown): void;
   /** Called with the reason when nothing can be stored. */
   unavailable(error: unknown): void;
   /** Called when another window has changed the document that is being edited here; see `Session.resolve`. */

@@ -41,7 +41,8 @@ export class Session {
   readonly #windows: OtherWindows;
   readonly #rescues: Rescues;
   readonly #writer = randomName();
-  #saidUnavailable = false;
+  /** The failure that the user knows of, by its name. */
+  #saidFailure: string | undefined;
   #askedToPersist = false;
   #cancelSettling: CancelCallback | undefined;
 
@@ -430,15 +431,16 @@ export class Session {
     if (error !== undefined) {
       this.#sayUnavailable(error);
     } else if (state === 'saved') {
-      this.#saidUnavailable = false;
+      this.#saidFailure = undefined;
     }
-    this.#events.state(state);
+    this.#events.state(state, error);
   }
 
   #sayUnavailable(error: unknown): void {
-    // Only once: a user who continues typing should not see it again at each key press.
-    if (!this.#saidUnavailable) {
-      this.#saidUnavailable = true;
+    // Once for each kind: a user who continues typing should not see it again at each key press.
+    const name = error instanceof Error ? error.name : '';
+    if (name !== this.#saidFailure) {
+      this.#saidFailure = name;
       this.#events.unavailable(error);
     }
   }
