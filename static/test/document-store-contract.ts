@@ -57,6 +57,20 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
     assert.equal((await store.read(id))?.entry.title, 'Two');
   });
 
+  test('a pinned document stays pinned, and has the words after its title', async () => {
+    const store = await open();
+    const { id } = await store.create('# One\n\nfirst');
+    await store.pin(id, true);
+    const { excerpt, pinned } = await store.update(id, '# One\n\nsecond', 1);
+    assert.deepEqual({ excerpt, pinned }, { excerpt: 'second', pinned: true });
+    await store.rename(id, 'Mine');
+    await store.remove(id, 1);
+    await store.restore(id);
+    assert.equal((await store.read(id))?.entry.pinned, true);
+    await store.pin(id, false);
+    assert.equal((await store.read(id))?.entry.pinned, false);
+  });
+
   test('what is removed is in the trash with all that it has, and can be restored', async () => {
     const store = await open();
     const { id } = await store.create('a Needle in hay');
@@ -115,6 +129,15 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
     }
     assert.deepEqual(await store.search('of many'), ids);
     await store.erase([...ids]);
+  });
+
+  test('data: addresses are not searched', async () => {
+    const store = await open();
+    const address = `data:image/png;base64,${'Ab+/'.repeat(100)}`;
+    const { id } = await store.create(`Begin ![picture](${address}) end`);
+    assert.ok((await store.search('end')).has(id));
+    assert.ok(!(await store.search('ab+')).has(id));
+    await store.erase([id]);
   });
 
   test('snapshots are a document’s own, and thinned', async () => {

@@ -17,9 +17,12 @@ const MAX_TURNS = 20_000;
 
 class Editor extends EventTarget implements SessionEditor {
   value = '';
+  /** The documents opened so far, each without the undo steps of the one before. */
+  opened = 0;
 
   open(text: string): void {
     this.value = text;
+    this.opened++;
   }
 
   focus(): void {
@@ -84,6 +87,8 @@ export class Window {
   /** The names of the events, in order; those of a state have it behind a space. */
   readonly log: string[] = [];
   mayDiscard = false;
+  /** The reason of the last state; undefined unless it is `failed`. */
+  failure: unknown;
 
   constructor(name: string, storage: Storage, openStore: OpenStore) {
     this.page = new Page(storage);
@@ -99,8 +104,10 @@ export class Window {
         missing: (id) => {
           this.log.push(`missing ${id}`);
         },
-        state: (state) => {
+        began: log('began'),
+        state: (state, error) => {
           this.log.push(`state ${state}`);
+          this.failure = error;
         },
         unavailable: log('unavailable'),
         conflict: log('conflict'),
@@ -109,6 +116,7 @@ export class Window {
           return Promise.resolve(this.mayDiscard);
         },
         changed: log('changed'),
+        stored: () => undefined,
         setAside: (values) => {
           this.log.push(...values.map(({ place }) => `set aside ${place}`));
         },

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { DocumentStore } from '../src/app/documents/document-store.js';
 import type { Resolution } from '../src/app/documents/session.js';
 import type { OpenStore } from '../src/app/documents/store-connection.js';
+import { storageProblem } from '../src/app/documents/storage-problem.js';
 import { Browser, openIndexedDb, until, type Window } from './session-windows.js';
 
 /** Longer than any delay after which a failed save or a kept text is tried again, in milliseconds. */
@@ -306,6 +307,46 @@ test('a store that the browser closes is opened again', () =>
     await window.write('# Two');
     assert.equal(opened, 2);
     assert.deepEqual(await browser.texts(), ['# Two']);
+  }));
+
+test('a document with the same text as the one before begins anew', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    await window.write('# Same');
+    const { id } = window;
+    await window.session.openNew('# Same');
+    const { opened } = window.editor;
+    await window.session.open(id);
+    assert.equal(window.editor.opened, opened + 1);
+    // Its own undo steps stay.
+    await window.session.open(id);
+    assert.equal(window.editor.opened, opened + 1);
+  }));
+
+test('a new document tells that it began, unless it has a text', () =>
+  inBrowser(async (browser) => {
+    const window = await browser.open();
+    const began = () => window.log.filter((entry) => entry === 'began').length;
+    await window.session.openNew('# Copy');
+    assert.equal(began(), 0);
+    await window.session.openNew();
+    assert.equal(began(), 1);
+  }));
+
+test('the state names the failure, and another kind of failure is reported, too', () =>
+  inBrowser(async (browser) => {
+    let name = 'VersionError';
+    const window = await browser.open(undefined, () =>
+      Promise.reject(new DOMException('no store', name)),
+    );
+    const reported = () => window.log.filter((entry) => entry === 'unavailable').length;
+    await window.write('# One');
+    assert.equal(storageProblem(window.failure), 'newer');
+    assert.equal(reported(), 1);
+    name = 'QuotaExceededError';
+    await window.write('# Two');
+    assert.equal(storageProblem(window.failure), 'full');
+    assert.equal(reported(), 2);
   }));
 
 test('a full disk is reported, and the text stored when there is room', () =>

@@ -4,6 +4,7 @@ import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import {
   hasTitle,
+  headingOf,
   type RenderedTexts,
   renderTitlesBy,
   sourceTexts,
@@ -23,16 +24,17 @@ after(() => {
 /** Takes titles from the engine’s HTML of these documents, which are rendered in one batch. */
 function renderOnce(documents: readonly string[]): Map<string, RenderedTexts> {
   const html = renderAll(documents);
-  const rendered = new Map(documents.map((text, i) => [text, textsOf(html[i] ?? '')]));
+  const trees = new Map(
+    documents.map((text, i) => [text, fromHtml(html[i] ?? '', { fragment: true })]),
+  );
   renderTitlesBy((text) => {
-    const texts = rendered.get(text);
-    return [texts ?? assert.fail(`Not a document: ${JSON.stringify(text)}`)];
+    const tree = trees.get(text) ?? assert.fail(`Not a document: ${JSON.stringify(text)}`);
+    return tree.children.map(textsOf);
   });
-  return rendered;
+  return new Map(Array.from(trees, ([text, tree]) => [text, textsOf(tree)]));
 }
 
-function textsOf(html: string): RenderedTexts {
-  const tree = fromHtml(html, { fragment: true });
+function textsOf(tree: Nodes): RenderedTexts {
   const headings: string[] = [];
   const walk = (node: Nodes): void => {
     if (node.type === 'element' && /^h[1-6]$/.test(node.tagName)) {
@@ -83,26 +85,11 @@ const TITLES = [
   [`${'a'.repeat(79)}😀😀`, `${'a'.repeat(79)}…`],
 ] as const;
 
-const FRONT_MATTER = [
-  ['---\ntitle: My post\ntags: [a, b]\n---\n\n# Real title', '\n# Real title', 'Real title'],
-  ['---\r\ntags: [a]\r\n---\r\n# Title', '# Title', 'Title'],
-  ['---\n# a comment\ntags:\n  - a\n...\n# Title', '# Title', 'Title'],
-  ['---\ntitle: "My post"\n---\nText', 'Text', 'My post'],
-  ['---\nNo front matter, but two rules.\n\n---\n', undefined, 'No front matter, but two rules.'],
-  ['---\n\nkey: value\n\n---\n# Title', undefined, 'Title'],
-] as const;
-
 test('titles are those of the rendered documents', () => {
-  renderOnce([
-    ...TITLES.map(([text]) => text),
-    ...FRONT_MATTER.map(([text, body]) => body ?? text),
-  ]);
+  renderOnce(TITLES.map(([text]) => text));
   for (const [text, title] of TITLES) {
     assert.equal(titleOf(text), title, JSON.stringify(text));
     assert.equal(hasTitle(text), title !== 'Untitled');
-  }
-  for (const [text, , title] of FRONT_MATTER) {
-    assert.equal(titleOf(text), title, JSON.stringify(text));
   }
 });
 
@@ -121,10 +108,22 @@ test('the title of a random document is the first heading that the engine makes'
     } else {
       assert.ok(hasTitle(text), text);
     }
-    const matter = `---\ntitle: X\ntags: [${text.length.toFixed()}]\n---\n`;
-    if (heading !== undefined && !text.includes('\r')) {
-      assert.equal(titleOf(matter + text), titleOf(text));
-    }
+  }
+});
+
+test('an excerpt is the words after the title', () => {
+  const texts = [
+    ['# Bees\n\n*Borage* flowers\nuntil autumn.\n\nMore', 'Borage flowers until autumn.'],
+    ['Just words\n\nand more', 'and more'],
+    ['words\n\n# Heading\n\nafter it', 'after it'],
+    ['# One\n\n## Two\n\ntext', 'text'],
+    ['# Alone', ''],
+    ['', ''],
+    [`# Long\n\n${'word '.repeat(100)}`, `${'word '.repeat(28).trimEnd()}…`],
+  ] as const;
+  renderOnce(texts.map(([text]) => text));
+  for (const [text, excerpt] of texts) {
+    assert.equal(headingOf(text).excerpt, excerpt, JSON.stringify(text));
   }
 });
 

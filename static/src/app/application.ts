@@ -75,19 +75,19 @@ export class Application {
     this.editor.addEventListener('twinmark-split', () => {
       chooseSplit(this.editor.split);
     });
-    const documents = new Documents(this.editor, header, this.#notices);
+    const documents = new Documents(this.editor, header, this.#notices, panel, () => {
+      this.#showText();
+    });
     const files = new FileActions(
       this.editor,
       (openFile) => documents.accessFor(openFile),
       this.#notices,
     );
     this.actions.add(...documents.actions, ...files.groups.flat());
-    for (const action of this.actions.named('new', 'documents')) {
-      part(`${action.id}-button`).addEventListener('click', () => {
-        panel.makeWay();
-        void action.run();
-      });
-    }
+    part('new-button').addEventListener('click', () => {
+      panel.makeWay();
+      void documents.openNew();
+    });
     this.actions.add(
       ...this.editor.commands.map((command) => ({
         id: `text-${command.id}`,
@@ -102,7 +102,7 @@ export class Application {
     );
     listenForShortcuts(this.actions);
     files.start();
-    void this.#begin(documents, location.hash);
+    void this.#begin(documents, panel, location.hash);
     void this.#loadSurroundings(panel, files);
     void this.editor.ready.then(() => this.#workOffline(documents));
   }
@@ -200,8 +200,9 @@ export class Application {
   }
 
   /** @param fragment the page's, before a document has taken its address */
-  async #begin(documents: Documents, fragment: string): Promise<void> {
+  async #begin(documents: Documents, panel: SidePanel, fragment: string): Promise<void> {
     await documents.start();
+    panel.whenOpen(() => void documents.listIn(part('documents')));
     if (fragment !== '') {
       const { goToHeading } = await import('./shell/go-to-heading.js');
       await goToHeading(this.editor, fragment);
@@ -286,6 +287,13 @@ export class Application {
   /** Returns the editor's `mode`: on a narrow page its tabs show either pane, whatever is chosen. */
   #mode(): string {
     return this.#narrow.matches ? 'both' : chosenView();
+  }
+
+  /** Leaves the view that shows the preview alone. */
+  #showText(): void {
+    if (chosenView() === 'read') {
+      this.#choose('mode', 'write');
+    }
   }
 
   /** Shows the next view, and keeps the focus in the editor if it is there. */

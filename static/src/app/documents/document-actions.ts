@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
 import type { Notices } from '../ui/notices.js';
-import type { DocumentActions } from './documents-dialog.js';
+import type { DocumentActions } from './document-list.js';
 import type { Session } from './session.js';
 import type { DocumentStore } from './document-store.js';
 
@@ -24,14 +24,18 @@ export function documentActions(
   };
 
   return {
-    list: () => store().list(),
+    list: async () => (await session.connect()).list(),
     search: (words) => store().search(words),
     current: () => session.entry?.id,
     open: (id) => attempt(() => session.open(id)),
-    openNew: () => attempt(() => session.openNew()),
     rename: (id, title) =>
       attempt(async () => {
         await store().rename(id, title);
+        await session.touched(id);
+      }),
+    pin: (id, pinned) =>
+      attempt(async () => {
+        await store().pin(id, pinned);
         await session.touched(id);
       }),
     duplicate: (id) => attempt(() => duplicate(store(), id)),

@@ -55,6 +55,9 @@ export interface DocumentStore {
    */
   rename(id: string, title: string): Promise<void>;
 
+  /** Keeps a document at the top of the list, or no longer. */
+  pin(id: string, pinned: boolean): Promise<void>;
+
   /**
    * Moves a document to the trash.
    *

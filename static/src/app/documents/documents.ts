@@ -8,7 +8,7 @@ import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
-import type { DocumentActions, DocumentsDialog } from './documents-dialog.js';
+import type { DocumentActions, DocumentList } from './document-list.js';
 import type { SaveState } from './saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
@@ -17,11 +17,20 @@ import { renderTitlesBy, titleOf } from './title.js';
 import { storageProblem } from './storage-problem.js';
 import { StoredDocuments } from './stored-documents.js';
 
+/** The panel that has the list of documents. */
+interface DocumentPanel {
+  /** Shows the panel. */
+  open(): void;
+  /** Hides the panel if it covers the text. */
+  makeWay(): void;
+}
+
 /** The documents in this browser, and the open one among them. */
 export class Documents {
   readonly #editor: TwinmarkEditorElement;
   readonly #header: DocumentHeader;
   readonly #notices: Notices;
+  readonly #panel: DocumentPanel;
   readonly #session: Session;
   /** Functions that withdraw a notice. */
   #unavailable: (() => void) | undefined;
@@ -31,10 +40,21 @@ export class Documents {
   #rendersTitles = false;
   #openFile: OpenFile | undefined;
   #documentActions: DocumentActions | undefined;
-  #documentsDialog: DocumentsDialog | undefined;
+  #list: Promise<DocumentList> | undefined;
   #history: HistoryDialog | undefined;
 
-  constructor(editor: TwinmarkEditorElement, header: DocumentHeader, notices: Notices) {
+  /**
+   * @param panel has the list of documents
+   * @param showText called when a new document is open, which has nothing to read
+   */
+  constructor(
+    editor: TwinmarkEditorElement,
+    header: DocumentHeader,
+    notices: Notices,
+    panel: DocumentPanel,
+    showText: () => void,
+  ) {
+    this.#panel = panel;
     this.#editor = editor;
     this.#header = header;
     this.#notices = notices;
@@ -51,6 +71,7 @@ export class Documents {
       missing: (id) => {
         void this.#attempt(() => this.#offerOthers(id));
       },
+      began: showText,
       state: (state, error) => {
         this.#showState(state, error);
       },
@@ -62,7 +83,14 @@ export class Documents {
       },
       mayDiscard: () => this.#mayDiscard(),
       changed: () => {
-        void this.#documentsDialog?.update();
+        void this.#list?.then((list) => {
+          list.changed();
+        });
+      },
+      stored: (entry) => {
+        void this.#list?.then((list) => {
+          list.stored(entry);
+        });
       },
       setAside: (values) => {
         void this.#tellSetAside(values);
@@ -77,7 +105,7 @@ export class Documents {
         id: 'new',
         label: () => message('documents.newDocument'),
         group: 'document',
-        run: () => this.#session.openNew(),
+        run: () => this.openNew(),
       },
       {
         id: 'documents',
@@ -131,6 +159,11 @@ export class Documents {
       await this.#session.start('foreign');
       this.#askAboutForeignText();
     }
+  }
+
+  /** Begins a new document. */
+  async openNew(): Promise<void> {
+    await this.#session.openNew();
   }
 
   /** Names the open document; an empty title returns to that of its text. */
@@ -340,13 +373,15 @@ export class Documents {
     );
   }
 
+  /** Shows the list of documents, now and whenever they change. */
+  async listIn(host: HTMLElement): Promise<void> {
+    this.#list ??= this.#createList(host);
+    await (await this.#list).update();
+  }
+
   async #showDocuments(): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#session.connect();
-      await this.#session.flush();
-      this.#documentsDialog ??= await this.#createDialog();
-      await this.#documentsDialog.show();
-    });
+    this.#panel.open();
+    (await this.#list)?.focus();
   }
 
   async #offerOthers(missing: string): Promise<void> {
@@ -367,12 +402,14 @@ export class Documents {
     }
   }
 
-  async #createDialog(): Promise<DocumentsDialog> {
-    const [{ DocumentsDialog }, actions] = await Promise.all([
-      import('./documents-dialog.js'),
+  async #createList(host: HTMLElement): Promise<DocumentList> {
+    const [{ DocumentList }, actions] = await Promise.all([
+      import('./document-list.js'),
       this.#actionsOnStored(),
     ]);
-    return new DocumentsDialog(actions);
+    return new DocumentList(host, actions, () => {
+      this.#panel.makeWay();
+    });
   }
 
   async #actionsOnStored(): Promise<DocumentActions> {

@@ -25,7 +25,7 @@ import {
   type SetAside,
 } from './stored-values.js';
 import type { DocumentStore, DocumentTimes } from './document-store.js';
-import { titleOf } from './title.js';
+import { headingOf } from './title.js';
 import { aged, type TrashedDocument } from './trash.js';
 
 interface Schema extends DBSchema {
@@ -163,9 +163,11 @@ export class IndexedDbStore implements DocumentStore {
       'readwrite',
       DURABLE,
     );
+    const heading = headingOf(text);
     const entry = {
       id,
-      title: title ?? titleOf(text),
+      title: title ?? heading.title,
+      excerpt: heading.excerpt,
       renamed: title !== undefined,
       createdAt: times.createdAt ?? now,
       updatedAt: times.updatedAt ?? now,
@@ -212,9 +214,12 @@ export class IndexedDbStore implements DocumentStore {
       await transaction.done;
       throw new ConflictError(theirs);
     }
+    const heading = headingOf(text);
     const entry = {
       id,
-      title: stored?.renamed === true ? stored.title : titleOf(text),
+      title: stored?.renamed === true ? stored.title : heading.title,
+      excerpt: heading.excerpt,
+      ...(stored?.pinned === true ? { pinned: true } : {}),
       renamed: stored?.renamed ?? false,
       createdAt: stored?.createdAt ?? now,
       updatedAt: now,
@@ -243,17 +248,26 @@ export class IndexedDbStore implements DocumentStore {
   }
 
   async rename(id: string, title: string): Promise<void> {
+    await this.#change(id, ({ entry, text }) => {
+      const name = title.trim();
+      return name === ''
+        ? { ...entry, ...headingOf(text), renamed: false }
+        : { ...entry, title: name, renamed: true };
+    });
+  }
+
+  async pin(id: string, pinned: boolean): Promise<void> {
+    await this.#change(id, ({ entry }) => ({ ...entry, pinned }));
+  }
+
+  /** Changes the entry of a document, if it is there and can be read. */
+  async #change(id: string, change: (stored: StoredDocument) => DocumentEntry): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     const documents = transaction.objectStore('documents');
     const text = await transaction.objectStore('texts').get(id);
     const stored = documentOf(id, await documents.get(id), text);
     if (stored !== undefined) {
-      const renamed = title.trim() !== '';
-      await documents.put({
-        ...stored.entry,
-        title: renamed ? title.trim() : titleOf(stored.text),
-        renamed,
-      });
+      await documents.put(change(stored));
     }
     await transaction.done;
   }

@@ -13,6 +13,9 @@ const SLICE_UNITS = 2 * 1024;
  */
 const MAX_UNITS = 8 * SLICE_UNITS;
 
+/** Matches elements that are no text of a document: its properties, and the numbers of footnotes. */
+const NOT_TEXT = '.front-matter, .footnote-ref';
+
 /**
  * Loads the engine.
  *
@@ -26,13 +29,18 @@ export async function loadRenderTexts(): Promise<RenderTexts> {
 function* renderedTexts(markdown: Markdown, text: string): Iterable<RenderedTexts> {
   try {
     // The whole text, because a link in a heading may be defined at its end.
-    const document = markdown.openDocument(text);
+    const document = markdown.openDocument(text, { extensions: ['github'] });
     try {
+      const { title } = document.properties();
+      yield { headings: [title], text: title };
       for (let units = 0, complete = false; units < MAX_UNITS && !complete; units += SLICE_UNITS) {
         const patch = document.advance(SLICE_UNITS);
         ({ complete } = patch);
         const blocks = patch.splices.flatMap(({ added }) => added.map(({ html }) => html));
         for (const { content } of sanitizeBlocks(blocks)) {
+          for (const other of content.querySelectorAll(NOT_TEXT)) {
+            other.remove();
+          }
           yield {
             headings: Array.from(content.querySelectorAll(HEADINGS), textOf),
             text: textOf(content),

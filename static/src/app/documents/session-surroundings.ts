@@ -14,6 +14,8 @@ export interface SessionEvents {
   named(entry: DocumentEntry): void;
   /** Called when the address names a document that is not in the store. An empty one is open then. */
   missing(id: string): void;
+  /** Called when a new, empty document is open, before it gets the focus. */
+  began(): void;
   /** Called with the reason if the last attempt to store the text failed. */
   state(state: SaveState, error?: unknown): void;
   /** Called with the reason when nothing can be stored. */
@@ -26,8 +28,10 @@ export interface SessionEvents {
    * @returns true if the user agrees to discard it
    */
   mayDiscard(): Promise<boolean>;
-  /** Called when the list of documents has changed. */
+  /** Called when the list of documents has changed, apart from the texts that are stored here. */
   changed(): void;
+  /** Called when the text of a document was stored here. */
+  stored(entry: DocumentEntry): void;
   /** Called with stored values that cannot be read. They stay stored. */
   setAside(values: readonly SetAside[]): void;
 }

@@ -176,6 +176,9 @@ export class Session {
     this.#editor.open(text);
     this.#page.address(entry?.id, 'push');
     this.#events.opened(entry);
+    if (text === '') {
+      this.#events.began();
+    }
     this.#editor.focus();
     return true;
   }
@@ -412,6 +415,7 @@ export class Session {
       this.#events.changed();
     }
     this.#windows.notify(entry.id);
+    this.#events.stored(entry);
     if (kind !== 'conflict' && kind !== 'set-aside') {
       this.#connection.snapshots?.saved(entry.id, text);
     }

@@ -18,6 +18,10 @@ export interface DocumentEntry {
   readonly revision: number;
   /** The open page that wrote it last. */
   readonly writer?: string;
+  /** The first words after the title; undefined if an earlier version has written the entry. */
+  readonly excerpt?: string;
+  /** The user keeps it at the top of the list. */
+  readonly pinned?: boolean;
   /** Length of its text in UTF-16 code units. */
   readonly length: number;
 }

@@ -1,7 +1,7 @@
 import { hasShape, isBoolean, isCount, isOneOf, isString } from '../../util/shape.js';
 import type { FileOrigin } from '../files/document-access.js';
 import type { DocumentEntry, Snapshot } from './stored-document.js';
-import { titleOf } from './title.js';
+import { headingOf } from './title.js';
 import type { TrashedDocument } from './trash.js';
 
 /**
@@ -28,6 +28,8 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
       length: isCount,
     }) &&
     isStringOrUndefined((value as DocumentEntry).writer) &&
+    isStringOrUndefined((value as DocumentEntry).excerpt) &&
+    isBooleanOrUndefined((value as DocumentEntry).pinned) &&
     isCountOrUndefined((value as DocumentEntry).sequence)
   );
 }
@@ -35,16 +37,19 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
 /** Returns a document's entry from the valid parts of the stored one, with defaults for the rest. */
 export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
   const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
-  const { title, createdAt, updatedAt, revision, writer, sequence } = stored;
+  const { title, createdAt, updatedAt, revision, writer, sequence, pinned } = stored;
   const isRenamed = stored.renamed === true && isString(title);
+  const heading = headingOf(text);
   return {
     id,
-    title: isRenamed ? title : titleOf(text),
+    title: isRenamed ? title : heading.title,
+    excerpt: heading.excerpt,
     renamed: isRenamed,
     createdAt: isTime(createdAt) ? createdAt : 0,
     updatedAt: isTime(updatedAt) ? updatedAt : 0,
     revision: isCount(revision) ? revision : 0,
     ...(isString(writer) ? { writer } : {}),
+    ...(pinned === true ? { pinned } : {}),
     ...(isCount(sequence) ? { sequence } : {}),
     length: text.length,
   };
@@ -93,6 +98,10 @@ function isTextForm(value: unknown): boolean {
 
 function isCountOrUndefined(value: unknown): boolean {
   return value === undefined || isCount(value);
+}
+
+function isBooleanOrUndefined(value: unknown): boolean {
+  return value === undefined || isBoolean(value);
 }
 
 function isStringOrUndefined(value: unknown): boolean {

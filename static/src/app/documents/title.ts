@@ -1,8 +1,20 @@
 import { message } from '../../language/catalogue.js';
+import { withoutDataAddresses } from '../../util/data-addresses.js';
 
 const MAX_TITLE_UNITS = 80;
 
-/** The texts of rendered blocks, in their order. */
+/** Enough for two lines of the list of documents. */
+const MAX_EXCERPT_UNITS = 140;
+
+/** The beginning of a document, by which the user knows it. */
+export interface DocumentHeading {
+  /** The first heading, or else the first words. */
+  readonly title: string;
+  /** The first words after it; may be empty. */
+  readonly excerpt: string;
+}
+
+/** The texts of the front matter's title or of rendered blocks, in their order. */
 export interface RenderedTexts {
   readonly headings: readonly string[];
   readonly text: string;
@@ -20,56 +32,64 @@ export function renderTitlesBy(render: RenderTexts): void {
 
 /** Returns whether a text has a heading or words to use as its title. */
 export function hasTitle(text: string): boolean {
-  return findTitle(text) !== '';
+  return findHeading(text).title !== '';
 }
 
 /**
- * Returns the title of a document: its first heading, or else its first words.
+ * Returns the title of a document: that of its front matter, its first heading, or else its first words.
  *
  * @param untitled returned if it has neither
  */
-export function titleOf(text: string, untitled = message('documents.untitled')): string {
-  const title = findTitle(text);
-  return title === ''
-    ? untitled
-    : title.length > MAX_TITLE_UNITS
-      ? `${title.slice(0, MAX_TITLE_UNITS).trimEnd()}…`.replace(/\p{Surrogate}(?=…$)/u, '')
-      : title;
-}
-
-function findTitle(text: string): string {
-  const { title, body } = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
-  let words = title;
-  for (const { headings, text: rendered } of renderTexts(body)) {
-    const heading = headings.map(oneLine).find((each) => each !== '');
-    if (heading !== undefined) {
-      return heading;
-    }
-    if (words === '') {
-      words =
-        rendered
-          .split('\n')
-          .map(oneLine)
-          .find((line) => line !== '') ?? '';
-    }
-  }
-  return words;
+export function titleOf(text: string, untitled?: string): string {
+  return headingOf(text, untitled).title;
 }
 
 /**
- * Matches YAML front matter as Jekyll defines it (https://jekyllrb.com/docs/front-matter/), if its first line
- * contains a key: two thematic breaks at the beginning must not hide the text between them.
+ * Returns the title of a document and the words after it.
+ *
+ * @param untitled its title if it has neither a heading nor words
  */
-const FRONT_MATTER =
-  /^---[ \t]*\n(?=[ \t]*(?:#.*\n[ \t]*)*["']?[\w-]+["']?[ \t]*:)((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
-
-function splitFrontMatter(text: string): { readonly title: string; readonly body: string } {
-  const [all = '', fields = ''] = FRONT_MATTER.exec(text) ?? [];
-  const [, title = ''] = /^title[ \t]*:[ \t]*(.*)$/m.exec(fields) ?? [];
+export function headingOf(text: string, untitled = message('documents.untitled')): DocumentHeading {
+  const { title, excerpt } = findHeading(text);
   return {
-    title: oneLine(title.replace(/^(["'])(.*)\1[ \t]*$/, '$2')),
-    body: text.slice(all.length),
+    title: title === '' ? untitled : shortened(title, MAX_TITLE_UNITS),
+    excerpt: shortened(excerpt, MAX_EXCERPT_UNITS),
   };
+}
+
+function findHeading(text: string): DocumentHeading {
+  let heading: string | undefined;
+  let lines: string[] = [];
+  // A picture of some megabytes would take long to render, at each save.
+  const source = withoutDataAddresses(text).replace(/\r\n?/g, '\n');
+  for (const { headings, text: rendered } of renderTexts(source)) {
+    const [first] = nonEmpty(headings);
+    if (first !== undefined) {
+      if (heading === undefined) {
+        heading = first;
+        lines = [];
+      }
+    } else if (lines.length < 2) {
+      lines.push(...nonEmpty(rendered.split('\n')));
+    }
+    if (heading !== undefined && lines.length > 0) {
+      break;
+    }
+  }
+  const [words = '', ...others] = lines;
+  return heading === undefined
+    ? { title: words, excerpt: others.join(' ') }
+    : { title: heading, excerpt: lines.join(' ') };
+}
+
+function shortened(text: string, maxUnits: number): string {
+  return text.length > maxUnits
+    ? `${text.slice(0, maxUnits).trimEnd()}…`.replace(/\p{Surrogate}(?=…$)/u, '')
+    : text;
+}
+
+function nonEmpty(texts: readonly string[]): string[] {
+  return texts.map(oneLine).filter((text) => text !== '');
 }
 
 /** Collapses white space as HTML does. */

@@ -9,6 +9,8 @@ export class SidePanel {
   readonly #button: HTMLElement;
   readonly #wide = matchMedia(WIDE_SCREEN);
 
+  #opened: () => void = () => undefined;
+
   constructor(panel: HTMLElement, button: HTMLElement) {
     this.#panel = panel;
     this.#button = button;
@@ -16,7 +18,8 @@ export class SidePanel {
       this.toggle();
     });
     panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !this.#wide.matches) {
+      // A menu in the panel takes Escape first.
+      if (event.key === 'Escape' && !event.defaultPrevented && !this.#wide.matches) {
         this.#setOpen(false);
       }
     });
@@ -52,6 +55,18 @@ export class SidePanel {
     this.#setOpen(!this.isOpen);
   }
 
+  open(): void {
+    this.#setOpen(true);
+  }
+
+  /** Calls a function each time that the panel opens, and at once if it is open. */
+  whenOpen(run: () => void): void {
+    this.#opened = run;
+    if (this.isOpen) {
+      run();
+    }
+  }
+
   /** Closes the panel if it covers the text. */
   makeWay(): void {
     if (!this.#wide.matches) {
@@ -72,5 +87,8 @@ export class SidePanel {
   #show(open: boolean): void {
     document.documentElement.dataset['panel'] = open ? 'open' : 'closed';
     this.#button.setAttribute('aria-expanded', String(open));
+    if (open) {
+      this.#opened();
+    }
   }
 }

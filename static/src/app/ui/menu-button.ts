@@ -1,3 +1,4 @@
+import { menuTarget } from '../../dom/arrow-keys.js';
 import { shortcutLabel } from '../../keys/shortcut.js';
 import type { Action } from './actions.js';
 
@@ -28,7 +29,13 @@ export function menuButton(root: HTMLElement, groups: () => readonly (readonly A
     }
   };
   let items: readonly HTMLElement[] = [];
-  const focus = (index: number) => items.at(index % items.length)?.focus();
+  const focus = (index: number) => {
+    const chosen = items.at(index % items.length);
+    for (const item of items) {
+      item.tabIndex = item === chosen ? 0 : -1;
+    }
+    chosen?.focus();
+  };
   const open = (index: number) => {
     const itemsByGroup = groups().map((group) =>
       group.map((action) =>
@@ -43,6 +50,7 @@ export function menuButton(root: HTMLElement, groups: () => readonly (readonly A
       ...itemsByGroup.flatMap((group, i) => (i === 0 ? group : [gap(), ...group])),
     );
     menu.hidden = false;
+    keepInView(menu);
     button.setAttribute('aria-expanded', 'true');
     focus(index);
   };
@@ -62,19 +70,13 @@ export function menuButton(root: HTMLElement, groups: () => readonly (readonly A
   });
   menu.addEventListener('keydown', (event) => {
     const current = items.findIndex((item) => item === document.activeElement);
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => focus(current + 1),
-      ArrowUp: () => focus(current - 1),
-      Home: () => focus(0),
-      End: () => focus(-1),
-      Escape: () => {
-        close(true);
-      },
-    };
-    const move = moves[event.key];
-    if (move !== undefined) {
+    const target = menuTarget(event, current, items.length);
+    if (target !== undefined) {
       event.preventDefault();
-      move();
+      focus(target);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      close(true);
     }
   });
   root.addEventListener('focusout', ({ relatedTarget }) => {
@@ -82,6 +84,15 @@ export function menuButton(root: HTMLElement, groups: () => readonly (readonly A
       close(false);
     }
   });
+}
+
+/** Moves a menu that would be partly outside of the page. */
+function keepInView(menu: HTMLElement): void {
+  menu.style.translate = '';
+  const { left, right, bottom } = menu.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const x = left < 0 ? -left : Math.min(clientWidth - right, 0);
+  menu.style.translate = `${String(x)}px ${String(Math.min(clientHeight - bottom, 0))}px`;
 }
 
 function gap(): HTMLElement {

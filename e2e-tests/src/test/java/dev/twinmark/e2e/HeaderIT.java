@@ -49,6 +49,19 @@ final class HeaderIT {
   }
 
   @Test
+  void frontMatterGivesTitleLanguageAndDirection() {
+    String replace = "e2e.editor().select(); e2e.editor().insertMarkdown(arguments[0]);";
+    String place = "(({ preview: { lang, dir } }) => `${lang} ${dir}`)(e2e.editor())";
+    write("");
+    browser.run(replace, "---\ntitle: My year\nlang: he\ndir: rtl\n---\n\n# A");
+    awaitTitle("My year");
+    browser.awaitEquals("he rtl", place);
+    browser.run(replace, "---\nlang: x y\n---\n\n# A[^1]\n\n[^1]: b");
+    awaitTitle("A");
+    browser.awaitEquals(" ", place);
+  }
+
+  @Test
   void titleCanComeBeforeTheText() {
     write("");
     awaitTitle("");

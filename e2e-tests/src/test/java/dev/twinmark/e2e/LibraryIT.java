@@ -155,10 +155,23 @@ final class LibraryIT {
     browser.await("!" + LISTED + ".includes('Second')");
     assertEquals("", browser.run("return e2e.editor().value;"), "the open document was deleted");
     browser.await("document.querySelector('.notices [role=status] button')");
-    browser.run("document.querySelector('dialog').close();");
     browser.find(".notices [role=status] button").click();
     browser.await("e2e.editor().value === '# Second\\n\\npears'");
     awaitTitle("Second");
+    press("Fruit", "Pin");
+    browser.await(LISTED + ".startsWith('Fruit|')");
+    browser.openEditor(server);
+    browser.await(LISTED + ".startsWith('Fruit|')");
+    assertEquals(
+        "apples",
+        browser.run(
+            "return document.querySelector('.document-list li .document-excerpt').textContent;"));
+    press("Fruit", "Unpin");
+    browser.await("!" + LISTED + ".startsWith('Fruit|')");
+    browser.run(
+        "e2e.editor().select(); e2e.editor().insertMarkdown('# A\\n\\nb[^1] c\\n\\n[^1]: d');");
+    browser.awaitEquals(
+        "b c", "document.querySelector('[aria-current] .document-excerpt')?.textContent");
   }
 
   @Test
@@ -173,17 +186,19 @@ final class LibraryIT {
         "new BroadcastChannel('twinmark').postMessage("
             + "{ id: new URL(location).searchParams.get('document') });");
     browser.await("e2e.editor().value === '# Changed'");
-    browser.await("document.querySelectorAll('dialog.library li').length === 2");
+    browser.await("document.querySelectorAll('.document-list li').length === 2");
     browser.type("le");
     assertEquals(
-        "My title", browser.run("return document.querySelector('.library-rename input').value;"));
+        "My title", browser.run("return document.querySelector('.document-rename input').value;"));
     browser.type("\n");
     browser.await(LISTED + ".split('|').includes('My title')");
-    browser.await("document.activeElement.getAttribute('aria-label') === 'Rename: My title'");
+    browser.await(
+        "document.activeElement.getAttribute('aria-label') === 'Document menu: My title'");
     press("My title", "Rename");
     browser.type(Keys.ESCAPE);
-    browser.await("document.querySelector('.library-rename') === null");
-    browser.await("document.activeElement.getAttribute('aria-label') === 'Rename: My title'");
+    browser.await("document.querySelector('.document-rename') === null");
+    browser.await(
+        "document.activeElement.getAttribute('aria-label') === 'Document menu: My title'");
   }
 
   @Test
@@ -253,7 +268,8 @@ final class LibraryIT {
     browser.await(SAVED);
     showLibrary();
     // The first version is what had been typed when it was first stored: not always the whole line.
-    press(By.cssSelector(".library li:first-child button[aria-label^='Version history: ']"));
+    press(By.cssSelector(".document-list li:first-child .menu-button > button"));
+    press(By.xpath("//*[@role='menuitem'][.='Version history']"));
     browser.await("document.querySelectorAll('.history[open] li button').length === 2");
     browser.run("document.querySelector('.history').close();");
     browser.focusEditor();
@@ -324,7 +340,6 @@ final class LibraryIT {
     press("Doomed", "Delete");
     browser.await("document.querySelector('.notices [role=status] button')");
     writeElsewhere("# Doomed, yet written on", id);
-    browser.run("document.querySelector('dialog').close();");
     browser.find(".notices [role=status] button").click();
     browser.await("e2e.editor().value === '# Doomed, yet written on'");
   }
@@ -341,7 +356,7 @@ final class LibraryIT {
   }
 
   private static final String LISTED =
-      "[...document.querySelectorAll('.library li strong')].map((e) => e.textContent).join('|')";
+      "[...document.querySelectorAll('.document-list li strong')].map((e) => e.textContent).join('|')";
 
   /** Does to the store what another window does. */
   private void writeElsewhere(String text) {
@@ -379,7 +394,7 @@ final class LibraryIT {
   }
 
   private void write(String text) {
-    browser.find("#library button:nth-child(1)").click();
+    browser.find("#new-button").click();
     browser.await("e2e.editor().value === ''");
     browser.focusEditor();
     browser.type(text);
@@ -388,14 +403,15 @@ final class LibraryIT {
   }
 
   private void showLibrary() {
-    browser.find("#library button:nth-child(2)").click();
-    browser.await("document.querySelector('dialog.library[open] li')");
+    browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "o"));
+    browser.await("document.activeElement.id === 'document-search'");
+    browser.await("document.querySelector('.document-list li') !== null");
   }
 
   private void search(String words) {
     browser.run(
         """
-        const field = document.querySelector('#library-search');
+        const field = document.querySelector('#document-search');
         field.value = arguments[0];
         field.dispatchEvent(new Event('input'));
         """,
@@ -403,7 +419,8 @@ final class LibraryIT {
   }
 
   private void press(String title, String action) {
-    press(By.cssSelector("button[aria-label='%s: %s']".formatted(action, title)));
+    press(By.cssSelector("button[aria-label='Document menu: %s']".formatted(title)));
+    press(By.xpath("//*[@role='menuitem'][.='%s']".formatted(action)));
   }
 
   /** Clicks a button in the list, which is built anew whenever a document changes. */
