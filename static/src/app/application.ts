@@ -2,6 +2,7 @@ import type { TwinmarkEditorElement } from '../editor/twinmark-editor.js';
 import { message } from '../language/catalogue.js';
 import { Actions } from './ui/actions.js';
 import { FileActions } from './file-actions.js';
+import { openDocumentation } from './help/documentation.js';
 import { Documents } from './documents/documents.js';
 import { DocumentHeader } from './shell/document-header.js';
 import type { FocusMode } from './shell/focus-mode.js';
@@ -23,6 +24,9 @@ import { fullScreen } from './shell/full-screen.js';
 import { SidePanel } from './shell/side-panel.js';
 import { type View, VIEWS, ViewSwitch } from './shell/view-switch.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
+
+/** The actions in the menu of help. */
+const HELP = ['markdown', 'shortcuts', 'documentation'] as const;
 
 /** The application around an editor, which it knows by its public surface alone. */
 export class Application {
@@ -125,9 +129,26 @@ export class Application {
         shortcut: '?',
         listens: true,
         run: async () => {
-          const { showShortcuts } = await import('./shortcuts/shortcut-sheet.js');
-          showShortcuts(this.actions.list());
+          const { showShortcuts } = await import('./help/shortcut-sheet.js');
+          showShortcuts(this.actions.all());
         },
+      },
+      {
+        id: 'markdown',
+        label: () => message('help.markdown'),
+        group: 'help',
+        run: async () => {
+          const { showMarkdown } = await import('./help/markdown-sheet.js');
+          showMarkdown(this.editor, chosenExtensions(), () => {
+            this.#showText();
+          });
+        },
+      },
+      {
+        id: 'documentation',
+        label: () => message('help.documentation'),
+        group: 'help',
+        run: openDocumentation,
       },
       {
         id: 'settings',
@@ -223,8 +244,11 @@ export class Application {
       ...files.groups,
       this.actions.named('delete'),
       // Their buttons are on wider pages only.
-      ...(this.#narrow.matches ? [this.actions.named('palette', 'settings', 'shortcuts')] : []),
+      ...(this.#narrow.matches
+        ? [this.actions.named('palette', 'settings'), this.actions.named(...HELP)]
+        : []),
     ]);
+    menuButton(part('help-menu'), () => [this.actions.named(...HELP)]);
     new Outline(this.editor, part('outline'), () => {
       panel.makeWay();
     });

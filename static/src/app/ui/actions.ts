@@ -45,8 +45,13 @@ export class Actions {
     return ids.flatMap((id) => this.#actions.get(id) ?? []);
   }
 
+  /** Returns all actions, enabled or not, in the order they were added. */
+  all(): readonly Action[] {
+    return [...this.#actions.values()];
+  }
+
   /** Returns the enabled actions, in the order they were added. */
   list(): readonly Action[] {
-    return [...this.#actions.values()].filter((action) => action.isEnabled?.() ?? true);
+    return this.all().filter((action) => action.isEnabled?.() ?? true);
   }
 }

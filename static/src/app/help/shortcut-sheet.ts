@@ -2,8 +2,9 @@ import { message } from '../../language/catalogue.js';
 import { type Action, GROUP_NAMES } from '../ui/actions.js';
 import { openDialog } from '../ui/dialog.js';
 import { shortcutLabel } from '../../keys/shortcut.js';
+import { documentationLink } from './documentation.js';
 
-/** Shows every action that has a shortcut, group by group. */
+/** Shows every action that has a shortcut, enabled or not, group by group. */
 export function showShortcuts(actions: readonly Action[]): void {
   const { body } = openDialog(message('shortcuts.title'));
   body.tabIndex = 0;
@@ -20,6 +21,7 @@ export function showShortcuts(actions: readonly Action[]): void {
       body.append(title, list);
     }
   }
+  body.append(documentationLink());
 }
 
 function row({ label, shortcut, otherShortcut }: Action): HTMLElement {
