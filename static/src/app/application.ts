@@ -19,6 +19,7 @@ import {
   type Preference,
   preference,
   SETTINGS,
+  TOUCH_ONLY,
 } from './settings/preferences.js';
 import { fullScreen } from './shell/full-screen.js';
 import { SidePanel } from './shell/side-panel.js';
@@ -66,6 +67,11 @@ export class Application {
       event.preventDefault();
       this.editor.focus();
     });
+    if (matchMedia(TOUCH_ONLY).matches) {
+      // The editor reads it again with its next attribute, `mode`.
+      (part('twinmark-source') as HTMLTextAreaElement).placeholder =
+        message('shell.placeholderTouch');
+    }
     this.#configure('mode', chosenView());
     this.#configure('sync', preference('sync'));
     this.#configureExtensions();

@@ -22,14 +22,15 @@ export const hostStyles = `
 /** Makes CodeMirror look like the text area it stands for: all that can be inherited is. */
 export const surfaceTheme: Extension = EditorView.theme({
   '&': { flex: '1', minHeight: '0' },
-  // Above the scrollbar, which would cover an outline of the editor itself.
+  // The caret shows the focus, where there is one; see writing/focus-ring.ts. The ring is above the
+  // scrollbar, which would cover an outline of the editor itself.
   '&.cm-focused': { outline: 'none' },
-  '&.cm-focused::after': {
+  '&[data-ring]::after, &.cm-focused:has(> .cm-scroller > [contenteditable="false"])::after': {
     content: '""',
     position: 'absolute',
     inset: '0',
     zIndex: '1',
-    outline: '2px solid var(--focus-ring, var(--accent, Highlight))',
+    outline: '2px solid var(--accent, Highlight)',
     outlineOffset: '-2px',
     pointerEvents: 'none',
   },
@@ -72,7 +73,7 @@ export const surfaceTheme: Extension = EditorView.theme({
     background: 'transparent',
     font: 'inherit',
   },
-  '.cm-button:hover': { borderColor: 'currentcolor' },
+  '.cm-button:hover': { backgroundColor: 'var(--hover, transparent)' },
   '.cm-panels :focus-visible': {
     outline: '2px solid var(--accent, Highlight)',
     outlineOffset: '1px',

@@ -10,6 +10,7 @@ import {
 } from '@codemirror/state';
 import { type Command, EditorView, type KeyBinding, scrollPastEnd } from '@codemirror/view';
 import { combiningMarks } from './combining-marks.js';
+import { focusRing } from './focus-ring.js';
 import { foldedData } from './folded-data.js';
 import { frontMatterKeys } from './front-matter-keys.js';
 import { textAreaKeys } from './keymap.js';
@@ -41,6 +42,8 @@ import { typingOver } from './typing-over.js';
 /** As in the page's style sheet. */
 const TAB_SIZE = 4;
 
+/** The room kept above and below the caret's line when it is scrolled into view, in CSS pixels. */
+const SCROLL_MARGINS_PX = { top: 8, bottom: 8 };
 
 /** Within the shadow root. */
 const HINT_ID = 'keys';
@@ -151,6 +154,8 @@ export class WritingSurface {
       foldedData,
       typingOver,
       surfaceTheme,
+      focusRing,
+      EditorView.scrollMargins.of(() => SCROLL_MARGINS_PX),
       EditorView.lineWrapping,
       EditorState.tabSize.of(TAB_SIZE),
       EditorView.contentAttributes.of(() => this.#attributes),

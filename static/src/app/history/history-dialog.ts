@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { closeButton } from '../ui/dialog.js';
 import { button, element } from '../ui/elements.js';
 import { formatTime } from '../ui/format-time.js';
 
@@ -34,16 +35,9 @@ export class HistoryDialog {
     );
     this.#comparison.attachShadow({ mode: 'open' });
     this.#dialog.append(
-      element(
-        'header',
-        {},
-        heading,
-        this.#restore,
-        button(message('dialog.close'), () => {
-          this.#dialog.close();
-        }),
-      ),
+      element('header', {}, heading, closeButton(this.#dialog)),
       element('div', { className: 'history-body' }, this.#list, this.#comparison),
+      element('footer', {}, this.#restore),
     );
     document.body.append(this.#dialog);
   }

@@ -96,6 +96,9 @@ export const WIDE_SCREEN = '(min-width: 75rem)';
 /** Matches screens with room for one pane only; the same width as in panes.css. */
 export const NARROW_SCREEN = '(max-width: 48rem)';
 
+/** Matches devices without a keyboard or a mouse, as far as a page can know; the same as in files.css. */
+export const TOUCH_ONLY = '(hover: none) and (pointer: coarse)';
+
 /** Returns the current choice; a stored value that is not (or no longer) a choice is ignored. */
 export function preference<Name extends Preference>(name: Name): Choice<Name> {
   const choices: readonly Choice<Name>[] = CHOICES[name];

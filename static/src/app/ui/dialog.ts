@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { button } from './elements.js';
 
 let count = 0;
 
@@ -14,17 +15,8 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   heading.textContent = title;
   dialog.setAttribute('aria-labelledby', heading.id);
 
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'icon-button';
-  close.textContent = '×';
-  close.setAttribute('aria-label', message('dialog.close'));
-  close.addEventListener('click', () => {
-    dialog.close();
-  });
-
   const header = document.createElement('header');
-  header.append(heading, close);
+  header.append(heading, closeButton(dialog));
   const body = document.createElement('div');
   body.className = 'dialog-body';
   dialog.append(header, body);
@@ -32,8 +24,21 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   return { dialog, body };
 }
 
+/** Returns the button at the end of a dialog's header. */
+export function closeButton(dialog: HTMLDialogElement): HTMLButtonElement {
+  const close = button(
+    '×',
+    () => {
+      dialog.close();
+    },
+    'icon-button',
+  );
+  close.setAttribute('aria-label', message('dialog.close'));
+  return close;
+}
+
 /** Closes a dialog when the user clicks beside it. */
-export function closeBeside(dialog: HTMLDialogElement): void {
+function closeBeside(dialog: HTMLDialogElement): void {
   dialog.addEventListener('click', (event) => {
     // A click on the backdrop targets the dialog itself.
     if (event.target === dialog) {

@@ -26,7 +26,7 @@ final class AccessibilityIT {
    */
   private static final String RUN =
       """
-      const { violations } = await axe.run(document);
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
       return violations.flatMap(({ id, nodes }) => nodes
           .filter(({ target }) => {
             const inPreview = document.querySelector(target.flat()[0])?.closest('[data-twinmark-preview] *');
@@ -91,23 +91,18 @@ final class AccessibilityIT {
   }
 
   private void open(int width, Map<String, String> media) throws IOException {
-    browser.cdp(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-    browser.cdp(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            media.entrySet().stream()
-                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
-                .toList()));
+    browser.emulateWindow(width, 800);
+    browser.emulateMedia(media);
     browser.openEditor(server);
     browser.await("document.querySelector('#counts').textContent !== ''");
+    // The list of documents has none before a change.
+    browser.run("e2e.editor().insertMarkdown('A document\\n\\n');");
     browser.run(axe());
   }
 
   private void checkPage(String where) {
     check(where + "page");
+    checkHeader(where);
     for (String mode : new String[] {"write", "read", "both"}) {
       browser.run("e2e.editor().setAttribute('mode', arguments[0]);", mode);
       check(where + mode);
@@ -128,10 +123,21 @@ final class AccessibilityIT {
     browser.await("document.querySelector('.shortcut-list') !== null");
     check(where + "shortcuts");
     browser.type(Keys.ESCAPE);
-    browser.run("document.querySelector('#documents-button').click();");
-    browser.await("document.querySelector('dialog.library[open]') !== null");
-    check(where + "documents");
+    browser.run("document.querySelector('#palette-button').click();");
+    browser.await("document.activeElement.role === 'combobox'");
+    browser.type("Markdown", Keys.ENTER);
+    browser.await("document.querySelector('.constructs blockquote') !== null");
+    check(where + "Markdown");
     browser.type(Keys.ESCAPE);
+    browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "o"));
+    browser.await("document.activeElement.id === 'document-search'");
+    browser.await("document.querySelector('.document-list li') !== null");
+    check(where + "documents");
+    browser.run("document.querySelector('.document-list li .menu-button > button').click();");
+    browser.await("document.activeElement.role === 'menuitem'");
+    check(where + "menu of a document");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.activeElement.ariaExpanded === 'false'");
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, "f"));
     browser.await(
@@ -147,6 +153,39 @@ final class AccessibilityIT {
     check(where + "focus mode");
     browser.type(Keys.ESCAPE);
     browser.await("document.querySelector('.leave-focus') === null");
+    checkProposals(where);
+  }
+
+  private void checkHeader(String where) {
+    browser.await("!document.querySelector('#help-menu > button').disabled");
+    for (String menu : new String[] {"document-menu", "help-menu"}) {
+      browser.run("document.querySelector(`#${arguments[0]} > button`).click();", menu);
+      check(where + menu);
+      browser.run("document.activeElement.blur();");
+    }
+    browser.type(Keys.F2);
+    browser.await("document.activeElement.id === 'document-title'");
+    check(where + "title");
+    browser.type(Keys.ESCAPE);
+    browser.run(
+        """
+        const place = document.querySelector('#save-state');
+        place.dataset.state = 'failed';
+        place.textContent = 'Not saved: storage is full';
+        """);
+    check(where + "not saved");
+  }
+
+  private void checkProposals(String where) {
+    browser.async("await e2e.show('# My heading\\n\\n[a](');");
+    browser.run("e2e.editor().setSelectionRange(18, 18);");
+    browser.focusEditor();
+    browser.type("#");
+    browser.await(
+        "document.querySelector('[data-twinmark-surface]').shadowRoot"
+            + ".querySelector('[role=listbox]') !== null");
+    check(where + "proposals");
+    browser.type(Keys.ESCAPE);
   }
 
   private void check(String where) {

@@ -136,6 +136,50 @@ final class ShellIT {
   }
 
   @Test
+  void ringShowsThatTabHasReachedTheText() {
+    String ring =
+        "document.querySelector('[data-twinmark-surface]').shadowRoot"
+            + ".querySelector('.cm-editor').hasAttribute('data-ring')";
+    browser.focusEditor();
+    browser.await("!" + ring);
+    browser.run("document.querySelector('[data-twinmark-divider]').focus();");
+    browser.type(Keys.chord(Keys.SHIFT, Keys.TAB));
+    browser.await(ring);
+    browser.type("a");
+    browser.await("!" + ring);
+  }
+
+  @Test
+  void shortcutsAreListedThatAreDisabled() {
+    browser.run("document.querySelector('#palette-button').focus();");
+    browser.type("?");
+    browser.await(
+        "[...document.querySelectorAll('.shortcut-list dt')]"
+            + ".some(({ textContent }) => textContent === 'Redo')");
+  }
+
+  @Test
+  void markdownSheetInsertsWhatIsClicked() {
+    browser.async("await e2e.show('one');");
+    browser.find("[data-view=read]").click();
+    browser.await("!document.querySelector('#help-menu > button').disabled");
+    browser.find("#help-menu > button").click();
+    browser.find("#help-menu [role=menuitem]").click();
+    browser.await("document.querySelector('.constructs blockquote') !== null");
+    browser.run(
+        """
+        [...document.querySelectorAll('.constructs button')]
+            .find(({ firstChild }) => firstChild.textContent === 'Quote').click();
+        """);
+    browser.await("e2e.editor().value === '> one'");
+    browser.awaitEquals("write", "e2e.editor().mode");
+    assertEquals(0, browser.count("dialog"));
+    browser.await("document.activeElement === document.querySelector('[data-twinmark-surface]')");
+    browser.type(Keys.chord(Keys.CONTROL, "z"));
+    browser.await("e2e.editor().value === 'one'");
+  }
+
+  @Test
   void outlineFollowsAndLeads() {
     browser.async(
         "await e2e.show('# One\\n\\n' + 'text\\n\\n'.repeat(200) + '## Two *2*\\n\\nend');");
@@ -195,6 +239,12 @@ final class ShellIT {
     browser.openEditor(server);
     assertEquals(
         320L, browser.run("return document.documentElement.scrollWidth;"), "it scrolls sideways");
+    for (String command : new String[] {"undo", "redo"}) {
+      browser.await(
+          "document.querySelector('[data-twinmark-toolbar]').shadowRoot.querySelector(`[data-command=${arguments[0]}]`).getBoundingClientRect().right"
+              + " <= 320",
+          command);
+    }
     assertEquals(0L, browser.run("return document.querySelector('#panel').offsetWidth;"));
     browser.find("#panel-button").click();
     browser.await("document.activeElement.id === 'panel'");
