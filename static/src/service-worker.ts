@@ -37,6 +37,9 @@ const CACHE = `twinmark-${BUILD}${OWNER}`;
 /** Their names stay the same from build to build, so the network is asked first. */
 const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'].map(belowBase);
 
+/** The answers of a proxy whose server is down or being updated, and of a server that is too busy. */
+const UNAVAILABLE: readonly number[] = [502, 503, 504];
+
 /** The time that the network may take for the page before the cache answers, in milliseconds. */
 const NETWORK_TIMEOUT_MS = 3000;
 
@@ -84,26 +87,36 @@ async function precache(): Promise<void> {
 }
 
 async function takeOver(): Promise<void> {
-  // Pages of an earlier build may still be open, and may yet ask for their files.
-  const clients = await scope.clients.matchAll();
-  if (clients.length === 0) {
-    const names = await caches.keys();
-    await Promise.all(
-      names
-        .filter((name) => name !== CACHE && name.replace(BUILD_CACHE, '') === OWNER)
-        .map((name) => caches.delete(name)),
-    );
-  }
+  await forgetOlderBuilds();
   await scope.clients.claim();
 }
 
+/**
+ * Deletes the caches of earlier builds. While pages are open, the build before this one stays: they may be its
+ * pages, and may yet ask for its files.
+ */
+async function forgetOlderBuilds(): Promise<void> {
+  const clients = await scope.clients.matchAll();
+  const names = await caches.keys();
+  // In the order of their creation: those behind this build's are of a newer one that waits.
+  const older = names
+    .slice(0, Math.max(0, names.indexOf(CACHE)))
+    .filter((name) => name.replace(BUILD_CACHE, '') === OWNER);
+  const forgotten = clients.length === 0 ? older : older.slice(0, -1);
+  await Promise.all(forgotten.map((name) => caches.delete(name)));
+}
+
 async function page(request: Request, event: ExtendableEvent): Promise<Response> {
+  event.waitUntil(forgetOlderBuilds());
   const cached = await (await caches.open(CACHE)).match(PAGE);
   if (cached === undefined) {
     return fetch(request);
   }
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(NETWORK_TIMEOUT_MS) });
+    if (UNAVAILABLE.includes(response.status)) {
+      return cached;
+    }
     if (response.ok) {
       event.waitUntil(keepIfOurs(response.clone()));
     }
@@ -125,13 +138,14 @@ async function keepIfOurs(response: Response): Promise<boolean> {
 }
 
 async function namedFile(request: Request): Promise<Response> {
+  const cached = await (await caches.open(CACHE)).match(request);
+  if (cached === undefined) {
+    return fetch(request);
+  }
   try {
-    return await fetch(request);
-  } catch (error) {
-    const cached = await (await caches.open(CACHE)).match(request);
-    if (cached === undefined) {
-      throw error;
-    }
+    const response = await fetch(request);
+    return UNAVAILABLE.includes(response.status) ? cached : response;
+  } catch {
     return cached;
   }
 }
@@ -139,3 +153,6 @@ async function namedFile(request: Request): Promise<Response> {
 async function asset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
 }
+
+// A module for the tests; the bundle is a script without exports.
+export {};
