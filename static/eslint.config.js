@@ -38,7 +38,8 @@ const noNodeIterator = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'target/'] },
+  // types/ refers to the files of the package, and is compiled with those of frameworks by PackageIT.
+  { ignores: ['dist/', 'target/', 'types/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

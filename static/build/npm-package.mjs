@@ -2,12 +2,13 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { elementsManifest } from './elements-manifest.mjs';
+import { checkFrameworkTypes } from './framework-types.mjs';
 import { assetURLs, watModules } from './plugins.mjs';
 import { STABLE_FOLDER } from './stable-names.mjs';
 
 /**
  * Writes what package.json exports: the public scripts as a server has them, with all that they load, and
- * the engine for Node. Bundlers find the files that are no scripts by their `new URL(…, import.meta.url)`.
+ * the engine and the kernels for Node. Bundlers find the files that are no scripts by their `new URL(…, import.meta.url)`.
  *
  * @param assets logical name → file name
  * @param files what the public scripts are made of, by their paths below the assets' directory
@@ -24,8 +25,9 @@ export async function writeNPMPackage(root, assets, files) {
     recursive: true,
     filter: (file) => !file.endsWith('.json'),
   });
+  await cp(path.join(root, 'types'), path.join(packageDirectory, 'types'), { recursive: true });
   await build({
-    entryPoints: [path.join(root, 'src/node/markdown.ts')],
+    entryPoints: ['markdown.ts', 'image.ts'].map((name) => path.join(root, 'src/node', name)),
     outdir: path.join(packageDirectory, 'node'),
     bundle: true,
     minify: true,
@@ -34,8 +36,10 @@ export async function writeNPMPackage(root, assets, files) {
     target: 'node22',
     plugins: [assetURLs(assets, () => '', '../'), watModules()],
   });
+  const manifest = await elementsManifest(path.join(root, 'src'));
+  await checkFrameworkTypes(path.join(root, 'types/attributes.d.ts'), manifest);
   await writeFile(
     path.join(packageDirectory, 'custom-elements.json'),
-    `${JSON.stringify(await elementsManifest(path.join(root, 'src')), null, 2)}\n`,
+    `${JSON.stringify(manifest, null, 2)}\n`,
   );
 }

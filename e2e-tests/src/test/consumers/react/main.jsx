@@ -1,7 +1,7 @@
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadMarkdown } from 'twinmark/markdown';
-import { Note } from './Note.jsx';
+import { Note } from './Note.tsx';
 
 function App() {
   const [text, setText] = useState('*from React*');

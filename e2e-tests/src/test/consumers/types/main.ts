@@ -2,6 +2,7 @@
 import { TwinmarkEditorElement } from 'twinmark';
 import { TwinmarkEditorElement as Alone } from 'twinmark/element';
 import { type EmbeddedEditor, embedTwinmark } from 'twinmark/embed';
+import { type NewPicture, loadImageKernels } from 'twinmark/image';
 import { type LiveDocument, loadMarkdown, RenderError } from 'twinmark/markdown';
 
 const editor: TwinmarkEditorElement = document.createElement('twinmark-editor');
@@ -18,6 +19,11 @@ export async function open(): Promise<LiveDocument | undefined> {
   } catch (error) {
     return error instanceof RenderError && error.reason === 'depth' ? undefined : Promise.reject(error);
   }
+}
+
+export async function small(photo: ImageData): Promise<ImageData> {
+  const { data, width }: NewPicture = (await loadImageKernels()).resize(photo, 320, 200);
+  return new ImageData(data, width);
 }
 
 // @ts-expect-error There is no such member.

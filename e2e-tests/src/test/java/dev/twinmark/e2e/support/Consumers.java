@@ -31,7 +31,7 @@ public final class Consumers implements AutoCloseable {
   /** The files that the documentation's snippets become in these projects, in their order. */
   private static final List<String> DOCUMENTED =
       List.of(
-          "react/Note.jsx",
+          "react/Note.tsx",
           "vue/Note.vue",
           "vue/vite.config.js",
           "documented/index.html",
@@ -130,7 +130,7 @@ public final class Consumers implements AutoCloseable {
   private void write(List<String> snippets, List<String> names) throws IOException {
     assertEquals(names.size(), snippets.size(), "snippets in the documentation");
     for (int i = 0; i < snippets.size(); i++) {
-      Path file = folder.resolve(DOCUMENTED.get(i));
+      Path file = folder.resolve(names.get(i));
       Files.createDirectories(file.getParent());
       Files.writeString(file, snippets.get(i));
     }
