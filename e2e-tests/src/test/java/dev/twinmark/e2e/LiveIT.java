@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 final class LiveIT {
 
-  private static final int DOCUMENTS = Integer.getInteger("twinmark.documents", 100);
+  private static final int DOCUMENTS = Integer.getInteger("twinmark.documents", 40);
   private static final int EDITS = 25;
   private static final int MAX_GROWTH = 2_000;
 

@@ -34,7 +34,17 @@ final class PackageIT {
   private static final String GIANT = "word ".repeat(20_000) + "end";
 
   private static final String MIXED =
-      "# *T\u00EFtle* \uD83D\uDE00 &copy;\n\n| a | b |\n|---|--:|\n| ~~c~~ | `d` |\n\n- [x] done\n\n<b>raw</b>\n";
+      """
+      # *T\u00EFtle* \uD83D\uDE00 &copy;
+
+      | a | b |
+      |---|--:|
+      | ~~c~~ | `d` |
+
+      - [x] done
+
+      <b>raw</b>
+      """;
 
   private static Consumers consumers;
 
