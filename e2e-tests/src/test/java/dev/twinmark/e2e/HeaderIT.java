@@ -3,7 +3,6 @@ package dev.twinmark.e2e;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,11 +24,6 @@ final class HeaderIT {
   void open() {
     browser.openEditor(server);
     browser.async("await e2e.storeOpened();");
-  }
-
-  @AfterEach
-  void forgetChoices() {
-    browser.run("localStorage.clear();");
   }
 
   @Test

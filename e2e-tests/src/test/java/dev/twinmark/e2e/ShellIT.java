@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,12 +29,6 @@ final class ShellIT {
   @BeforeEach
   void open() {
     browser.openEditor(server);
-  }
-
-  @AfterEach
-  void forgetChoices() {
-    browser.open(server.uri().toString());
-    browser.run("localStorage.clear(); document.cookie = 'language=; Path=/; Max-Age=0';");
   }
 
   @Test

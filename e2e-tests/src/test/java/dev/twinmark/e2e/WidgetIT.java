@@ -55,9 +55,6 @@ final class WidgetIT {
 
   @AfterEach
   void stop() {
-    browser.disableScripts(false);
-    // Leave the page first, so that a file it is still loading is not missed.
-    browser.open("about:blank");
     host.close();
   }
 

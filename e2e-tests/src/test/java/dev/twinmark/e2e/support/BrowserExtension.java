@@ -2,6 +2,7 @@ package dev.twinmark.e2e.support;
 
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -16,9 +17,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * process, and fails each test in which the browser had a problem that it did not announce.
  */
 public final class BrowserExtension
-    implements BeforeEachCallback, AfterEachCallback, ExecutionCondition, ParameterResolver {
+    implements BeforeEachCallback,
+        AfterTestExecutionCallback,
+        AfterEachCallback,
+        ExecutionCondition,
+        ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+
+  /** Key of the mark that the page of a test has been left. */
+  private static final String LEFT = "left";
 
   private static final ExecutionCondition LIMITATIONS = new KnownLimitations();
 
@@ -33,8 +41,22 @@ public final class BrowserExtension
     canaries(context).takeRequests();
   }
 
+  /** Leaves the page before the test stops the server that the page is still loading files from. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    context.getStore(NAMESPACE).put(LEFT, true);
+    leave(context);
+  }
+
+  /** Leaves the page of a test that did not begin, because its preparations failed. */
   @Override
   public void afterEach(ExtensionContext context) {
+    if (context.getStore(NAMESPACE).get(LEFT) == null) {
+      leave(context);
+    }
+  }
+
+  private static void leave(ExtensionContext context) {
     Browser browser = browser(context);
     List<String> problems = browser.takeProblems();
     List<String> requests = canaries(context).takeRequests();
