@@ -51,6 +51,12 @@ final class LinkReferenceDefinitionParser {
     this.work = work;
   }
 
+  /** Returns whether a definition may begin a line. Most paragraphs begin with something else. */
+  static boolean mayBegin(String line) {
+    int start = Ascii.skipWhitespace(line, 0);
+    return start < line.length() && line.charAt(start) == '[';
+  }
+
   void parse(SourceLine line) {
     paragraphLines.add(line);
     if (state == State.PARAGRAPH) {
@@ -60,9 +66,7 @@ final class LinkReferenceDefinitionParser {
     }
 
     String content = line.getContent().toString();
-    // Most paragraphs begin with something else, and need no scanner to see it.
-    if (state == State.START_DEFINITION
-        && !content.startsWith("[", Ascii.skipWhitespace(content, 0))) {
+    if (state == State.START_DEFINITION && !mayBegin(content)) {
       state = State.PARAGRAPH;
       finishReference();
       return;
@@ -105,18 +109,6 @@ final class LinkReferenceDefinitionParser {
   List<LinkReferenceDefinition> definitions() {
     finishReference();
     return definitions;
-  }
-
-  /** Removes lines from the end and returns their source spans. */
-  List<SourceSpan> removeLines(int count) {
-    List<SourceSpan> last =
-        sourceSpans.subList(Math.max(sourceSpans.size() - count, 0), sourceSpans.size());
-    List<SourceSpan> removed = List.copyOf(last);
-    last.clear();
-    paragraphLines
-        .subList(Math.max(paragraphLines.size() - count, 0), paragraphLines.size())
-        .clear();
-    return removed;
   }
 
   private boolean startDefinition(InlineScanner scanner) {

@@ -44,15 +44,19 @@ import org.commonmark.parser.block.ParserState;
 final class ParagraphParser extends AbstractBlockParser {
 
   private final Paragraph block = new Paragraph();
-  private final LinkReferenceDefinitionParser definitionParser;
+  private final Set<Extension> extensions;
+  private final Work work;
 
-  private final boolean mayBeginAlert;
-  private final boolean mayBeContents;
+  // Of a paragraph that begins with no definition; otherwise, the definition parser has them.
+  private final List<SourceLine> lines = new ArrayList<>();
+  private final List<SourceSpan> sourceSpans = new ArrayList<>();
+
+  /** Null unless the paragraph begins as a definition does. */
+  private LinkReferenceDefinitionParser definitionParser;
 
   ParagraphParser(Set<Extension> extensions, Work work) {
-    mayBeginAlert = extensions.contains(Extension.ALERTS);
-    mayBeContents = extensions.contains(Extension.TABLE_OF_CONTENTS);
-    definitionParser = new LinkReferenceDefinitionParser(work);
+    this.extensions = extensions;
+    this.work = work;
   }
 
   @Override
@@ -72,24 +76,45 @@ final class ParagraphParser extends AbstractBlockParser {
 
   @Override
   public void addLine(SourceLine line) {
-    definitionParser.parse(line);
+    if (lines.isEmpty()
+        && definitionParser == null
+        && LinkReferenceDefinitionParser.mayBegin(line.getContent().toString())) {
+      definitionParser = new LinkReferenceDefinitionParser(work);
+    }
+    if (definitionParser == null) {
+      lines.add(line);
+    } else {
+      definitionParser.parse(line);
+    }
   }
 
   @Override
   public void addSourceSpan(SourceSpan sourceSpan) {
-    // Some belong to definitions, others to the paragraph.
-    definitionParser.addSourceSpan(sourceSpan);
+    if (definitionParser == null) {
+      sourceSpans.add(sourceSpan);
+    } else {
+      // Some belong to definitions, others to the paragraph.
+      definitionParser.addSourceSpan(sourceSpan);
+    }
   }
 
   @Override
   public void closeBlock() {
+    if (definitionParser == null) {
+      endWith(sourceSpans);
+      return;
+    }
     for (LinkReferenceDefinition definition : definitionParser.definitions()) {
       block.insertBefore(definition);
     }
+    endWith(definitionParser.sourceSpans());
+  }
+
+  private void endWith(List<SourceSpan> spans) {
     if (lines().isEmpty()) {
       block.unlink();
     } else {
-      block.setSourceSpans(definitionParser.sourceSpans());
+      block.setSourceSpans(spans);
     }
   }
 
@@ -98,10 +123,10 @@ final class ParagraphParser extends AbstractBlockParser {
     if (!lines().isEmpty()) {
       if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {
         TaskListItem.mark(item, lines());
-      } else if (mayBeginAlert) {
+      } else if (extensions.contains(Extension.ALERTS)) {
         Alert.mark(block, lines());
       }
-      if (mayBeContents) {
+      if (extensions.contains(Extension.TABLE_OF_CONTENTS)) {
         TableOfContents.mark(block, lines());
       }
       if (lines().isEmpty()) {
@@ -114,17 +139,28 @@ final class ParagraphParser extends AbstractBlockParser {
 
   /** Returns the lines so far that are not of definitions. They are not copied. */
   List<SourceLine> lines() {
-    return definitionParser.lines();
+    return definitionParser == null ? lines : definitionParser.lines();
   }
 
   /** Removes lines from the end and returns their source spans. */
   List<SourceSpan> removeLines(int count) {
-    return definitionParser.removeLines(count);
+    List<SourceSpan> spans =
+        definitionParser == null ? sourceSpans : definitionParser.sourceSpans();
+    List<SourceSpan> last = lastOf(spans, count);
+    List<SourceSpan> removed = List.copyOf(last);
+    last.clear();
+    lastOf(lines(), count).clear();
+    return removed;
+  }
+
+  private static <T> List<T> lastOf(List<T> list, int count) {
+    return list.subList(Math.max(list.size() - count, 0), list.size());
   }
 
   /** Returns the definitions in their order. They are all there once the paragraph has ended. */
   List<Definition> definitions() {
-    List<LinkReferenceDefinition> nodes = definitionParser.definitions();
+    List<LinkReferenceDefinition> nodes =
+        definitionParser == null ? List.of() : definitionParser.definitions();
     if (nodes.isEmpty()) {
       return List.of();
     }
