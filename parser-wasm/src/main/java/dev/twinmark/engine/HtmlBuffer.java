@@ -15,6 +15,9 @@ final class HtmlBuffer {
 
   private static final boolean[] IS_ESCAPED = Ascii.tableOf("&<>\"");
 
+  /** The same: WebAssembly checks a static one for being initialized at each access. */
+  private final boolean[] isEscaped = IS_ESCAPED;
+
   private char[] chars;
   private int length = 0;
 
@@ -69,7 +72,6 @@ final class HtmlBuffer {
       grow(at + count);
     }
     char[] copy = chars;
-    boolean[] isEscaped = IS_ESCAPED;
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
       if (c < isEscaped.length && isEscaped[c]) {
