@@ -2,7 +2,6 @@ package dev.twinmark.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Block;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
@@ -21,7 +20,7 @@ import org.commonmark.parser.block.ParserState;
  */
 final class DescriptionListParser extends AbstractBlockParser {
 
-  private static final char MARKER = ':';
+  static final char MARKER = ':';
 
   private final DescriptionList block = new DescriptionList();
 
@@ -68,7 +67,7 @@ final class DescriptionListParser extends AbstractBlockParser {
   static boolean mayStart(ParserState state) {
     CharSequence line = state.getLine().getContent();
     int marker = state.getNextNonSpaceIndex();
-    if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT || line.charAt(marker) != MARKER) {
+    if (state.getIndent() >= Columns.CODE_INDENT || line.charAt(marker) != MARKER) {
       return false;
     }
     int content = skipSpaceTab(line, marker + 1);
@@ -140,10 +139,10 @@ final class DescriptionListParser extends AbstractBlockParser {
       int column = afterMarker;
       int end = skipSpaceTab(line, state.getNextNonSpaceIndex() + 1);
       for (int i = state.getNextNonSpaceIndex() + 1; i < end; i++) {
-        column += line.charAt(i) == '\t' ? Parsing.columnsToNextTabStop(column) : 1;
+        column += line.charAt(i) == '\t' ? Columns.toNextTabStop(column) : 1;
       }
       // As in an item, indented code begins one column behind the marker.
-      contentColumn = column - afterMarker > Parsing.CODE_BLOCK_INDENT ? afterMarker + 1 : column;
+      contentColumn = column - afterMarker > Columns.CODE_INDENT ? afterMarker + 1 : column;
       contentIndent = contentColumn - state.getColumn();
     }
 

@@ -39,12 +39,8 @@ import org.commonmark.internal.DocumentBlockParser;
 import org.commonmark.internal.HeadingParser;
 import org.commonmark.internal.IndentedCodeBlockParser;
 import org.commonmark.internal.ListBlockParser;
-import org.commonmark.internal.ListItemParser;
 import org.commonmark.internal.ThematicBreakParser;
-import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Block;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -72,24 +68,16 @@ final class DocumentParser implements ParserState {
   /** As commonmark-java has it by default. */
   private static final int MAX_OPEN_BLOCKS = 100;
 
-  private static final BlockParserFactory LISTS = new ListBlockParser.Factory();
-
-  private static final BlockParserFactory FOOTNOTES = new FootnoteParser.Factory();
-
-  private static final BlockParserFactory FORMULAS = new FormulaParser.Factory();
-
-  /** In the order in which commonmark-java tries them, which has extensions first. */
-  private static final List<BlockParserFactory> FACTORIES =
-      List.of(
-          FOOTNOTES,
-          new BlockQuoteParser.Factory(),
-          new HeadingParser.Factory(),
-          new FencedCodeParser.Factory(),
-          FORMULAS,
-          new HtmlBlockParser.Factory(),
-          new ThematicBreakParser.Factory(),
-          LISTS,
-          new IndentedCodeBlockParser.Factory());
+  // Not static, for WebAssembly to find them initialized.
+  private final BlockParserFactory quotes = new BlockQuoteParser.Factory();
+  private final BlockParserFactory headings = new HeadingParser.Factory();
+  private final BlockParserFactory fencedCode = new FencedCodeParser.Factory();
+  private final BlockParserFactory htmlBlocks = new HtmlBlockParser.Factory();
+  private final BlockParserFactory thematicBreaks = new ThematicBreakParser.Factory();
+  private final BlockParserFactory lists = new ListBlockParser.Factory();
+  private final BlockParserFactory indentedCode = new IndentedCodeBlockParser.Factory();
+  private final BlockParserFactory footnotes = new FootnoteParser.Factory();
+  private final BlockParserFactory formulas = new FormulaParser.Factory();
 
   private static final int NOT_BLANK = Integer.MAX_VALUE;
 
@@ -99,6 +87,9 @@ final class DocumentParser implements ParserState {
   private static final SourceLines SOME_LINES = SourceLines.of(SourceLine.of("", null));
 
   private final Set<Extension> extensions;
+  private final boolean hasFootnotes;
+  private final boolean hasFormulas;
+  private final boolean hasDescriptionLists;
   private final Expansion expansion;
   private final Work work;
 
@@ -152,26 +143,10 @@ final class DocumentParser implements ParserState {
   private int listsAtRest;
 
   private final DocumentBlockParser document = new DocumentBlockParser();
-  private final List<OpenBlock> openBlocks = new ArrayList<>();
+  private final OpenBlock outermost = new OpenBlock(document, null, 0);
+  private OpenBlock innermost = outermost;
   private final List<BlockParser> closedBlocks = new ArrayList<>();
   private final Map<String, Definition> definitions = new TreeMap<>();
-
-  private static final class OpenBlock {
-
-    final BlockParser parser;
-    int sourceIndex;
-
-    /**
-     * True for a list with a blank line between items, or between the blocks of an item, and for
-     * another block with a blank line between its own.
-     */
-    boolean isLoose;
-
-    OpenBlock(BlockParser parser, int sourceIndex) {
-      this.parser = parser;
-      this.sourceIndex = sourceIndex;
-    }
-  }
 
   /** The block that a line may continue, without the lines of a paragraph. */
   private record Matched(BlockParser parser, boolean hasLines) implements MatchedBlockParser {
@@ -190,9 +165,11 @@ final class DocumentParser implements ParserState {
 
   DocumentParser(Set<Extension> extensions, Expansion expansion, Work work) {
     this.extensions = extensions;
+    hasFootnotes = extensions.contains(Extension.FOOTNOTES);
+    hasFormulas = extensions.contains(Extension.FORMULAS);
+    hasDescriptionLists = extensions.contains(Extension.DEFINITION_LISTS);
     this.expansion = expansion;
     this.work = work;
-    openBlocks.add(new OpenBlock(document, 0));
   }
 
   /**
@@ -222,7 +199,7 @@ final class DocumentParser implements ParserState {
     if (start + skipped < end) {
       parseLine(start, start + skipped, end);
     }
-    closeBlocks(openBlocks.size());
+    closeTo(null);
     parseInlines(references);
     return document.getBlock();
   }
@@ -321,11 +298,7 @@ final class DocumentParser implements ParserState {
 
   @Override
   public BlockParser getActiveBlockParser() {
-    return innermost().parser;
-  }
-
-  private OpenBlock innermost() {
-    return openBlocks.get(openBlocks.size() - 1);
+    return innermost.parser;
   }
 
   private void parseLine(int start, int from, int end) {
@@ -343,16 +316,18 @@ final class DocumentParser implements ParserState {
     boolean isBlankLine = blank;
     blankBefore = blankFrom;
     blankFrom = blank ? 1 : NOT_BLANK;
-    int openBefore = openBlocks.size();
-    int matches = continueBlocks();
-    if (matches > 0) {
-      parseRest(matches);
+    int depthBefore = innermost.depth;
+    OpenBlock matched = continueBlocks();
+    if (matched != null) {
+      parseRest(matched);
     }
-    Block innermost = innermost().parser.getBlock();
-    if (innermost instanceof FencedCodeBlock || innermost instanceof HtmlBlock) {
+    if (innermost.isVerbatim) {
       blankFrom = NOT_BLANK;
     }
-    if (!isBlankLine || matches < openBefore || openBlocks.size() != openBefore) {
+    if (!isBlankLine
+        || matched == null
+        || matched.depth < depthBefore
+        || innermost.depth != depthBefore) {
       listsAtRest = 0;
     } else if (listsAtRest == 0) {
       listsAtRest = countLists();
@@ -361,58 +336,56 @@ final class DocumentParser implements ParserState {
 
   private int countLists() {
     int count = 0;
-    while (count + 1 < openBlocks.size() && isList(openBlocks.get(count + 1).parser)) {
+    for (OpenBlock open = outermost.inner; open != null && open.isList; open = open.inner) {
       count++;
     }
     return count;
   }
 
-  private static boolean isList(BlockParser parser) {
-    return parser instanceof ListBlockParser || parser instanceof ListItemParser;
-  }
-
   /** Starts blocks with the rest of a line, and gives what follows to them or to the open ones. */
-  private void parseRest(int matches) {
-    int unmatched = openBlocks.size() - matches;
-    BlockParser parser = openBlocks.get(matches - 1).parser;
+  private void parseRest(OpenBlock matched) {
+    OpenBlock parent = matched;
     boolean startedBlock = false;
     int lastIndex = index;
     boolean mayStart =
-        parser instanceof ParagraphParser || parser instanceof TableParser || parser.isContainer();
+        matched.isContainer || matched.paragraph != null || matched.parser instanceof TableParser;
     while (mayStart) {
       lastIndex = index;
       findNextNonSpace();
-      BlockStartImpl blockStart = mayStartBlock() ? findBlockStart(parser) : null;
+      BlockStartImpl blockStart = mayStartBlock() ? findBlockStart(parent) : null;
       if (blockStart == null) {
         setNewIndex(nextNonSpace);
         break;
       }
-      startedBlock = true;
       int sourceIndex = index;
-      closeBlocks(unmatched);
-      unmatched = 0;
+      if (!startedBlock) {
+        closeTo(matched);
+        startedBlock = true;
+      }
       move(blockStart.getNewIndex(), blockStart.getNewColumn());
       List<SourceSpan> replacedSpans = replacedLines == 0 ? null : replaceParagraphLines();
       for (BlockParser started : blockStart.getBlockParsers()) {
-        addChild(new OpenBlock(started, sourceIndex));
+        parent = addChild(started, sourceIndex);
         if (replacedSpans != null) {
-          started.getBlock().setSourceSpans(replacedSpans);
+          parent.block.setSourceSpans(replacedSpans);
         }
-        parser = started;
-        mayStart = started.isContainer();
+        mayStart = parent.isContainer;
       }
     }
 
-    if (!startedBlock && !blank && getActiveBlockParser().canHaveLazyContinuationLines()) {
-      innermost().sourceIndex = lastIndex;
-      addLine();
-      return;
+    if (!startedBlock) {
+      if (!blank && innermost.paragraph != null) {
+        // CommonMark 0.31 §5.1: "a paragraph continuation line", be it a lazy one.
+        innermost.sourceIndex = lastIndex;
+        addLine();
+        return;
+      }
+      closeTo(matched);
     }
-    closeBlocks(unmatched);
-    if (!parser.isContainer()) {
+    if (!parent.isContainer) {
       addLine();
     } else if (!blank) {
-      addChild(new OpenBlock(new ParagraphParser(extensions, work), lastIndex));
+      addChild(new ParagraphParser(extensions, work), lastIndex);
       addLine();
     } else {
       // The first line of a list item, without content.
@@ -420,20 +393,21 @@ final class DocumentParser implements ParserState {
     }
   }
 
-  /** Returns how many blocks the line continues, the document included; 0 if it ended one. */
-  private int continueBlocks() {
-    int matches = 1;
+  /** Returns the innermost block that the line continues, or null if it ended one. */
+  private OpenBlock continueBlocks() {
+    OpenBlock matched = outermost;
     if (blank && listsAtRest > 0) {
       // A hundred blocks would be tried again for a single character.
-      matches += listsAtRest;
+      for (int i = 0; i < listsAtRest; i++) {
+        matched = matched.inner;
+      }
       setNewIndex(nextNonSpace);
     }
-    while (matches < openBlocks.size()) {
+    for (OpenBlock open = matched.inner; open != null; open = open.inner) {
       work.add(1);
-      OpenBlock open = openBlocks.get(matches);
       findNextNonSpace();
       if (blank) {
-        blankFrom = Math.min(blankFrom, matches);
+        blankFrom = Math.min(blankFrom, open.depth);
       }
       if (!(open.parser.tryContinue(this) instanceof BlockContinueImpl result)) {
         break;
@@ -441,82 +415,98 @@ final class DocumentParser implements ParserState {
       open.sourceIndex = index;
       if (result.isFinalize()) {
         addSourceSpan();
-        closeBlocks(openBlocks.size() - matches);
-        return 0;
+        closeTo(open.outer);
+        return null;
       }
       move(result.getNewIndex(), result.getNewColumn());
-      matches++;
+      matched = open;
     }
-    return matches;
+    return matched;
   }
 
   /** Most lines begin with a letter, and continue a paragraph or begin one. */
   private boolean mayStartBlock() {
-    if (blank || indent >= Parsing.CODE_BLOCK_INDENT) {
+    if (blank || indent >= Columns.CODE_INDENT) {
       return !blank;
     }
     char first = characters[contentStart + nextNonSpace];
-    return first < Ascii.END
-        ? !Ascii.isLetter(first)
-        : !Characters.isLetter(getLine().getContent(), nextNonSpace);
+    return first < Ascii.END && !Ascii.isLetter(first);
   }
 
-  private BlockStartImpl findBlockStart(BlockParser parser) {
+  private BlockStartImpl findBlockStart(OpenBlock parent) {
     replacedLines = 0;
     replacedParagraph = null;
-    if (openBlocks.size() > MAX_OPEN_BLOCKS) {
+    if (innermost.depth >= MAX_OPEN_BLOCKS) {
       return null;
     }
     work.add(length - index + 1);
-    List<SourceLine> lines =
-        parser instanceof ParagraphParser paragraph ? paragraph.lines() : List.of();
-    boolean hasLines = !lines.isEmpty();
-    int level = hasLines && indent < Parsing.CODE_BLOCK_INDENT ? setextLevel() : 0;
+    List<SourceLine> lines = parent.paragraph == null ? null : parent.paragraph.lines();
+    boolean hasLines = lines != null && !lines.isEmpty();
+    char first = characters[contentStart + nextNonSpace];
+    if (indent >= Columns.CODE_INDENT) {
+      return started(indentedCode.tryStart(this, new Matched(parent.parser, hasLines)));
+    }
+    int level = hasLines ? setextLevel(first) : 0;
     if (level > 0) {
       replacedLines = lines.size();
       return (BlockStartImpl)
           BlockStart.of(new HeadingParser(level, SourceLines.of(lines))).atIndex(length);
     }
-    Matched matched = new Matched(parser, hasLines);
-    // A paragraph that has only definitions so far is one that a list has to interrupt, too.
-    Matched interrupted = new Matched(parser, parser instanceof ParagraphParser);
-    for (BlockParserFactory factory : FACTORIES) {
-      if ((factory == FOOTNOTES && !extensions.contains(Extension.FOOTNOTES))
-          || (factory == FORMULAS && !extensions.contains(Extension.FORMULAS))) {
-        continue;
-      }
-      if (factory.tryStart(this, factory == LISTS ? interrupted : matched)
-          instanceof BlockStartImpl start) {
-        return start;
-      }
+    BlockStartImpl start = startByMarker(first, parent, hasLines);
+    if (start == null && first == DescriptionListParser.MARKER && hasDescriptionLists) {
+      start = startDescription(parent, lines);
     }
-    BlockStartImpl description = startDescription(parser, lines);
-    if (description != null) {
-      return description;
-    }
-    return hasLines && indent < Parsing.CODE_BLOCK_INDENT
+    return start == null && hasLines && TableParser.mayBeginDelimiterRow(first)
         ? startTable(lines.get(lines.size() - 1))
-        : null;
+        : start;
+  }
+
+  /**
+   * Starts a block that begins with a marker, or returns null. Where more than one kind may, they
+   * are tried in commonmark-java's order.
+   */
+  private BlockStartImpl startByMarker(char first, OpenBlock parent, boolean hasLines) {
+    if (first >= Ascii.END) {
+      return null;
+    }
+    Matched matched = new Matched(parent.parser, hasLines);
+    BlockStart start =
+        switch (first) {
+          case '>' -> quotes.tryStart(this, matched);
+          case '#' -> headings.tryStart(this, matched);
+          case '`', '~' -> fencedCode.tryStart(this, matched);
+          case '<' -> htmlBlocks.tryStart(this, matched);
+          case '[' -> hasFootnotes ? footnotes.tryStart(this, matched) : null;
+          case '$' -> hasFormulas ? formulas.tryStart(this, matched) : null;
+          case '*', '-', '_' -> thematicBreaks.tryStart(this, matched);
+          default -> null;
+        };
+    boolean mayBeginList = first == '*' || first == '-' || first == '+' || Ascii.isDigit(first);
+    if (mayBeginList && !(start instanceof BlockStartImpl)) {
+      // A paragraph that has only definitions so far is one that a list has to interrupt, too.
+      start = lists.tryStart(this, new Matched(parent.parser, parent.paragraph != null));
+    }
+    return started(start);
+  }
+
+  private static BlockStartImpl started(BlockStart start) {
+    return start instanceof BlockStartImpl started ? started : null;
   }
 
   /**
    * Starts a description list whose terms are the lines of the paragraph, or of the one that is the
    * last block of a container behind a blank line; or further details of a list.
    */
-  private BlockStartImpl startDescription(BlockParser parser, List<SourceLine> lines) {
-    if (!extensions.contains(Extension.DEFINITION_LISTS) || !DescriptionListParser.mayStart(this)) {
+  private BlockStartImpl startDescription(OpenBlock parent, List<SourceLine> lines) {
+    if (!DescriptionListParser.mayStart(this)) {
       return null;
     }
     List<SourceLine> terms = lines;
-    if (parser instanceof DescriptionListParser) {
-      int depth = openBlocks.size() - 1;
-      while (openBlocks.get(depth).parser != parser) {
-        depth--;
-      }
-      return (BlockStartImpl) DescriptionListParser.startDetails(this, blankBefore > depth);
+    if (parent.parser instanceof DescriptionListParser) {
+      return (BlockStartImpl) DescriptionListParser.startDetails(this, blankBefore > parent.depth);
     }
-    if (lines.isEmpty()) {
-      replacedParagraph = endedParagraph(parser);
+    if (lines == null || lines.isEmpty()) {
+      replacedParagraph = endedParagraph(parent.block);
       if (replacedParagraph == null) {
         return null;
       }
@@ -527,13 +517,13 @@ final class DocumentParser implements ParserState {
   }
 
   /** Returns the paragraph that a container ends with, if the line before has ended it; or null. */
-  private ParagraphParser endedParagraph(BlockParser container) {
+  private ParagraphParser endedParagraph(Block container) {
     if (closedBlocks.isEmpty() || lastClosingLine != lineIndex - 1) {
       return null;
     }
     BlockParser last = closedBlocks.get(closedBlocks.size() - 1);
     return last instanceof ParagraphParser paragraph
-            && paragraph.getBlock() == container.getBlock().getLastChild()
+            && paragraph.getBlock() == container.getLastChild()
         ? paragraph
         : null;
   }
@@ -553,8 +543,7 @@ final class DocumentParser implements ParserState {
    * characters, with no more than 3 spaces of indentation and any number of trailing spaces or
    * tabs".
    */
-  private int setextLevel() {
-    char marker = characters[contentStart + nextNonSpace];
+  private int setextLevel(char marker) {
     if (marker != '=' && marker != '-') {
       return 0;
     }
@@ -572,7 +561,7 @@ final class DocumentParser implements ParserState {
       if (c == ' ') {
         columns++;
       } else if (c == '\t') {
-        columns += Parsing.columnsToNextTabStop(columns);
+        columns += Columns.toNextTabStop(columns);
       } else {
         blank = false;
         break;
@@ -628,25 +617,25 @@ final class DocumentParser implements ParserState {
   private void advance() {
     char c = characters[contentStart + index];
     index++;
-    column += c == '\t' ? Parsing.columnsToNextTabStop(column) : 1;
+    column += c == '\t' ? Columns.toNextTabStop(column) : 1;
   }
 
   private void addLine() {
     SourceLine added;
     if (columnIsInTab) {
       // The rest of the tab becomes spaces.
-      String spaces = " ".repeat(Parsing.columnsToNextTabStop(column));
+      String spaces = " ".repeat(Columns.toNextTabStop(column));
       added = SourceLine.of(spaces + content(index + 1), null);
     } else {
       added = index == 0 ? getLine() : SourceLine.of(content(index), null);
     }
-    getActiveBlockParser().addLine(added);
+    innermost.parser.addLine(added);
     addSourceSpan();
   }
 
   private void addSourceSpan() {
-    if (openBlocks.size() > 1) {
-      OpenBlock topLevel = openBlocks.get(1);
+    OpenBlock topLevel = outermost.inner;
+    if (topLevel != null) {
       // A lazy continuation line begins before where the block expects its content.
       int start = Math.min(topLevel.sourceIndex, index);
       if (start < length) {
@@ -656,18 +645,20 @@ final class DocumentParser implements ParserState {
     }
   }
 
-  private void addChild(OpenBlock child) {
-    while (!getActiveBlockParser().canContain(child.parser.getBlock())) {
-      closeBlocks(1);
+  private OpenBlock addChild(BlockParser child, int sourceIndex) {
+    while (!innermost.parser.canContain(child.getBlock())) {
+      closeTo(innermost.outer);
     }
-    Block parent = getActiveBlockParser().getBlock();
+    Block parent = innermost.block;
     if (parent.getLastChild() != null) {
-      int depth = openBlocks.size() - (parent instanceof ListItem ? 2 : 1);
-      OpenBlock list = openBlocks.get(depth);
-      list.isLoose |= blankBefore <= depth;
+      OpenBlock list = parent instanceof ListItem ? innermost.outer : innermost;
+      list.isLoose |= blankBefore <= list.depth;
     }
-    parent.appendChild(child.parser.getBlock());
-    openBlocks.add(child);
+    OpenBlock added = new OpenBlock(child, innermost, sourceIndex);
+    parent.appendChild(added.block);
+    innermost.inner = added;
+    innermost = added;
+    return added;
   }
 
   private List<SourceSpan> replaceParagraphLines() {
@@ -678,35 +669,41 @@ final class DocumentParser implements ParserState {
       // A definition has the spans of the title, too, that has not ended and become the paragraph.
       return spans.isEmpty() && definition != null ? definition.getSourceSpans() : spans;
     }
-    ParagraphParser paragraph = (ParagraphParser) getActiveBlockParser();
-    List<SourceSpan> spans = paragraph.removeLines(replacedLines);
-    closeBlocks(1);
+    List<SourceSpan> spans = innermost.paragraph.removeLines(replacedLines);
+    closeTo(innermost.outer);
     return spans;
   }
 
-  private void closeBlocks(int count) {
-    for (int i = 0; i < count; i++) {
-      OpenBlock open = openBlocks.remove(openBlocks.size() - 1);
-      BlockParser closed = open.parser;
-      if (closed instanceof ParagraphParser paragraph) {
-        for (Definition definition : paragraph.definitions()) {
-          // CommonMark 0.31 §4.7: "the first one takes precedence".
-          definitions.putIfAbsent(definition.label(), definition);
-        }
+  /** Closes the blocks within another one, which stays open; null closes all. */
+  private void closeTo(OpenBlock outer) {
+    while (innermost != outer) {
+      OpenBlock open = innermost;
+      innermost = open.outer;
+      if (innermost != null) {
+        innermost.inner = null;
       }
-      if (closed.getBlock() instanceof FootnoteDefinition footnote) {
-        Definition definition =
-            Footnote.definition(LabelNormalization.normalize(footnote.getLabel()));
+      close(open);
+    }
+  }
+
+  private void close(OpenBlock open) {
+    if (open.paragraph != null) {
+      for (Definition definition : open.paragraph.definitions()) {
+        // CommonMark 0.31 §4.7: "the first one takes precedence".
         definitions.putIfAbsent(definition.label(), definition);
       }
-      closed.closeBlock();
-      if (closed.getBlock() instanceof ListBlock list) {
-        list.setTight(!open.isLoose);
-      } else if (closed.getBlock() instanceof DescriptionList.Details details) {
-        details.isTight &= !open.isLoose;
-      }
-      closedBlocks.add(closed);
-      lastClosingLine = lineIndex;
+    } else if (open.block instanceof FootnoteDefinition footnote) {
+      Definition definition =
+          Footnote.definition(LabelNormalization.normalize(footnote.getLabel()));
+      definitions.putIfAbsent(definition.label(), definition);
     }
+    open.parser.closeBlock();
+    if (open.block instanceof ListBlock list) {
+      list.setTight(!open.isLoose);
+    } else if (open.block instanceof DescriptionList.Details details) {
+      details.isTight &= !open.isLoose;
+    }
+    closedBlocks.add(open.parser);
+    lastClosingLine = lineIndex;
   }
 }

@@ -25,7 +25,6 @@
  */
 package dev.twinmark.engine;
 
-import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.parser.SourceLine;
@@ -80,7 +79,7 @@ final class FencedCodeParser extends AbstractBlockParser {
   private boolean isClosing(ParserState state) {
     CharSequence line = state.getLine().getContent();
     int start = state.getNextNonSpaceIndex();
-    if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT
+    if (state.getIndent() >= Columns.CODE_INDENT
         || start == line.length()
         || line.charAt(start) != fence) {
       return false;
@@ -117,7 +116,7 @@ final class FencedCodeParser extends AbstractBlockParser {
       CharSequence line = state.getLine().getContent();
       int start = state.getNextNonSpaceIndex();
       char fence = line.charAt(start);
-      if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT || (fence != '`' && fence != '~')) {
+      if (state.getIndent() >= Columns.CODE_INDENT || (fence != '`' && fence != '~')) {
         return BlockStart.none();
       }
       int end = Characters.skip(fence, line, start, line.length());

@@ -1,7 +1,6 @@
 package dev.twinmark.engine;
 
 import org.commonmark.ext.footnotes.FootnoteDefinition;
-import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Block;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.AbstractBlockParserFactory;
@@ -43,8 +42,8 @@ final class FootnoteParser extends AbstractBlockParser {
 
   @Override
   public BlockContinue tryContinue(ParserState state) {
-    if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT) {
-      return BlockContinue.atColumn(state.getColumn() + Parsing.CODE_BLOCK_INDENT);
+    if (state.getIndent() >= Columns.CODE_INDENT) {
+      return BlockContinue.atColumn(state.getColumn() + Columns.CODE_INDENT);
     }
     return state.isBlank() ? BlockContinue.atIndex(state.getIndex()) : BlockContinue.none();
   }
@@ -56,7 +55,7 @@ final class FootnoteParser extends AbstractBlockParser {
     public BlockStart tryStart(ParserState state, MatchedBlockParser matchedBlockParser) {
       String line = state.getLine().getContent().toString();
       int start = state.getNextNonSpaceIndex();
-      if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT || !line.startsWith(OPENING, start)) {
+      if (state.getIndent() >= Columns.CODE_INDENT || !line.startsWith(OPENING, start)) {
         return BlockStart.none();
       }
       int labelStart = start + OPENING.length();

@@ -1,7 +1,6 @@
 package dev.twinmark.engine;
 
 import java.util.List;
-import org.commonmark.internal.util.Parsing;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.parser.SourceLine;
@@ -95,7 +94,7 @@ final class FormulaParser extends AbstractBlockParser {
       CharSequence line = state.getLine().getContent();
       int start = state.getNextNonSpaceIndex();
       int end = Characters.skip('$', line, start, line.length());
-      if (state.getIndent() >= Parsing.CODE_BLOCK_INDENT
+      if (state.getIndent() >= Columns.CODE_INDENT
           || end - start != FENCE.length()
           || Characters.skipSpaceTab(line, end, line.length()) < line.length()
           || (matchedBlockParser.getMatchedBlockParser() instanceof ParagraphParser paragraph

@@ -66,6 +66,10 @@ final class TableParser extends AbstractBlockParser {
     freeCells = header.length();
   }
 
+  static boolean mayBeginDelimiterRow(char first) {
+    return first == '|' || first == '-' || first == ':';
+  }
+
   /** Returns the table that the two lines begin, or null. */
   static TableParser start(CharSequence header, CharSequence delimiterRow, Expansion expansion) {
     List<Alignment> alignments = parseDelimiterRow(delimiterRow);
