@@ -271,6 +271,11 @@ final class DocumentParser implements ParserState {
     return line;
   }
 
+  /** Returns a character of the line. */
+  char charAt(int at) {
+    return characters[contentStart + at];
+  }
+
   @Override
   public int getIndex() {
     return index;
@@ -621,6 +626,11 @@ final class DocumentParser implements ParserState {
   }
 
   private void addLine() {
+    if (innermost.parser instanceof FencedCodeParser code && !columnIsInTab) {
+      code.addLine(characters, contentStart + index, contentStart + length);
+      addSourceSpan();
+      return;
+    }
     SourceLine added;
     if (columnIsInTab) {
       // The rest of the tab becomes spaces.

@@ -49,7 +49,11 @@ final class FencedCodeParser extends AbstractBlockParser {
   /** The rest of the opening line; null until it is added. */
   private String info;
 
-  private final StringBuilder code = new StringBuilder();
+  // The code's last lines, where one follows the other in the text; and the code before them.
+  private char[] source;
+  private int start;
+  private int end;
+  private final StringBuilder before = new StringBuilder();
 
   private FencedCodeParser(char fence, int length, int indent) {
     this.fence = fence;
@@ -77,13 +81,13 @@ final class FencedCodeParser extends AbstractBlockParser {
    * "Preceded by up to three spaces of indentation, and may be followed only by spaces or tabs".
    */
   private boolean isClosing(ParserState state) {
-    CharSequence line = state.getLine().getContent();
     int start = state.getNextNonSpaceIndex();
     if (state.getIndent() >= Columns.CODE_INDENT
-        || start == line.length()
-        || line.charAt(start) != fence) {
+        || state.isBlank()
+        || ((DocumentParser) state).charAt(start) != fence) {
       return false;
     }
+    CharSequence line = state.getLine().getContent();
     int end = Characters.skip(fence, line, start, line.length());
     return end - start >= length
         && Characters.skipSpaceTab(line, end, line.length()) == line.length();
@@ -91,18 +95,44 @@ final class FencedCodeParser extends AbstractBlockParser {
 
   @Override
   public void addLine(SourceLine line) {
-    String content = line.getContent().toString();
+    char[] content = line.getContent().toString().toCharArray();
+    addLine(content, 0, content.length);
+  }
+
+  /** Adds a line that is a stretch of characters. */
+  void addLine(char[] characters, int from, int to) {
     if (info == null) {
-      info = content;
-    } else {
-      code.append(content).append('\n');
+      info = new String(characters, from, to - from);
+      return;
+    }
+    if (characters != source || from != end + 1 || source[end] != '\n') {
+      moveToBefore();
+      source = characters;
+      start = from;
+    }
+    end = to;
+  }
+
+  private void moveToBefore() {
+    if (source != null) {
+      before.append(source, start, end - start).append('\n');
     }
   }
 
   @Override
   public void closeBlock() {
     block.setInfo(Unescaping.unescape(info.trim()));
-    block.setLiteral(code.toString());
+    block.setLiteral(code());
+  }
+
+  private String code() {
+    boolean isOneStretch =
+        source != null && before.length() == 0 && end < source.length && source[end] == '\n';
+    if (isOneStretch) {
+      return new String(source, start, end + 1 - start);
+    }
+    moveToBefore();
+    return before.toString();
   }
 
   static final class Factory extends AbstractBlockParserFactory {
