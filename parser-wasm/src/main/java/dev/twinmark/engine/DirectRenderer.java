@@ -82,6 +82,10 @@ final class DirectRenderer extends AbstractVisitor {
     node.accept(this);
   }
 
+  boolean hasGaps() {
+    return !gaps.isEmpty();
+  }
+
   /** Returns the gaps left since the last call, with their offsets in the buffer. */
   List<Gap> takeGaps() {
     List<Gap> taken = gaps;

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.internal.BlockContinueImpl;
@@ -103,6 +104,7 @@ final class DocumentParser implements ParserState {
   /** The line for block parsers, made for the first that asks; or null. */
   private SourceLine line;
 
+  private boolean hasSourceSpans = true;
   private int lineIndex = -1;
 
   /**
@@ -180,6 +182,43 @@ final class DocumentParser implements ParserState {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   Node parse(String text, boolean isStart, References references) {
+    parseBlocks(text, isStart);
+    parseInlines(references, closed -> {});
+    return document.getBlock();
+  }
+
+  /**
+   * Parses a whole text and passes on each node at the top of the document, without source spans.
+   * The document has it no longer then: no more than the inlines of one of them are kept.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  void parse(String text, Consumer<Node> topLevel) {
+    hasSourceSpans = false;
+    parseBlocks(text, true);
+    parseInlines(
+        References.OF_THE_TEXT,
+        closed -> {
+          if (closed.getParent() == document.getBlock()) {
+            // A description list may have taken in what is parsed after its own blocks.
+            passOn(closed, topLevel);
+          }
+        });
+    passOn(null, topLevel);
+  }
+
+  /** Passes on the nodes at the top of the document before one of them; null is the end. */
+  private void passOn(Node end, Consumer<Node> topLevel) {
+    Node node = document.getBlock().getFirstChild();
+    while (node != end) {
+      Node next = node.getNext();
+      topLevel.accept(node);
+      node.unlink();
+      node = next;
+    }
+  }
+
+  private void parseBlocks(String text, boolean isStart) {
     int start = 0;
     int skipped = isStart && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
     if (isStart && extensions.contains(Extension.FRONT_MATTER)) {
@@ -200,8 +239,6 @@ final class DocumentParser implements ParserState {
       parseLine(start, start + skipped, end);
     }
     closeTo(null);
-    parseInlines(references);
-    return document.getBlock();
   }
 
   /**
@@ -250,16 +287,19 @@ final class DocumentParser implements ParserState {
     return start;
   }
 
-  private void parseInlines(References references) {
+  /** Parses the inlines of all blocks, and tells when those of a block and all in it are parsed. */
+  private void parseInlines(References references, Consumer<Block> parsed) {
     Function<String, Definition> definition =
         label -> references.find(LabelNormalization.normalize(label), definitions);
     InlineParser parser =
         new PlainTextParser(
             new LinearInlineParser(extensions, definition, expansion, work), extensions);
-    for (BlockParser closed : closedBlocks) {
+    for (int i = 0; i < closedBlocks.size(); i++) {
       work.add(1);
+      BlockParser closed = closedBlocks.set(i, null);
       closed.parseInlines(parser);
       references.parsed(closed.getBlock());
+      parsed.accept(closed.getBlock());
     }
   }
 
@@ -645,7 +685,7 @@ final class DocumentParser implements ParserState {
 
   private void addSourceSpan() {
     OpenBlock topLevel = outermost.inner;
-    if (topLevel != null) {
+    if (topLevel != null && hasSourceSpans) {
       // A lazy continuation line begins before where the block expects its content.
       int start = Math.min(topLevel.sourceIndex, index);
       if (start < length) {

@@ -6,6 +6,12 @@ package dev.twinmark.engine;
  */
 final class HtmlBuffer {
 
+  /**
+   * The usual length of a part of a long HTML, in UTF-16 code units: V8 allocates longer strings
+   * one by one.
+   */
+  static final int PART_UNITS = 16 * 1024;
+
   private static final int MIN_CAPACITY = 256;
 
   /**

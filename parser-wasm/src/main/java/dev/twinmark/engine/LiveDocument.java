@@ -33,9 +33,6 @@ public final class LiveDocument {
   /** The factor by which a parse reaches further than one that turned out too short. */
   private static final int GROWTH = 2;
 
-  /** The usual length of a part of the HTML: V8 allocates longer strings one by one. */
-  private static final int PART_UNITS = 16 * 1024;
-
   private final Set<Extension> extensions;
   private final SourceText text;
   private final BlockList blocks = new BlockList();
@@ -257,10 +254,10 @@ public final class LiveDocument {
     numbering.filledWithoutPatch();
     usable = true;
     List<String> parts = new ArrayList<>();
-    HtmlBuffer part = new HtmlBuffer(PART_UNITS);
+    HtmlBuffer part = new HtmlBuffer(HtmlBuffer.PART_UNITS);
     for (int i = 0; i < blocks.size(); i++) {
       String html = blocks.get(i).html();
-      if (part.length() > 0 && part.length() + html.length() > PART_UNITS) {
+      if (part.length() > 0 && part.length() + html.length() > HtmlBuffer.PART_UNITS) {
         parts.add(part.take());
       }
       part.raw(html);

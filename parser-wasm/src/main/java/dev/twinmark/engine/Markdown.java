@@ -60,22 +60,50 @@ public final class Markdown {
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public static String renderMarkdown(String source, Set<Extension> extensions) {
+    return String.join("", renderParts(source, extensions));
+  }
+
+  /**
+   * Returns the HTML of {@link #renderMarkdown(String, Set)} in parts of some thousand characters,
+   * for a reader that puts strings together without copying them. What follows a construct that the
+   * rest of the document decides, such as a footnote's number, is one part.
+   *
+   * @param source as for {@link #renderMarkdown(String)}
+   * @param extensions the constructs beyond the default
+   * @return at least one part
+   * @throws NullPointerException if an argument is null
+   * @throws CancellationException if the thread is interrupted; it stays so
+   */
+  public static List<String> renderParts(String source, Set<Extension> extensions) {
     return render(source, extensions, Expansion.DOCUMENT_UNITS, new Work());
   }
 
   /**
    * @param expansionUnits the allowance for what {@link Expansion} bounds
    */
-  static String render(String source, Set<Extension> extensions, int expansionUnits, Work work) {
-    Node document = parse(source, extensions, expansionUnits, work);
-    HtmlBuffer html = HtmlBuffer.forText(source.length());
+  static List<String> render(
+      String source, Set<Extension> extensions, int expansionUnits, Work work) {
+    List<String> parts = new ArrayList<>();
+    HtmlBuffer html = HtmlBuffer.forText(Math.min(source.length(), HtmlBuffer.PART_UNITS));
     DirectRenderer renderer = new DirectRenderer(extensions, html);
-    renderer.render(document);
-    Template template = new Template(html.substring(0), renderer.takeGaps());
-    if (template.gaps().isEmpty()) {
-      return template.html();
-    }
-    Numbering numbering = numbering(document, extensions);
+    List<Footnote> footnotes = new ArrayList<>();
+    new DocumentParser(extensions, new Expansion(expansionUnits), work)
+        .parse(
+            source,
+            node -> {
+              renderer.render(node);
+              Footnote.collect(node, extensions, footnotes);
+              if (html.length() >= HtmlBuffer.PART_UNITS && !renderer.hasGaps()) {
+                parts.add(html.take());
+              }
+            });
+    boolean hasGaps = renderer.hasGaps();
+    Template rest = new Template(html.take(), renderer.takeGaps());
+    parts.add(hasGaps ? filled(rest, numbering(footnotes)) : rest.html());
+    return parts;
+  }
+
+  private static String filled(Template template, Numbering numbering) {
     List<String> values = numbering.next(template);
     TableOfContents.Writer contents = new TableOfContents.Writer();
     contents.add(template, values);
@@ -94,6 +122,10 @@ public final class Markdown {
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       Footnote.collect(node, extensions, footnotes);
     }
+    return numbering(footnotes);
+  }
+
+  private static Numbering numbering(List<Footnote> footnotes) {
     Map<String, Footnote> defined = new TreeMap<>();
     for (Footnote footnote : footnotes) {
       defined.putIfAbsent(footnote.label(), footnote);

@@ -16,14 +16,6 @@ final class MarkdownModule {
   /** The open documents, under the numbers that JavaScript knows them by. */
   private static final List<LiveDocument> DOCUMENTS = new ArrayList<>();
 
-  /**
-   * A text that is longer is rendered piece by piece, in UTF-16 code units. Of 1 MB at once, V8's
-   * collector takes longer to keep the tree than the parser to make it.
-   */
-  private static final int LONG = 128 * 1024;
-
-  private static final int PIECE = 32 * 1024;
-
   private MarkdownModule() {}
 
   /** See {@link Markdown#renderMarkdown(String)}. */
@@ -43,27 +35,16 @@ final class MarkdownModule {
   }
 
   private static JSString render(String source, Set<Extension> extensions) {
-    return source.length() > LONG
-        ? renderPieces(source, extensions)
-        : JSString.valueOf(Markdown.renderMarkdown(source, extensions));
+    return join(Markdown.renderParts(source, extensions));
   }
 
-  private static JSString renderPieces(String source, Set<Extension> extensions) {
-    LiveDocument document = LiveDocument.open(source, extensions, LiveDocument.WHOLE_TEXT);
-    boolean complete = false;
-    while (!complete) {
-      complete = document.advance(PIECE).complete();
+  /** Lets JavaScript concatenate strings, which copies none of them. */
+  private static JSString join(List<String> parts) {
+    JSString joined = JSString.valueOf("");
+    for (String part : parts) {
+      joined = joined.concat(JSString.valueOf(part));
     }
-    return html(document);
-  }
-
-  /** Returns the HTML as parts that JavaScript concatenates, which copies none of them. */
-  private static JSString html(LiveDocument document) {
-    JSString html = JSString.valueOf("");
-    for (String part : document.htmlParts()) {
-      html = html.concat(JSString.valueOf(part));
-    }
-    return html;
+    return joined;
   }
 
   /**
@@ -117,7 +98,7 @@ final class MarkdownModule {
   /** See {@link LiveDocument#html()}. */
   @JSExport
   public static JSString documentHtml(int document) {
-    return html(DOCUMENTS.get(document));
+    return join(DOCUMENTS.get(document).htmlParts());
   }
 
   /** See {@link LiveDocument#properties()} and {@link Wire}. */

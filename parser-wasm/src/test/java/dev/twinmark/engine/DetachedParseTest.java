@@ -46,7 +46,8 @@ class DetachedParseTest {
           apply(patch, blocks);
         }
         if (patch.complete()) {
-          assertEquals(Markdown.render(text, extensions, units, new Work()), html(blocks));
+          assertEquals(
+              String.join("", Markdown.render(text, extensions, units, new Work())), html(blocks));
           assertNull(document.outstandingParse());
         }
         if (edit < EDITS) {
@@ -55,7 +56,8 @@ class DetachedParseTest {
           patch = document.edit(changes, 1 + random.nextInt(200));
         }
       }
-      assertEquals(Markdown.render(text, extensions, units, new Work()), document.html());
+      assertEquals(
+          String.join("", Markdown.render(text, extensions, units, new Work())), document.html());
     }
     assertTrue(detached > DOCUMENTS, "Only " + detached + " parses were detached");
   }
