@@ -11,6 +11,9 @@ import org.jsoup.nodes.TextNode;
  */
 final class CombiningMarks {
 
+  /** The first combining mark of Unicode: most texts have no character from here on. */
+  private static final char FIRST = '\u0300';
+
   private final int max;
   private int run;
 
@@ -29,6 +32,10 @@ final class CombiningMarks {
       return;
     }
     String whole = text.getWholeText();
+    if (hasNone(whole)) {
+      run = whole.isEmpty() ? run : 0;
+      return;
+    }
     var kept = new StringBuilder(whole.length());
     whole
         .codePoints()
@@ -41,6 +48,15 @@ final class CombiningMarks {
     if (kept.length() < whole.length()) {
       text.text(kept.toString());
     }
+  }
+
+  private static boolean hasNone(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isMark(int character) {

@@ -163,7 +163,7 @@ public final class HtmlSanitizer {
    * every sibling after it, and a document may have some hundred thousand.
    */
   private void removeChildren(Element parent) {
-    if (parent.children().stream().anyMatch(this::goesWithContent)) {
+    if (hasChildThatGoes(parent)) {
       List<Node> kept =
           List.copyOf(parent.childNodes()).stream()
               .filter(node -> !(node instanceof Element element && goesWithContent(element)))
@@ -172,16 +172,29 @@ public final class HtmlSanitizer {
     }
   }
 
+  /** Without streams or lists: each element of each document is asked. */
+  private boolean hasChildThatGoes(Element parent) {
+    for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
+      if (child instanceof Element element && goesWithContent(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean goesWithContent(Element element) {
     Interrupts.check();
     String name = element.normalName();
-    return allowList.removesWithContent(name)
-        || allowList.requiredAttributes(name).entrySet().stream()
-            .anyMatch(
-                required ->
-                    !required.getValue().isEmpty()
-                        && !Ascii.equalsIgnoreCase(
-                            required.getValue(), element.attr(required.getKey())));
+    if (allowList.removesWithContent(name)) {
+      return true;
+    }
+    for (var required : allowList.requiredAttributes(name).entrySet()) {
+      if (!required.getValue().isEmpty()
+          && !Ascii.equalsIgnoreCase(required.getValue(), element.attr(required.getKey()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A parser drops the line feed that follows {@code <pre>}: some would be one less each time. */
