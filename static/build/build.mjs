@@ -6,7 +6,7 @@ import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
-import { withoutEditor } from './plugins.mjs';
+import { singleInitialChunk, withoutEditor } from './plugins.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
@@ -74,7 +74,7 @@ for (const entryPoints of [
   ['worker.ts'],
   ['markdown.ts'],
   ['image.ts'],
-  ['element.ts', 'app.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
+  ['element.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
   ['embed.ts'],
   ['page/page.css', 'page/docs.css', 'styles/markdown.css'],
@@ -82,6 +82,8 @@ for (const entryPoints of [
 ]) {
   await addBundles(entryPoints);
 }
+// By itself, as no page loads it along with the others.
+await addBundles(['app.ts'], [singleInitialChunk(source('app.ts'))]);
 // By itself, so that a published page loads nothing of an editor with the grammars.
 await addBundles(['enhance.ts'], [withoutEditor()]);
 

@@ -145,3 +145,43 @@ export function styleTexts() {
     },
   };
 }
+
+/**
+ * Puts all that an entry point imports statically into one chunk. esbuild makes a chunk for each set of
+ * entry points and lazy modules that share files, which left the page at / with 42 chunks, each compressed
+ * by itself. Here lazy modules import the entry point, which has loaded them: so they share the same files.
+ *
+ * @param entryPoint path of the only entry point; it exports nothing
+ */
+export function singleInitialChunk(entryPoint) {
+  const resolving = Symbol('resolving');
+  return {
+    name: 'single-initial-chunk',
+    setup({ resolve, onResolve, onLoad }) {
+      onResolve({ filter: /./ }, async ({ path: specifier, pluginData, kind, ...from }) => {
+        if (kind !== 'dynamic-import' || pluginData === resolving) {
+          return undefined;
+        }
+        const { namespace, importer, resolveDir } = from;
+        const resolved = await resolve(specifier, {
+          kind,
+          namespace,
+          importer,
+          resolveDir,
+          pluginData: resolving,
+        });
+        return resolved.external || resolved.errors.length > 0
+          ? resolved
+          : { path: resolved.path, namespace: 'lazy' };
+      });
+      onLoad({ filter: /./, namespace: 'lazy' }, ({ path: file }) => {
+        const name = JSON.stringify(file);
+        const exported = file.endsWith('.json') ? '{ default }' : '*';
+        return {
+          contents: `import ${JSON.stringify(entryPoint)}; export ${exported} from ${name};`,
+          resolveDir: path.dirname(file),
+        };
+      });
+    },
+  };
+}

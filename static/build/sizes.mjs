@@ -10,13 +10,9 @@ const ENGINE = ['markdown.wasm', 'markdown.js'];
 /** The limit for what a page with an editor loads before the user sees it, static imports included. */
 const EDITOR_BUDGET = 6 * 1024;
 
-/**
- * The files that the page at / loads before the user can type, and their limit: 260,000 bytes, and 30,000
- * for the extensions of Markdown in the engine, of which the names of emoji take 12,400, 5,000 for their grammar in
- * the editor, and 1,000 for the chips that stand for the data of pictures in the text.
- */
+/** The files that the page at / loads before the user can type, and their limit. */
 const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'markdown.wasm'];
-const PAGE_BUDGET = 296_000;
+const PAGE_BUDGET = 279_500;
 
 /** The limits for the style sheet of published pages, and for what their script loads at once. */
 const PUBLISHED_STYLE_BUDGET = 3 * 1024;
