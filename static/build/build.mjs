@@ -6,7 +6,8 @@ import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
-import { singleInitialChunk, withoutEditor } from './plugins.mjs';
+import { singleInitialChunk, smallerInitialChunk } from './initial-chunk.mjs';
+import { withoutEditor } from './plugins.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
@@ -83,7 +84,10 @@ for (const entryPoints of [
   await addBundles(entryPoints);
 }
 // By itself, as no page loads it along with the others.
-await addBundles(['app.ts'], [singleInitialChunk(source('app.ts'))]);
+await addBundles(
+  ['app.ts'],
+  [singleInitialChunk(source('app.ts')), await smallerInitialChunk(source('app.ts'))],
+);
 // By itself, so that a published page loads nothing of an editor with the grammars.
 await addBundles(['enhance.ts'], [withoutEditor()]);
 
