@@ -1,4 +1,4 @@
-/** The names of emoji, between line ends, as build/emoji.mjs writes them. */
+/** The names of emoji, between line ends, as build/names.mjs writes them. */
 export const EMOJI_NAMES = `
 +1
 -1

@@ -36,7 +36,6 @@ import java.util.function.Function;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.footnotes.InlineFootnote;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
-import org.commonmark.internal.util.Html5Entities;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
@@ -505,7 +504,7 @@ final class LinearInlineParser implements InlineParser {
     if (!text.startsWith(";", end)) {
       return false;
     }
-    pending.add(Html5Entities.entityToString(text.substring(start, end + 1)));
+    pending.add(Entities.textOf(text.substring(start, end + 1)));
     scanner.at = end + 1;
     return true;
   }

@@ -1,7 +1,5 @@
 package dev.twinmark.engine;
 
-import org.commonmark.internal.util.Html5Entities;
-
 /**
  * Unescapes without regular expressions, which TeaVM matches by recursion: a text of 6 KB would
  * overflow the stack of the browser.
@@ -42,7 +40,7 @@ public final class Unescaping {
       if (c == '\\') {
         unescaped.append(text.charAt(i + 1));
       } else {
-        unescaped.append(Html5Entities.entityToString(text.substring(i, end)));
+        unescaped.append(Entities.textOf(text.substring(i, end)));
       }
       copied = end;
       i = end;

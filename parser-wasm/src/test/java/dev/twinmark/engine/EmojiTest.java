@@ -3,6 +3,7 @@ package dev.twinmark.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +25,21 @@ class EmojiTest {
   }
 
   @Test
+  void sequencesAreComplete() {
+    assertInline(":seven:", "7\uFE0F\u20E3");
+    assertInline(":heart:", "\u2764\uFE0F");
+    assertInline(":england:", "\uD83C\uDFF4" + tags("gbeng"));
+    assertInline(":running_woman:", "\uD83C\uDFC3\u200D\u2640\uFE0F");
+    assertInline(":weight_lifting_man:", "\uD83C\uDFCB\uFE0F\u200D\u2642\uFE0F");
+    assertInline(":man_astronaut:", "\uD83D\uDC68\u200D\uD83D\uDE80");
+    assertInline(":rainbow_flag:", "\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08");
+  }
+
+  @Test
   void allNamesOfTheTableAreKnown() {
-    int names = 0;
-    for (String line : EmojiNames.TABLE.split("\n", -1)) {
-      String[] words = line.split(" ", -1);
-      for (int i = 1; i < words.length; i++) {
-        assertInline(":" + words[i] + ":", words[0]);
-        names++;
-      }
-    }
-    assertTrue(names > MIN_NAMES, "only " + names);
+    Map<String, String> emoji = NameTable.read(EmojiNames.TABLE);
+    emoji.forEach((name, text) -> assertInline(":" + name + ":", text));
+    assertTrue(emoji.size() > MIN_NAMES, "only " + emoji.size());
   }
 
   @Test
@@ -84,6 +90,12 @@ class EmojiTest {
         <h1 id="-start">\uD83D\uDE80 Start</h1>
         """,
         Markdown.renderMarkdown("# :rocket: Start\n\n# \uD83D\uDE80 Start", Extension.GITHUB));
+  }
+
+  private static String tags(String letters) {
+    var text = new StringBuilder();
+    letters.chars().forEach(letter -> text.appendCodePoint(0xE0000 + letter));
+    return text.appendCodePoint(0xE007F).toString();
   }
 
   private static void assertInline(String source, String html) {
