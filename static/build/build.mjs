@@ -13,6 +13,7 @@ import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
 import { serviceWorker } from './service-worker.mjs';
 import { checkBudgets, printSizes } from './sizes.mjs';
+import { splitModule } from './split-module.mjs';
 import { writeStableNames } from './stable-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -86,7 +87,11 @@ for (const entryPoints of [
 // By itself, as no page loads it along with the others.
 await addBundles(
   ['app.ts'],
-  [singleInitialChunk(source('app.ts')), await smallerInitialChunk(source('app.ts'))],
+  [
+    splitModule('@codemirror/view', source('app.ts')),
+    singleInitialChunk(source('app.ts')),
+    await smallerInitialChunk(source('app.ts')),
+  ],
 );
 // By itself, so that a published page loads nothing of an editor with the grammars.
 await addBundles(['enhance.ts'], [withoutEditor()]);
