@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { diagramPage } from './diagram-page.mjs';
-import { checkEngine, checkKernels, KERNELS } from './check-interface.mjs';
+import { checkEngine, checkKernels, ENGINE, KERNELS } from './check-interface.mjs';
 import { singleInitialChunk, smallerInitialChunk } from './initial-chunk.mjs';
 import { withoutEditor } from './plugins.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
@@ -20,9 +20,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sourceDirectory = path.join(root, 'src');
 const source = (name) => path.join(sourceDirectory, name);
 const moduleDirectory = path.join(root, '../parser-wasm/target/wasm');
-/** The modules that TeaVM compiles. TeaVM's own exports are left out of the kernels' module. */
+/** The modules that TeaVM compiles. Those of TeaVM's own exports that the loader does not use are left out. */
 const MODULES = new Map([
-  ['markdown.wasm', { check: checkEngine }],
+  ['markdown.wasm', { check: checkEngine, keptExports: ENGINE }],
   ['image.wasm', { check: checkKernels, keptExports: KERNELS }],
 ]);
 const dist = path.join(root, 'dist');

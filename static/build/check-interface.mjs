@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { moduleInterface } from './module-interface.mjs';
 
-/** The members of the interface EngineExports in module-imports.ts. */
-const NEEDED_EXPORTS = {
+/** The members of the interface EngineExports in module-imports.ts, and their kinds. */
+const ENGINE_EXPORTS = {
   renderMarkdown: 'global',
   renderWithExtensions: 'global',
   openDocument: 'global',
@@ -21,6 +21,8 @@ const NEEDED_EXPORTS = {
   'teavm.js.wrapException': 'function',
   'teavm.js.throwException': 'function',
 };
+
+export const ENGINE = Object.keys(ENGINE_EXPORTS);
 
 /** The members of the interface KernelExports in kernels.ts. */
 export const KERNELS = [
@@ -53,7 +55,7 @@ export async function checkEngine(moduleBytes, importTableSource) {
       }
     }
   }
-  for (const [name, kind] of Object.entries(NEEDED_EXPORTS)) {
+  for (const [name, kind] of Object.entries(ENGINE_EXPORTS)) {
     const provided = exports.find((entry) => entry.name === name)?.kind ?? 'nothing';
     if (provided !== kind) {
       complaints.push(`the loader uses the ${kind} ${name}, it exports ${provided}`);

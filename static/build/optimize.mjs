@@ -23,8 +23,8 @@ const PASSES = [
 /**
  * Optimizes a Wasm module with wasm-opt, once: results are kept by the hash of what they came from.
  *
- * @param keptExports where given, the module keeps these exports alone and what they need: TeaVM's own ones
- *   take half of a small module
+ * @param keptExports the module keeps these exports alone and what they need: TeaVM's own ones take half of
+ *   a small module
  * @returns the path of the optimized module
  */
 export async function optimize(modulePath, cacheDirectory, keptExports) {
@@ -33,20 +33,16 @@ export async function optimize(modulePath, cacheDirectory, keptExports) {
   );
   const key = createHash('sha256')
     .update(await readFile(modulePath))
-    .update([version, ...PASSES, ...(keptExports ?? [])].join(' '))
+    .update([version, ...PASSES, ...keptExports].join(' '))
     .digest('hex');
   const optimized = path.join(cacheDirectory, `${key}.wasm`);
   if (!existsSync(optimized)) {
     await mkdir(cacheDirectory, { recursive: true });
     const unfinished = `${optimized}.${process.pid}`;
-    if (keptExports === undefined) {
-      await binaryen('wasm-opt', ...PASSES, modulePath, '-o', unfinished);
-    } else {
-      const reduced = `${unfinished}.reduced`;
-      await reduce(modulePath, keptExports, reduced);
-      await binaryen('wasm-opt', ...PASSES, reduced, '-o', unfinished);
-      await rm(reduced);
-    }
+    const reduced = `${unfinished}.reduced`;
+    await reduce(modulePath, keptExports, reduced);
+    await binaryen('wasm-opt', ...PASSES, reduced, '-o', unfinished);
+    await rm(reduced);
     await rename(unfinished, optimized);
   }
   return optimized;

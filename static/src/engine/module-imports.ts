@@ -124,8 +124,6 @@ export function moduleImports(
         // Aligned to 8 bytes, as TeaVM's allocator expects.
         Math.ceil(requirements.dataSize / 8) * 8,
       ),
-      maxSize: new WebAssembly.Global({ value: 'i32', mutable: false }, MAX_MEMORY_BYTES),
-      notifyHeapResized: () => undefined,
     },
     teavm: {
       // Frames of minified Wasm tell a reader nothing, and taking a stack is slow.
