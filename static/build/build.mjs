@@ -62,6 +62,8 @@ await writeFile(path.join(assetDirectory, assets.get('diagrams.html')), diagrams
 const SHARED = new Map([
   [source('engine/api.ts'), 'markdown.js'],
   [source('engine/load-markdown.ts'), 'markdown.js'],
+  // A page has one Trusted Types policy, whichever scripts it loads.
+  [source('security/trusted-types.ts'), 'trusted-types.js'],
   [source('element.ts'), 'element.js'],
 ]);
 
@@ -75,6 +77,7 @@ const imports = new Map();
 for (const entryPoints of [
   ['worker.ts'],
   ['markdown.ts'],
+  ['security/trusted-types.ts'],
   ['image.ts'],
   ['element.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
