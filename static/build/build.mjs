@@ -92,6 +92,7 @@ await addBundles(
   ['app.ts'],
   [
     splitModule('@codemirror/view', source('app.ts')),
+    splitModule('@codemirror/language', source('app.ts')),
     singleInitialChunk(source('app.ts')),
     await smallerInitialChunk(source('app.ts')),
   ],

@@ -12,7 +12,7 @@ const EDITOR_BUDGET = 6 * 1024;
 
 /** The files that the page at / loads before the user can type, and their limit. */
 const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'markdown.wasm'];
-const PAGE_BUDGET = 257_500;
+const PAGE_BUDGET = 255_500;
 
 /** The limits for the style sheet of published pages, and for what their script loads at once. */
 const PUBLISHED_STYLE_BUDGET = 3 * 1024;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
-const NAMESPACE = 'split-module';
+const PREFIX = 'split:';
 
 /**
  * Splits a package of one file in two: what an entry point imports statically, with all that this needs,
@@ -17,35 +17,36 @@ export function splitModule(specifier, entryPoint) {
     // The names that files of the initial chunk import for code that is tree-shaken.
     unused: `${specifier}/unused`,
   };
+  const namespace = PREFIX + specifier;
   return {
-    name: NAMESPACE,
+    name: namespace,
     async setup({ initialOptions, onResolve, onLoad, onEnd }) {
       const { plugins } = initialOptions;
       const { files, used, unused } = await importsOfInitialFiles(specifier, entryPoint, {
         ...initialOptions,
         plugins: plugins.slice(
           0,
-          plugins.findIndex(({ name }) => name === NAMESPACE),
+          plugins.findIndex(({ name }) => name.startsWith(PREFIX)),
         ),
       });
       const file = fileURLToPath(import.meta.resolve(specifier));
       const sources = split(specifier, part, file, used, unused);
       onResolve({ filter: new RegExp(`^${specifier}$`) }, ({ importer }) => ({
-        path: files.has(importer) ? part.initial : specifier,
-        namespace: NAMESPACE,
+        path: files.has(importer) || importer.endsWith('/initial') ? part.initial : specifier,
+        namespace,
         sideEffects: false,
       }));
       onResolve({ filter: new RegExp(`^${specifier}/`) }, ({ path: name }) => ({
         path: name,
-        namespace: NAMESPACE,
+        namespace,
         sideEffects: false,
       }));
-      onLoad({ filter: /./, namespace: NAMESPACE }, ({ path: name }) => ({
+      onLoad({ filter: /./, namespace }, ({ path: name }) => ({
         contents: sources.get(name),
         resolveDir: path.dirname(file),
       }));
       onEnd(({ metafile }) => {
-        const input = `${NAMESPACE}:${part.unused}`;
+        const input = `${namespace}:${part.unused}`;
         const isUsed = Object.values(metafile?.outputs ?? {}).some(
           ({ inputs }) => inputs[input]?.bytesInOutput > 0,
         );

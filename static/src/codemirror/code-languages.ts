@@ -1,8 +1,7 @@
 import {
   LanguageDescription,
-  LanguageSupport,
+  type LanguageSupport,
   ParseContext,
-  StreamLanguage,
   type StreamParser,
 } from '@codemirror/language';
 import type { Parser } from '@lezer/common';
@@ -32,19 +31,19 @@ const LANGUAGES: readonly LanguageDescription[] = [
   described('XML', ['svg', 'xsd'], async () => (await import('@codemirror/lang-xml')).xml()),
   described('YAML', ['yml'], async () => (await import('@codemirror/lang-yaml')).yaml()),
   described('Shell', ['bash', 'sh', 'zsh', 'console'], async () =>
-    stream((await import('@codemirror/legacy-modes/mode/shell')).shell),
+    stream(import('@codemirror/legacy-modes/mode/shell').then(({ shell }) => shell)),
   ),
   described('Ruby', ['rb'], async () =>
-    stream((await import('@codemirror/legacy-modes/mode/ruby')).ruby),
+    stream(import('@codemirror/legacy-modes/mode/ruby').then(({ ruby }) => ruby)),
   ),
   described('Diff', ['patch'], async () =>
-    stream((await import('@codemirror/legacy-modes/mode/diff')).diff),
+    stream(import('@codemirror/legacy-modes/mode/diff').then(({ diff }) => diff)),
   ),
   described('TOML', ['ini'], async () =>
-    stream((await import('@codemirror/legacy-modes/mode/toml')).toml),
+    stream(import('@codemirror/legacy-modes/mode/toml').then(({ toml }) => toml)),
   ),
   described('Dockerfile', ['docker'], async () =>
-    stream((await import('@codemirror/legacy-modes/mode/dockerfile')).dockerFile),
+    stream(import('@codemirror/legacy-modes/mode/dockerfile').then(({ dockerFile }) => dockerFile)),
   ),
 ];
 
@@ -92,6 +91,7 @@ function described(
   });
 }
 
-function stream(parser: StreamParser<unknown>): LanguageSupport {
-  return new LanguageSupport(StreamLanguage.define(parser));
+async function stream(mode: Promise<StreamParser<unknown>>): Promise<LanguageSupport> {
+  const [{ streamSupport }, parser] = await Promise.all([import('./stream-support.lazy.js'), mode]);
+  return streamSupport(parser);
 }
