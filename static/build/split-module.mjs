@@ -50,9 +50,8 @@ export function splitModule(specifier, entryPoint) {
         const isUsed = Object.values(metafile?.outputs ?? {}).some(
           ({ inputs }) => inputs[input]?.bytesInOutput > 0,
         );
-        return isUsed
-          ? { errors: [{ text: `A file of the initial chunk uses one of: ${unused.join(', ')}` }] }
-          : undefined;
+        const text = `A lazy module imports code of an initial file that uses one of ${unused.join(', ')}: it has to move into a file of its own.`;
+        return isUsed ? { errors: [{ text }] } : undefined;
       });
     },
   };
@@ -135,7 +134,8 @@ function split(specifier, part, file, used, unused) {
       part.rest,
       moduleOf(importOf(initialNames, part.initial), ...rest.map(text), exportOf(restExports)),
     ],
-    [part.unused, missing.map((name) => `export const ${name} = undefined;`).join('\n')],
+    // No constants, which esbuild would inline, so that their use could not be found.
+    [part.unused, missing.map((name) => `export let ${name};`).join('\n')],
     [specifier, `${exportOf(initialExports, part.initial)} ${exportOf(restExports, part.rest)}`],
   ]);
 }
