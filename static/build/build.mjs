@@ -67,6 +67,21 @@ const SHARED = new Map([
   [source('element.ts'), 'element.js'],
 ]);
 
+/** What the grammars of code import from `@codemirror/language`. */
+const OF_GRAMMARS = [
+  'LRLanguage',
+  'LanguageSupport',
+  'bracketMatchingHandle',
+  'continuedIndent',
+  'defineLanguageFacet',
+  'delimitedIndent',
+  'flatIndent',
+  'foldInside',
+  'foldNodeProp',
+  'indentNodeProp',
+  'syntaxTree',
+];
+
 /** Logical name → the files that a page may fetch along with it. */
 const imports = new Map();
 
@@ -92,7 +107,7 @@ await addBundles(
   ['app.ts'],
   [
     splitModule('@codemirror/view', source('app.ts')),
-    splitModule('@codemirror/language', source('app.ts')),
+    splitModule('@codemirror/language', source('app.ts'), OF_GRAMMARS),
     singleInitialChunk(source('app.ts')),
     await smallerInitialChunk(source('app.ts')),
   ],

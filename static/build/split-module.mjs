@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,8 +10,10 @@ const PREFIX = 'split:';
  * Splits a package of one file in two: what an entry point imports statically, with all that this needs,
  * and the rest. esbuild assigns whole files to chunks, so that the initial chunk would contain what only
  * lazy modules use: in `@codemirror/view`, panels, tooltips and gutters.
+ *
+ * @param frequent exports that most documents need, and that are put into the first part for this reason
  */
-export function splitModule(specifier, entryPoint) {
+export function splitModule(specifier, entryPoint, frequent = []) {
   const part = {
     initial: `${specifier}/initial`,
     rest: `${specifier}/rest`,
@@ -30,9 +33,15 @@ export function splitModule(specifier, entryPoint) {
         ),
       });
       const file = fileURLToPath(import.meta.resolve(specifier));
-      const sources = split(specifier, part, file, used, unused);
-      onResolve({ filter: new RegExp(`^${specifier}$`) }, ({ importer }) => ({
-        path: files.has(importer) || importer.endsWith('/initial') ? part.initial : specifier,
+      const { sources, isInitial } = split(specifier, part, file, [...used, ...frequent], unused);
+      onResolve({ filter: new RegExp(`^${specifier}$`) }, ({ importer, namespace: importing }) => ({
+        // An import of the whole package would load the rest with it.
+        path:
+          files.has(importer) ||
+          importing.startsWith(PREFIX) ||
+          namesImportedBy(importer, specifier).every(isInitial)
+            ? part.initial
+            : specifier,
         namespace,
         sideEffects: false,
       }));
@@ -80,20 +89,15 @@ async function importsOfInitialFiles(specifier, entryPoint, options) {
     write: false,
   });
   const { statements } = parse(outputFiles[0].text);
+  const imported = importedNames(statements, specifier);
   const identifiers = new Set(
     statements
       .filter((each) => !ts.isImportDeclaration(each))
       .flatMap((each) => identifiersOf(each).map(({ text }) => text)),
   );
-  const used = new Set();
-  const unused = new Set();
-  for (const { importClause } of statements.filter(
-    (each) => ts.isImportDeclaration(each) && each.moduleSpecifier.text === specifier,
-  )) {
-    for (const { name, propertyName } of importClause.namedBindings.elements) {
-      (identifiers.has(name.text) ? used : unused).add((propertyName ?? name).text);
-    }
-  }
+  const namesOf = (elements) => new Set(elements.map(exportedName));
+  const used = namesOf(imported.filter(({ name }) => identifiers.has(name.text)));
+  const unused = namesOf(imported.filter(({ name }) => !identifiers.has(name.text)));
   return {
     files: new Set(Object.keys(metafile.inputs).map((input) => path.resolve(input))),
     used: [...used],
@@ -101,10 +105,28 @@ async function importsOfInitialFiles(specifier, entryPoint, options) {
   };
 }
 
+function namesImportedBy(file, specifier) {
+  const { statements } = parse(readFileSync(file, 'utf8'), file);
+  return importedNames(statements, specifier)
+    .filter(({ isTypeOnly }) => !isTypeOnly)
+    .map(exportedName);
+}
+
+function importedNames(statements, specifier) {
+  return statements
+    .filter((each) => ts.isImportDeclaration(each) && each.moduleSpecifier.text === specifier)
+    .flatMap(({ importClause }) => importClause.namedBindings.elements);
+}
+
+function exportedName({ name, propertyName }) {
+  return (propertyName ?? name).text;
+}
+
 /**
  * @param used the exports that the initial part needs
  * @param unused those that it only has to name
- * @returns specifier → source, of the parts, and of the module that exports what they do
+ * @returns the sources of the parts, and of the module that exports what they do, by their specifiers; and a
+ *   predicate for the names that the first part exports
  */
 function split(specifier, part, file, used, unused) {
   const statements = statementsOf(file);
@@ -115,9 +137,9 @@ function split(specifier, part, file, used, unused) {
   const code = statements.filter(
     ({ node }) => !ts.isImportDeclaration(node) && !ts.isExportDeclaration(node),
   );
-  const isInitial = neededBy(used, code);
-  const initial = code.filter(isInitial);
-  const rest = code.filter((statement) => !isInitial(statement));
+  const isNeeded = neededBy(used, code);
+  const initial = code.filter(isNeeded);
+  const rest = code.filter((statement) => !isNeeded(statement));
   const initialNames = initial.flatMap(({ declared }) => declared);
   const isNamed = (name) => initialNames.includes(name);
   const initialExports = exported.filter(isNamed);
@@ -125,7 +147,7 @@ function split(specifier, part, file, used, unused) {
   const missing = unused.filter((name) => !isNamed(name));
   const text = ({ node }) => node.getText();
   const moduleOf = (...lines) => [...imports.map(text), ...lines].join('\n');
-  return new Map([
+  const sources = new Map([
     [
       part.initial,
       moduleOf(...initial.map(text), exportOf(initialNames), exportOf(missing, part.unused)),
@@ -138,6 +160,7 @@ function split(specifier, part, file, used, unused) {
     [part.unused, missing.map((name) => `export let ${name};`).join('\n')],
     [specifier, `${exportOf(initialExports, part.initial)} ${exportOf(restExports, part.rest)}`],
   ]);
+  return { sources, isInitial: isNamed };
 }
 
 /** A predicate for the statements that declare some names, and for what these need. */
@@ -188,8 +211,8 @@ function statementsOf(file) {
   }));
 }
 
-function parse(source) {
-  return ts.createSourceFile('module.js', source, ts.ScriptTarget.Latest, true);
+function parse(source, name = 'module.js') {
+  return ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);
 }
 
 function identifiersOf(node) {
