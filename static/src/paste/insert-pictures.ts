@@ -4,7 +4,7 @@ import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
 import { filterAttribute } from '../sanitizer/allow-list.js';
 import { insertLater, type Place } from './pending.js';
-import { pictureHost } from './picture-host.js';
+import { pictureHost } from '../pictures/picture-host.js';
 import type { Image, ReceivedPictures } from './pictures.lazy.js';
 import { imageSeparator } from './place.js';
 

@@ -1,5 +1,5 @@
 import { pictureMessage } from '../language/picture-messages.js';
-import type { PictureHost } from './picture-host.js';
+import type { PictureHost } from '../pictures/picture-host.js';
 
 /** A picture that is being prepared or uploaded. */
 interface Task {

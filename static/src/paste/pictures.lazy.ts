@@ -1,10 +1,10 @@
 import type { UploadImage } from '../api/editor.js';
-import { pictureMessage } from '../language/picture-messages.js';
+import { alternativeOf } from '../pictures/alternative-text.js';
 import { TEXT_TARGET, UPLOAD_TARGET } from '../pictures/limits.js';
 import { nameWithoutExtension, preparedPicture } from '../pictures/preparation.js';
+import { storePicture } from '../pictures/store.js';
 import { sentenceOf } from '../util/error-sentence.js';
-import { untilAborted } from '../util/until-aborted.js';
-import type { PictureHost } from './picture-host.js';
+import type { PictureHost } from '../pictures/picture-host.js';
 import { PictureProgress } from './picture-progress.js';
 
 /** An image as the text has it. */
@@ -27,9 +27,6 @@ interface PictureText {
   isAllowed(url: string): boolean;
   readonly focus: () => void;
 }
-
-/** The part of an address that a message shows, in UTF-16 code units. */
-const MAX_SHOWN_UNITS = 60;
 
 const progresses = new WeakMap<PictureHost, PictureProgress>();
 
@@ -78,84 +75,16 @@ async function receive(
       upload === undefined ? TEXT_TARGET : UPLOAD_TARGET,
       signal,
     );
-    let destination: string;
-    if (upload === undefined) {
-      destination = await dataURL(picture, name);
-    } else {
-      progress.upload(task);
-      const url = await uploaded(picture, name, upload, signal, (fraction) => {
+    const destination = await storePicture(picture, name, {
+      upload,
+      signal,
+      isAllowed: (url) => text.isAllowed(url),
+      progress: (fraction) => {
         progress.upload(task, fraction);
-      });
-      if (!text.isAllowed(url)) {
-        const shown = url.slice(0, MAX_SHOWN_UNITS);
-        throw new Error(pictureMessage('uploadedUnsafe', { name, url: shown }));
-      }
-      destination = destinationOf(url);
-    }
-    return { alternative: alternativeOf(name), destination };
+      },
+    });
+    return { alternative: alternativeOf(nameWithoutExtension(name)), destination };
   } finally {
     progress.end(task);
   }
-}
-
-/**
- * Uploads a picture, and returns its address.
- *
- * @param name of the file that the user knows
- */
-async function uploaded(
-  picture: File,
-  name: string,
-  upload: UploadImage,
-  signal: AbortSignal,
-  progress: (fraction: number) => void,
-): Promise<string> {
-  signal.throwIfAborted();
-  let address: unknown;
-  try {
-    // A host page may ignore the signal.
-    address = await untilAborted(upload(picture, { signal, progress }), signal);
-  } catch (error) {
-    throw new Error(pictureMessage('uploadFailed', { name, reason: sentenceOf(error) }), {
-      cause: error,
-    });
-  }
-  // Callers in JavaScript may resolve to anything.
-  const url = address instanceof URL ? address.href : address;
-  if (typeof url !== 'string' || url.trim() === '') {
-    throw new Error(pictureMessage('uploadedNowhere', { name }));
-  }
-  return url.trim();
-}
-
-/** Encodes what would end the destination of a link, or change it: blanks, parentheses, escapes, entities. */
-function destinationOf(url: string): string {
-  return url
-    .replace(
-      // eslint-disable-next-line no-control-regex -- They end a destination as well.
-      /[\u0000-\u0020\u007F()<>\\]/g,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-    )
-    .replace(/&(?=#?\w+;)/g, '\\&');
-}
-
-function dataURL(picture: File, name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(reader.result as string);
-    };
-    reader.onerror = () => {
-      reject(new Error(pictureMessage('unreadable', { name })));
-    };
-    reader.readAsDataURL(picture);
-  });
-}
-
-/** A file's name as alternative text, without what would end the text, or become code, HTML or a formula. */
-function alternativeOf(name: string): string {
-  return nameWithoutExtension(name)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\[\]`<>&$*]/g, '\\$&');
 }

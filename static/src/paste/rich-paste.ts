@@ -10,7 +10,7 @@ import { linkTo, URL_TEXT } from '../formatting/link.js';
 import { listsInText } from './list-lines.js';
 import { asBlock, dialectOf, inAddress, kindOf, markdownAt, notesAt, plainAt } from './place.js';
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
-import { type PictureHost, receivingPictures } from './picture-host.js';
+import { type PictureHost, receivingPictures } from '../pictures/picture-host.js';
 
 /** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
 const MARKUP =
