@@ -70,7 +70,7 @@ function destinationOf(url: string): string {
   return url
     .replace(
       // eslint-disable-next-line no-control-regex -- They end a destination as well.
-      /[\u0000-\u0020\u007F()<>\\]/g,
+      /[\u0000-\u0020\u007F()<>\\|]/g,
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
     )
     .replace(/&(?=#?\w+;)/g, '\\&');
