@@ -64,6 +64,7 @@ const SHARED = new Map([
   [source('engine/load-markdown.ts'), 'markdown.js'],
   // A page has one Trusted Types policy, whichever scripts it loads.
   [source('security/trusted-types.ts'), 'trusted-types.js'],
+  [source('image/load-image-kernels.ts'), 'image.js'],
   [source('element.ts'), 'element.js'],
 ]);
 

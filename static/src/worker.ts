@@ -1,4 +1,4 @@
-// The script of the workers that parse (see live/parse-worker.ts) and prepare pictures (see
+// The script of the workers that parse (see live/parse-worker.ts) and prepare or edit pictures (see
 // pictures/preparation.ts). It imports nothing at run time. It is one script, because each has to be known to the
 // Trusted Types policy, and to be copied for pages of other origins.
 import { sentenceOf } from './util/error-sentence.js';
@@ -6,6 +6,7 @@ import type { ParseResult, WorkerReply, WorkerRequest } from './live/worker-mess
 import { loadEngine } from './engine/engine.js';
 import { fetchModule } from './engine/fetch-module.js';
 import { type Markdown, RenderError } from './engine/api.js';
+import { kernelLoader } from './image/load.js';
 import { replyTo } from './pictures/prepare.js';
 import type { PictureReply, PictureRequest } from './pictures/prepare-messages.js';
 
@@ -28,7 +29,10 @@ page.addEventListener('message', ({ data }) => {
     }
   } else if ('picture' in data) {
     page.postMessage({ kind: 'begun' });
-    void replyTo(data).then((reply) => {
+    void replyTo(data, ({ url, integrity }) => {
+      const source = { url: new URL(url), integrity };
+      return kernelLoader((options) => fetchModule(source, options))();
+    }).then((reply) => {
       page.postMessage(reply);
     });
   } else {

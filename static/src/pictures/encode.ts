@@ -75,7 +75,8 @@ function smallestOf(blobs: readonly Blob[]): Blob {
   return others.reduce((best, blob) => (blob.size < best.size ? blob : best), first);
 }
 
-function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+/** @throws Error where the browser has no canvas of that size */
+export function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   // Reading pixels back from a graphics processor is slow.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) {
