@@ -22,13 +22,21 @@ export function listenForShortcuts(actions: Actions): void {
             ),
         );
       // Checked last, because searching a document as long as a book takes milliseconds at each key press.
-      if (action !== undefined && document.querySelector('dialog:modal') === null) {
+      if (action !== undefined && !isInDialog(event)) {
         event.preventDefault();
         event.stopPropagation();
         action.run();
       }
     },
     { capture: true },
+  );
+}
+
+/** The dialogs of the editor are in shadow trees, where no selector finds them. */
+function isInDialog(event: KeyboardEvent): boolean {
+  return (
+    document.querySelector('dialog:modal') !== null ||
+    event.composedPath().some((node) => node instanceof HTMLDialogElement)
   );
 }
 
