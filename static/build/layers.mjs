@@ -25,7 +25,7 @@ const LAYERS = [
   ['embed'],
   ['editor', 'preview-element', 'published'],
   ['live', 'panes', 'paste', 'reading', 'toolbar', 'writing'],
-  ['formatting', 'paste/normalize', 'rendered-document'],
+  ['formatting', 'paste/normalize', 'picture-dialog', 'rendered-document'],
   ['codemirror', 'drawings', 'fragments', 'pictures', 'sanitizer'],
   ['image', 'keys', 'security'],
   ['engine'],

@@ -1,9 +1,10 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import type { EditorState } from '@codemirror/state';
-import type { EditorView, KeyBinding } from '@codemirror/view';
+import { EditorView, type KeyBinding } from '@codemirror/view';
 import { hasExtension } from '../codemirror/markdown-language.js';
 import { enclosing } from '../codemirror/syntax-nodes.js';
-import type { MessageKey } from '../language/catalogue.js';
+import { tell } from '../codemirror/tell.js';
+import { message, type MessageKey } from '../language/catalogue.js';
 import {
   insertAlert,
   insertDetails,
@@ -30,6 +31,7 @@ import {
 } from '../formatting/styles.js';
 import { tellPlace } from '../formatting/tell-place.js';
 import { insertPictures } from '../paste/insert-pictures.js';
+import { pictureHost } from '../pictures/picture-host.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
 import type { SurfaceCommand } from '../writing/writing-surface.js';
@@ -201,6 +203,7 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
     ...inline(HIGHLIGHT),
     isEnabled: (state) => hasExtension(state, 'marks'),
   },
+  { id: 'editImage', keys: [], run: editImage, isEnabled: isIn('Image') },
   { id: 'tableAddRowBelow', keys: [], ...inTable(addRowBelow) },
   { id: 'tableAddRowAbove', keys: [], ...inTable(addRowAbove) },
   { id: 'tableRemoveRow', keys: [], ...inTable(removeRow) },
@@ -256,11 +259,11 @@ function insertTableOfSomeSize(view: EditorView): boolean {
   return true;
 }
 
-/** Opens a menu for pictures; with a selection or in an image, makes an image of it, or text again. */
+/** Opens a menu for pictures, or for the one at the caret; makes an image of a selection, or text again. */
 function insertImage(view: EditorView): boolean {
   const { state } = view;
   const { main, ranges } = state.selection;
-  if (state.readOnly || !main.empty || ranges.length > 1 || isIn('Image')(state)) {
+  if (state.readOnly || !main.empty || ranges.length > 1) {
     return toggleLink('Image')(view);
   }
   const insertLink = () => {
@@ -271,11 +274,36 @@ function insertImage(view: EditorView): boolean {
       openPictureMenu(view, {
         insertLink,
         insertFiles: (files) => void insertPictures(view, files),
+        edit: isIn('Image')(state) && (() => editImage(view)),
       });
     },
     (error: unknown) => {
       console.warn('The menu for images could not be loaded.', error);
       insertLink();
+    },
+  );
+  return true;
+}
+
+/** Opens the image of a chip, which a single click puts the caret beside. */
+export const chipsOpen = EditorView.domEventHandlers({
+  dblclick: ({ target }, view) =>
+    (target as Element).closest('.cm-data') !== null && editImage(view),
+});
+
+/** Opens the dialog for the image at the caret. */
+function editImage(view: EditorView): boolean {
+  import('../picture-dialog/picture-dialog.lazy.js').then(
+    ({ openPictureDialog }) => {
+      openPictureDialog(
+        view,
+        enclosing(view.state, view.state.selection.main, 'Image'),
+        pictureHost(view),
+      );
+    },
+    (error: unknown) => {
+      console.warn('The dialog for images could not be loaded.', error);
+      tell(view, message('paste.imagesUnavailable'));
     },
   );
   return true;

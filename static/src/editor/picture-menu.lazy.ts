@@ -28,17 +28,22 @@ interface PictureActions {
   /** Writes an image whose address the user types. */
   readonly insertLink: () => void;
   readonly insertFiles: (files: readonly File[]) => void;
+  /** Opens the image at the caret; false where there is none. */
+  readonly edit: false | (() => unknown);
 }
 
-/** Lets the user choose between pictures from files or the camera and an image of an address. */
+/**
+ * Lets the user choose between pictures from files or the camera and an image of an address; in an image, between
+ * its dialog and its removal.
+ */
 export function openPictureMenu(
   view: EditorView,
-  { insertLink, insertFiles }: PictureActions,
+  { insertLink, insertFiles, edit }: PictureActions,
 ): void {
   const { popover, root } = caretPopover(view, STYLES);
   const menu = document.createElement('div');
   menu.setAttribute('role', 'menu');
-  menu.setAttribute('aria-label', pictureMessage('menu'));
+  menu.setAttribute('aria-label', pictureMessage(edit === false ? 'menu' : 'editPicture'));
   const entry = (label: string, run: () => void): HTMLButtonElement => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -51,12 +56,15 @@ export function openPictureMenu(
     });
     return button;
   };
-  const entries = [
-    entry(pictureMessage('choose'), () => {
-      chooseFiles(view, insertFiles);
-    }),
-    entry(pictureMessage('link'), insertLink),
-  ];
+  const entries =
+    edit === false
+      ? [
+          entry(pictureMessage('choose'), () => {
+            chooseFiles(view, insertFiles);
+          }),
+          entry(pictureMessage('link'), insertLink),
+        ]
+      : [entry(pictureMessage('edit'), edit), entry(pictureMessage('remove'), insertLink)];
   menu.append(...entries);
   menu.addEventListener('keydown', (event) => {
     const current = entries.findIndex((each) => each === root.activeElement);

@@ -5,7 +5,13 @@ import type {
   TwinmarkRenderDetail,
   UploadImage,
 } from '../api/editor.js';
-import { ALL_COMMANDS, COMMANDS, type FormattingCommand, KEY_BINDINGS } from './commands.js';
+import {
+  ALL_COMMANDS,
+  chipsOpen,
+  COMMANDS,
+  type FormattingCommand,
+  KEY_BINDINGS,
+} from './commands.js';
 import { message } from '../language/catalogue.js';
 import { LivePreview } from '../live/live-preview.js';
 import type { Divider } from '../panes/divider.js';
@@ -267,7 +273,10 @@ export class Workbench {
         this.#status.show('pictures', text, controls);
       },
     };
-    const tools = { keys: KEY_BINDINGS, extensions: [richPaste(pictures), completing(headings)] };
+    const tools = {
+      keys: KEY_BINDINGS,
+      extensions: [richPaste(pictures), completing(headings), chipsOpen],
+    };
     return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {
         this.#live.edit(changes);
