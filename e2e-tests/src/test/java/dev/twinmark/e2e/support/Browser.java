@@ -205,6 +205,17 @@ public final class Browser implements AutoCloseable {
         .perform();
   }
 
+  /** Drags from one place of the window to another, in CSS pixels from its top left corner. */
+  public void drag(double fromX, double fromY, double toX, double toY) {
+    new Actions(driver)
+        .moveToLocation((int) fromX, (int) fromY)
+        .clickAndHold()
+        .moveToLocation((int) (fromX + toX) / 2, (int) (fromY + toY) / 2)
+        .moveToLocation((int) toX, (int) toY)
+        .release()
+        .perform();
+  }
+
   /** Moves the pointer to the middle of an element. */
   public void point(String css) {
     new Actions(driver).moveToElement(find(css)).perform();
@@ -213,6 +224,11 @@ public final class Browser implements AutoCloseable {
   /** Clicks at a place of the window, in CSS pixels from its top left corner. */
   public void click(double x, double y) {
     new Actions(driver).moveToLocation((int) x, (int) y).click().perform();
+  }
+
+  /** Clicks twice at a place of the window, in CSS pixels from its top left corner. */
+  public void doubleClick(double x, double y) {
+    new Actions(driver).moveToLocation((int) x, (int) y).doubleClick().perform();
   }
 
   public WebElement find(String css) {
