@@ -485,24 +485,25 @@ final class DocumentParser implements ParserState {
       return null;
     }
     work.add(length - index + 1);
-    List<SourceLine> lines = parent.paragraph == null ? null : parent.paragraph.lines();
-    boolean hasLines = lines != null && !lines.isEmpty();
+    ParagraphParser paragraph = parent.paragraph;
+    boolean hasLines = paragraph != null && paragraph.hasLines();
     char first = characters[contentStart + nextNonSpace];
     if (indent >= Columns.CODE_INDENT) {
       return started(indentedCode.tryStart(this, new Matched(parent.parser, hasLines)));
     }
     int level = hasLines ? setextLevel(first) : 0;
     if (level > 0) {
-      replacedLines = lines.size();
+      replacedLines = paragraph.lines().size();
       return (BlockStartImpl)
-          BlockStart.of(new HeadingParser(level, SourceLines.of(lines))).atIndex(length);
+          BlockStart.of(new HeadingParser(level, SourceLines.of(paragraph.lines())))
+              .atIndex(length);
     }
     BlockStartImpl start = startByMarker(first, parent, hasLines);
     if (start == null && first == DescriptionListParser.MARKER && hasDescriptionLists) {
-      start = startDescription(parent, lines);
+      start = startDescription(parent);
     }
     return start == null && hasLines && TableParser.mayBeginDelimiterRow(first)
-        ? startTable(lines.get(lines.size() - 1))
+        ? startTable(paragraph.lines().get(paragraph.lines().size() - 1))
         : start;
   }
 
@@ -542,21 +543,22 @@ final class DocumentParser implements ParserState {
    * Starts a description list whose terms are the lines of the paragraph, or of the one that is the
    * last block of a container behind a blank line; or further details of a list.
    */
-  private BlockStartImpl startDescription(OpenBlock parent, List<SourceLine> lines) {
+  private BlockStartImpl startDescription(OpenBlock parent) {
     if (!DescriptionListParser.mayStart(this)) {
       return null;
     }
-    List<SourceLine> terms = lines;
     if (parent.parser instanceof DescriptionListParser) {
       return (BlockStartImpl) DescriptionListParser.startDetails(this, blankBefore > parent.depth);
     }
-    if (lines == null || lines.isEmpty()) {
+    ParagraphParser paragraph = parent.paragraph;
+    if (paragraph == null || !paragraph.hasLines()) {
       replacedParagraph = endedParagraph(parent.block);
       if (replacedParagraph == null) {
         return null;
       }
-      terms = replacedParagraph.lines();
+      paragraph = replacedParagraph;
     }
+    List<SourceLine> terms = paragraph.lines();
     replacedLines = terms.size();
     return (BlockStartImpl) DescriptionListParser.start(terms, this, replacedParagraph == null);
   }
@@ -666,20 +668,19 @@ final class DocumentParser implements ParserState {
   }
 
   private void addLine() {
-    if (innermost.parser instanceof FencedCodeParser code && !columnIsInTab) {
-      code.addLine(characters, contentStart + index, contentStart + length);
-      addSourceSpan();
-      return;
-    }
-    SourceLine added;
+    int from = contentStart + index;
+    int to = contentStart + length;
     if (columnIsInTab) {
       // The rest of the tab becomes spaces.
       String spaces = " ".repeat(Columns.toNextTabStop(column));
-      added = SourceLine.of(spaces + content(index + 1), null);
+      innermost.parser.addLine(SourceLine.of(spaces + content(index + 1), null));
+    } else if (innermost.paragraph != null) {
+      innermost.paragraph.addLine(characters, from, to);
+    } else if (innermost.parser instanceof FencedCodeParser code) {
+      code.addLine(characters, from, to);
     } else {
-      added = index == 0 ? getLine() : SourceLine.of(content(index), null);
+      innermost.parser.addLine(index == 0 ? getLine() : SourceLine.of(content(index), null));
     }
-    innermost.parser.addLine(added);
     addSourceSpan();
   }
 

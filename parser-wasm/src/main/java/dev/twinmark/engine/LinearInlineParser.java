@@ -29,7 +29,6 @@ package dev.twinmark.engine;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,9 +45,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
-import org.commonmark.parser.InlineParser;
-import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.text.Characters;
 
 /**
@@ -56,7 +52,7 @@ import org.commonmark.text.Characters;
  * text: {@code docs/upstream} has where commonmark-java's does not. It knows the inlines of all
  * extensions, and no source spans of inlines.
  */
-final class LinearInlineParser implements InlineParser {
+final class LinearInlineParser {
 
   /** The limit for emphasis, links and images, as commonmark-java has it by default. */
   private static final int MAX_NESTING = 100;
@@ -254,9 +250,8 @@ final class LinearInlineParser implements InlineParser {
         + DelimitedText.delimiters(extensions);
   }
 
-  @Override
-  public void parse(SourceLines lines, Node parent) {
-    String text = join(lines.getLines());
+  /** Appends the inlines of a text to a block. */
+  void parse(String text, Node parent) {
     scanner = new InlineScanner(text, work);
     html = new InlineHtml(scanner);
     addresses = hasAutolinks ? new ExtendedAutolinks(text, work) : null;
@@ -291,21 +286,6 @@ final class LinearInlineParser implements InlineParser {
       linkEmails();
     }
     work.endInlines();
-  }
-
-  private static String join(List<SourceLine> lines) {
-    if (lines.size() == 1) {
-      return lines.get(0).getContent().toString();
-    }
-    int length = 0;
-    for (SourceLine line : lines) {
-      length += line.getContent().length() + 1;
-    }
-    StringBuilder text = new StringBuilder(length);
-    for (int i = 0; i < lines.size(); i++) {
-      text.append(i == 0 ? "" : "\n").append(lines.get(i).getContent().toString());
-    }
-    return text.toString();
   }
 
   private void parseInline(char c) {

@@ -47,8 +47,15 @@ final class ParagraphParser extends AbstractBlockParser {
   private final Set<Extension> extensions;
   private final Work work;
 
-  // Of a paragraph that begins with no definition; otherwise, the definition parser has them.
-  private final List<SourceLine> lines = new ArrayList<>();
+  // Of a paragraph that begins with no bracket, where one line follows the other in the text: the
+  // stretch that they are. It needs no lines, most of which nobody would ask for.
+  private char[] source;
+  private int start;
+  private int end;
+
+  // Of other paragraphs that begin with no definition; null as long as nobody asks for them. Where
+  // there is a definition parser, it has the lines.
+  private List<SourceLine> lines;
   private final List<SourceSpan> sourceSpans = new ArrayList<>();
 
   /** Null unless the paragraph begins as a definition does. */
@@ -76,16 +83,33 @@ final class ParagraphParser extends AbstractBlockParser {
 
   @Override
   public void addLine(SourceLine line) {
-    if (lines.isEmpty()
+    if (!hasLines()
         && definitionParser == null
         && LinkReferenceDefinitionParser.mayBegin(line.getContent().toString())) {
       definitionParser = new LinkReferenceDefinitionParser(work);
     }
     if (definitionParser == null) {
-      lines.add(line);
+      lines().add(line);
     } else {
       definitionParser.parse(line);
     }
+  }
+
+  /** Adds a line that is a stretch of characters. */
+  void addLine(char[] characters, int from, int to) {
+    if (source == null && !hasLines() && !mayBeginDefinition(characters[from])) {
+      source = characters;
+      start = from;
+      end = to;
+    } else if (characters == source && from == end + 1 && source[end] == '\n') {
+      end = to;
+    } else {
+      addLine(SourceLine.of(new String(characters, from, to - from), null));
+    }
+  }
+
+  private boolean mayBeginDefinition(char first) {
+    return definitionParser != null || first == '[' || Ascii.isWhitespace(first);
   }
 
   @Override
@@ -111,7 +135,7 @@ final class ParagraphParser extends AbstractBlockParser {
   }
 
   private void endWith(List<SourceSpan> spans) {
-    if (lines().isEmpty()) {
+    if (!hasLines()) {
       block.unlink();
     } else {
       block.setSourceSpans(spans);
@@ -120,7 +144,10 @@ final class ParagraphParser extends AbstractBlockParser {
 
   @Override
   public void parseInlines(InlineParser inlineParser) {
-    if (!lines().isEmpty()) {
+    if (source != null) {
+      // What marks a paragraph begins with a bracket.
+      ((PlainTextParser) inlineParser).parse(new String(source, start, end - start), block);
+    } else if (hasLines()) {
       if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {
         TaskListItem.mark(item, lines());
       } else if (extensions.contains(Extension.ALERTS)) {
@@ -137,9 +164,37 @@ final class ParagraphParser extends AbstractBlockParser {
     }
   }
 
+  /** Returns whether there are lines that are not of definitions. */
+  boolean hasLines() {
+    return source != null
+        || (definitionParser != null && !definitionParser.lines().isEmpty())
+        || (lines != null && !lines.isEmpty());
+  }
+
   /** Returns the lines so far that are not of definitions. They are not copied. */
   List<SourceLine> lines() {
-    return definitionParser == null ? lines : definitionParser.lines();
+    if (definitionParser != null) {
+      return definitionParser.lines();
+    }
+    if (lines == null) {
+      lines = splitStretch();
+    }
+    return lines;
+  }
+
+  private List<SourceLine> splitStretch() {
+    List<SourceLine> split = new ArrayList<>();
+    if (source != null) {
+      int lineStart = start;
+      for (int i = start; i <= end; i++) {
+        if (i == end || source[i] == '\n') {
+          split.add(SourceLine.of(new String(source, lineStart, i - lineStart), null));
+          lineStart = i + 1;
+        }
+      }
+      source = null;
+    }
+    return split;
   }
 
   /** Removes lines from the end and returns their source spans. */

@@ -27,14 +27,14 @@ final class PlainTextParser implements InlineParser {
 
   private static final String WWW = "www.";
 
-  private final InlineParser others;
+  private final LinearInlineParser others;
   private final boolean hasAutolinks;
   private final boolean[] isSpecial;
 
   /**
    * @param extensions those of the other parser
    */
-  PlainTextParser(InlineParser others, Set<Extension> extensions) {
+  PlainTextParser(LinearInlineParser others, Set<Extension> extensions) {
     this.others = others;
     hasAutolinks = extensions.contains(Extension.AUTOLINKS);
     isSpecial =
@@ -44,57 +44,70 @@ final class PlainTextParser implements InlineParser {
 
   @Override
   public void parse(SourceLines lines, Node block) {
-    if (isPlain(lines)) {
-      parsePlain(lines.getLines(), block);
+    parse(join(lines.getLines()), block);
+  }
+
+  private static String join(List<SourceLine> lines) {
+    if (lines.size() == 1) {
+      return lines.get(0).getContent().toString();
+    }
+    int length = 0;
+    for (SourceLine line : lines) {
+      length += line.getContent().length() + 1;
+    }
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(i == 0 ? "" : "\n").append(lines.get(i).getContent().toString());
+    }
+    return text.toString();
+  }
+
+  /** Parses the inlines of a text, whose lines end with {@code \n} where others follow. */
+  void parse(String text, Node block) {
+    if (isPlain(text)) {
+      parsePlain(text, block);
       return;
     }
     try {
-      others.parse(lines, block);
+      others.parse(text, block);
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
       while (block.getFirstChild() != null) {
         block.getFirstChild().unlink();
       }
-      parsePlain(lines.getLines(), block);
+      parsePlain(text, block);
     }
   }
 
-  private boolean isPlain(SourceLines lines) {
-    for (SourceLine line : lines.getLines()) {
-      String content = line.getContent().toString();
-      for (int i = 0; i < content.length(); i++) {
-        char c = content.charAt(i);
-        if (c < isSpecial.length && isSpecial[c]) {
-          return false;
-        }
-      }
-      if (hasAutolinks && content.contains(WWW)) {
+  private boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < isSpecial.length && isSpecial[c]) {
         return false;
       }
     }
-    return true;
+    return !hasAutolinks || !text.contains(WWW);
   }
 
-  private static void parsePlain(List<SourceLine> lines, Node block) {
-    int last = lines.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      String content = lines.get(i).getContent().toString();
-      if (i == last) {
-        appendText(
-            block, content, Characters.skipSpaceTabBackwards(content, content.length() - 1, 0) + 1);
-      } else {
-        int end = Characters.skipBackwards(' ', content, content.length() - 1, 0) + 1;
-        appendText(block, content, end);
-        // CommonMark 0.31 §6.7: "preceded by two or more spaces".
-        block.appendChild(content.length() - end >= 2 ? new HardLineBreak() : new SoftLineBreak());
-      }
+  private static void parsePlain(String text, Node block) {
+    int start = 0;
+    int newline = text.indexOf('\n');
+    while (newline >= 0) {
+      int end = Characters.skipBackwards(' ', text, newline - 1, start) + 1;
+      appendText(block, text, start, newline, end);
+      // CommonMark 0.31 §6.7: "preceded by two or more spaces".
+      block.appendChild(newline - end >= 2 ? new HardLineBreak() : new SoftLineBreak());
+      start = newline + 1;
+      newline = text.indexOf('\n', start);
     }
+    int end = Characters.skipSpaceTabBackwards(text, text.length() - 1, start) + 1;
+    appendText(block, text, start, text.length(), end);
   }
 
-  private static void appendText(Node block, String content, int end) {
-    if (!content.isEmpty()) {
-      block.appendChild(new Text(content.substring(0, end)));
+  private static void appendText(Node block, String text, int start, int lineEnd, int end) {
+    if (start < lineEnd) {
+      block.appendChild(new Text(text.substring(start, end)));
     }
   }
 }
