@@ -69,7 +69,8 @@ final class DocumentParser implements ParserState {
   /** As commonmark-java has it by default. */
   private static final int MAX_OPEN_BLOCKS = 100;
 
-  // Not static, for WebAssembly to find them initialized.
+  // Fields of the instance: static ones are checked for being initialized at each access in
+  // WebAssembly.
   private final BlockParserFactory quotes = new BlockQuoteParser.Factory();
   private final BlockParserFactory headings = new HeadingParser.Factory();
   private final BlockParserFactory fencedCode = new FencedCodeParser.Factory();
@@ -189,7 +190,7 @@ final class DocumentParser implements ParserState {
 
   /**
    * Parses a whole text and passes on each node at the top of the document, without source spans.
-   * The document has it no longer then: no more than the inlines of one of them are kept.
+   * Nodes leave the document then, so that the inlines of few of them are in memory at a time.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */

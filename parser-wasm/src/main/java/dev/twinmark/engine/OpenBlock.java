@@ -9,7 +9,7 @@ import org.commonmark.parser.block.BlockParser;
 
 /**
  * A block that further lines may continue, in the chain from the document to the innermost one.
- * What each line asks about it is a field: in WebAssembly, calls through an interface are slow.
+ * Answers that each line needs are fields: in WebAssembly, calls through an interface are slow.
  */
 final class OpenBlock {
 

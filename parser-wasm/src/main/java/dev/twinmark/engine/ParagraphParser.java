@@ -47,15 +47,15 @@ final class ParagraphParser extends AbstractBlockParser {
   private final Set<Extension> extensions;
   private final Work work;
 
-  // Of a paragraph that begins with no bracket, where one line follows the other in the text: the
-  // stretch that they are. It needs no lines, most of which nobody would ask for.
+  // The stretch of the text that the lines are, where they follow each other and the first begins
+  // with no bracket, as in most paragraphs.
   private char[] source;
   private int start;
   private int end;
 
-  // Of other paragraphs that begin with no definition; null as long as nobody asks for them. Where
-  // there is a definition parser, it has the lines.
+  /** The lines one by one, once they are asked for; the definition parser, if any, has its own. */
   private List<SourceLine> lines;
+
   private final List<SourceSpan> sourceSpans = new ArrayList<>();
 
   /** Null unless the paragraph begins as a definition does. */
@@ -145,7 +145,7 @@ final class ParagraphParser extends AbstractBlockParser {
   @Override
   public void parseInlines(InlineParser inlineParser) {
     if (source != null) {
-      // What marks a paragraph begins with a bracket.
+      // All marks that a paragraph may begin with have a bracket.
       ((PlainTextParser) inlineParser).parse(new String(source, start, end - start), block);
     } else if (hasLines()) {
       if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {

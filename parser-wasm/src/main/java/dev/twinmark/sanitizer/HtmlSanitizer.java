@@ -172,7 +172,7 @@ public final class HtmlSanitizer {
     }
   }
 
-  /** Without streams or lists: each element of each document is asked. */
+  /** Needs no stream or list, as it is called for each element of each document. */
   private boolean hasChildThatGoes(Element parent) {
     for (Node child = parent.firstChild(); child != null; child = child.nextSibling()) {
       if (child instanceof Element element && goesWithContent(element)) {
