@@ -54,6 +54,12 @@ public final class TwinmarkServer implements AutoCloseable {
   private static final Duration IDLE_TIMEOUT = DocumentRenderer.TIME_LIMIT.plusSeconds(10);
 
   /**
+   * The most connections that may wait to be accepted: twice as many as one client may open at
+   * once. Beyond it the system loses some of those of all clients; Java's default is 50.
+   */
+  private static final int ACCEPT_QUEUE_SIZE = 1024;
+
+  /**
    * The average rate at which one client may ask: an office behind one address with every preview
    * rendered by the server stays far below it.
    */
@@ -219,6 +225,7 @@ public final class TwinmarkServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
     server.addConnector(connector);
     return connector;
   }
