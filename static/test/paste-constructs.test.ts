@@ -146,3 +146,8 @@ test('prose is escaped where it would be a construct', () => {
     '<https://example.org>',
   );
 });
+
+test('backticks behind code stay text where a run before it has no counterpart', () => {
+  const html = '<p>a`` b<code>c</code> `d`</p>';
+  assert.equal(pasted(html, []), 'a`` b`c` \\`d`');
+});

@@ -62,7 +62,9 @@ function inlineCode(context: InlineContext, next: number, from: number): number 
   for (let at = to; at < context.end; at++) {
     if (context.char(at) === BACKTICK) {
       const end = runTo(context, at);
-      seen.places.set(end - at, at);
+      if (!seen.areAllSeen) {
+        seen.places.set(end - at, at);
+      }
       if (end - at === to - from) {
         return context.addElement(context.elt('InlineCode', from, end));
       }
