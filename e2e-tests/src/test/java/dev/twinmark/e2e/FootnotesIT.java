@@ -9,8 +9,6 @@ import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.HostServer;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.engine.Extension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,21 +33,12 @@ final class FootnotesIT {
 
   private final Browser browser;
   private final TwinmarkServer server;
-  private HostServer host;
+  private final HostServer host;
 
-  FootnotesIT(Browser browser, TwinmarkServer server) {
+  FootnotesIT(Browser browser, TwinmarkServer server, HostServer host) {
     this.browser = browser;
     this.server = server;
-  }
-
-  @BeforeEach
-  void start() {
-    host = HostServer.start(server);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
+    this.host = host;
   }
 
   @ParameterizedTest

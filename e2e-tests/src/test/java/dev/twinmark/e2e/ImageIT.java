@@ -38,10 +38,12 @@ final class ImageIT {
 
   private final Browser browser;
   private final TwinmarkServer server;
+  private final HostServer host;
 
-  ImageIT(Browser browser, TwinmarkServer server) {
+  ImageIT(Browser browser, TwinmarkServer server, HostServer host) {
     this.browser = browser;
     this.server = server;
+    this.host = host;
   }
 
   @Test
@@ -66,36 +68,34 @@ final class ImageIT {
 
   @Test
   void kernelsRunInAWorker() {
-    try (HostServer host = HostServer.start(server)) {
-      host.file(
-          "/picture-worker.js",
-          """
-          import { loadImageKernels } from '/assets/v1/image.js';
-          %s;
-          addEventListener('message', async ({ data }) => {
-            postMessage(runPictureTasks(JSON.parse(data), await loadImageKernels()));
-          });
-          """
-              .formatted(TASKS));
-      browser.open(
-          host.file(
-              "/pictures",
-              "<!DOCTYPE html><title>Pictures</title><link rel=\"icon\" href=\"data:,\">"));
-      List<PictureTask> tasks = batch(new Random(Seeds.next("the pictures in a worker")));
-      compare(
-          tasks,
-          browser.async(
-              """
-              const policy = trustedTypes.createPolicy('twinmark', { createScriptURL: (url) => url });
-              const worker = new Worker(policy.createScriptURL('/picture-worker.js'), { type: 'module' });
-              return new Promise((resolve, reject) => {
-                worker.onmessage = ({ data }) => resolve(data);
-                worker.onerror = ({ message }) => reject(new Error(message));
-                worker.postMessage(args[0]);
-              });
-              """,
-              GSON.toJson(tasks)));
-    }
+    host.file(
+        "/picture-worker.js",
+        """
+        import { loadImageKernels } from '/assets/v1/image.js';
+        %s;
+        addEventListener('message', async ({ data }) => {
+          postMessage(runPictureTasks(JSON.parse(data), await loadImageKernels()));
+        });
+        """
+            .formatted(TASKS));
+    browser.open(
+        host.file(
+            "/pictures",
+            "<!DOCTYPE html><title>Pictures</title><link rel=\"icon\" href=\"data:,\">"));
+    List<PictureTask> tasks = batch(new Random(Seeds.next("the pictures in a worker")));
+    compare(
+        tasks,
+        browser.async(
+            """
+            const policy = trustedTypes.createPolicy('twinmark', { createScriptURL: (url) => url });
+            const worker = new Worker(policy.createScriptURL('/picture-worker.js'), { type: 'module' });
+            return new Promise((resolve, reject) => {
+              worker.onmessage = ({ data }) => resolve(data);
+              worker.onerror = ({ message }) => reject(new Error(message));
+              worker.postMessage(args[0]);
+            });
+            """,
+            GSON.toJson(tasks)));
   }
 
   @Test

@@ -7,14 +7,11 @@ import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.HostServer;
 import dev.twinmark.e2e.support.Images;
-import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.engine.Extension;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,22 +59,11 @@ final class PublishedIT {
   private static final int HEIGHT = 9000;
 
   private final Browser browser;
-  private final TwinmarkServer server;
-  private HostServer host;
+  private final HostServer host;
 
-  PublishedIT(Browser browser, TwinmarkServer server) {
+  PublishedIT(Browser browser, HostServer host) {
     this.browser = browser;
-    this.server = server;
-  }
-
-  @BeforeEach
-  void start() {
-    host = HostServer.start(server);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
+    this.host = host;
   }
 
   @ParameterizedTest

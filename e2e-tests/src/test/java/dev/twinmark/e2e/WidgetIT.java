@@ -8,12 +8,9 @@ import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.Essential;
 import dev.twinmark.e2e.support.HostServer;
-import dev.twinmark.e2e.support.TwinmarkServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,22 +37,11 @@ final class WidgetIT {
       """;
 
   private final Browser browser;
-  private final TwinmarkServer server;
-  private HostServer host;
+  private final HostServer host;
 
-  WidgetIT(Browser browser, TwinmarkServer server) {
+  WidgetIT(Browser browser, HostServer host) {
     this.browser = browser;
-    this.server = server;
-  }
-
-  @BeforeEach
-  void start() {
-    host = HostServer.start(server);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
+    this.host = host;
   }
 
   private void open(String body) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of their
- * process, and fails each test in which the browser had a problem that it did not announce.
+ * process and a {@link HostServer} of their own, and fails each test in which the browser had a
+ * problem that it did not announce.
  */
 public final class BrowserExtension
     implements BeforeEachCallback,
@@ -83,10 +84,19 @@ public final class BrowserExtension
     }
   }
 
+  /** Closes a server that a constructor gets after the test, not after its class. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Browser.class || type == TwinmarkServer.class || type == CanaryServer.class;
+    return type == Browser.class
+        || type == TwinmarkServer.class
+        || type == CanaryServer.class
+        || type == HostServer.class;
   }
 
   @Override
@@ -94,6 +104,9 @@ public final class BrowserExtension
     Class<?> type = parameter.getParameter().getType();
     if (type == Browser.class) {
       return browser(context);
+    }
+    if (type == HostServer.class) {
+      return host(context);
     }
     return type == CanaryServer.class ? canaries(context) : server(context);
   }
@@ -108,6 +121,14 @@ public final class BrowserExtension
 
   private static CanaryServer canaries(ExtensionContext context) {
     return shared(context, CanaryServer.class, CanaryServer::start);
+  }
+
+  /** In the test's store, so that its page is left before the server stops. */
+  private static HostServer host(ExtensionContext context) {
+    TwinmarkServer server = server(context);
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(HostServer.class, key -> HostServer.start(server), HostServer.class);
   }
 
   /** In the session's store, so that the end of the process, not of a class, closes it. */
