@@ -43,15 +43,6 @@ final class PictureDialogIT {
       """
           .formatted(SURFACE);
 
-  /** Keeps the worker from its work until {@code release()} is called. */
-  private static final String HOLD =
-      """
-      const held = new Promise((resolve) => (window.release = resolve));
-      window.Worker = class extends Worker {
-        postMessage(...given) { held.then(() => super.postMessage(...given)); }
-      };
-      """;
-
   private final Browser browser;
   private final TwinmarkServer server;
 
@@ -220,7 +211,7 @@ final class PictureDialogIT {
     String text = write("![a‸](§)", png(80, 40));
     open();
     press("Gray");
-    browser.run(HOLD);
+    browser.run(Browser.resource("hold-workers.js"));
     press("Apply");
     browser.await("control('Stop') !== undefined");
     assertEquals(true, browser.run("return control('Apply').disabled;"));

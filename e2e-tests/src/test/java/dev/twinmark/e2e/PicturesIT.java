@@ -50,15 +50,6 @@ final class PicturesIT {
   private static final String SURFACE =
       "document.querySelector('[data-twinmark-surface]').shadowRoot";
 
-  /** Keeps the worker from its work until {@code release()} is called. */
-  private static final String HOLD =
-      """
-      const held = new Promise((resolve) => (window.release = resolve));
-      window.Worker = class extends Worker {
-        postMessage(...given) { held.then(() => super.postMessage(...given)); }
-      };
-      """;
-
   private final Browser browser;
   private final TwinmarkServer server;
 
@@ -213,7 +204,7 @@ final class PicturesIT {
 
   @Test
   void textIsEditedWhilePicturesArePrepared() {
-    browser.run(HOLD);
+    browser.run(Browser.resource("hold-workers.js"));
     write("a\n\nz", 1, 1);
     give("paste", PictureFile.png("one.png", 4, 4));
     browser.awaitEquals("Preparing “one.png”…Stop", "e2e.status()");
@@ -230,7 +221,7 @@ final class PicturesIT {
 
   @Test
   void stoppedPictureLeavesTheTextUntouched() {
-    browser.run(HOLD);
+    browser.run(Browser.resource("hold-workers.js"));
     write("x", 1, 1);
     give("paste", PictureFile.png("one.png", 4, 4), PictureFile.png("two.png", 4, 4));
     browser.await(STATUS + ".querySelector('button') !== null");
@@ -245,7 +236,7 @@ final class PicturesIT {
 
   @Test
   void pictureForATextThatIsGoneIsForgotten() {
-    browser.run(HOLD);
+    browser.run(Browser.resource("hold-workers.js"));
     write("x", 1, 1);
     give("paste", PictureFile.png("one.png", 4, 4));
     browser.await("e2e.status().includes('one.png')");
