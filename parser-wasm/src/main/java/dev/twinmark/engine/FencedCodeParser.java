@@ -49,10 +49,10 @@ final class FencedCodeParser extends AbstractBlockParser {
   /** The rest of the opening line; null until it is added. */
   private String info;
 
-  // The code's last lines, where one follows the other in the text; and the code before them.
-  private char[] source;
-  private int start;
-  private int end;
+  /** The code's last lines. */
+  private final LineStretch lines = new LineStretch();
+
+  /** The code before them. */
   private final StringBuilder before = new StringBuilder();
 
   private FencedCodeParser(char fence, int length, int indent) {
@@ -105,34 +105,17 @@ final class FencedCodeParser extends AbstractBlockParser {
       info = new String(characters, from, to - from);
       return;
     }
-    if (characters != source || from != end + 1 || source[end] != '\n') {
-      moveToBefore();
-      source = characters;
-      start = from;
-    }
-    end = to;
-  }
-
-  private void moveToBefore() {
-    if (source != null) {
-      before.append(source, start, end - start).append('\n');
+    if (!lines.add(characters, from, to)) {
+      before.append(lines.takeLines());
+      lines.add(characters, from, to);
     }
   }
 
   @Override
   public void closeBlock() {
     block.setInfo(Unescaping.unescape(info.trim()));
-    block.setLiteral(code());
-  }
-
-  private String code() {
-    boolean isOneStretch =
-        source != null && before.length() == 0 && end < source.length && source[end] == '\n';
-    if (isOneStretch) {
-      return new String(source, start, end + 1 - start);
-    }
-    moveToBefore();
-    return before.toString();
+    String last = lines.isEmpty() ? "" : lines.takeLines();
+    block.setLiteral(before.length() == 0 ? last : before.append(last).toString());
   }
 
   static final class Factory extends AbstractBlockParserFactory {

@@ -47,11 +47,8 @@ final class ParagraphParser extends AbstractBlockParser {
   private final Set<Extension> extensions;
   private final Work work;
 
-  // The stretch of the text that the lines are, where they follow each other and the first begins
-  // with no bracket, as in most paragraphs.
-  private char[] source;
-  private int start;
-  private int end;
+  /** The lines, where they follow each other and the first begins with no bracket, as in most. */
+  private final LineStretch stretch = new LineStretch();
 
   /** The lines one by one, once they are asked for; the definition parser, if any, has its own. */
   private List<SourceLine> lines;
@@ -97,13 +94,9 @@ final class ParagraphParser extends AbstractBlockParser {
 
   /** Adds a line that is a stretch of characters. */
   void addLine(char[] characters, int from, int to) {
-    if (source == null && !hasLines() && !mayBeginDefinition(characters[from])) {
-      source = characters;
-      start = from;
-      end = to;
-    } else if (characters == source && from == end + 1 && source[end] == '\n') {
-      end = to;
-    } else {
+    boolean mayBeInStretch =
+        !stretch.isEmpty() || (lines == null && !mayBeginDefinition(characters[from]));
+    if (!mayBeInStretch || !stretch.add(characters, from, to)) {
       addLine(SourceLine.of(new String(characters, from, to - from), null));
     }
   }
@@ -144,9 +137,9 @@ final class ParagraphParser extends AbstractBlockParser {
 
   @Override
   public void parseInlines(InlineParser inlineParser) {
-    if (source != null) {
+    if (!stretch.isEmpty()) {
       // All marks that a paragraph may begin with have a bracket.
-      ((PlainTextParser) inlineParser).parse(new String(source, start, end - start), block);
+      ((PlainTextParser) inlineParser).parse(stretch.text(), block);
     } else if (hasLines()) {
       if (block.getPrevious() == null && block.getParent() instanceof ListItem item) {
         TaskListItem.mark(item, lines());
@@ -166,7 +159,7 @@ final class ParagraphParser extends AbstractBlockParser {
 
   /** Returns whether there are lines that are not of definitions. */
   boolean hasLines() {
-    return source != null
+    return !stretch.isEmpty()
         || (definitionParser != null && !definitionParser.lines().isEmpty())
         || (lines != null && !lines.isEmpty());
   }
@@ -177,24 +170,9 @@ final class ParagraphParser extends AbstractBlockParser {
       return definitionParser.lines();
     }
     if (lines == null) {
-      lines = splitStretch();
+      lines = stretch.takeSourceLines();
     }
     return lines;
-  }
-
-  private List<SourceLine> splitStretch() {
-    List<SourceLine> split = new ArrayList<>();
-    if (source != null) {
-      int lineStart = start;
-      for (int i = start; i <= end; i++) {
-        if (i == end || source[i] == '\n') {
-          split.add(SourceLine.of(new String(source, lineStart, i - lineStart), null));
-          lineStart = i + 1;
-        }
-      }
-      source = null;
-    }
-    return split;
   }
 
   /** Removes lines from the end and returns their source spans. */
