@@ -1,11 +1,6 @@
 package dev.twinmark.engine;
 
-import org.commonmark.ext.footnotes.InlineFootnote;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
-import org.commonmark.node.Image;
-import org.commonmark.node.Node;
-import org.commonmark.node.Text;
 
 /**
  * The name by which links lead to a heading, as GitHub makes it of the heading's text: {@code
@@ -20,22 +15,8 @@ final class HeadingName {
   /** Returns the name, empty where the heading has nothing that can be in one. */
   static String of(Heading heading) {
     StringBuilder text = new StringBuilder();
-    appendText(heading, text);
+    InlineText.append(heading, emoji -> emoji.name, "", text);
     return from(text.toString().trim());
-  }
-
-  private static void appendText(Node parent, StringBuilder text) {
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-      if (node instanceof Text literal) {
-        text.append(literal.getLiteral());
-      } else if (node instanceof Code code) {
-        text.append(code.getLiteral());
-      } else if (node instanceof Emoji emoji) {
-        text.append(emoji.name);
-      } else if (!(node instanceof Image || node instanceof InlineFootnote)) {
-        appendText(node, text);
-      }
-    }
   }
 
   private static String from(String text) {

@@ -3,16 +3,9 @@ package dev.twinmark.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.commonmark.ext.footnotes.InlineFootnote;
-import org.commonmark.node.Code;
 import org.commonmark.node.Document;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
-import org.commonmark.node.Image;
-import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 import org.commonmark.parser.SourceLine;
 import org.commonmark.text.Characters;
 
@@ -63,24 +56,8 @@ final class TableOfContents extends Paragraph {
   /** Returns the key of a heading's entry: its level, and its text without formatting. */
   static String entry(Heading heading) {
     StringBuilder text = new StringBuilder().append(heading.getLevel());
-    appendText(heading, text);
+    InlineText.append(heading, emoji -> emoji.text, " ", text);
     return text.toString();
-  }
-
-  private static void appendText(Node parent, StringBuilder text) {
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-      if (node instanceof Text literal) {
-        text.append(literal.getLiteral());
-      } else if (node instanceof Code code) {
-        text.append(code.getLiteral());
-      } else if (node instanceof Emoji emoji) {
-        text.append(emoji.text);
-      } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-        text.append(' ');
-      } else if (!(node instanceof Image || node instanceof InlineFootnote)) {
-        appendText(node, text);
-      }
-    }
   }
 
   /**
