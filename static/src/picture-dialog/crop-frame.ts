@@ -1,3 +1,4 @@
+import { element } from '../dom/elements.js';
 import { pictureMessage } from '../language/picture-messages.js';
 import type { Rectangle } from '../pictures/edit.js';
 import type { Size } from '../pictures/picture-file.js';
@@ -194,10 +195,6 @@ function within(value: number, min: number, max: number): number {
   return Math.min(Math.max(Math.round(value), min), max);
 }
 
-function button(className: string, name: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = className;
-  element.setAttribute('aria-label', name);
-  return element;
+function button(className: string, ariaLabel: string): HTMLButtonElement {
+  return element('button', { type: 'button', className, ariaLabel });
 }

@@ -1,5 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import { button, element } from '../dom/elements.js';
+import { styleSheet } from '../dom/style-sheet.js';
 import type { ImageKernels, NewPicture } from '../image/api.js';
 import { loadImageKernels } from '../image/load-image-kernels.js';
 import { message } from '../language/catalogue.js';
@@ -86,17 +88,17 @@ class PictureDialog {
   readonly #host: PictureHost;
   readonly #closing = new AbortController();
   readonly #root: ShadowRoot;
-  readonly #element = document.createElement('div');
-  readonly #dialog = document.createElement('dialog');
-  readonly #controls = document.createElement('fieldset');
-  readonly #picture = element('div', 'picture');
-  readonly #canvas = document.createElement('canvas');
-  readonly #size = element('p', 'size');
-  readonly #status = element('p', 'status');
-  readonly #alternative = document.createElement('input');
-  readonly #width = numberInput();
-  readonly #gray = checkbox();
-  readonly #invert = checkbox();
+  readonly #element = element('div');
+  readonly #dialog = element('dialog');
+  readonly #controls = element('fieldset');
+  readonly #picture = element('div', { className: 'picture' });
+  readonly #canvas = element('canvas');
+  readonly #size = element('p', { className: 'size' });
+  readonly #status = element('p', { className: 'status' });
+  readonly #alternative = element('input');
+  readonly #width = element('input', { type: 'number', min: '1', inputMode: 'numeric' });
+  readonly #gray = element('input', { type: 'checkbox' });
+  readonly #invert = element('input', { type: 'checkbox' });
   readonly #brightness = slider();
   readonly #contrast = slider();
   readonly #compare = button(pictureMessage('editOriginal'), () => {
@@ -112,7 +114,11 @@ class PictureDialog {
       this.#commit();
     }
   });
-  readonly #apply = button(pictureMessage('editApply'));
+  readonly #apply = element(
+    'button',
+    { type: 'submit', className: 'primary' },
+    pictureMessage('editApply'),
+  );
   readonly #frame = new CropFrame({
     moved: (part) => {
       if (this.#opened !== undefined && this.#edit !== undefined) {
@@ -141,9 +147,7 @@ class PictureDialog {
     this.#image = image;
     this.#host = host;
     this.#root = this.#element.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    this.#root.adoptedStyleSheets.push(sheet);
+    this.#root.adoptedStyleSheets.push(styleSheet(styles));
     this.#root.append(this.#dialog);
     this.#build();
     this.#listen();
@@ -187,19 +191,19 @@ class PictureDialog {
   }
 
   #build(): void {
-    const title = document.createElement('h2');
-    title.id = 'title';
-    title.textContent = message('toolbar.editImage');
+    const title = element('h2', { id: 'title' }, message('toolbar.editImage'));
     this.#dialog.setAttribute('aria-labelledby', title.id);
     // Takes the focus of clicks beside the controls, so that key presses come from the dialog.
     this.#dialog.tabIndex = -1;
-    const close = button('×', () => {
-      this.#dialog.close();
-    });
-    close.className = 'close';
-    close.setAttribute('aria-label', message('dialog.close'));
-    const header = document.createElement('header');
-    header.append(title, close);
+    const close = button(
+      '×',
+      () => {
+        this.#dialog.close();
+      },
+      'close',
+    );
+    close.ariaLabel = message('dialog.close');
+    const header = element('header', {}, title, close);
 
     this.#canvas.setAttribute('role', 'img');
     this.#picture.append(this.#canvas, this.#frame.element);
@@ -207,8 +211,7 @@ class PictureDialog {
     this.#size.setAttribute('role', 'status');
     // A size in German has its order in a page that is read from right to left, too.
     this.#size.dir = 'auto';
-    const stage = element('div', 'stage');
-    stage.append(this.#picture, this.#size);
+    const stage = element('div', { className: 'stage' }, this.#picture, this.#size);
 
     const turn = (quarters: 1 | -1, name: 'editTurnLeft' | 'editTurnRight') =>
       button(pictureMessage(name), () => {
@@ -217,21 +220,24 @@ class PictureDialog {
           this.#commit();
         }
       });
-    const buttons = element('div', 'buttons');
-    buttons.append(
+    const buttons = element(
+      'div',
+      { className: 'buttons' },
       turn(-1, 'editTurnLeft'),
       turn(1, 'editTurnRight'),
       this.#undo,
       this.#reset,
       this.#compare,
     );
-    const adjustments = element('div', 'adjustments');
-    const checkboxes = element('div', 'checkboxes');
-    checkboxes.append(
+    const checkboxes = element(
+      'div',
+      { className: 'checkboxes' },
       labelled(pictureMessage('editGray'), this.#gray),
       labelled(pictureMessage('editInvert'), this.#invert),
     );
-    adjustments.append(
+    const adjustments = element(
+      'div',
+      { className: 'adjustments' },
       checkboxes,
       labelled(pictureMessage('editBrightness'), this.#brightness),
       labelled(pictureMessage('editContrast'), this.#contrast),
@@ -243,26 +249,31 @@ class PictureDialog {
     this.#alternative.value = this.#image.source.alternative;
     this.#alternative.autocomplete = 'off';
     this.#alternative.dir = 'auto';
-    const hint = element('p', 'hint');
-    hint.id = 'hint';
-    hint.textContent = pictureMessage('editAlternativeHint');
+    const hint = element(
+      'p',
+      { className: 'hint', id: 'hint' },
+      pictureMessage('editAlternativeHint'),
+    );
     this.#alternative.setAttribute('aria-describedby', hint.id);
-    const alternative = element('div', 'alternative');
-    alternative.append(labelled(pictureMessage('editAlternative'), this.#alternative), hint);
+    const alternative = element(
+      'div',
+      { className: 'alternative' },
+      labelled(pictureMessage('editAlternative'), this.#alternative),
+      hint,
+    );
     this.#status.setAttribute('role', 'status');
 
-    const footer = document.createElement('footer');
     const cancel = button(message('dialog.cancel'), () => {
       this.#dialog.close();
     });
-    this.#apply.type = 'submit';
-    this.#apply.className = 'primary';
-    footer.append(cancel, this.#apply);
-    const form = document.createElement('form');
-    form.noValidate = true;
-    const body = element('div', 'body');
-    body.append(this.#controls, alternative);
-    form.append(header, body, this.#status, footer);
+    const form = element(
+      'form',
+      { noValidate: true },
+      header,
+      element('div', { className: 'body' }, this.#controls, alternative),
+      this.#status,
+      element('footer', {}, cancel, this.#apply),
+    );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#applyEdit();
@@ -344,10 +355,7 @@ class PictureDialog {
   /** Shows the picture of which no pixels can be read, where the browser can. */
   #showUnread(address: string): void {
     if (filterAttribute('img', 'src', address) !== undefined) {
-      const image = document.createElement('img');
-      image.src = address;
-      image.alt = '';
-      this.#controls.replaceChildren(image);
+      this.#controls.replaceChildren(element('img', { src: address, alt: '' }));
     } else {
       this.#controls.remove();
     }
@@ -491,9 +499,10 @@ class PictureDialog {
     ) {
       return undefined;
     }
-    const bar = document.createElement('progress');
-    const stop = element('span', 'stop');
-    stop.append(
+    const bar = element('progress');
+    const stop = element(
+      'span',
+      { className: 'stop' },
       bar,
       button(pictureMessage('editStop'), () => {
         this.#storing?.abort();
@@ -528,48 +537,11 @@ class PictureDialog {
   }
 }
 
-function element(tag: 'div' | 'p' | 'span', className: string): HTMLElement {
-  const created = document.createElement(tag);
-  created.className = className;
-  return created;
-}
-
-function button(label: string, click?: () => void): HTMLButtonElement {
-  const created = document.createElement('button');
-  created.type = 'button';
-  created.textContent = label;
-  if (click !== undefined) {
-    created.addEventListener('click', click);
-  }
-  return created;
-}
-
 function labelled(text: string, input: HTMLInputElement): HTMLLabelElement {
-  const label = document.createElement('label');
-  const name = document.createElement('span');
-  name.textContent = text;
-  label.append(...(input.type === 'checkbox' ? [input, name] : [name, input]));
-  return label;
-}
-
-function checkbox(): HTMLInputElement {
-  const input = document.createElement('input');
-  input.type = 'checkbox';
-  return input;
+  const name = element('span', {}, text);
+  return element('label', {}, ...(input.type === 'checkbox' ? [input, name] : [name, input]));
 }
 
 function slider(): HTMLInputElement {
-  const input = document.createElement('input');
-  input.type = 'range';
-  input.min = '-100';
-  input.max = '100';
-  return input;
-}
-
-function numberInput(): HTMLInputElement {
-  const input = document.createElement('input');
-  input.type = 'number';
-  input.min = '1';
-  input.inputMode = 'numeric';
-  return input;
+  return element('input', { type: 'range', min: '-100', max: '100' });
 }

@@ -1,7 +1,7 @@
 import { type MessageKey, message } from '../../language/catalogue.js';
 import { whenIdle } from '../../schedule/idle.js';
 import type { Action } from '../ui/actions.js';
-import { button, element } from '../ui/elements.js';
+import { button, element } from '../../dom/elements.js';
 import { formatAge, formatTime } from '../ui/format-time.js';
 import { GrowingList } from '../ui/growing-list.js';
 import { menuButton } from '../ui/menu-button.js';

@@ -1,7 +1,7 @@
 import { countedMessage, message } from '../../language/catalogue.js';
 import { choose } from '../ui/choice-dialog.js';
 import { openDialog } from '../ui/dialog.js';
-import { button, element } from '../ui/elements.js';
+import { button, element } from '../../dom/elements.js';
 import { formatAge } from '../ui/format-time.js';
 import { GrowingList } from '../ui/growing-list.js';
 import { daysLeft, type TrashedDocument } from './trash.js';

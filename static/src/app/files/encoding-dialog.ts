@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
 import { openDialog } from '../ui/dialog.js';
-import { element } from '../ui/elements.js';
+import { element } from '../../dom/elements.js';
 import { decodeLegacy, LEGACY_ENCODINGS, type LegacyEncoding } from './legacy-encodings.js';
 
 /** The length of the sample that shows how a file reads in an encoding, in UTF-16 code units. */

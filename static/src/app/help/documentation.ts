@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { element } from '../ui/elements.js';
+import { element } from '../../dom/elements.js';
 
 /** Opens the documentation in a tab of its own, so that the text stays where it is. */
 export function openDocumentation(): void {

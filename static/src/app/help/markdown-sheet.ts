@@ -4,7 +4,7 @@ import { loadMarkdown } from '../../engine/load-markdown.js';
 import { message, type MessageKey } from '../../language/catalogue.js';
 import { sanitize } from '../../sanitizer/sanitize.js';
 import { openDialog } from '../ui/dialog.js';
-import { element } from '../ui/elements.js';
+import { element } from '../../dom/elements.js';
 import { documentationLink } from './documentation.js';
 import { type Construct, CONSTRUCTS } from './constructs.js';
 

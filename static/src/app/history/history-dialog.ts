@@ -1,6 +1,6 @@
 import { message } from '../../language/catalogue.js';
 import { closeButton } from '../ui/dialog.js';
-import { button, element } from '../ui/elements.js';
+import { button, element } from '../../dom/elements.js';
 import { formatTime } from '../ui/format-time.js';
 
 /** An earlier text of a document. */

@@ -1,6 +1,6 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
-import { button } from '../ui/elements.js';
+import { button } from '../../dom/elements.js';
 import type { Notices } from '../ui/notices.js';
 
 /**

@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { button } from './elements.js';
+import { button } from '../../dom/elements.js';
 
 let count = 0;
 

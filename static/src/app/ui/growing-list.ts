@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { element } from '../../dom/elements.js';
 
 /** The number of items that are rendered at a time: more than a screen shows. */
 const BATCH_ITEMS = 60;

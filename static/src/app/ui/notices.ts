@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { button, element } from './elements.js';
+import { button, element } from '../../dom/elements.js';
 
 /** Time that a success message stays, in milliseconds: reading two sentences takes half of it. */
 const NOTICE_SHOWN_MS = 10_000;
