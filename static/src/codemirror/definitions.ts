@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import {
   type EditorState,
   type Range,
@@ -8,7 +8,7 @@ import {
   type Text,
   type Transaction,
 } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { labelKey } from '../util/label-key.js';
 import { matchLength } from '../util/match-length.js';
 
@@ -20,6 +20,9 @@ const DEFINITION = /\[((?:\\[^]|[^[\]\\]){1,999})\]:/y;
 
 /** The beginning of a footnote, which may contain definitions, too. */
 const FOOTNOTE = /\[\^[^\] \t\n]+\]:/y;
+
+/** The time that the grammar may take to reach a definition, in milliseconds. */
+const PARSE_WAIT_MS = 500;
 
 /** The normalized label of a definition. Its place is that of the bracket before it. */
 class Label extends RangeValue {
@@ -96,10 +99,34 @@ export function isDefined(
   label: string,
   kind: 'LinkReference' | 'FootnoteDefinition',
 ): boolean {
+  const tree = syntaxTree(state);
+  return placesOfLabel(state, label).some(
+    (at) => at >= tree.length || definitionAt(tree, at, kind) !== undefined,
+  );
+}
+
+/**
+ * Returns the first definition of a link's label, which counts (spec, 4.7). Of a long text, it is parsed as far as
+ * there.
+ *
+ * @param label as it is written, without its brackets
+ */
+export function linkDefinition(state: EditorState, label: string): SyntaxNode | undefined {
+  for (const at of placesOfLabel(state, label)) {
+    const tree = ensureSyntaxTree(state, state.doc.lineAt(at).to, PARSE_WAIT_MS);
+    const definition = definitionAt(tree ?? syntaxTree(state), at, 'LinkReference');
+    if (definition !== undefined) {
+      return definition;
+    }
+  }
+  return undefined;
+}
+
+function placesOfLabel(state: EditorState, label: string): readonly number[] {
   const labels = state.field(definitions);
   const places = placesOf.get(labels) ?? byLabel(labels);
   placesOf.set(labels, places);
-  return (places.get(normalized(label)) ?? []).some((at) => isDefinition(state, at, kind));
+  return places.get(normalized(label)) ?? [];
 }
 
 /** Returns the normalized labels of the footnotes that a text has. */
@@ -125,11 +152,7 @@ function byLabel(labels: RangeSet<Label>): ReadonlyMap<string, readonly number[]
   return places;
 }
 
-function isDefinition(state: EditorState, at: number, kind: string): boolean {
-  const tree = syntaxTree(state);
-  if (at >= tree.length) {
-    return true;
-  }
+function definitionAt(tree: Tree, at: number, kind: string): SyntaxNode | undefined {
   let definition: SyntaxNode | undefined;
   let isNested = false;
   for (let node: SyntaxNode | null = tree.resolveInner(at, 1); node !== null; node = node.parent) {
@@ -140,7 +163,7 @@ function isDefinition(state: EditorState, at: number, kind: string): boolean {
     }
   }
   // A footnote within another is not shown.
-  return definition?.from === at && !isNested;
+  return definition?.from === at && !isNested ? definition : undefined;
 }
 
 /** A footnote's circumflex is no part of its label. */

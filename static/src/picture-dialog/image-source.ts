@@ -8,9 +8,8 @@ import {
   type TransactionSpec,
 } from '@codemirror/state';
 import { IterMode, type SyntaxNode } from '@lezer/common';
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { linkDefinition } from '../codemirror/definitions.js';
 import { alternativeOf } from '../pictures/alternative-text.js';
-import { labelKey } from '../util/label-key.js';
 
 interface Place {
   readonly from: number;
@@ -36,9 +35,6 @@ export interface ImageSource {
   /** The label of a definition that is the text between the brackets as well, and what it has to be written over. */
   readonly shortcut: (Place & { readonly text: string }) | undefined;
 }
-
-/** The time that the grammar may take to reach the end of a long text, in milliseconds: definitions stand there. */
-const PARSE_WAIT_MS = 500;
 
 /** Matches an escape (spec, 2.4) or a character reference (spec, 2.5). */
 const ESCAPED = /\\([!-/:-@[-`{-~])|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]*);/gi;
@@ -72,7 +68,7 @@ export function readImage(
   const reference = image.getChild('LinkLabel');
   const isShortcut = reference === null || reference.to - reference.from <= '[]'.length;
   const key = isShortcut ? label : { from: reference.from + 1, to: reference.to - 1 };
-  const holder = url === null ? definitionOf(state, state.sliceDoc(key.from, key.to)) : image;
+  const holder = url === null ? linkDefinition(state, state.sliceDoc(key.from, key.to)) : image;
   const destination = holder?.getChild('URL') ?? null;
   if (holder === undefined || destination === null) {
     return undefined;
@@ -99,29 +95,6 @@ export function readImage(
           }
         : undefined,
   };
-}
-
-/** The first definition of a label counts (spec, 4.7). */
-function definitionOf(state: EditorState, label: string): SyntaxNode | undefined {
-  const key = labelKey(label);
-  const tree = ensureSyntaxTree(state, state.doc.length, PARSE_WAIT_MS) ?? syntaxTree(state);
-  let definition: SyntaxNode | undefined;
-  tree.iterate({
-    mode: IterMode.IgnoreMounts,
-    enter: (node) => {
-      if (definition === undefined && node.name === 'LinkReference') {
-        const written = node.node.getChild('LinkLabel');
-        if (
-          written !== null &&
-          labelKey(state.sliceDoc(written.from + 1, written.to - 1)) === key
-        ) {
-          definition = node.node;
-        }
-      }
-      return definition === undefined;
-    },
-  });
-  return definition;
 }
 
 function relative({ from, to }: Place, origin: Place): Place {
