@@ -68,7 +68,7 @@ const SHARED = new Map([
   [source('element.ts'), 'element.js'],
 ]);
 
-/** What the grammars of code import from `@codemirror/language`. */
+/** The exports of `@codemirror/language` that grammars of code import. */
 const OF_GRAMMARS = [
   'LRLanguage',
   'LanguageSupport',

@@ -1,7 +1,7 @@
 /**
- * The names of characters that Markdown has: GitHub's shortcodes of emoji, from the data of gemoji, and the entities
- * of HTML; as the engine reads them, in EmojiNames.java and EntityNames.java. Also the names of emoji alone, in
- * emoji-names.ts, by which pasted text is escaped. Writes the files; with --check, fails where one differs.
+ * Writes the names of characters that Markdown has: GitHub's shortcodes of emoji, from gemoji, and HTML's entities,
+ * to EmojiNames.java and EntityNames.java for the engine; the names of emoji alone to emoji-names.ts, for the
+ * escaping of pasted text. With --check, fails if a file differs.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { characterEntities } from 'character-entities';

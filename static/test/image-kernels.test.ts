@@ -4,7 +4,7 @@ import type { ImageKernels, NewPicture } from '../src/image/api.js';
 import { imageKernels, type KernelExports } from '../src/image/kernels.js';
 import { Random } from './random.js';
 
-/** Where pictures begin. The bytes before are the module's. */
+/** The address of pictures in the memory, behind the module's data. */
 const START = 24;
 
 const PICTURES = 200;

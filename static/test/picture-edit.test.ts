@@ -22,7 +22,7 @@ const ROUNDS = 2000;
 
 const MAX_SIDE_PX = 40;
 
-/** Kernels that write down their calls. Those that rearrange pixels do so by their definition. */
+/** Kernels that record their calls, and rearrange pixels by definition. */
 class SlowKernels implements ImageKernels {
   readonly calls: string[] = [];
 

@@ -106,8 +106,8 @@ export interface Destination {
 }
 
 /**
- * Returns the long `data:` URLs that are destinations of links, images and definitions, in their order. Behind the end
- * of the syntax tree, all count as destinations; very long URLs do so everywhere.
+ * Returns the long `data:` URLs that are destinations of links, images and definitions, in their order. All URLs
+ * behind the end of the syntax tree count as destinations; very long ones always do.
  */
 export function dataDestinations(state: EditorState): Destination[] {
   const destinations: Destination[] = [];

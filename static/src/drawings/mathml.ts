@@ -42,7 +42,7 @@ const MAX_EXPANSIONS = 500;
  */
 const MAX_TOKENS = 20_000;
 
-/** The tokens of an argument count so many times: an expansion copies them before it is counted itself. */
+/** The weight of each token in an argument: an expansion copies them before it is counted itself. */
 const ARGUMENT_WEIGHT = 10;
 
 /** The largest length of a space or a rule: in em, and in points. */

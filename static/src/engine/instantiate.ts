@@ -6,7 +6,7 @@ import { type EngineExports, type MemoryRequirements, moduleImports } from './mo
 export interface ModuleInstance<Exports> {
   readonly exports: Exports;
   readonly memory: WebAssembly.Memory;
-  /** Where the module's own data end in its memory, in bytes. */
+  /** The end of the module's own data in its memory, in bytes. */
   readonly dataEnd: number;
 }
 

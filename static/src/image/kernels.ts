@@ -51,8 +51,8 @@ const PIXEL_BYTES = 4;
 const PAGE_BYTES = 0x10000;
 
 /**
- * Makes the kernels of an instance of the module. The picture is copied behind the data of the module, and
- * what it becomes comes behind the picture; a module's memory grows with the pictures and never shrinks.
+ * Makes the kernels of an instance of the module. The picture is copied behind the data of the module, and the
+ * result is written behind the picture; a module's memory grows with the pictures and never shrinks.
  *
  * @param start where pictures may be in the memory, in bytes
  */

@@ -6,9 +6,9 @@ const MARGIN = '50%';
 const enhanced = new WeakSet<Element>();
 
 /**
- * Enhances a rendered document as the editor does in its preview, once it is near the window: colours code and
- * has buttons to copy it, shows footnotes at their references, has links at headings and makes what is too wide
- * scroll by keyboard. A document that is enhanced stays as it is.
+ * Enhances a rendered document as the editor enhances its preview, once it is near the window: highlights code,
+ * adds copy buttons and heading anchors, shows footnotes at their references, and makes wide content scrollable
+ * by keyboard. A second call for the same document changes nothing.
  *
  * @param root the element with the document, whose HTML is sanitized
  */

@@ -5,7 +5,7 @@ import type { Stretch } from './near-view.js';
 /** Returns the grammar of a language, or the promise of it; null where there is none. */
 export type FindParser = (language: string) => Parser | Promise<Parser | null> | null;
 
-/** After so many milliseconds no other block is parsed until there is time again. */
+/** The time after which parsing yields to the page. */
 const PARSE_SLICE_MS = 5;
 
 /**

@@ -14,7 +14,7 @@ import { message } from '../language/catalogue.js';
 import { elementsIn, type Stretch } from './near-view.js';
 import { ViewWatcher } from './view-watcher.js';
 
-/** After so many milliseconds nothing else is drawn until there is time again. */
+/** The time after which drawing yields to the page. */
 const DRAW_SLICE_MS = 6;
 
 /** The longest source that is drawn in the task of a keystroke, in UTF-16 code units; others follow soon after. */
@@ -303,7 +303,7 @@ export class Drawings {
         this.#awaited.delete(code);
         this.#wait();
       }
-      // Where there never will be any, it stays in the map, so that nothing tries again.
+      // A source that has no drawing stays in the map, so that it is not tried again.
     } catch {
       // Without the file the source stays, and the next change tries again.
       this.#awaited.delete(code);

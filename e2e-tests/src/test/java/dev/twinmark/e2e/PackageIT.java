@@ -171,7 +171,7 @@ final class PackageIT {
         consumers.run(command, "").strip());
   }
 
-  /** Also in JSX of React, Preact and Solid, and in templates of Vue, all in one run. */
+  /** Compiles TypeScript, JSX of React, Preact and Solid, and templates of Vue in one run. */
   @Test
   void declarationsSayWhatIsThere() throws Exception {
     consumers.run(List.of(consumers.command("vue-tsc"), "--project", "types"), "");

@@ -6,7 +6,7 @@ package dev.twinmark.engine;
  * comrak, so that prices and shell variables stay text.
  *
  * <p>Between dollars is no backtick: a dollar in a code span ends no formula that began before it.
- * That also keeps the search short, as does {@link #refusedBefore}.
+ * This keeps the search short, as {@link #refusedBefore} does.
  */
 final class FormulaScanner {
 

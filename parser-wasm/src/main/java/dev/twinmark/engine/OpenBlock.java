@@ -22,7 +22,7 @@ final class OpenBlock {
   final boolean isContainer;
   final boolean isList;
 
-  /** Whether blank lines are part of its content. */
+  /** True if blank lines are part of its content. */
   final boolean isVerbatim;
 
   /** The block that it is in; null for the document. */

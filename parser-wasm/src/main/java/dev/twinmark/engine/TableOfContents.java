@@ -18,8 +18,8 @@ import org.commonmark.text.Characters;
 final class TableOfContents extends Paragraph {
 
   /**
-   * The headings that are listed at most, the first ones: each key typed in a heading writes the
-   * list, in 0.7 ms on the JVM for so many, and sanitizes what differs.
+   * The greatest number of headings in the list, which are the first ones: each key typed in a
+   * heading writes the list, in 0.7 ms on the JVM for 1,000, and sanitizes what differs.
    */
   static final int MAX_ENTRIES = 1_000;
 

@@ -227,7 +227,7 @@ class PathologicalTest {
     long few = Math.max(steps(texts.apply(UNITS)), FEW_STEPS_PER_UNIT * UNITS);
     long many = steps(texts.apply(GROWTH * UNITS));
     double perUnit = (double) many / (GROWTH * UNITS);
-    // Where the short text is not as deep as nesting may be, two longer ones tell.
+    // If the short text does not reach the greatest nesting, two longer ones decide.
     boolean isLinear =
         many <= TOLERANCE * GROWTH * few
             || steps(texts.apply(2 * GROWTH * UNITS)) <= TOLERANCE * 2 * many;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbedTest {
 
   @Test
-  void nobodyMayByDefault() {
+  void framingIsForbiddenByDefault() {
     try (var server = new TestServer()) {
       var response = server.get("/embed");
       assertEquals(200, response.statusCode());

@@ -54,7 +54,7 @@ const problemOf = async (live, mirror, { changes, budget, slices, digest, lines 
   }
   const html = live.html();
   if ((await e2e.digest(html)) !== digest) return { problem: 'the HTML differs', html: e2e.encode(html) };
-  // Where something was left to parse, the call before has parsed it, and told nobody.
+  // html() has parsed the rest of an incomplete document, which the next patch has.
   if (!patch.complete) mirror.apply(live.advance());
   if (mirror.html() !== html) return { problem: 'the patches make other HTML', html: e2e.encode(mirror.html()) };
   if (mirror.lines() !== lines) return { problem: `the blocks have ${mirror.lines()} lines, the text ${lines}` };

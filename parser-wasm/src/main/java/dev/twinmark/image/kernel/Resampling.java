@@ -15,7 +15,7 @@ public final class Resampling {
   /** Numbers for each pixel of a line: red, green and blue times alpha, and alpha. */
   private static final int CHANNELS = 4;
 
-  /** A row of the target is made of so many of the source, or of one after the other. */
+  /** The rows of the source that are kept at a time: bicubic interpolation needs four. */
   private static final int KEPT_LINES = 4;
 
   private final Pixels source;

@@ -18,7 +18,7 @@ final class Taps {
   /** The index of the first original pixel of each new one. */
   final int[] firsts;
 
-  /** Where in {@link #weights} those of each new pixel begin; has one entry more, for the end. */
+  /** The index in {@link #weights} of the first weight of each new pixel, and of the end. */
   final int[] starts;
 
   final int[] weights;
