@@ -51,8 +51,19 @@ public final class PackageRules {
               Set.of("dev.twinmark.engine", "org.commonmark", "org.teavm")),
 
           // webapp
-          // JDK and JSON alone: this could be a library.
+          // JDK and JSON alone, so that this could be a library.
           entry("dev.twinmark.changes", Set.of("com.google.gson")),
+          // Nothing of the server, so that this could be a library as well.
+          entry(
+              "dev.twinmark.documents",
+              Set.of(
+                  "dev.twinmark.changes",
+                  "com.google.gson",
+                  "com.zaxxer.hikari",
+                  "javax.sql",
+                  "org.flywaydb",
+                  "org.slf4j",
+                  "org.sqlite")),
           entry("dev.twinmark.webapp.resource", Set.of()),
           entry(
               "dev.twinmark.webapp.assets",

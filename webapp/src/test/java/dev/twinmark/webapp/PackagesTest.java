@@ -7,6 +7,6 @@ class PackagesTest {
 
   @Test
   void serverFollowsThePackageRules() {
-    PackageRules.check("dev.twinmark.webapp", "dev.twinmark.changes");
+    PackageRules.check("dev.twinmark.webapp", "dev.twinmark.changes", "dev.twinmark.documents");
   }
 }

@@ -1,0 +1,4 @@
+package dev.twinmark.documents;
+
+/** A publication with its text. */
+public record Published(String document, Publication publication, String text) {}

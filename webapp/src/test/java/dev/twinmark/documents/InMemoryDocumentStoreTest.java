@@ -1,0 +1,9 @@
+package dev.twinmark.documents;
+
+class InMemoryDocumentStoreTest extends DocumentStoreContract {
+
+  @Override
+  DocumentStore open() {
+    return new InMemoryDocumentStore();
+  }
+}
