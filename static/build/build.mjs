@@ -8,13 +8,14 @@ import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, ENGINE, KERNELS } from './check-interface.mjs';
 import { singleInitialChunk, smallerInitialChunk } from './initial-chunk.mjs';
 import { withoutEditor } from './plugins.mjs';
+import { licenses, notePackages } from './licenses.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
 import { optimize } from './optimize.mjs';
 import { precompress } from './precompress.mjs';
 import { serviceWorker } from './service-worker.mjs';
 import { checkBudgets, printSizes } from './sizes.mjs';
 import { splitModule } from './split-module.mjs';
-import { writeStableNames } from './stable-names.mjs';
+import { STABLE_FOLDER, writeStableNames } from './stable-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sourceDirectory = path.join(root, 'src');
@@ -42,6 +43,9 @@ await mkdir(assetDirectory, { recursive: true });
 /** Logical name → file name. */
 const assets = new Map();
 
+/** The directories of the packages that the scripts have code of. */
+const packages = new Set();
+
 for (const [name, { check, keptExports }] of MODULES) {
   const optimized = await optimize(
     path.join(moduleDirectory, name),
@@ -54,7 +58,7 @@ for (const [name, { check, keptExports }] of MODULES) {
   await copyFile(optimized, path.join(assetDirectory, assets.get(name)));
 }
 
-const diagrams = await diagramPage(source('diagrams.ts'));
+const diagrams = await diagramPage(source('diagrams.ts'), [notePackages(packages)]);
 assets.set('diagrams.html', hashedName('diagrams.html', diagrams));
 await writeFile(path.join(assetDirectory, assets.get('diagrams.html')), diagrams);
 
@@ -136,6 +140,10 @@ const integrity = await writeStableNames(
   sourceDirectory,
   path.join(root, 'tsconfig.json'),
 );
+await writeFile(
+  path.join(assetDirectory, STABLE_FOLDER, 'third-party.txt'),
+  licenses(packages, root),
+);
 await writeNPMPackage(root, assets, [...integrity.keys()]);
 await writeManifest('assets.json', assets);
 await writeManifest('imports.json', imports);
@@ -151,7 +159,10 @@ printSizes(assets, imports, sizes);
 checkBudgets(assets, imports, sizes);
 
 async function addBundles(entryPoints, plugins = []) {
-  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets, SHARED, plugins);
+  const bundles = await bundle(entryPoints.map(source), assetDirectory, assets, SHARED, [
+    ...plugins,
+    notePackages(packages),
+  ]);
   for (const [i, entryPoint] of entryPoints.entries()) {
     const name = path.basename(entryPoint).replace(/\.ts$/, '.js');
     assets.set(name, bundles[i].file);

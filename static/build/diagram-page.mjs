@@ -17,8 +17,10 @@ const LEFT_OUT = {
  * Returns the page that draws diagrams, in one file: bundlers copy it as it is, and a frame without an origin
  * could load no module of its server without CORS. Its policy allows its script alone, and style elements,
  * which diagrams have.
+ *
+ * @param plugins what is special to this build
  */
-export async function diagramPage(entryPoint) {
+export async function diagramPage(entryPoint, plugins) {
   const { outputFiles } = await build({
     entryPoints: [entryPoint],
     bundle: true,
@@ -26,7 +28,7 @@ export async function diagramPage(entryPoint) {
     format: 'iife',
     target: TARGET,
     legalComments: 'eof',
-    plugins: [leftOut()],
+    plugins: [leftOut(), ...plugins],
     write: false,
   });
   // A script ends where its text has the end tag, be it in a string.

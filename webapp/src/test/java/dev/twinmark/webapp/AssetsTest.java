@@ -1,5 +1,6 @@
 package dev.twinmark.webapp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -34,6 +35,16 @@ class AssetsTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @Test
+  void licensesOfTheLibrariesAreThere() throws IOException {
+    String scripts = server.get("/assets/v1/third-party.txt").body();
+    assertTrue(scripts.startsWith("commonmark-java (BSD-2-Clause)\n"));
+    assertTrue(scripts.contains("\n@codemirror/state "));
+    try (var libraries = getClass().getResourceAsStream("/META-INF/THIRD-PARTY.txt")) {
+      assertTrue(new String(libraries.readAllBytes(), UTF_8).contains("(org.jsoup:jsoup:"));
+    }
   }
 
   @ParameterizedTest
