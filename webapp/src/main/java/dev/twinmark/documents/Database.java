@@ -1,0 +1,148 @@
+package dev.twinmark.documents;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Transactions, and statements in one line. */
+final class Database implements AutoCloseable {
+
+  /** What a transaction does. It may be run again from the beginning. */
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Makes a value of one row. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final HikariDataSource reads;
+  private final HikariDataSource writes;
+  private final AutoCloseable lock;
+
+  /**
+   * Takes over its parameters.
+   *
+   * @param reads connections whose transactions read from one snapshot
+   * @param lock released when the connections are closed
+   */
+  Database(HikariDataSource reads, HikariDataSource writes, AutoCloseable lock) {
+    this.reads = reads;
+    this.writes = writes;
+    this.lock = lock;
+  }
+
+  /** Reads from one snapshot. */
+  <T> T read(Work<T> work) {
+    return run(reads, work);
+  }
+
+  /** Writes all or nothing, and returns when it is on the disk. */
+  <T> T write(Work<T> work) {
+    return run(writes, work);
+  }
+
+  private static <T> T run(HikariDataSource pool, Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = pool.getConnection()) {
+        return transaction(connection, work);
+      } catch (SQLException e) {
+        if (attempt == MAX_ATTEMPTS || !isTransient(e.getSQLState())) {
+          throw new StoreException("The database failed: " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** PostgreSQL asks to try again. */
+  private static boolean isTransient(String state) {
+    return SERIALIZATION_FAILURE.equals(state) || DEADLOCK.equals(state);
+  }
+
+  private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connection.rollback();
+      } catch (SQLException broken) {
+        e.addSuppressed(broken);
+      }
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  /** Runs a statement outside of transactions. */
+  void execute(String sql) {
+    try (Connection connection = writes.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    } catch (SQLException e) {
+      throw new StoreException("The database failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the number of rows that a statement has changed. */
+  static int update(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      List<T> result = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          result.add(row.read(rows));
+        }
+      }
+      return result;
+    }
+  }
+
+  /** Returns the first row. */
+  static <T> Optional<T> first(Connection connection, String sql, Row<T> row, Object... values)
+      throws SQLException {
+    return query(connection, sql, row, values).stream().findFirst();
+  }
+
+  /** Binds strings, numbers, booleans and bytes. Bytes may be null, as {@code (byte[]) null}. */
+  static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+    writes.close();
+    try {
+      lock.close();
+    } catch (Exception e) {
+      throw new StoreException("The lock was not released", e);
+    }
+  }
+}

@@ -1,0 +1,736 @@
+package dev.twinmark.documents;
+
+import static dev.twinmark.documents.Database.first;
+import static dev.twinmark.documents.Database.query;
+import static dev.twinmark.documents.Database.update;
+
+import dev.twinmark.changes.ChangeSet;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema/V1__documents.sql}.
+ *
+ * <p>The text of a document is its newest checkpoint with the changes since, so that an append
+ * writes the change alone. There are two checkpoints of a document: where its log begins, and a
+ * recent one.
+ */
+public final class JdbcDocumentStore implements DocumentStore {
+
+  /** The changes that opening a document applies at most: of a text of 1 MB, some 100 ms. */
+  static final int MAX_CHANGES_TO_CHECKPOINT = 256;
+
+  /** Smaller texts get no checkpoint for changes of their own size: most are typed anew once. */
+  private static final int MIN_UNITS_TO_CHECKPOINT = 64 * 1024;
+
+  /** The size of changes that are read at once, in UTF-16 code units of JSON. */
+  private static final int MAX_UNITS_READ = 4 * 1024 * 1024;
+
+  /** PostgreSQL's driver reads all rows at once, unless it is told how many. */
+  private static final int ROWS_READ_AT_ONCE = 64;
+
+  /** The parameters of one statement: SQLite takes 32,766, PostgreSQL 65,535. */
+  private static final int MAX_IDS = 1_000;
+
+  /** As long as sessions live. */
+  private static final Duration CLIENTS_REMEMBERED = Duration.ofDays(400);
+
+  private static final String SELECT_ENTRY =
+      "SELECT d.id, d.title, d.named, d.head, d.units, d.created_at, d.updated_at, p.slug,"
+          + " p.version, p.title AS published_title, p.indexed, p.at";
+
+  private static final String FROM_ENTRY =
+      " FROM document d LEFT JOIN publication p ON p.document = d.id";
+
+  /** Rows of member that hold at an instant, its parameter. */
+  private static final String FROM_VALID_MEMBER =
+      " FROM member m LEFT JOIN link l ON l.id = m.link"
+          + " WHERE (l.expires_at IS NULL OR l.expires_at > ?)";
+
+  private final Database database;
+
+  /** SQLite's changes are in its write-ahead log as well, until that is emptied. */
+  private final boolean hasWriteAheadLog;
+
+  private JdbcDocumentStore(Database database, boolean hasWriteAheadLog) {
+    this.database = database;
+    this.hasWriteAheadLog = hasWriteAheadLog;
+  }
+
+  /**
+   * Opens the database of a folder, both made if there are none.
+   *
+   * @throws StoreException if another server uses the folder
+   */
+  public static JdbcDocumentStore sqlite(Path folder) {
+    return new JdbcDocumentStore(Sqlite.open(folder), true);
+  }
+
+  /**
+   * Opens a database of PostgreSQL, in which the tables are made if there are none. Other servers
+   * may use it at the same time.
+   *
+   * @param url such as {@code jdbc:postgresql://host/database?user=…&password=…}
+   */
+  public static JdbcDocumentStore postgresql(String url) {
+    return new JdbcDocumentStore(Postgresql.open(url), false);
+  }
+
+  // Accounts
+
+  @Override
+  public String account(String sessionHash) {
+    // Two requests of a new session may come at once: the second finds what the first has made.
+    return findAccount(sessionHash)
+        .or(() -> createAccount(sessionHash))
+        .or(() -> findAccount(sessionHash))
+        .orElseThrow(() -> new StoreException("The account of a session is gone"));
+  }
+
+  private Optional<String> createAccount(String sessionHash) {
+    String id = UUID.randomUUID().toString();
+    return database.write(
+        c -> {
+          update(c, "INSERT INTO account (id) VALUES (?)", id);
+          String insert =
+              "INSERT INTO session (hash, account) VALUES (?, ?) ON CONFLICT DO NOTHING";
+          if (update(c, insert, sessionHash, id) == 0) {
+            c.rollback();
+            return Optional.empty();
+          }
+          return Optional.of(id);
+        });
+  }
+
+  @Override
+  public Optional<String> findAccount(String sessionHash) {
+    String select = "SELECT account FROM session WHERE hash = ?";
+    return database.read(c -> first(c, select, row -> row.getString(1), sessionHash));
+  }
+
+  // Documents
+
+  @Override
+  public DocumentEntry create(
+      String id, String account, String title, boolean named, String text, Instant now) {
+    database.write(
+        c -> {
+          update(
+              c,
+              "INSERT INTO document (id, title, named, head, units, oldest, checkpoint,"
+                  + " changed_units, created_at, updated_at) VALUES (?, ?, ?, 0, ?, 0, 0, 0, ?, ?)",
+              id,
+              TextBytes.encode(title),
+              named,
+              text.length(),
+              now.toEpochMilli(),
+              now.toEpochMilli());
+          insertCheckpoint(c, id, 0, text);
+          update(
+              c,
+              "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, ?)",
+              id,
+              account,
+              encode(Role.OWN));
+          return null;
+        });
+    return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
+  }
+
+  private static void insertCheckpoint(Connection c, String id, long version, String text)
+      throws SQLException {
+    update(
+        c,
+        "INSERT INTO checkpoint (document, version, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        id,
+        version,
+        TextBytes.encode(text));
+  }
+
+  @Override
+  public Optional<DocumentEntry> find(String id) {
+    String select = SELECT_ENTRY + FROM_ENTRY + " WHERE d.id = ?";
+    return database.read(c -> first(c, select, JdbcDocumentStore::entry, id));
+  }
+
+  private static DocumentEntry entry(ResultSet row) throws SQLException {
+    Publication publication = row.getString("slug") == null ? null : publication(row);
+    return new DocumentEntry(
+        row.getString("id"),
+        TextBytes.decode(row.getBytes("title")),
+        row.getBoolean("named"),
+        row.getLong("head"),
+        row.getInt("units"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")),
+        publication);
+  }
+
+  private static Publication publication(ResultSet row) throws SQLException {
+    return new Publication(
+        row.getString("slug"),
+        row.getLong("version"),
+        TextBytes.decode(row.getBytes("published_title")),
+        row.getBoolean("indexed"),
+        Instant.ofEpochMilli(row.getLong("at")));
+  }
+
+  @Override
+  public List<Membership> documentsOf(String account, Instant now) {
+    // A row for each role: those of one document follow each other.
+    String select =
+        SELECT_ENTRY
+            + ", v.role"
+            + FROM_ENTRY
+            + " JOIN (SELECT m.document, m.role"
+            + FROM_VALID_MEMBER
+            + " AND m.account = ?) v ON v.document = d.id ORDER BY d.updated_at DESC, d.id";
+    Map<String, Membership> highest = new LinkedHashMap<>();
+    database
+        .read(
+            c ->
+                query(
+                    c,
+                    select,
+                    row -> new Membership(entry(row), decodeRole(row.getString("role"))),
+                    now.toEpochMilli(),
+                    account))
+        .forEach(
+            membership ->
+                highest.merge(
+                    membership.document().id(),
+                    membership,
+                    (a, b) -> a.role().compareTo(b.role()) >= 0 ? a : b));
+    return List.copyOf(highest.values());
+  }
+
+  @Override
+  public boolean rename(String id, String title, boolean named) {
+    String update = "UPDATE document SET title = ?, named = ? WHERE id = ?";
+    return database.write(c -> update(c, update, TextBytes.encode(title), named, id) > 0);
+  }
+
+  @Override
+  public boolean delete(String id) {
+    boolean deleted = database.write(c -> update(c, "DELETE FROM document WHERE id = ?", id) > 0);
+    if (deleted && hasWriteAheadLog) {
+      database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    return deleted;
+  }
+
+  // The log
+
+  @Override
+  public Optional<TextVersion> text(String id) {
+    String select = "SELECT head, checkpoint FROM document WHERE id = ?";
+    return database.read(
+        c -> {
+          Optional<long[]> versions = first(c, select, row -> longs(row, 2), id);
+          return versions.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new TextVersion(
+                      versions.get()[0], fold(c, id, versions.get()[1], versions.get()[0])));
+        });
+  }
+
+  private static long[] longs(ResultSet row, int count) throws SQLException {
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = row.getLong(i + 1);
+    }
+    return values;
+  }
+
+  /** Returns the text of a version, from a checkpoint on. */
+  private static String fold(Connection c, String id, long checkpoint, long version)
+      throws SQLException {
+    String select = "SELECT text FROM checkpoint WHERE document = ? AND version = ?";
+    String text =
+        first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, checkpoint)
+            .orElseThrow(() -> new StoreException("Checkpoint " + checkpoint + " is missing"));
+    String changes =
+        "SELECT version, changes FROM change"
+            + " WHERE document = ? AND version > ? AND version <= ? ORDER BY version";
+    try (PreparedStatement statement = c.prepareStatement(changes)) {
+      statement.setFetchSize(ROWS_READ_AT_ONCE);
+      Database.bind(statement, id, checkpoint, version);
+      long next = checkpoint;
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          next++;
+          if (rows.getLong(1) != next) {
+            throw new StoreException("Version " + next + " is missing");
+          }
+          text = ChangeSet.fromJson(rows.getString(2)).apply(text);
+        }
+      }
+      if (next != version) {
+        throw new StoreException("Version " + (next + 1) + " is missing");
+      }
+      return text;
+    }
+  }
+
+  @Override
+  public List<Change> changes(String id, long from, int limit) {
+    // With head, in one statement: a log without the first change was pruned.
+    String select =
+        "SELECT d.head, c.version, c.client, c.sequence, c.account, c.author, c.changes, c.at"
+            + " FROM document d LEFT JOIN change c ON c.document = d.id"
+            + " AND c.version > ? AND c.version <= ? WHERE d.id = ? ORDER BY c.version";
+    return database.read(
+        c -> {
+          try (PreparedStatement statement = c.prepareStatement(select)) {
+            statement.setFetchSize(ROWS_READ_AT_ONCE);
+            Database.bind(statement, from, from + limit, id);
+            try (ResultSet rows = statement.executeQuery()) {
+              return readChanges(rows, from);
+            }
+          }
+        });
+  }
+
+  private static List<Change> readChanges(ResultSet rows, long from) throws SQLException {
+    List<Change> result = new ArrayList<>();
+    long units = 0;
+    while (units < MAX_UNITS_READ && rows.next()) {
+      if (rows.getLong("head") <= from) {
+        break;
+      }
+      if (rows.getLong("version") != from + result.size() + 1) {
+        throw new PrunedException(from);
+      }
+      String json = rows.getString("changes");
+      units += json.length();
+      result.add(
+          new Change(
+              rows.getString("client"),
+              rows.getLong("sequence"),
+              rows.getString("account"),
+              TextBytes.decode(rows.getBytes("author")),
+              ChangeSet.fromJson(json),
+              Instant.ofEpochMilli(rows.getLong("at"))));
+    }
+    return result;
+  }
+
+  @Override
+  public boolean append(String id, long head, List<Change> changes, String textAfter) {
+    Change last = changes.get(changes.size() - 1);
+    if (last.changes().newLength() != textAfter.length()) {
+      throw new IllegalArgumentException("The text is not that after the last change");
+    }
+    List<String> json = changes.stream().map(change -> change.changes().toJson()).toList();
+    long units = json.stream().mapToLong(String::length).sum();
+    long newHead = head + changes.size();
+    // Takes the lock of the row, in which appends of all servers to a document wait for each other.
+    String update =
+        "UPDATE document SET head = ?, units = ?, updated_at = ?,"
+            + " changed_units = changed_units + ? WHERE id = ? AND head = ?"
+            + " RETURNING oldest, checkpoint, changed_units";
+    return database.write(
+        c -> {
+          Optional<long[]> document =
+              first(
+                  c,
+                  update,
+                  row -> longs(row, 3),
+                  newHead,
+                  textAfter.length(),
+                  last.at().toEpochMilli(),
+                  units,
+                  id,
+                  head);
+          if (document.isEmpty()) {
+            return false;
+          }
+          if (!advanceSequences(c, id, changes)) {
+            c.rollback();
+            return false;
+          }
+          insertChanges(c, id, head, changes, json);
+          long oldest = document.get()[0];
+          long checkpoint = document.get()[1];
+          long changedUnits = document.get()[2];
+          if (newHead - checkpoint >= MAX_CHANGES_TO_CHECKPOINT
+              || changedUnits >= Math.max(MIN_UNITS_TO_CHECKPOINT, textAfter.length())) {
+            insertCheckpoint(c, id, newHead, textAfter);
+            update(
+                c,
+                "DELETE FROM checkpoint WHERE document = ? AND version > ? AND version < ?",
+                id,
+                oldest,
+                newHead);
+            update(
+                c,
+                "UPDATE document SET checkpoint = ?, changed_units = 0 WHERE id = ?",
+                newHead,
+                id);
+          }
+          return true;
+        });
+  }
+
+  /** Returns false if one of the changes is known. */
+  private static boolean advanceSequences(Connection c, String id, List<Change> changes)
+      throws SQLException {
+    for (Change change : changes) {
+      int advanced =
+          update(
+              c,
+              "INSERT INTO writer (document, client, account, sequence, at) VALUES (?, ?, ?, ?, ?)"
+                  + " ON CONFLICT (document, client) DO UPDATE"
+                  + " SET sequence = excluded.sequence, at = excluded.at"
+                  + " WHERE writer.sequence < excluded.sequence",
+              id,
+              change.client(),
+              change.account(),
+              change.seq(),
+              change.at().toEpochMilli());
+      if (advanced == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void insertChanges(
+      Connection c, String id, long head, List<Change> changes, List<String> json)
+      throws SQLException {
+    String insert =
+        "INSERT INTO change (document, version, client, sequence, account, author, changes, at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = c.prepareStatement(insert)) {
+      for (int i = 0; i < changes.size(); i++) {
+        Change change = changes.get(i);
+        Database.bind(
+            statement,
+            id,
+            head + i + 1,
+            change.client(),
+            change.seq(),
+            change.account(),
+            TextBytes.encode(change.author()),
+            json.get(i),
+            change.at().toEpochMilli());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  @Override
+  public OptionalLong lastSequence(String id, String client) {
+    // A client that has only been bound has 0.
+    String select =
+        "SELECT sequence FROM writer WHERE document = ? AND client = ? AND sequence > 0";
+    return database
+        .read(c -> first(c, select, row -> row.getLong(1), id, client))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public boolean bindClient(String id, String client, String account, Instant now) {
+    return database.write(
+        c -> {
+          if (!exists(c, id)) {
+            return false;
+          }
+          update(
+              c,
+              "INSERT INTO writer (document, client, account, sequence, at) VALUES (?, ?, ?, 0, ?)"
+                  + " ON CONFLICT DO NOTHING",
+              id,
+              client,
+              account,
+              now.toEpochMilli());
+          String select = "SELECT account FROM writer WHERE document = ? AND client = ?";
+          return first(c, select, row -> row.getString(1), id, client).equals(Optional.of(account));
+        });
+  }
+
+  private static boolean exists(Connection c, String id) throws SQLException {
+    return first(c, "SELECT 1 FROM document WHERE id = ?", row -> true, id).isPresent();
+  }
+
+  @Override
+  public Map<String, Long> heads(Collection<String> ids) {
+    List<String> all = List.copyOf(ids);
+    Map<String, Long> heads = new HashMap<>();
+    for (int from = 0; from < all.size(); from += MAX_IDS) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + MAX_IDS));
+      String select =
+          "SELECT id, head FROM document WHERE id IN ("
+              + String.join(", ", Collections.nCopies(some.size(), "?"))
+              + ")";
+      database
+          .read(
+              c ->
+                  query(
+                      c,
+                      select,
+                      row -> Map.entry(row.getString(1), row.getLong(2)),
+                      some.toArray()))
+          .forEach(entry -> heads.put(entry.getKey(), entry.getValue()));
+    }
+    return heads;
+  }
+
+  @Override
+  public void prune(Instant before) {
+    String old =
+        "SELECT d.id FROM document d JOIN change c"
+            + " ON c.document = d.id AND c.version = d.oldest + 1 WHERE c.at < ?";
+    for (String id :
+        database.read(c -> query(c, old, row -> row.getString(1), before.toEpochMilli()))) {
+      database.write(c -> prune(c, id, before));
+    }
+    long silentSince = before.minus(CLIENTS_REMEMBERED).toEpochMilli();
+    database.write(c -> update(c, "DELETE FROM writer WHERE at < ?", silentSince));
+  }
+
+  /** Returns true if there was something to remove. */
+  private static boolean prune(Connection c, String id, Instant before) throws SQLException {
+    // Takes the lock of the row: neither head nor log change meanwhile.
+    String lock =
+        "UPDATE document SET oldest = oldest WHERE id = ? RETURNING head, oldest, checkpoint";
+    Optional<long[]> document = first(c, lock, row -> longs(row, 3), id);
+    if (document.isEmpty()) {
+      return false;
+    }
+    long head = document.get()[0];
+    long oldest = document.get()[1];
+    long checkpoint = document.get()[2];
+    String firstKept =
+        "SELECT version FROM change WHERE document = ? AND at >= ? ORDER BY version LIMIT 1";
+    long pruned =
+        first(c, firstKept, row -> row.getLong(1), id, before.toEpochMilli()).orElse(head + 1) - 1;
+    if (pruned <= oldest) {
+      return false;
+    }
+    insertCheckpoint(
+        c, id, pruned, fold(c, id, checkpoint <= pruned ? checkpoint : oldest, pruned));
+    update(c, "DELETE FROM change WHERE document = ? AND version <= ?", id, pruned);
+    update(c, "DELETE FROM checkpoint WHERE document = ? AND version < ?", id, pruned);
+    update(
+        c,
+        "UPDATE document SET oldest = ?, checkpoint = ? WHERE id = ?",
+        pruned,
+        Math.max(checkpoint, pruned),
+        id);
+    return true;
+  }
+
+  // Versions
+
+  @Override
+  public List<StoredVersion> versions(String id) {
+    String select =
+        "SELECT version, label, author, at, units FROM version WHERE document = ?"
+            + " ORDER BY version DESC";
+    return database.read(c -> query(c, select, JdbcDocumentStore::storedVersion, id));
+  }
+
+  private static StoredVersion storedVersion(ResultSet row) throws SQLException {
+    byte[] label = row.getBytes("label");
+    return new StoredVersion(
+        row.getLong("version"),
+        label == null ? null : TextBytes.decode(label),
+        TextBytes.decode(row.getBytes("author")),
+        Instant.ofEpochMilli(row.getLong("at")),
+        row.getInt("units"));
+  }
+
+  @Override
+  public boolean keepVersion(String id, StoredVersion version, String text) {
+    String insert =
+        "INSERT INTO version (document, version, label, author, at, units, text)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, version) DO UPDATE"
+            + " SET label = excluded.label, author = excluded.author, at = excluded.at"
+            + " WHERE excluded.label IS NOT NULL";
+    return database.write(
+        c -> {
+          if (!exists(c, id)) {
+            return false;
+          }
+          update(
+              c,
+              insert,
+              id,
+              version.version(),
+              version.label() == null ? null : TextBytes.encode(version.label()),
+              TextBytes.encode(version.author()),
+              version.at().toEpochMilli(),
+              version.length(),
+              TextBytes.encode(text));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<String> versionText(String id, long version) {
+    String select = "SELECT text FROM version WHERE document = ? AND version = ?";
+    return database.read(
+        c -> first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, version));
+  }
+
+  // Rights
+
+  @Override
+  public Optional<Role> role(String id, String account, Instant now) {
+    String select = "SELECT m.role" + FROM_VALID_MEMBER + " AND m.document = ? AND m.account = ?";
+    return database
+        .read(
+            c ->
+                query(
+                    c,
+                    select,
+                    row -> decodeRole(row.getString(1)),
+                    now.toEpochMilli(),
+                    id,
+                    account))
+        .stream()
+        .max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public boolean addLink(String document, Link link, String tokenHash) {
+    String insert =
+        "INSERT INTO link (id, document, token_hash, role, label, created_at, expires_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    return database.write(
+        c -> {
+          if (!exists(c, document)) {
+            return false;
+          }
+          update(
+              c,
+              insert,
+              link.id(),
+              document,
+              tokenHash,
+              encode(link.role()),
+              TextBytes.encode(link.label()),
+              link.createdAt().toEpochMilli(),
+              link.expiresAt() == null ? null : link.expiresAt().toEpochMilli());
+          return true;
+        });
+  }
+
+  @Override
+  public List<Link> links(String document) {
+    String select =
+        "SELECT id, role, label, created_at, expires_at FROM link WHERE document = ?"
+            + " ORDER BY created_at, id";
+    return database.read(c -> query(c, select, JdbcDocumentStore::link, document));
+  }
+
+  private static Link link(ResultSet row) throws SQLException {
+    long expiresAt = row.getLong("expires_at");
+    Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
+    return new Link(
+        row.getString("id"),
+        decodeRole(row.getString("role")),
+        TextBytes.decode(row.getBytes("label")),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        expiry);
+  }
+
+  @Override
+  public boolean revokeLink(String document, String link) {
+    String delete = "DELETE FROM link WHERE document = ? AND id = ?";
+    return database.write(c -> update(c, delete, document, link) > 0);
+  }
+
+  @Override
+  public Optional<String> follow(String tokenHash, String account, Instant now) {
+    String follow =
+        "INSERT INTO member (document, account, link, role) SELECT document, ?, id, role FROM link"
+            + " WHERE token_hash = ? AND (expires_at IS NULL OR expires_at > ?)"
+            // The same rows again tell that the link is valid; DO NOTHING would return none.
+            + " ON CONFLICT (document, account, link) DO UPDATE SET role = excluded.role"
+            + " RETURNING document";
+    return database.write(
+        c -> first(c, follow, row -> row.getString(1), account, tokenHash, now.toEpochMilli()));
+  }
+
+  // Publication
+
+  @Override
+  public boolean publish(String document, Publication publication, String text) {
+    String insert =
+        "INSERT INTO publication (document, slug, version, title, indexed, at, text)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
+            + " slug = excluded.slug, version = excluded.version, title = excluded.title,"
+            + " indexed = excluded.indexed, at = excluded.at, text = excluded.text";
+    return database.write(
+        c -> {
+          if (!exists(c, document)) {
+            return false;
+          }
+          update(
+              c,
+              insert,
+              document,
+              publication.slug(),
+              publication.version(),
+              TextBytes.encode(publication.title()),
+              publication.index(),
+              publication.at().toEpochMilli(),
+              TextBytes.encode(text));
+          return true;
+        });
+  }
+
+  @Override
+  public boolean unpublish(String document) {
+    String delete = "DELETE FROM publication WHERE document = ?";
+    return database.write(c -> update(c, delete, document) > 0);
+  }
+
+  @Override
+  public Optional<Published> published(String slug) {
+    String select =
+        "SELECT document, slug, version, title AS published_title, indexed, at, text"
+            + " FROM publication WHERE slug = ?";
+    return database.read(c -> first(c, select, JdbcDocumentStore::published, slug));
+  }
+
+  private static Published published(ResultSet row) throws SQLException {
+    return new Published(
+        row.getString("document"), publication(row), TextBytes.decode(row.getBytes("text")));
+  }
+
+  private static String encode(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Role decodeRole(String role) {
+    return Role.valueOf(role.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

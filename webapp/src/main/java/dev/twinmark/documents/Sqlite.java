@@ -1,0 +1,129 @@
+package dev.twinmark.documents;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** A folder with a database of SQLite, for one server. */
+final class Sqlite {
+
+  static final String FILE = "twinmark.db";
+
+  private static final String LOCK_FILE = "twinmark.lock";
+  private static final String TEMPORARY_FOLDER = "tmp";
+  private static final String TEMPORARY_FOLDER_PROPERTY = "org.sqlite.tmpdir";
+
+  private static final int READERS = 4;
+
+  /** A backup that runs aside holds the lock of writers for moments. */
+  private static final int BUSY_TIMEOUT_MS = 10_000;
+
+  private static final int CONNECTION_TIMEOUT_MS = 20_000;
+
+  private Sqlite() {}
+
+  /**
+   * Opens the database of a folder, both made if there are none.
+   *
+   * @throws StoreException if another server uses the folder
+   */
+  static Database open(Path folder) {
+    try {
+      createFolder(folder);
+      FileLock lock = lock(folder);
+      try {
+        // SQLite's library is unpacked there, as /tmp is often mounted without the right to
+        // execute.
+        if (System.getProperty(TEMPORARY_FOLDER_PROPERTY) == null) {
+          Path temporary = folder.resolve(TEMPORARY_FOLDER);
+          Files.createDirectories(temporary);
+          System.setProperty(TEMPORARY_FOLDER_PROPERTY, temporary.toAbsolutePath().toString());
+        }
+        // A deferred transaction that has read fails if another one writes before it does; an
+        // immediate one waits at its beginning.
+        SQLiteDataSource writer = source(folder, TransactionMode.IMMEDIATE);
+        Schema.migrate(writer, "blob");
+        return new Database(
+            pool(source(folder, TransactionMode.DEFERRED), READERS),
+            pool(writer, 1),
+            lock.acquiredBy());
+      } catch (RuntimeException e) {
+        lock.acquiredBy().close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StoreException("Cannot use the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The documents of others are not for all users of a machine. */
+  private static void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] attributes =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder, attributes);
+  }
+
+  private static FileLock lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // A store of this process has it.
+    }
+    if (lock == null) {
+      channel.close();
+      throw new StoreException("Another server uses the folder " + folder);
+    }
+    return lock;
+  }
+
+  private static SQLiteDataSource source(Path folder, TransactionMode mode) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    // In this mode a commit is on the disk when it returns; NORMAL may lose the last ones.
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    config.setTransactionMode(mode);
+    // What is deleted is overwritten.
+    config.setPragma(Pragma.SECURE_DELETE, "true");
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + folder.resolve(FILE).toAbsolutePath());
+    return source;
+  }
+
+  private static HikariDataSource pool(SQLiteDataSource source, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    // A file does not hang up.
+    config.setMaxLifetime(0);
+    return new HikariDataSource(config);
+  }
+}
