@@ -1,6 +1,7 @@
 /**
- * Documents that several people write at once: {@link dev.twinmark.documents.DocumentStore} keeps
- * texts, the changes that made them and the rights to them, {@link
- * dev.twinmark.documents.JdbcDocumentStore} in SQLite or PostgreSQL.
+ * Documents that several people write at once: {@link dev.twinmark.documents.Documents} checks the
+ * rights, {@link dev.twinmark.documents.OpenDocuments} gives the changes of connected clients their
+ * order, and {@link dev.twinmark.documents.DocumentStore} keeps texts, the changes that made them
+ * and the rights to them.
  */
 package dev.twinmark.documents;

@@ -1,0 +1,30 @@
+package dev.twinmark.documents;
+
+import java.util.function.Consumer;
+
+/** The way to one client, by whatever transport. */
+public interface Connection {
+
+  /**
+   * Sends a frame of JSON. The next one is sent only when this one is through.
+   *
+   * @param sent is called once, from any thread: with null when the client's system has taken the
+   *     frame, or with the failure, after which the line is dead
+   */
+  void send(String frame, Consumer<Throwable> sent);
+
+  /** Asks for a sign of life, which is answered by {@link Session#heard()}, if it can. */
+  default void ping() {}
+
+  /**
+   * Ends the line, whatever is under way.
+   *
+   * @param code of the WebSocket protocol
+   */
+  void close(int code, String reason);
+
+  /** Returns whether the transport notices a client that is gone by what it sends alone. */
+  default boolean isOneWay() {
+    return false;
+  }
+}

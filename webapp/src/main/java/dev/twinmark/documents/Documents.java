@@ -1,0 +1,282 @@
+package dev.twinmark.documents;
+
+import dev.twinmark.documents.RefusedException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * The documents of a server, for those who have the rights. Each method checks them, and reads or
+ * writes the store: none is for threads that must not wait. Throws {@link RefusedException} and
+ * {@link StoreException}.
+ *
+ * <p>A document that an account has no rights to is not told from one that does not exist.
+ */
+public final class Documents implements AutoCloseable {
+
+  private final DocumentStore store;
+  private final OpenDocuments open;
+
+  /**
+   * @param store is closed with this
+   * @param commitNanos gets the duration of each commit
+   */
+  public Documents(DocumentStore store, LongConsumer commitNanos) {
+    this.store = store;
+    this.open = new OpenDocuments(store, commitNanos);
+  }
+
+  /** The documents with connected clients. */
+  public OpenDocuments open() {
+    return open;
+  }
+
+  // --- accounts
+
+  /** Returns the account of a session, if it has one. */
+  public Optional<String> findAccount(String secret) {
+    return store.findAccount(Ids.hash(secret));
+  }
+
+  /** Returns the account of a session; it gets one if it has none. */
+  public String account(String secret) {
+    return store.account(Ids.hash(secret));
+  }
+
+  // --- documents
+
+  /**
+   * Creates a document that belongs to the account.
+   *
+   * @param title empty for the text's own
+   */
+  public DocumentEntry create(String account, String title, String text) {
+    if (text.length() > Limits.DOCUMENT_UNITS) {
+      throw new RefusedException(
+          Reason.TOO_LONG,
+          "The document is longer than " + Limits.DOCUMENT_UNITS + " UTF-16 code units.");
+    }
+    if (text.indexOf('\r') >= 0) {
+      throw new RefusedException(Reason.INVALID, "Lines of a document end in \\n alone.");
+    }
+    Instant now = Instant.now();
+    if (store.documentsOf(account, now).size() >= Limits.DOCUMENTS_PER_ACCOUNT) {
+      throw new RefusedException(
+          Reason.TOO_MANY,
+          "This account has " + Limits.DOCUMENTS_PER_ACCOUNT + " documents. Delete some first.");
+    }
+    return store.create(Ids.document(), account, titleOr(title, text), !title.isBlank(), text, now);
+  }
+
+  /** Returns the documents of an account, with its rights. */
+  public List<Membership> documentsOf(String account) {
+    return store.documentsOf(account, Instant.now());
+  }
+
+  /** Returns a document and the account's rights to it. */
+  public Membership find(String account, String id) {
+    Role role = require(account, id, Role.READ);
+    return new Membership(store.find(id).orElseThrow(Documents::unknown), role);
+  }
+
+  /** Returns the text at the head. */
+  public TextVersion text(String account, String id) {
+    require(account, id, Role.READ);
+    return store.text(id).orElseThrow(Documents::unknown);
+  }
+
+  /**
+   * Names a document.
+   *
+   * @param title empty for the text's own
+   */
+  public void rename(String account, String id, String title) {
+    require(account, id, Role.WRITE);
+    String text = title.isBlank() ? store.text(id).map(TextVersion::text).orElse("") : "";
+    if (!store.rename(id, titleOr(title, text), !title.isBlank())) {
+      throw unknown();
+    }
+  }
+
+  /** Deletes a document and all that belongs to it. */
+  public void delete(String account, String id) {
+    require(account, id, Role.OWN);
+    if (!store.delete(id)) {
+      throw unknown();
+    }
+    open.deleted(id);
+  }
+
+  private static String titleOr(String title, String text) {
+    return title.isBlank() ? Titles.of(text) : Titles.line(title);
+  }
+
+  // --- links
+
+  /** A link and its secret, which only its maker learns. */
+  public record NewLink(Link link, String token) {}
+
+  /** Returns the links of a document. */
+  public List<Link> links(String account, String id) {
+    require(account, id, Role.OWN);
+    return store.links(id);
+  }
+
+  /**
+   * Makes a link that gives a right to whoever follows it.
+   *
+   * @param life null for one that does not expire
+   */
+  public NewLink addLink(String account, String id, Role role, String label, Duration life) {
+    require(account, id, Role.OWN);
+    if (life != null && (life.toDays() < 1 || life.toDays() > Limits.LINK_DAYS)) {
+      throw new RefusedException(
+          Reason.INVALID, "A link expires after 1 to " + Limits.LINK_DAYS + " days, or never.");
+    }
+    if (store.links(id).size() >= Limits.LINKS_PER_DOCUMENT) {
+      throw new RefusedException(
+          Reason.TOO_MANY,
+          "The document has " + Limits.LINKS_PER_DOCUMENT + " links. Delete some first.");
+    }
+    Instant now = Instant.now();
+    String token = Ids.token();
+    String shown = label.substring(0, Math.min(Limits.LABEL_UNITS, label.length()));
+    var link =
+        new Link(Ids.link(), role, Titles.line(shown), now, life == null ? null : now.plus(life));
+    if (!store.addLink(id, link, Ids.hash(token))) {
+      throw unknown();
+    }
+    return new NewLink(link, token);
+  }
+
+  /** Ends a link, and at once the rights that came by it. */
+  public void revokeLink(String account, String id, String link) {
+    require(account, id, Role.OWN);
+    if (!store.revokeLink(id, link)) {
+      throw unknown();
+    }
+    open.rightsChanged(id);
+  }
+
+  /**
+   * Gives an account the right of a link.
+   *
+   * @return the id of the document
+   */
+  public Optional<String> follow(String token, String account) {
+    Optional<String> id = store.follow(Ids.hash(token), account, Instant.now());
+    id.ifPresent(open::rightsChanged);
+    return id;
+  }
+
+  // --- versions
+
+  /** Returns the versions that are kept, the newest first. */
+  public List<StoredVersion> versions(String account, String id) {
+    require(account, id, Role.READ);
+    return store.versions(id);
+  }
+
+  /** Keeps the head as a version. */
+  public StoredVersion keepVersion(String account, String id, String label, String author) {
+    require(account, id, Role.WRITE);
+    if (store.versions(id).size() >= Limits.VERSIONS_PER_DOCUMENT) {
+      throw new RefusedException(
+          Reason.TOO_MANY, "The document has " + Limits.VERSIONS_PER_DOCUMENT + " versions.");
+    }
+    TextVersion head = store.text(id).orElseThrow(Documents::unknown);
+    var version =
+        new StoredVersion(
+            head.version(),
+            Titles.line(label),
+            Message.shownName(author),
+            Instant.now(),
+            head.text().length());
+    if (!store.keepVersion(id, version, head.text())) {
+      throw unknown();
+    }
+    return version;
+  }
+
+  /** Returns the text of a version that is kept. */
+  public String versionText(String account, String id, long version) {
+    require(account, id, Role.READ);
+    return store.versionText(id, version).orElseThrow(Documents::unknown);
+  }
+
+  // --- publishing
+
+  /**
+   * Publishes the head, below the same address as before.
+   *
+   * @param index lets search engines list the page
+   */
+  public Publication publish(String account, String id, boolean index) {
+    require(account, id, Role.OWN);
+    DocumentEntry entry = store.find(id).orElseThrow(Documents::unknown);
+    TextVersion head = store.text(id).orElseThrow(Documents::unknown);
+    Publication before = entry.publication();
+    var publication =
+        new Publication(
+            before == null ? Ids.slug() : before.slug(),
+            head.version(),
+            entry.title(),
+            index,
+            Instant.now());
+    if (!store.publish(id, publication, head.text())) {
+      throw unknown();
+    }
+    return publication;
+  }
+
+  /** Ends a publication. */
+  public void unpublish(String account, String id) {
+    require(account, id, Role.OWN);
+    if (!store.unpublish(id)) {
+      throw unknown();
+    }
+  }
+
+  /** Returns what is published below an address, for everyone. */
+  public Optional<Published> published(String slug) {
+    return store.published(slug);
+  }
+
+  // --- rights
+
+  /**
+   * Returns the rights of an account.
+   *
+   * @throws RefusedException if they do not suffice
+   */
+  public Role require(String account, String id, Role needed) {
+    Role role =
+        account == null || !Ids.isDocument(id)
+            ? null
+            : store.role(id, account, Instant.now()).orElse(null);
+    if (role == null) {
+      throw unknown();
+    }
+    if (role.compareTo(needed) < 0) {
+      throw new RefusedException(
+          Reason.FORBIDDEN,
+          needed == Role.OWN
+              ? "Only an owner of the document may do this."
+              : "This account may read the document only.");
+    }
+    return role;
+  }
+
+  private static RefusedException unknown() {
+    return new RefusedException(Reason.UNKNOWN, "There is no such document for this account.");
+  }
+
+  /** Ends all sessions, then closes the store. */
+  @Override
+  public void close() {
+    open.close();
+    store.close();
+  }
+}

@@ -1,0 +1,975 @@
+package dev.twinmark.documents;
+
+import dev.twinmark.changes.ChangeSet;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The authority over one document: gives pushes their order, stores them, and then tells all
+ * sessions. Everything happens on its {@link Strand}.
+ *
+ * <p>Pushes that arrive while others are being stored wait, and are then stored together. Several
+ * servers may be the authority at a time: the store appends to the head only, so the one that is
+ * late reads on, maps its pushes over the others' changes, and tries again.
+ */
+final class OpenDocument {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDocument.class);
+
+  private static final long PROTOCOL = 1;
+
+  /** The changes that are read from the store at once. */
+  private static final int PAGE = 500;
+
+  private static final long FIRST_RETRY_MS = 100;
+  private static final long LAST_RETRY_MS = 5000;
+
+  /** A push that waits. */
+  private static final class Pending {
+    final Session session;
+    final Message.Push push;
+    final CompletableFuture<Void> done;
+
+    /** Mapped over the log up to {@link #version}. */
+    ChangeSet changes;
+
+    /** Mapped over the pushes of the same commit as well. */
+    ChangeSet mapped;
+
+    long version;
+
+    Pending(Session session, Message.Push push, CompletableFuture<Void> done) {
+      this.session = session;
+      this.push = push;
+      this.done = done;
+      this.changes = push.changes();
+      this.version = push.version();
+    }
+  }
+
+  final String id;
+  private final OpenDocuments server;
+  private final DocumentStore store;
+  private final Strand strand;
+
+  /** The sessions, those that have not said hello included. Changed by the registry's methods. */
+  private final Set<Session> sessions = new LinkedHashSet<>();
+
+  private final Map<String, Session> byClient = new LinkedHashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
+  /** Null until the first session says hello. */
+  private ChangeLog log;
+
+  private boolean isCommitScheduled;
+
+  /** True when a commit may or may not have happened: the store has to be read first. */
+  private boolean isUnsure;
+
+  private long retryMs = FIRST_RETRY_MS;
+  private boolean isCursorTickScheduled;
+  private boolean isGone;
+
+  /** The session at which the next check of rights begins. */
+  private int nextRole;
+
+  /** When the text was first edited since the last version was kept; 0 for not at all. */
+  private long editedNanos;
+
+  /** The version whose title is the document's, if it has none of a writer's. */
+  private long titledVersion = Message.NO_VERSION;
+
+  private String lastTitle;
+
+  private final Set<String> authors = new LinkedHashSet<>();
+
+  /** Sessions and connects that have begun; guarded by the registry. */
+  int connections;
+
+  /** When the last session left; guarded by the registry. */
+  long idleNanos;
+
+  OpenDocument(String id, OpenDocuments server) {
+    this.id = id;
+    this.server = server;
+    this.store = server.store();
+    this.strand = new Strand(server.pool(), this::failed);
+  }
+
+  // --- what other threads ask for
+
+  /** Takes a session in, whose line is open. */
+  void join(Session session) {
+    strand.execute(
+        () -> {
+          sessions.add(session);
+          if (server.isClosing()) {
+            close(session, CloseCode.RESTART, "The server stops.");
+          }
+        });
+  }
+
+  CompletableFuture<Void> receive(Session session, String frame) {
+    session.heard();
+    var done = new CompletableFuture<Void>();
+    Message message;
+    try {
+      if (frame.length() > Limits.PUSH_UNITS) {
+        throw new Message.MalformedException("The message is too long.");
+      }
+      message = Message.read(frame);
+    } catch (Message.MalformedException e) {
+      end(session, CloseCode.MALFORMED, e.getMessage());
+      done.complete(null);
+      return done;
+    }
+    Runnable task =
+        () -> {
+          if (session.isClosed || session.closeCode != 0) {
+            done.complete(null);
+          } else if (message instanceof Message.Push push && session.client != null) {
+            push(session, push, done);
+          } else {
+            handle(session, message);
+            done.complete(null);
+          }
+        };
+    long delay = message instanceof Message.Push ? session.delayPush(System.nanoTime()) : 0;
+    if (delay == 0) {
+      strand.execute(task);
+    } else {
+      server.later(() -> strand.execute(task), delay);
+    }
+    return done;
+  }
+
+  CompletableFuture<Optional<Session>> find(String account, String client) {
+    var found = new CompletableFuture<Optional<Session>>();
+    strand.execute(
+        () ->
+            found.complete(
+                Optional.ofNullable(byClient.get(client))
+                    .filter(session -> session.account.equals(account))
+                    .filter(session -> session.connection.isOneWay())));
+    return found;
+  }
+
+  void lineEnded(Session session) {
+    strand.execute(() -> leave(session));
+  }
+
+  void end(Session session, int code, String reason) {
+    strand.execute(() -> close(session, code, reason));
+  }
+
+  /** Reads the rights of all sessions again: they may have changed. */
+  void refreshRoles() {
+    strand.execute(() -> List.copyOf(sessions).forEach(this::refreshRole));
+  }
+
+  /** Reads the rights of some sessions again; the next call goes on with others. */
+  void refreshSomeRoles(int count) {
+    strand.execute(
+        () -> {
+          List<Session> all = List.copyOf(sessions);
+          int checked = Math.min(count, all.size());
+          for (int i = 0; i < checked; i++) {
+            refreshRole(all.get((nextRole + i) % all.size()));
+          }
+          nextRole = all.isEmpty() ? 0 : (nextRole + checked) % all.size();
+        });
+  }
+
+  /** The document is deleted. */
+  void deleted() {
+    strand.execute(this::gone);
+  }
+
+  /** Another server may have moved the head. */
+  void moved(long head) {
+    strand.execute(
+        () -> {
+          if (log != null && head > log.head() && !isGone) {
+            guarded(
+                () -> {
+                  catchUp();
+                  flushAll();
+                });
+          }
+        });
+  }
+
+  /** Does what time asks for. */
+  void tick() {
+    strand.execute(this::keepTime);
+  }
+
+  /** Stores what waits, then ends all sessions. */
+  CompletableFuture<Void> shutDown() {
+    var done = new CompletableFuture<Void>();
+    strand.execute(
+        () -> {
+          if (log != null && !pending.isEmpty()) {
+            guarded(this::commit);
+          }
+          List.copyOf(sessions)
+              .forEach(session -> close(session, CloseCode.RESTART, "The server stops."));
+          done.complete(null);
+        });
+    return done;
+  }
+
+  // --- on the strand
+
+  private void failed(RuntimeException e) {
+    LOG.error("An open document failed; its sessions connect again", e);
+    List.copyOf(sessions)
+        .forEach(session -> close(session, CloseCode.FAILED, "The server failed."));
+    pending.forEach(waiting -> waiting.done.complete(null));
+    pending.clear();
+    isCommitScheduled = false;
+    log = null;
+  }
+
+  /** Runs what asks the store. When that fails, sessions go on later. */
+  private boolean guarded(Runnable task) {
+    try {
+      task.run();
+      return true;
+    } catch (StoreException e) {
+      server.storeFailed(e);
+      return false;
+    }
+  }
+
+  private void handle(Session session, Message message) {
+    if (message instanceof Message.Hello hello && session.client == null) {
+      if (!guarded(() -> hello(session, hello))) {
+        close(session, CloseCode.TRY_LATER, "The store cannot be read now.");
+      }
+    } else if (message instanceof Message.Cursor cursor && session.client != null) {
+      cursor(session, cursor);
+    } else {
+      close(session, CloseCode.MALFORMED, "A session begins with one hello.");
+    }
+  }
+
+  private void hello(Session session, Message.Hello hello) {
+    if (hello.protocol() != PROTOCOL) {
+      answer(session, "{\"type\":\"reload\"}");
+      closeAfterAnswers(session, CloseCode.PROTOCOL, "Another protocol.");
+      return;
+    }
+    if (!Ids.isClient(hello.client())) {
+      close(session, CloseCode.MALFORMED, "The client has no id of 32 hexadecimal digits.");
+      return;
+    }
+    if (!open()) {
+      sayGone(session);
+      return;
+    }
+    Optional<Role> role = store.role(id, session.account, Instant.now());
+    if (role.isEmpty()) {
+      loseRights(session);
+      return;
+    }
+    if (isCrowded(session)) {
+      answer(session, "{\"type\":\"busy\"}");
+      closeAfterAnswers(session, CloseCode.BUSY, "Too many connections.");
+      return;
+    }
+    if (!store.bindClient(id, hello.client(), session.account, Instant.now())) {
+      close(session, CloseCode.FOREIGN_CLIENT, "The client's id belongs to another session.");
+      return;
+    }
+    Session before = byClient.remove(hello.client());
+    if (before != null) {
+      close(before, CloseCode.REPLACED, "The client has connected anew.");
+    }
+    session.client = hello.client();
+    session.name = hello.name();
+    session.role = role.get();
+    byClient.put(session.client, session);
+    long first = Math.max(0, log.head() - Limits.CHANGES_BEHIND);
+    boolean isKnown = hello.version() >= first && hello.version() <= log.head();
+    session.sent = isKnown ? hello.version() : Message.NO_VERSION;
+    answer(session, welcome(session));
+    peopleChanged();
+    for (Session other : byClient.values()) {
+      if (other.cursor != null) {
+        session.cursors.add(other.client);
+      }
+    }
+    scheduleCursors();
+    flush(session);
+  }
+
+  private boolean isCrowded(Session session) {
+    return byClient.size() >= Limits.SESSIONS_PER_DOCUMENT
+        || byClient.values().stream().filter(other -> other.address.equals(session.address)).count()
+            >= Limits.SESSIONS_PER_DOCUMENT_AND_ADDRESS;
+  }
+
+  private String welcome(Session session) {
+    return "{\"type\":\"welcome\",\"protocol\":"
+        + PROTOCOL
+        + ",\"role\":\""
+        + roleName(session.role)
+        + "\",\"version\":"
+        + log.head()
+        + ",\"seq\":"
+        + sequence(session.client)
+        + ",\"limits\":{\"documentUnits\":"
+        + Limits.DOCUMENT_UNITS
+        + ",\"pushBytes\":"
+        + Limits.PUSH_UNITS
+        + "}}";
+  }
+
+  private static String roleName(Role role) {
+    return switch (role) {
+      case READ -> "read";
+      case WRITE -> "write";
+      case OWN -> "own";
+    };
+  }
+
+  /** Reads the document, if it is not in memory. Returns false if there is none. */
+  private boolean open() {
+    if (log == null && !isGone) {
+      Optional<TextVersion> text = store.text(id);
+      if (text.isEmpty()) {
+        gone();
+        return false;
+      }
+      log = new ChangeLog(text.get());
+    }
+    return !isGone;
+  }
+
+  private long sequence(String client) {
+    return sequences.computeIfAbsent(client, key -> store.lastSequence(id, key).orElse(0));
+  }
+
+  // --- pushes
+
+  private void push(Session session, Message.Push push, CompletableFuture<Void> done) {
+    server.pushed();
+    String reason = null;
+    if (session.role == Role.READ || session.role == null) {
+      reason = "rights";
+    } else if (push.seq() < 1 || push.changes() == null || push.version() > log.head()) {
+      reason = "malformed";
+    } else if (log.head() - push.version() > Limits.CHANGES_MAPPED) {
+      reason = "old";
+    }
+    if (reason != null) {
+      refuse(session, push.seq(), reason);
+      done.complete(null);
+      return;
+    }
+    pending.add(new Pending(session, push, done));
+    scheduleCommit();
+  }
+
+  private void refuse(Session session, long seq, String reason) {
+    server.refused(reason);
+    String detail =
+        switch (reason) {
+          case "rights" -> "This account may not write in this document.";
+          case "old" -> "The push is older than the log.";
+          case "length" -> "The changes are not made to the text of that version.";
+          case "limit" -> "The document would be longer than " + Limits.DOCUMENT_UNITS + " units.";
+          default -> "The push is malformed.";
+        };
+    answer(
+        session,
+        "{\"type\":\"refused\",\"seq\":"
+            + seq
+            + ",\"reason\":\""
+            + reason
+            + "\",\"detail\":\""
+            + detail
+            + "\"}");
+  }
+
+  /** Commits when the messages that are there already are worked off. */
+  private void scheduleCommit() {
+    if (!isCommitScheduled) {
+      isCommitScheduled = true;
+      strand.execute(
+          () -> {
+            isCommitScheduled = false;
+            if (log != null && !isGone && !pending.isEmpty() && !guarded(this::commit)) {
+              isUnsure = true;
+              retryLater();
+            }
+          });
+    }
+  }
+
+  private void retryLater() {
+    isCommitScheduled = true;
+    server.later(
+        () ->
+            strand.execute(
+                () -> {
+                  isCommitScheduled = false;
+                  scheduleCommit();
+                }),
+        TimeUnit.MILLISECONDS.toNanos(retryMs));
+    retryMs = Math.min(LAST_RETRY_MS, 2 * retryMs);
+  }
+
+  private void commit() {
+    if (isUnsure) {
+      catchUp();
+      pending.forEach(waiting -> sequences.remove(waiting.session.client));
+      isUnsure = false;
+    }
+    if (isGone) {
+      return;
+    }
+    var changes = new ArrayList<Change>();
+    var accepted = new ArrayList<Pending>();
+    var last = new HashMap<String, Long>();
+    Instant now = Instant.now();
+    Iterator<Pending> waiting = pending.iterator();
+    while (waiting.hasNext() && accepted.size() < Limits.PUSHES_PER_COMMIT) {
+      Pending one = waiting.next();
+      String client = one.session.client;
+      long known = Math.max(sequence(client), last.getOrDefault(client, 0L));
+      String reason = null;
+      if (one.push.seq() > known) {
+        reason = map(one, changes);
+        if (reason == null) {
+          changes.add(
+              new Change(
+                  client, one.push.seq(), one.session.account, one.session.name, one.mapped, now));
+          accepted.add(one);
+          last.put(client, one.push.seq());
+          continue;
+        }
+        refuse(one.session, one.push.seq(), reason);
+      }
+      // Refused, or known: the log has the acknowledgement.
+      waiting.remove();
+      one.done.complete(null);
+    }
+    if (accepted.isEmpty()) {
+      flushAll();
+      return;
+    }
+    ChangeLog.Next next = log.next(changes);
+    long start = System.nanoTime();
+    if (!store.append(id, log.head(), changes, next.text())) {
+      isUnsure = true;
+      scheduleCommit();
+      return;
+    }
+    server.committed(System.nanoTime() - start, changes.size());
+    retryMs = FIRST_RETRY_MS;
+    adopt(next);
+    for (Pending one : accepted) {
+      pending.remove(one);
+      one.done.complete(null);
+    }
+    if (!pending.isEmpty()) {
+      scheduleCommit();
+    }
+    flushAll();
+  }
+
+  /**
+   * Maps a push over the changes since its version, one by one, and then over those of the same
+   * commit.
+   *
+   * @return why it is refused, or null
+   */
+  private String map(Pending one, List<Change> batch) {
+    if (one.session.role == null || one.session.role == Role.READ) {
+      return "rights";
+    }
+    try {
+      while (one.version < log.first()) {
+        List<Change> missed = store.changes(id, one.version, PAGE);
+        if (missed.isEmpty()) {
+          return "old";
+        }
+        for (Change change : missed) {
+          one.changes = one.changes.map(change.changes(), false);
+          one.version++;
+          if (one.version == log.head()) {
+            break;
+          }
+        }
+      }
+      while (one.version < log.head()) {
+        one.changes = one.changes.map(log.changes(one.version + 1), false);
+        one.version++;
+      }
+      if (one.changes.length() != log.text().length()) {
+        return "length";
+      }
+      ChangeSet mapped = one.changes;
+      for (Change change : batch) {
+        mapped = mapped.map(change.changes(), false);
+      }
+      if (mapped.newLength() > Limits.DOCUMENT_UNITS && mapped.newLength() > mapped.length()) {
+        return "limit";
+      }
+      one.mapped = mapped;
+      return null;
+    } catch (PrunedException e) {
+      return "old";
+    } catch (IllegalArgumentException e) {
+      return "length";
+    }
+  }
+
+  private void adopt(ChangeLog.Next next) {
+    log.adopt(next);
+    for (ChangeLog.Entry entry : next.entries()) {
+      Change change = entry.change();
+      sequences.merge(change.client(), change.seq(), Math::max);
+      authors.add(change.author());
+    }
+    if (editedNanos == 0) {
+      editedNanos = System.nanoTime();
+    }
+  }
+
+  /** Reads what other servers, or a commit of which nothing is known, have appended. */
+  private void catchUp() {
+    try {
+      List<Change> missed = store.changes(id, log.head(), PAGE);
+      while (!missed.isEmpty()) {
+        adopt(log.next(missed));
+        missed = store.changes(id, log.head(), PAGE);
+      }
+    } catch (PrunedException e) {
+      Optional<TextVersion> text = store.text(id);
+      if (text.isEmpty()) {
+        gone();
+        return;
+      }
+      log = new ChangeLog(text.get());
+      sequences.clear();
+      for (Session session : byClient.values()) {
+        session.sent = Message.NO_VERSION;
+      }
+    }
+  }
+
+  // --- rights
+
+  private void refreshRole(Session session) {
+    if (session.isClosed || session.closeCode != 0) {
+      return;
+    }
+    guarded(
+        () -> {
+          Role now = store.role(id, session.account, Instant.now()).orElse(null);
+          if (now == null) {
+            loseRights(session);
+          } else if (session.client != null && now != session.role) {
+            session.role = now;
+            answer(session, "{\"type\":\"role\",\"role\":\"" + roleName(now) + "\"}");
+          }
+        });
+  }
+
+  private void loseRights(Session session) {
+    session.role = null;
+    answer(session, "{\"type\":\"role\",\"role\":\"none\"}");
+    closeAfterAnswers(session, CloseCode.NO_RIGHTS, "The right to this document has ended.");
+  }
+
+  private void gone() {
+    isGone = true;
+    pending.forEach(waiting -> waiting.done.complete(null));
+    pending.clear();
+    List.copyOf(sessions).forEach(this::sayGone);
+  }
+
+  private void sayGone(Session session) {
+    answer(session, "{\"type\":\"gone\"}");
+    closeAfterAnswers(session, CloseCode.GONE, "The document is deleted.");
+  }
+
+  // --- sending
+
+  private void answer(Session session, String frame) {
+    if (session.isClosed || session.closeCode != 0) {
+      return;
+    }
+    if (session.answers.size() >= Limits.WAITING_ANSWERS) {
+      close(session, CloseCode.BUSY, "Too many answers wait.");
+      return;
+    }
+    session.answers.add(frame);
+    flush(session);
+  }
+
+  /** Nothing of the document is sent from now on. */
+  private void closeAfterAnswers(Session session, int code, String reason) {
+    if (session.isClosed || session.closeCode != 0) {
+      return;
+    }
+    session.closeCode = code;
+    session.closeReason = reason;
+    session.closeNanos = System.nanoTime();
+    if (session.client != null && byClient.remove(session.client, session)) {
+      cursorGone(session);
+      peopleChanged();
+    }
+    flush(session);
+  }
+
+  private void close(Session session, int code, String reason) {
+    if (!session.isClosed) {
+      session.connection.close(code, reason);
+      leave(session);
+    }
+  }
+
+  private void leave(Session session) {
+    if (session.isClosed) {
+      return;
+    }
+    session.isClosed = true;
+    session.answers.clear();
+    sessions.remove(session);
+    if (session.client != null && byClient.remove(session.client, session)) {
+      cursorGone(session);
+      peopleChanged();
+    }
+    server.left(this);
+  }
+
+  private void flushAll() {
+    List.copyOf(sessions).forEach(this::flush);
+  }
+
+  private void flush(Session session) {
+    if (session.isSending || session.isClosed) {
+      return;
+    }
+    String frame = guardedNext(session);
+    if (frame == null) {
+      if (session.closeCode != 0) {
+        close(session, session.closeCode, session.closeReason);
+      }
+      return;
+    }
+    long now = System.nanoTime();
+    session.isSending = true;
+    session.sendingSinceNanos = now;
+    session.beatNanos = now;
+    session.connection.send(
+        frame,
+        failure ->
+            strand.execute(
+                () -> {
+                  session.isSending = false;
+                  if (failure == null) {
+                    flush(session);
+                  } else {
+                    close(session, CloseCode.FAILED, "The line is broken.");
+                  }
+                }));
+  }
+
+  private String guardedNext(Session session) {
+    try {
+      return next(session);
+    } catch (StoreException e) {
+      // The next poll tries again.
+      server.storeFailed(e);
+      return null;
+    }
+  }
+
+  /** Returns the next frame of a session, or null if it has all. */
+  private String next(Session session) {
+    if (!session.answers.isEmpty()) {
+      return session.answers.remove();
+    }
+    if (session.closeCode != 0 || session.client == null || log == null) {
+      return null;
+    }
+    if (session.checksum != Message.NO_VERSION) {
+      long version = session.checksum;
+      session.checksum = Message.NO_VERSION;
+      Integer hash = log.checksum(version);
+      if (hash != null) {
+        return "{\"type\":\"checksum\",\"version\":"
+            + version
+            + ",\"hash\":"
+            + Integer.toUnsignedString(hash)
+            + "}";
+      }
+    }
+    if (session.sent == Message.NO_VERSION) {
+      session.sent = log.head();
+      return log.textFrame();
+    }
+    if (session.isCursorsTurn) {
+      session.isCursorsTurn = false;
+      String cursor = nextCursor(session);
+      if (cursor != null) {
+        return cursor;
+      }
+    }
+    if (session.sent < log.head()) {
+      return nextChanges(session);
+    }
+    if (session.needsPeople) {
+      session.needsPeople = false;
+      return people();
+    }
+    return nextCursor(session);
+  }
+
+  private String nextChanges(Session session) {
+    ChangeLog.Frame frame;
+    if (session.sent >= log.first()) {
+      frame = log.frame(session.sent);
+    } else {
+      try {
+        frame = storedFrame(session.sent);
+      } catch (PrunedException e) {
+        session.sent = log.head();
+        return log.textFrame();
+      }
+    }
+    session.sent = frame.version();
+    session.checksum = frame.version();
+    session.isCursorsTurn = true;
+    return frame.json();
+  }
+
+  private ChangeLog.Frame storedFrame(long from) {
+    var entries = new ArrayList<ChangeLog.Entry>();
+    long version = from;
+    for (Change change : store.changes(id, from, PAGE)) {
+      entries.add(new ChangeLog.Entry(++version, change, ChangeLog.json(change)));
+    }
+    return ChangeLog.frame(from, entries);
+  }
+
+  // --- people and cursors
+
+  private void peopleChanged() {
+    for (Session session : byClient.values()) {
+      session.needsPeople = true;
+    }
+    scheduleCursors();
+  }
+
+  private String people() {
+    var json = new StringBuilder("{\"type\":\"people\",\"list\":[");
+    int count = 0;
+    for (Session session : byClient.values()) {
+      if (count++ == Limits.LISTED_PEOPLE) {
+        break;
+      }
+      json.append(count == 1 ? "" : ",").append("{\"client\":\"").append(session.client);
+      Json.quote(json.append("\",\"name\":"), session.name).append('}');
+    }
+    return json.append("]}").toString();
+  }
+
+  private void cursor(Session session, Message.Cursor cursor) {
+    if (cursor.version() > log.head() || cursor.version() < log.first()) {
+      return;
+    }
+    session.cursor =
+        cursor.ranges().isEmpty()
+            ? null
+            : new Session.Cursor(
+                cursor.version(),
+                cursor.ranges().stream().mapToInt(Integer::intValue).toArray(),
+                System.nanoTime());
+    cursorChanged(session);
+  }
+
+  private void cursorGone(Session session) {
+    if (session.cursor != null) {
+      session.cursor = null;
+      cursorChanged(session);
+    }
+  }
+
+  private void cursorChanged(Session session) {
+    for (Session other : byClient.values()) {
+      if (other != session) {
+        other.cursors.add(session.client);
+      }
+    }
+    scheduleCursors();
+  }
+
+  /** Cursors and people are sent together, at a rate that falls with the number of sessions. */
+  private void scheduleCursors() {
+    if (isCursorTickScheduled) {
+      return;
+    }
+    isCursorTickScheduled = true;
+    long count = byClient.size();
+    long budgetNanos =
+        TimeUnit.SECONDS.toNanos(1) * count * count / Limits.CURSOR_FRAMES_PER_SECOND;
+    server.later(
+        () ->
+            strand.execute(
+                () -> {
+                  isCursorTickScheduled = false;
+                  flushAll();
+                }),
+        Math.max(Limits.CURSOR_INTERVAL.toNanos(), budgetNanos));
+  }
+
+  /** Returns a cursor of another client at the version that the session was sent, or null. */
+  private String nextCursor(Session session) {
+    Iterator<String> clients = session.cursors.iterator();
+    while (clients.hasNext()) {
+      String client = clients.next();
+      Session other = byClient.get(client);
+      Session.Cursor cursor = other == null ? null : other.cursor;
+      if (cursor != null && cursor.version > session.sent) {
+        continue;
+      }
+      clients.remove();
+      int[] ranges = cursor == null ? new int[0] : mapped(cursor, session.sent);
+      if (ranges != null) {
+        return cursorFrame(client, session.sent, ranges);
+      }
+    }
+    return null;
+  }
+
+  /** Returns where a cursor is at a later version, or null if the log does not tell. */
+  private int[] mapped(Session.Cursor cursor, long version) {
+    if (cursor.version < log.first()) {
+      return null;
+    }
+    int[] ranges = cursor.ranges.clone();
+    for (long next = cursor.version + 1; next <= version; next++) {
+      ChangeSet changes = log.changes(next);
+      for (int i = 0; i < ranges.length; i++) {
+        ranges[i] = mapPosition(changes, Math.min(ranges[i], changes.length()));
+      }
+    }
+    if (version == log.head()) {
+      // So that each change is mapped over once, however many sessions there are.
+      cursor.version = version;
+      cursor.ranges = ranges;
+    }
+    return ranges;
+  }
+
+  /** Returns where a position is after a change: behind what is inserted there. */
+  private static int mapPosition(ChangeSet changes, int position) {
+    String mapped =
+        ChangeSet.replace(changes.length(), position, position, "|").map(changes, false).toJson();
+    // A list of sections, of which the first, if it is a number, is kept before the insertion.
+    int end = 1;
+    while (Character.isDigit(mapped.charAt(end))) {
+      end++;
+    }
+    return end == 1 ? 0 : Integer.parseInt(mapped.substring(1, end));
+  }
+
+  private static String cursorFrame(String client, long version, int[] ranges) {
+    var json = new StringBuilder("{\"type\":\"cursor\",\"client\":\"");
+    json.append(client).append("\",\"version\":").append(version).append(",\"ranges\":[");
+    for (int i = 0; i < ranges.length; i += 2) {
+      json.append(i == 0 ? "[" : ",[").append(ranges[i]).append(',').append(ranges[i + 1]);
+      json.append(']');
+    }
+    return json.append("]}").toString();
+  }
+
+  // --- time
+
+  private void keepTime() {
+    long now = System.nanoTime();
+    for (Session session : List.copyOf(sessions)) {
+      keepTime(session, now);
+    }
+    if (editedNanos != 0 && now - editedNanos > Limits.VERSION_INTERVAL.toNanos()) {
+      guarded(this::keepVersion);
+    }
+    if (log != null && log.head() != titledVersion) {
+      guarded(this::keepTitle);
+    }
+  }
+
+  private void keepTime(Session session, long now) {
+    boolean isSlow =
+        session.isSending && now - session.sendingSinceNanos > Limits.FRAME_TIME.toNanos();
+    boolean isSilent =
+        !session.isSending
+            && !session.connection.isOneWay()
+            && now - session.heardNanos > Limits.SILENCE.toNanos();
+    boolean isClosing =
+        session.closeCode != 0 && now - session.closeNanos > Limits.CLOSE_TIME.toNanos();
+    if (isSlow || isSilent) {
+      close(session, CloseCode.SILENT, "The client does not answer.");
+      return;
+    }
+    if (isClosing) {
+      close(session, session.closeCode, session.closeReason);
+      return;
+    }
+    if (session.cursor != null && now - session.cursor.atNanos > Limits.CURSOR_LIFE.toNanos()) {
+      cursorGone(session);
+    }
+    if (session.client != null && now - session.beatNanos > Limits.BEAT.toNanos()) {
+      session.connection.ping();
+      answer(session, "{\"type\":\"beat\"}");
+    }
+    flush(session);
+  }
+
+  private void keepVersion() {
+    editedNanos = 0;
+    String by = String.join(", ", authors.stream().filter(name -> !name.isEmpty()).toList());
+    authors.clear();
+    var version = new StoredVersion(log.head(), null, by, Instant.now(), log.text().length());
+    if (!store.keepVersion(id, version, log.text())) {
+      gone();
+    }
+  }
+
+  /** A document without a title of a writer's is called as its text says. */
+  private void keepTitle() {
+    titledVersion = log.head();
+    String title = Titles.of(log.text());
+    if (title.equals(lastTitle)) {
+      return;
+    }
+    lastTitle = title;
+    Optional<DocumentEntry> entry = store.find(id);
+    if (entry.isPresent() && !entry.get().named() && !entry.get().title().equals(title)) {
+      boolean isNamed = false;
+      if (!store.rename(id, title, isNamed)) {
+        gone();
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.twinmark.documents;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The documents with connected clients, each with its {@linkplain OpenDocument authority}.
+ * Thread-safe.
+ */
+public final class OpenDocuments implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDocuments.class);
+
+  /** Threads wait for the disk most of the time; more of them would only wait for each other. */
+  private static final int THREADS =
+      Math.min(16, Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+
+  /** The time that a stop waits for commits under way. */
+  private static final long STOP_MS = 5000;
+
+  /** The time between two lines of the log about a store that fails. */
+  private static final long FAILURE_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final DocumentStore store;
+  private final LongConsumer commitNanos;
+  private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
+  private final ExecutorService pool;
+  private final ScheduledExecutorService clock;
+  private final LongAdder pushes = new LongAdder();
+  private final LongAdder changes = new LongAdder();
+  private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private volatile boolean isClosing;
+  private volatile long failureLoggedNanos = System.nanoTime() - FAILURE_LOG_NANOS;
+
+  /**
+   * @param store stays open when this is closed
+   * @param commitNanos gets the duration of each commit
+   */
+  public OpenDocuments(DocumentStore store, LongConsumer commitNanos) {
+    this.store = store;
+    this.commitNanos = commitNanos;
+    this.pool = Executors.newFixedThreadPool(THREADS, threads("documents"));
+    this.clock = Executors.newScheduledThreadPool(2, threads("documents-clock"));
+    long poll = Limits.POLL.toMillis();
+    var unused = clock.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory threads(String name) {
+    var count = new AtomicInteger();
+    return task -> {
+      var thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Connects a client, which has the right to read the document.
+   *
+   * @param address of the client, by which connections are limited
+   */
+  public Session connect(String id, String account, String address, Connection connection) {
+    OpenDocument document =
+        open.compute(
+            id,
+            (key, known) -> {
+              OpenDocument one = known == null ? new OpenDocument(key, this) : known;
+              one.connections++;
+              return one;
+            });
+    connections.incrementAndGet();
+    var session = new Session(document, account, address, connection, System.nanoTime());
+    document.join(session);
+    return session;
+  }
+
+  /**
+   * Finds the session of a client whose messages come by a way of their own.
+   *
+   * @return the session, to be; empty where the client has none, or another account has it
+   */
+  public CompletableFuture<Optional<Session>> find(String id, String account, String client) {
+    OpenDocument document = open.get(id);
+    return document == null
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : document.find(account, client);
+  }
+
+  /** Applies a change of rights to all who are connected. */
+  public void rightsChanged(String id) {
+    OpenDocument document = open.get(id);
+    if (document != null) {
+      document.refreshRoles();
+    }
+  }
+
+  /** Ends all sessions of a document that is deleted. */
+  public void deleted(String id) {
+    OpenDocument document = open.get(id);
+    if (document != null) {
+      document.deleted();
+    }
+  }
+
+  /** The numbers of a server's documents. */
+  public record Statistics(
+      int documents, int sessions, long pushes, long changes, Map<String, Long> refusals) {}
+
+  /** Returns the numbers so far. */
+  public Statistics statistics() {
+    var refused = new TreeMap<String, Long>();
+    refusals.forEach((reason, count) -> refused.put(reason, count.sum()));
+    return new Statistics(open.size(), connections.get(), pushes.sum(), changes.sum(), refused);
+  }
+
+  /** Stores the pushes that wait, and ends all sessions; their clients connect again. */
+  @Override
+  public synchronized void close() {
+    if (isClosing) {
+      return;
+    }
+    isClosing = true;
+    var ends = new ArrayList<CompletableFuture<Void>>();
+    open.values().forEach(document -> ends.add(document.shutDown()));
+    try {
+      CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+          .get(STOP_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("Some documents did not stop in {} ms", STOP_MS);
+    }
+    clock.shutdownNow();
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("Documents are still being stored");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // --- for open documents
+
+  DocumentStore store() {
+    return store;
+  }
+
+  Executor pool() {
+    return task -> {
+      try {
+        pool.execute(task);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("A task came after the stop", e);
+      }
+    };
+  }
+
+  boolean isClosing() {
+    return isClosing;
+  }
+
+  void later(Runnable task, long nanos) {
+    try {
+      var unused = clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A task came after the stop", e);
+    }
+  }
+
+  void left(OpenDocument document) {
+    connections.decrementAndGet();
+    open.computeIfPresent(
+        document.id,
+        (key, known) -> {
+          if (known == document && --document.connections == 0) {
+            document.idleNanos = System.nanoTime();
+          }
+          return known;
+        });
+  }
+
+  void pushed() {
+    pushes.increment();
+  }
+
+  void refused(String reason) {
+    refusals.computeIfAbsent(reason, key -> new LongAdder()).increment();
+  }
+
+  void committed(long nanos, int count) {
+    commitNanos.accept(nanos);
+    changes.add(count);
+  }
+
+  void storeFailed(StoreException e) {
+    long now = System.nanoTime();
+    if (now - failureLoggedNanos >= FAILURE_LOG_NANOS) {
+      failureLoggedNanos = now;
+      LOG.error("The store of documents failed; it is tried again", e);
+    }
+  }
+
+  // --- time
+
+  private void poll() {
+    try {
+      evict();
+      Map<String, OpenDocument> polled = Map.copyOf(open);
+      Map<String, Long> heads = store.heads(polled.keySet());
+      int roles = Math.max(1, Limits.ROLES_PER_POLL / Math.max(1, polled.size()));
+      polled.forEach(
+          (id, document) -> {
+            Long head = heads.get(id);
+            if (head == null) {
+              document.deleted();
+            } else {
+              document.moved(head);
+              document.refreshSomeRoles(roles);
+            }
+            document.tick();
+          });
+    } catch (StoreException e) {
+      storeFailed(e);
+      open.values().forEach(OpenDocument::tick);
+    } catch (RuntimeException e) {
+      // A scheduled task that throws is never run again.
+      LOG.error("Polling the documents failed", e);
+    }
+  }
+
+  private void evict() {
+    long now = System.nanoTime();
+    for (String id : open.keySet()) {
+      open.computeIfPresent(
+          id,
+          (key, document) ->
+              document.connections == 0 && now - document.idleNanos > Limits.LINGER.toNanos()
+                  ? null
+                  : document);
+    }
+  }
+}
