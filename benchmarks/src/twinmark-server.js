@@ -12,7 +12,7 @@ const START_MILLISECONDS = 60_000;
  * @returns {Promise<{ url: string, stop: () => void }>}
  */
 export async function startTwinmark() {
-  const server = spawn('java', ['-jar', JAR, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn('java', ['-jar', JAR, '--port', '0', '--no-documents'], { stdio: ['ignore', 'pipe', 'pipe'] });
   /** @type {string[]} */
   const complaints = [];
   createInterface({ input: server.stderr }).on('line', (line) => {

@@ -104,10 +104,26 @@ public final class PackageRules {
                   "org.jsoup",
                   "org.slf4j")),
           entry(
+              "dev.twinmark.webapp.documents",
+              Set.of(
+                  "dev.twinmark.documents",
+                  "dev.twinmark.engine",
+                  "dev.twinmark.webapp.client",
+                  "dev.twinmark.webapp.http",
+                  "dev.twinmark.webapp.metrics",
+                  "dev.twinmark.webapp.page",
+                  "dev.twinmark.webapp.render",
+                  "com.google.gson",
+                  "org.eclipse.jetty",
+                  "org.jsoup",
+                  "org.slf4j")),
+          entry(
               "dev.twinmark.webapp",
               Set.of(
+                  "dev.twinmark.documents",
                   "dev.twinmark.webapp.assets",
                   "dev.twinmark.webapp.client",
+                  "dev.twinmark.webapp.documents",
                   "dev.twinmark.webapp.http",
                   "dev.twinmark.webapp.metrics",
                   "dev.twinmark.webapp.page",

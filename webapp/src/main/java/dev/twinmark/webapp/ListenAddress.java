@@ -34,6 +34,14 @@ public record ListenAddress(String host, int port) {
     }
   }
 
+  /** Returns whether only this machine reaches a host, as far as its name tells. */
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.equals("::1")
+        || host.equals("[::1]")
+        || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
+  }
+
   private static IllegalArgumentException refusal(String address, Exception cause) {
     return new IllegalArgumentException(
         "The address for metrics must be an address and a port such as 127.0.0.1:9464, and "

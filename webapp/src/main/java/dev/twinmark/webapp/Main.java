@@ -120,6 +120,47 @@ public final class Main implements Callable<Integer> {
   private List<String> trustedProxies;
 
   @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "${env:TWINMARK_DATA:-" + DocumentSettings.DEFAULT_DATA + "}",
+      description = {
+        "Folder of the database with the documents, which is created if there is none.",
+        "Variable: TWINMARK_DATA. Default: " + DocumentSettings.DEFAULT_DATA + "."
+      })
+  private Path data;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      defaultValue = "${env:TWINMARK_DATABASE:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "PostgreSQL database for the documents instead, such as"
+            + " jdbc:postgresql://localhost/twinmark?user=twinmark. Several servers may share it.",
+        "Variable: TWINMARK_DATABASE. Default: none."
+      })
+  private String database;
+
+  @Option(
+      names = "--no-documents",
+      defaultValue = "${env:TWINMARK_NO_DOCUMENTS:-false}",
+      description = {
+        "Keep no documents: they stay in the browsers alone.",
+        "Variable: TWINMARK_NO_DOCUMENTS, true or false. Default: false."
+      })
+  private boolean hasNoDocuments;
+
+  @Option(
+      names = "--create-documents",
+      paramLabel = "WHO",
+      defaultValue = "${env:TWINMARK_CREATE_DOCUMENTS:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Who may create documents on the server: everyone or nobody.",
+        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: everyone where --host is this machine only,"
+            + " else nobody."
+      })
+  private DocumentSettings.Creators creators;
+
+  @Option(
       names = "--metrics-address",
       paramLabel = "ADDRESS:PORT",
       defaultValue = "${env:TWINMARK_METRICS_ADDRESS:-" + CommandLine.Option.NULL_VALUE + "}",
@@ -181,6 +222,7 @@ public final class Main implements Callable<Integer> {
               .frameAncestors(frameAncestors == null ? List.of() : frameAncestors)
               .trustedProxies(trustedProxies == null ? List.of() : trustedProxies)
               .metricsAddress(metricsAddress == null ? null : ListenAddress.parse(metricsAddress))
+              .documents(documents())
               .build();
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage() + " (--help explains the flags.)");
@@ -199,6 +241,17 @@ public final class Main implements Callable<Integer> {
     out.flush();
     Thread.currentThread().join();
     return ExitCode.OK;
+  }
+
+  private DocumentSettings documents() {
+    if (hasNoDocuments) {
+      return null;
+    }
+    DocumentSettings.Creators allowed =
+        ListenAddress.isLoopback(host)
+            ? DocumentSettings.Creators.everyone
+            : DocumentSettings.Creators.nobody;
+    return new DocumentSettings(data, database, creators == null ? allowed : creators);
   }
 
   private TlsFiles tlsFiles() {

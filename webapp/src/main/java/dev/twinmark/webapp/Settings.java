@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param trustedProxies the addresses or networks, as in {@code 10.0.0.0/8}, of proxies that the
  *     server trusts to name the client whose request they pass on
  * @param metricsAddress where {@code /metrics} is served; null for nowhere
+ * @param documents the documents that the server keeps; null for none
  */
 public record Settings(
     String host,
@@ -29,7 +30,8 @@ public record Settings(
     String basePath,
     List<String> frameAncestors,
     List<String> trustedProxies,
-    ListenAddress metricsAddress) {
+    ListenAddress metricsAddress,
+    DocumentSettings documents) {
 
   /** Reachable from this machine only, which is what a first start should be. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -96,7 +98,15 @@ public record Settings(
   /** These settings with another limit of a document's length. */
   Settings withMaxDocumentBytes(int bytes) {
     return new Settings(
-        host, port, tls, bytes, basePath, frameAncestors, trustedProxies, metricsAddress);
+        host,
+        port,
+        tls,
+        bytes,
+        basePath,
+        frameAncestors,
+        trustedProxies,
+        metricsAddress,
+        documents);
   }
 
   /** Collects the options that differ from their defaults. */
@@ -110,6 +120,7 @@ public record Settings(
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
     private ListenAddress metricsAddress;
+    private DocumentSettings documents;
 
     private Builder() {}
 
@@ -161,6 +172,12 @@ public record Settings(
       return this;
     }
 
+    /** Sets {@link Settings#documents()}. */
+    public Builder documents(DocumentSettings documents) {
+      this.documents = documents;
+      return this;
+    }
+
     /**
      * Returns the settings.
      *
@@ -175,7 +192,8 @@ public record Settings(
           basePath,
           frameAncestors,
           trustedProxies,
-          metricsAddress);
+          metricsAddress,
+          documents);
     }
   }
 }

@@ -1,10 +1,19 @@
 package dev.twinmark.webapp;
 
+import dev.twinmark.documents.DocumentStore;
+import dev.twinmark.documents.Documents;
+import dev.twinmark.documents.JdbcDocumentStore;
+import dev.twinmark.documents.Limits;
+import dev.twinmark.documents.StoreException;
 import dev.twinmark.webapp.assets.Assets;
+import dev.twinmark.webapp.client.BodyMemory;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.client.ClientConnections;
+import dev.twinmark.webapp.documents.DocumentMetrics;
+import dev.twinmark.webapp.documents.DocumentRoutes;
 import dev.twinmark.webapp.http.AccessLog;
 import dev.twinmark.webapp.http.BasePathHandler;
+import dev.twinmark.webapp.http.EndpointSource;
 import dev.twinmark.webapp.http.ErrorReplies;
 import dev.twinmark.webapp.http.MetricsHandler;
 import dev.twinmark.webapp.http.RequestCounts;
@@ -35,6 +44,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +95,12 @@ public final class TwinmarkServer implements AutoCloseable {
    */
   private static final Duration STRICT_TRANSPORT = Duration.ofDays(365);
 
+  /** The time that a WebSocket may be silent: some more than the one of its own beats. */
+  private static final Duration SOCKET_IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** The bytes of UTF-8 of a WebSocket's message. Its units are limited before. */
+  private static final long MAX_MESSAGE_BYTES = 4L * Limits.PUSH_UNITS;
+
   private static final Logger LOG = LoggerFactory.getLogger(TwinmarkServer.class);
 
   private final Server server;
@@ -95,11 +111,16 @@ public final class TwinmarkServer implements AutoCloseable {
 
   private final DocumentRenderer renderer;
 
+  /** Null when there are none. */
+  private final Documents documents;
+
   private TwinmarkServer(
       Server server,
       ServerConnector connector,
       ServerConnector metrics,
-      DocumentRenderer renderer) {
+      DocumentRenderer renderer,
+      Documents documents) {
+    this.documents = documents;
     this.server = server;
     this.connector = connector;
     this.metrics = metrics;
@@ -132,6 +153,22 @@ public final class TwinmarkServer implements AutoCloseable {
 
   static TwinmarkServer start(Settings settings, DocumentRenderer renderer)
       throws CannotListenException {
+    DocumentStore store = settings.documents() == null ? null : openStore(settings.documents());
+    try {
+      return start(settings, renderer, store);
+    } catch (CannotListenException | RuntimeException e) {
+      if (store != null) {
+        store.close();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * @param store of the documents; null for none
+   */
+  static TwinmarkServer start(Settings settings, DocumentRenderer renderer, DocumentStore store)
+      throws CannotListenException {
     var server = new Server();
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     var addresses = new ClientAddress(settings.trustedProxies());
@@ -139,11 +176,18 @@ public final class TwinmarkServer implements AutoCloseable {
     var connector = connector(server, settings, addresses);
     connector.addBean(connections);
     var assets = Assets.load();
-    var pages = new Pages(assets, settings.basePath());
+    boolean everyoneCreates =
+        store != null && settings.documents().creators() == DocumentSettings.Creators.everyone;
+    var pages =
+        new Pages(
+            assets,
+            settings.basePath(),
+            store == null ? null : DocumentRoutes.PATH.substring(1),
+            everyoneCreates);
     var errors = new ErrorReplies(pages, settings.basePath());
     var requests = new RequestCounts();
     server.setErrorHandler(errors);
-    var accessLog = new AccessLog();
+    var accessLog = new AccessLog(settings.basePath());
     server.setRequestLog(
         (request, response) -> {
           // The collector of the metrics is no user.
@@ -152,6 +196,9 @@ public final class TwinmarkServer implements AutoCloseable {
             requests.count(request, response);
           }
         });
+    BodyMemory memory = Routes.memory(settings.maxDocumentBytes());
+    var documentMetrics = new DocumentMetrics();
+    Documents documents = store == null ? null : new Documents(store, documentMetrics::committed);
     var routes =
         new Routes(
             renderer,
@@ -160,7 +207,12 @@ public final class TwinmarkServer implements AutoCloseable {
             errors,
             settings.basePath(),
             settings.maxDocumentBytes(),
-            settings.frameAncestors());
+            settings.frameAncestors(),
+            memory,
+            store == null
+                ? EndpointSource.NONE
+                : new DocumentRoutes(
+                    documents, memory, webSockets(server), settings.basePath(), everyoneCreates));
     Handler handler = belowBasePath(settings.basePath(), limited(errors, compressed(routes)));
     ServerConnector metrics = null;
     if (settings.metricsAddress() != null) {
@@ -171,8 +223,9 @@ public final class TwinmarkServer implements AutoCloseable {
               List.of(
                   requests::describe,
                   renderer::describe,
-                  routes.memory()::describe,
+                  memory::describe,
                   connections::describe,
+                  text -> documentMetrics.describe(documents, text),
                   JvmMetrics::describe),
               handler);
     }
@@ -182,7 +235,7 @@ public final class TwinmarkServer implements AutoCloseable {
     if (metrics != null) {
       open(metrics, "--metrics-address");
     }
-    var started = new TwinmarkServer(server, connector, metrics, renderer);
+    var started = new TwinmarkServer(server, connector, metrics, renderer, documents);
     try {
       server.start();
     } catch (Exception e) {
@@ -209,12 +262,37 @@ public final class TwinmarkServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (documents != null) {
+        // First of all, as streams of events are requests that would never end.
+        documents.open().close();
+      }
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("The server did not stop in order: " + e.getMessage(), e);
     } finally {
       renderer.close();
+      if (documents != null) {
+        documents.close();
+      }
     }
+  }
+
+  private static DocumentStore openStore(DocumentSettings settings) {
+    try {
+      return settings.database() == null
+          ? JdbcDocumentStore.sqlite(settings.data())
+          : JdbcDocumentStore.postgresql(settings.database());
+    } catch (StoreException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private static ServerWebSocketContainer webSockets(Server server) {
+    ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+    container.setIdleTimeout(SOCKET_IDLE_TIMEOUT);
+    container.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+    server.addBean(container);
+    return container;
   }
 
   private static ServerConnector connector(

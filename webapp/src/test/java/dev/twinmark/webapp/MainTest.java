@@ -56,6 +56,14 @@ class MainTest {
           "TWINMARK_FRAME_ANCESTORS",
           "--trusted-proxy",
           "TWINMARK_TRUSTED_PROXIES",
+          "--data",
+          "TWINMARK_DATA",
+          "--database",
+          "TWINMARK_DATABASE",
+          "--no-documents",
+          "TWINMARK_NO_DOCUMENTS",
+          "--create-documents",
+          "TWINMARK_CREATE_DOCUMENTS",
           "--metrics-address",
           "TWINMARK_METRICS_ADDRESS",
           "--log-format",
@@ -78,6 +86,8 @@ class MainTest {
     for (String address : new String[] {"9464", "127.0.0.1", "127.0.0.1:99999", "a b:1", "a:1/"}) {
       assertUsage(run(Map.of("TWINMARK_METRICS_ADDRESS", address)), address);
     }
+    assertUsage(run(Map.of(), "--database", "jdbc:h2:mem:x"), "jdbc:postgresql://");
+    assertUsage(run(Map.of(), "--create-documents", "somebody"), "somebody");
     assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
   }
 
@@ -210,6 +220,8 @@ class MainTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
+    // The documents must not be in the project's folder.
+    builder.directory(folder.toFile());
     // Variables of the tools around would add lines of their own to the standard error.
     builder
         .environment()

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp;
 
+import dev.twinmark.documents.DocumentStore;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import java.io.IOException;
 import java.net.URI;
@@ -9,10 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A real server on a free port, and a client for it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TwinmarkServer server;
@@ -52,18 +54,45 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Settings settings, DocumentRenderer renderer) {
+    this(settings, renderer, null);
+  }
+
+  /** A server that keeps documents in a store, which it closes. */
+  public static TestServer withDocuments(DocumentStore store) {
+    return withDocuments(store, Settings.DEFAULT_BASE_PATH);
+  }
+
+  /** The same below a path. */
+  public static TestServer withDocuments(DocumentStore store, String basePath) {
+    var settings =
+        Settings.builder()
+            .port(0)
+            .basePath(basePath)
+            .metricsAddress(new ListenAddress(Settings.DEFAULT_HOST, 0))
+            .documents(
+                new DocumentSettings(Path.of("unused"), null, DocumentSettings.Creators.everyone))
+            .build();
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()), store);
+  }
+
+  TestServer(Settings settings, DocumentRenderer renderer, DocumentStore store) {
     try {
-      server = TwinmarkServer.start(settings, renderer);
+      server =
+          store == null
+              ? TwinmarkServer.start(settings, renderer)
+              : TwinmarkServer.start(settings, renderer, store);
     } catch (IOException e) {
       throw new AssertionError("A free port is always to be had", e);
     }
   }
 
-  int port() {
+  /** The port. */
+  public int port() {
     return server.port();
   }
 
-  HttpRequest.Builder request(String path) {
+  /** Begins a request. */
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
   }
 
@@ -71,15 +100,18 @@ final class TestServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.metricsPort() + "/");
   }
 
-  String metrics() {
+  /** Returns the metrics. */
+  public String metrics() {
     return send(HttpRequest.newBuilder(metricsAddress().resolve("metrics"))).body();
   }
 
-  HttpClient client() {
+  /** The client. */
+  public HttpClient client() {
     return client;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  /** Asks for a path. */
+  public HttpResponse<String> get(String path, String... headers) {
     return send(withHeaders(request(path), headers));
   }
 
@@ -105,7 +137,8 @@ final class TestServer implements AutoCloseable {
             .POST(BodyPublishers.ofString(form)));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  /** Sends a request. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -162,6 +162,10 @@ public final class TwinmarkServer implements AutoCloseable {
                 "-jar",
                 jar.toString()));
     command.addAll(arguments);
+    // A test that wants documents names their folder.
+    if (!arguments.contains("--data") && !arguments.contains("--database")) {
+      command.add("--no-documents");
+    }
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     // The results of the tests must not depend on the caller's settings.
     builder.environment().keySet().removeIf(name -> name.startsWith("TWINMARK_"));

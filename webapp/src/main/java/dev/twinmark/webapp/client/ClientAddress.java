@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * Finds the address of each request's client, by which limits are counted, and the host that the
- * client has asked.
+ * Finds the address of each request's client, by which limits are counted, the host that the client
+ * has asked, and whether it has asked over HTTPS.
  *
  * <p>Clients may send any {@code X-Forwarded-*} or {@code Forwarded}. So these headers are read
  * only where the connection comes from a listed proxy, and from the right: each proxy appends the
@@ -28,6 +28,7 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
 
   private static final String ATTRIBUTE = ClientAddress.class.getName();
   private static final String HOST_ATTRIBUTE = ATTRIBUTE + ".host";
+  private static final String SCHEME_ATTRIBUTE = ATTRIBUTE + ".scheme";
 
   /** More proxies in a row than any site has; what is further left in the header is not read. */
   private static final int MAX_HOPS = 8;
@@ -75,6 +76,12 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
     return host == null ? request.getHttpURI().getAuthority() : host;
   }
 
+  /** Returns whether the client has asked over HTTPS, of this server or of a trusted proxy. */
+  public static boolean isSecure(Request request) {
+    Object forwarded = request.getAttribute(SCHEME_ATTRIBUTE);
+    return request.isSecure() || (forwarded instanceof String scheme && scheme.equals("https"));
+  }
+
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
@@ -99,9 +106,11 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
   private void findForwarded(Request request, InetAddress peer) {
     InetAddress nearest = peer;
     String host = null;
+    String scheme = null;
     for (Hop hop : hops(request.getHeaders())) {
       InetAddress address = literal(hop.address);
       host = hop.host.isEmpty() ? host : hop.host;
+      scheme = hop.scheme.isEmpty() ? scheme : hop.scheme.toLowerCase(Locale.ROOT);
       if (address == null) {
         break; // "unknown" or a pseudonym: the proxy that wrote it stands for its client.
       }
@@ -112,6 +121,7 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
     }
     request.setAttribute(ATTRIBUTE, key(nearest));
     request.setAttribute(HOST_ATTRIBUTE, host);
+    request.setAttribute(SCHEME_ATTRIBUTE, scheme);
   }
 
   private boolean isTrusted(InetAddress address) {
@@ -123,8 +133,9 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
    *
    * @param address the sender's, or a word that is no address
    * @param host the requested host; empty if the proxy does not name it
+   * @param scheme of the request; empty if the proxy does not name it
    */
-  private record Hop(String address, String host) {}
+  private record Hop(String address, String host, String scheme) {}
 
   /** The forwarded requests, the nearest first. */
   private static List<Hop> hops(HttpFields headers) {
@@ -132,17 +143,23 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
       return elements(headers, HttpHeader.FORWARDED).stream()
           .map(
               element ->
-                  new Hop(withoutPort(parameter(element, "for")), parameter(element, "host")))
+                  new Hop(
+                      withoutPort(parameter(element, "for")),
+                      parameter(element, "host"),
+                      parameter(element, "proto")))
           .toList();
     }
     List<String> addresses = elements(headers, HttpHeader.X_FORWARDED_FOR);
     List<String> hosts = elements(headers, HttpHeader.X_FORWARDED_HOST);
     var hops = new ArrayList<Hop>();
-    for (int i = 0; i < Math.max(addresses.size(), hosts.size()); i++) {
+    List<String> schemes = elements(headers, HttpHeader.X_FORWARDED_PROTO);
+    int count = Math.max(addresses.size(), Math.max(hosts.size(), schemes.size()));
+    for (int i = 0; i < count; i++) {
       hops.add(
           new Hop(
               i < addresses.size() ? withoutPort(addresses.get(i)) : "",
-              i < hosts.size() ? hosts.get(i) : ""));
+              i < hosts.size() ? hosts.get(i) : "",
+              i < schemes.size() ? schemes.get(i) : ""));
     }
     return hops;
   }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Response;
 
 /** Answers the requests to one path, with the methods it was registered for. */
 @FunctionalInterface
-interface Endpoint {
+public interface Endpoint {
 
   /**
    * Answers, now or later.

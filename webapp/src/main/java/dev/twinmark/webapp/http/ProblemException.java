@@ -3,15 +3,20 @@ package dev.twinmark.webapp.http;
 import java.util.Objects;
 
 /** Carries a {@link Problem} up to where it is answered. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
 
-  ProblemException(int status, String detail) {
+  /**
+   * @param status of HTTP
+   * @param detail what was wrong and what to do, in whole sentences
+   */
+  public ProblemException(int status, String detail) {
     this(status, detail, null);
   }
 
-  ProblemException(int status, String detail, Throwable cause) {
+  /** The same, with what has led to it. */
+  public ProblemException(int status, String detail, Throwable cause) {
     super(detail, cause);
     this.problem = new Problem(status, Objects.requireNonNull(detail));
   }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /** The language of the pages for one reader. */
-final class ReaderLanguage {
+public final class ReaderLanguage {
 
   /** Set by the page's settings; holds a language tag and nothing else. */
   private static final String COOKIE = "language=";
@@ -17,7 +17,7 @@ final class ReaderLanguage {
   private ReaderLanguage() {}
 
   /** Finds the language, and tells caches what it depends on. */
-  static Language of(Request request, Response response) {
+  public static Language of(Request request, Response response) {
     Replies.vary(response, HttpHeader.ACCEPT_LANGUAGE, HttpHeader.COOKIE);
     HttpFields headers = request.getHeaders();
     return chosen(headers)

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A document's rendering, its failures expressed in HTTP. */
-final class Rendering {
+public final class Rendering {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rendering.class);
 
@@ -37,7 +37,7 @@ final class Rendering {
    * @return sanitized HTML, to be; it fails with a {@link ProblemException}. What depends on it
    *     runs on a thread for requests, so that threads that render do nothing else
    */
-  static CompletableFuture<String> render(
+  public static CompletableFuture<String> render(
       DocumentRenderer renderer, Request request, String markdown, Set<Extension> extensions) {
     CompletableFuture<String> html =
         renderer.render(ClientAddress.of(request), markdown, extensions);

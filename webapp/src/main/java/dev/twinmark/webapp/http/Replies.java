@@ -9,29 +9,33 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Writes whole responses. The futures complete when all is written. */
-final class Replies {
+public final class Replies {
 
-  static final String HTML = "text/html; charset=utf-8";
-  static final String JSON = "application/json";
+  /** The media type of pages. */
+  public static final String HTML = "text/html; charset=utf-8";
+
+  /** The media type of data. */
+  public static final String JSON = "application/json";
 
   /** Computed for one request, of no use to another. */
-  static final String NO_STORE = "no-store";
+  public static final String NO_STORE = "no-store";
 
   /** May be stored, but must be revalidated before use. */
-  static final String NO_CACHE = "no-cache";
+  public static final String NO_CACHE = "no-cache";
 
   private static final HttpField VARY_ENCODING =
       new HttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
 
   private Replies() {}
 
-  static CompletableFuture<Void> send(
+  /** Writes a text in UTF-8. */
+  public static CompletableFuture<Void> send(
       Response response, int status, String contentType, String cacheControl, String text) {
     return send(response, status, contentType, cacheControl, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Jetty leaves the content out of responses to HEAD, and keeps its length. */
-  static CompletableFuture<Void> send(
+  public static CompletableFuture<Void> send(
       Response response, int status, String contentType, String cacheControl, byte[] content) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
@@ -44,7 +48,7 @@ final class Replies {
    * Tells caches which headers of the request the response depends on; always on {@code
    * Accept-Encoding}, as pages are compressed for those who take it.
    */
-  static void vary(Response response, HttpHeader... names) {
+  public static void vary(Response response, HttpHeader... names) {
     var headers = response.getHeaders();
     headers.ensureField(VARY_ENCODING);
     for (HttpHeader name : names) {
@@ -57,7 +61,7 @@ final class Replies {
    *
    * @param content the last and only content, or null for none
    */
-  static CompletableFuture<Void> write(Response response, ByteBuffer content) {
+  public static CompletableFuture<Void> write(Response response, ByteBuffer content) {
     return Callback.Completable.with(written -> response.write(true, content, written));
   }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /** The content of requests, read without holding a thread, up to a limit and at a minimum rate. */
-final class RequestBody {
+public final class RequestBody {
 
   /**
    * The number of bytes past the limit that are still read and discarded. A client that is writing
@@ -42,7 +42,10 @@ final class RequestBody {
 
   private final BodyMemory memory;
 
-  RequestBody(BodyMemory memory) {
+  /**
+   * @param memory bounds the content of all requests
+   */
+  public RequestBody(BodyMemory memory) {
     this.memory = memory;
   }
 
@@ -54,7 +57,7 @@ final class RequestBody {
    *     detail when there are more, however many were announced, 503 when there is no room for them
    *     and 408 when they come too slowly
    */
-  CompletableFuture<byte[]> read(Request request, int limit, String tooLarge) {
+  public CompletableFuture<byte[]> read(Request request, int limit, String tooLarge) {
     long announced = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     BodyMemory.Lease lease = memory.lease(ClientAddress.of(request));
     request.setAttribute(LEASE, lease);
@@ -101,7 +104,7 @@ final class RequestBody {
    *
    * @throws ProblemException 400 when the bytes are not UTF-8
    */
-  static String utf8(byte[] bytes) {
+  public static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -19,11 +19,15 @@ import org.eclipse.jetty.util.Callback;
 public final class Routes extends Handler.Abstract {
 
   private final ErrorReplies errors;
-  private final BodyMemory memory;
+  private final EndpointSource more;
   private final Map<String, Map<String, Endpoint>> paths;
   private final Map<String, Endpoint> assets;
   private final Map<String, Endpoint> documentation;
 
+  /**
+   * @param memory for the content of requests
+   * @param more has the addresses that are not named here
+   */
   public Routes(
       DocumentRenderer renderer,
       Pages pages,
@@ -31,8 +35,10 @@ public final class Routes extends Handler.Abstract {
       ErrorReplies errors,
       String basePath,
       int maxDocumentBytes,
-      List<String> frameAncestors) {
-    this.memory = new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes));
+      List<String> frameAncestors,
+      BodyMemory memory,
+      EndpointSource more) {
+    this.more = more;
     var body = new RequestBody(memory);
     this.errors = errors;
     this.assets = readOnly(new AssetEndpoint(assets));
@@ -60,8 +66,8 @@ public final class Routes extends Handler.Abstract {
   }
 
   /** The memory that requests share. */
-  public BodyMemory memory() {
-    return memory;
+  public static BodyMemory memory(int maxDocumentBytes) {
+    return new BodyMemory(EditorEndpoint.maxFormBytes(maxDocumentBytes));
   }
 
   @Override
@@ -109,7 +115,11 @@ public final class Routes extends Handler.Abstract {
     if (path.startsWith(AssetEndpoint.PREFIX)) {
       return assets;
     }
-    return path.startsWith(DocumentationEndpoint.PREFIX) ? documentation : paths.get(path);
+    if (path.startsWith(DocumentationEndpoint.PREFIX)) {
+      return documentation;
+    }
+    Map<String, Endpoint> methods = paths.get(path);
+    return methods == null ? more.methods(path) : methods;
   }
 
   private static Map<String, Endpoint> readOnly(Endpoint endpoint) {

@@ -6,8 +6,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** Tells forms of our own pages from those of other sites. */
-final class Sender {
+/** Tells requests of our own pages from those of other sites. */
+public final class Sender {
 
   private Sender() {}
 
@@ -24,7 +24,28 @@ final class Sender {
     if (site != null) {
       return site.equals("same-origin") || site.equals("none");
     }
-    String origin = headers.get(HttpHeader.ORIGIN);
+    return isOwn(request, headers.get(HttpHeader.ORIGIN));
+  }
+
+  /**
+   * Returns whether a script of this origin has sent a request. Browsers name the origin of each
+   * unsafe request and of each WebSocket, so one without is no browser's, and is refused as well.
+   */
+  public static boolean isOwnScript(Request request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    return (site == null || site.equals("same-origin"))
+        && isOwn(request, request.getHeaders().get(HttpHeader.ORIGIN));
+  }
+
+  /** Returns whether a request is a page's of another origin; a browser says so. */
+  public static boolean isForeign(Request request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    return (site != null && !site.equals("same-origin") && !site.equals("none"))
+        || (origin != null && !isOwn(request, origin));
+  }
+
+  private static boolean isOwn(Request request, String origin) {
     String host = ClientAddress.host(request);
     if (origin == null || host == null) {
       return false;

@@ -22,6 +22,11 @@ public final class Pages {
   private final TemplateEngine templates;
   private final String basePath;
   private final Map<String, Object> links;
+
+  /** The address of the documents on the server, relative to the base path; null for none. */
+  private final String documents;
+
+  private final boolean everyoneCreates;
   private final Catalogue catalogue = new Catalogue();
   private final Map<Language, String> welcome = new EnumMap<>(Language.class);
 
@@ -29,10 +34,14 @@ public final class Pages {
    * Finds everything that the pages consist of.
    *
    * @param basePath below which the addresses of all pages and assets are
+   * @param documents the address of the server's documents, relative to that; null for none
+   * @param everyoneCreates tells the editor that its user may create documents there
    * @throws IllegalStateException when something they link to or contain is missing
    */
-  public Pages(Assets assets, String basePath) {
+  public Pages(Assets assets, String basePath, String documents, boolean everyoneCreates) {
     this.basePath = basePath;
+    this.documents = documents;
+    this.everyoneCreates = everyoneCreates;
     var resolver = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
     resolver.setPrefix(FOLDER);
     resolver.setSuffix(".html");
@@ -88,6 +97,8 @@ public final class Pages {
     context.setVariable("error", error == null ? null : detail(language, status, error));
     context.setVariable("foreign", !own);
     context.setVariable("greets", markdown.equals(welcome(language)));
+    context.setVariable("documents", documents);
+    context.setVariable("creates", documents != null && everyoneCreates);
     return templates.process("editor", context);
   }
 

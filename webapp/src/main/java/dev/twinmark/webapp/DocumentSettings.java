@@ -1,0 +1,38 @@
+package dev.twinmark.webapp;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The options of the documents that a server keeps.
+ *
+ * @param data the folder of the embedded database
+ * @param database the address of another one, as in {@code jdbc:postgresql://…}; null for the
+ *     embedded one
+ * @param creators who may create documents
+ */
+public record DocumentSettings(Path data, String database, Creators creators) {
+
+  /** The folder for a first start. */
+  public static final String DEFAULT_DATA = "data";
+
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /** Who may create documents. */
+  public enum Creators {
+    everyone,
+    nobody
+  }
+
+  /**
+   * @throws IllegalArgumentException when the database is of another kind; the message says so
+   */
+  public DocumentSettings {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(creators, "creators");
+    if (database != null && !database.startsWith(POSTGRESQL)) {
+      throw new IllegalArgumentException(
+          "The database must be an address such as jdbc:postgresql://localhost/twinmark.");
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.twinmark.webapp.documents;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.twinmark.documents.DocumentEntry;
+import dev.twinmark.documents.Documents;
+import dev.twinmark.documents.Limits;
+import dev.twinmark.documents.Membership;
+import dev.twinmark.documents.Publication;
+import dev.twinmark.webapp.http.Replies;
+import dev.twinmark.webapp.http.RequestBody;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/** Documents as a whole: created, listed, named, published, deleted. */
+final class DocumentEndpoints {
+
+  private static final String MARKDOWN = "text/markdown; charset=utf-8";
+
+  /** The longest document in JSON, of characters of three bytes. */
+  private static final int MAX_CREATE_BYTES = 4 * Limits.DOCUMENT_UNITS;
+
+  /** A title and its escapes. */
+  static final int MAX_SMALL_BYTES = 16 * 1024;
+
+  /** U+FFFD, the replacement character. */
+  private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+  private final Documents documents;
+  private final Accounts accounts;
+  private final RequestBody body;
+  private final String basePath;
+
+  DocumentEndpoints(Documents documents, Accounts accounts, RequestBody body, String basePath) {
+    this.documents = documents;
+    this.accounts = accounts;
+    this.body = body;
+    this.basePath = basePath;
+  }
+
+  CompletableFuture<Void> list(Request request, Response response) {
+    String account = accounts.find(request);
+    var list = new JsonArray();
+    for (Membership one :
+        account == null ? List.<Membership>of() : documents.documentsOf(account)) {
+      var object = new JsonObject();
+      object.addProperty("id", one.document().id());
+      object.addProperty("title", one.document().title());
+      object.addProperty("role", JsonReply.of(one.role()));
+      object.addProperty("updatedAt", JsonReply.of(one.document().updatedAt()));
+      object.addProperty("length", one.document().length());
+      list.add(object);
+    }
+    var answer = new JsonObject();
+    answer.add("documents", list);
+    return JsonReply.send(response, answer);
+  }
+
+  CompletableFuture<Void> create(Request request, Response response) {
+    return JsonBody.read(body, request, MAX_CREATE_BYTES)
+        .thenCompose(
+            sent -> {
+              String title = sent.string("title");
+              String text = sent.string("text");
+              String account = accounts.create(request, response);
+              DocumentEntry entry = documents.create(account, title, text);
+              response
+                  .getHeaders()
+                  .put(
+                      HttpHeader.LOCATION,
+                      basePath + DocumentRoutes.PATH.substring(1) + "/" + entry.id());
+              var object = new JsonObject();
+              object.addProperty("id", entry.id());
+              object.addProperty("role", "own");
+              object.addProperty("version", entry.head());
+              object.addProperty("title", entry.title());
+              return JsonReply.send(response, HttpStatus.CREATED_201, object);
+            });
+  }
+
+  CompletableFuture<Void> show(Request request, Response response, String id) {
+    Membership found = documents.find(accounts.find(request), id);
+    DocumentEntry entry = found.document();
+    var object = new JsonObject();
+    object.addProperty("id", entry.id());
+    object.addProperty("title", entry.title());
+    object.addProperty("role", JsonReply.of(found.role()));
+    object.addProperty("version", entry.head());
+    object.addProperty("length", entry.length());
+    object.addProperty("updatedAt", JsonReply.of(entry.updatedAt()));
+    object.add(
+        "published",
+        entry.publication() == null ? JsonNull.INSTANCE : published(entry.publication()));
+    return JsonReply.send(response, object);
+  }
+
+  CompletableFuture<Void> rename(Request request, Response response, String id) {
+    String account = accounts.find(request);
+    return JsonBody.read(body, request, MAX_SMALL_BYTES)
+        .thenCompose(
+            sent -> {
+              documents.rename(account, id, sent.string("title"));
+              return show(request, response, id);
+            });
+  }
+
+  CompletableFuture<Void> delete(Request request, Response response, String id) {
+    documents.delete(accounts.find(request), id);
+    return JsonReply.noContent(response);
+  }
+
+  CompletableFuture<Void> text(Request request, Response response, String id) {
+    return sendText(response, documents.text(accounts.find(request), id).text());
+  }
+
+  CompletableFuture<Void> publish(Request request, Response response, String id) {
+    String account = accounts.find(request);
+    return JsonBody.read(body, request, MAX_SMALL_BYTES)
+        .thenCompose(
+            sent ->
+                JsonReply.send(
+                    response, published(documents.publish(account, id, sent.isTrue("index")))));
+  }
+
+  CompletableFuture<Void> unpublish(Request request, Response response, String id) {
+    documents.unpublish(accounts.find(request), id);
+    return JsonReply.noContent(response);
+  }
+
+  private static JsonObject published(Publication publication) {
+    var object = new JsonObject();
+    object.addProperty("slug", publication.slug());
+    object.addProperty("version", publication.version());
+    object.addProperty("index", publication.index());
+    object.addProperty("at", JsonReply.of(publication.at()));
+    return object;
+  }
+
+  static CompletableFuture<Void> sendText(Response response, String text) {
+    return Replies.send(response, HttpStatus.OK_200, MARKDOWN, Replies.NO_STORE, utf8(text));
+  }
+
+  /** Encodes a text; lone surrogates, which UTF-8 does not have, become U+FFFD. */
+  static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes =
+          StandardCharsets.UTF_8
+              .newEncoder()
+              .onMalformedInput(CodingErrorAction.REPLACE)
+              .replaceWith(REPLACEMENT)
+              .encode(CharBuffer.wrap(text));
+      byte[] content = new byte[bytes.remaining()];
+      bytes.get(content);
+      return content;
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("Malformed input is replaced.", e);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.twinmark.webapp.documents;
+
+import dev.twinmark.documents.Documents;
+import dev.twinmark.documents.RefusedException;
+import dev.twinmark.documents.StoreException;
+import dev.twinmark.webapp.client.BodyMemory;
+import dev.twinmark.webapp.http.Endpoint;
+import dev.twinmark.webapp.http.EndpointSource;
+import dev.twinmark.webapp.http.ProblemException;
+import dev.twinmark.webapp.http.RequestBody;
+import dev.twinmark.webapp.http.Sender;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The addresses of documents: which path is answered by what. */
+public final class DocumentRoutes implements EndpointSource {
+
+  /** The address of the list of documents. */
+  public static final String PATH = "/api/documents";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentRoutes.class);
+
+  private final DocumentEndpoints documents;
+  private final LinkEndpoints links;
+  private final VersionEndpoints versions;
+  private final LiveEndpoint live;
+  private final EventsEndpoint events;
+
+  /**
+   * @param memory for the content of requests
+   * @param webSockets the container of the server
+   * @param everyoneCreates lets visitors without an account create documents
+   */
+  public DocumentRoutes(
+      Documents documents,
+      BodyMemory memory,
+      ServerWebSocketContainer webSockets,
+      String basePath,
+      boolean everyoneCreates) {
+    var body = new RequestBody(memory);
+    var accounts = new Accounts(documents, new SessionCookie(basePath), everyoneCreates);
+    this.documents = new DocumentEndpoints(documents, accounts, body, basePath);
+    this.links = new LinkEndpoints(documents, accounts, body, basePath);
+    this.versions = new VersionEndpoints(documents, accounts, body);
+    this.live = new LiveEndpoint(documents, accounts, memory, webSockets);
+    this.events = new EventsEndpoint(documents, accounts, body);
+  }
+
+  @Override
+  public Map<String, Endpoint> methods(String path) {
+    if (path.startsWith(LinkEndpoints.PREFIX)) {
+      String token = path.substring(LinkEndpoints.PREFIX.length());
+      return methods("GET", (request, response) -> links.follow(request, response, token));
+    }
+    if (path.equals(PATH)) {
+      return methods("GET", documents::list, "POST", documents::create);
+    }
+    if (!path.startsWith(PATH + "/")) {
+      return null;
+    }
+    String[] parts = path.substring(PATH.length() + 1).split("/", -1);
+    String id = parts[0];
+    return switch (parts.length) {
+      case 1 -> ofDocument(id);
+      case 2 -> ofPart(id, parts[1]);
+      case 3 -> ofPart(id, parts[1], parts[2]);
+      default -> null;
+    };
+  }
+
+  private Map<String, Endpoint> ofDocument(String id) {
+    Map<String, Endpoint> methods =
+        methods(
+            "GET", (request, response) -> documents.show(request, response, id),
+            "PATCH", (request, response) -> documents.rename(request, response, id));
+    add(methods, "DELETE", (request, response) -> documents.delete(request, response, id));
+    return methods;
+  }
+
+  private Map<String, Endpoint> ofPart(String id, String part) {
+    return switch (part) {
+      case "text" -> methods("GET", (request, response) -> documents.text(request, response, id));
+      case "live" -> {
+        Endpoint endpoint = guarded(true, (request, response) -> live.open(request, response, id));
+        // A WebSocket over HTTP/2 begins with CONNECT (RFC 8441).
+        yield new TreeMap<>(Map.of("GET", endpoint, "CONNECT", endpoint));
+      }
+      case "events" -> methods("GET", (request, response) -> events.open(request, response, id));
+      case "messages" ->
+          methods("POST", (request, response) -> events.receive(request, response, id));
+      case "links" ->
+          methods(
+              "GET", (request, response) -> links.list(request, response, id),
+              "POST", (request, response) -> links.add(request, response, id));
+      case "versions" ->
+          methods(
+              "GET", (request, response) -> versions.list(request, response, id),
+              "POST", (request, response) -> versions.keep(request, response, id));
+      case "publication" ->
+          methods(
+              "PUT", (request, response) -> documents.publish(request, response, id),
+              "DELETE", (request, response) -> documents.unpublish(request, response, id));
+      default -> null;
+    };
+  }
+
+  private Map<String, Endpoint> ofPart(String id, String part, String name) {
+    return switch (part) {
+      case "links" ->
+          methods("DELETE", (request, response) -> links.revoke(request, response, id, name));
+      case "versions" ->
+          methods("GET", (request, response) -> versions.text(request, response, id, name));
+      default -> null;
+    };
+  }
+
+  private static Map<String, Endpoint> methods(String method, Endpoint endpoint) {
+    var methods = new TreeMap<String, Endpoint>();
+    add(methods, method, endpoint);
+    return methods;
+  }
+
+  private static Map<String, Endpoint> methods(
+      String method, Endpoint endpoint, String other, Endpoint otherEndpoint) {
+    Map<String, Endpoint> methods = methods(method, endpoint);
+    add(methods, other, otherEndpoint);
+    return methods;
+  }
+
+  private static void add(Map<String, Endpoint> methods, String method, Endpoint endpoint) {
+    boolean isSafe = method.equals("GET");
+    methods.put(method, guarded(!isSafe, endpoint));
+    if (isSafe) {
+      methods.put("HEAD", guarded(false, endpoint));
+    }
+  }
+
+  /**
+   * Expresses the failures of documents in HTTP.
+   *
+   * @param isScripts takes requests of this origin's scripts only
+   */
+  private static Endpoint guarded(boolean isScripts, Endpoint endpoint) {
+    return (request, response) -> {
+      if (isScripts && !Sender.isOwnScript(request)) {
+        throw new ProblemException(
+            HttpStatus.FORBIDDEN_403,
+            "The request does not come from a page of this server. Send its own origin as Origin.");
+      }
+      try {
+        return endpoint
+            .handle(request, response)
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inHttp(failure)));
+      } catch (RefusedException | StoreException e) {
+        throw (ProblemException) inHttp(e);
+      }
+    };
+  }
+
+  private static Throwable inHttp(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RefusedException refused) {
+      int status =
+          switch (refused.reason()) {
+            case UNKNOWN -> HttpStatus.NOT_FOUND_404;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN_403;
+            case INVALID -> HttpStatus.BAD_REQUEST_400;
+            case TOO_LONG -> HttpStatus.PAYLOAD_TOO_LARGE_413;
+            case TOO_MANY -> HttpStatus.CONFLICT_409;
+          };
+      return new ProblemException(status, refused.getMessage(), refused);
+    }
+    if (cause instanceof StoreException) {
+      LOG.error("The store of documents failed", cause);
+      return new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "The documents cannot be read or written now. Try again in a few seconds.",
+          cause);
+    }
+    return cause;
+  }
+}

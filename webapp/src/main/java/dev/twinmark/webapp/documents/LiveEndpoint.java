@@ -1,0 +1,59 @@
+package dev.twinmark.webapp.documents;
+
+import dev.twinmark.documents.Documents;
+import dev.twinmark.documents.Role;
+import dev.twinmark.webapp.client.BodyMemory;
+import dev.twinmark.webapp.client.ClientAddress;
+import dev.twinmark.webapp.http.ProblemException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** A document's WebSocket. */
+final class LiveEndpoint {
+
+  private final Documents documents;
+  private final Accounts accounts;
+  private final BodyMemory memory;
+  private final ServerWebSocketContainer webSockets;
+
+  LiveEndpoint(
+      Documents documents,
+      Accounts accounts,
+      BodyMemory memory,
+      ServerWebSocketContainer webSockets) {
+    this.documents = documents;
+    this.accounts = accounts;
+    this.memory = memory;
+    this.webSockets = webSockets;
+  }
+
+  CompletableFuture<Void> open(Request request, Response response, String id) {
+    String account = accounts.find(request);
+    documents.require(account, id, Role.READ);
+    String address = ClientAddress.of(request);
+    var answered = new Callback.Completable();
+    boolean isUpgraded =
+        webSockets.upgrade(
+            (upgrade, upgraded, callback) -> {
+              // Compressing needs 300 KB for each line, more than all else together.
+              upgraded.setExtensions(List.of());
+              return new WebSocketLine(
+                  memory, address, line -> documents.open().connect(id, account, address, line));
+            },
+            request,
+            response,
+            answered);
+    if (isUpgraded) {
+      return answered;
+    }
+    response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+    throw new ProblemException(
+        HttpStatus.UPGRADE_REQUIRED_426, "This address is for WebSockets. See events as well.");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.twinmark.webapp.http;
+
+import java.util.Map;
+
+/** Has the endpoints of further addresses. */
+@FunctionalInterface
+public interface EndpointSource {
+
+  /** No addresses. */
+  EndpointSource NONE = path -> null;
+
+  /**
+   * Returns the endpoints of a path by method, or null if there is nothing.
+   *
+   * @param path decoded, without the base path
+   */
+  Map<String, Endpoint> methods(String path);
+}

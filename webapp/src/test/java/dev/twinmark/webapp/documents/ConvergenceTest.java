@@ -1,0 +1,194 @@
+package dev.twinmark.webapp.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.changes.ChangeSet;
+import dev.twinmark.documents.Change;
+import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.webapp.TestServer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Random clients write in one document over lines that break. All of them have the same text in the
+ * end, the log folds to it, and no push is in it twice.
+ */
+@Timeout(600)
+class ConvergenceTest {
+
+  private static final String SEED = "twinmark.liveSeed";
+
+  private static final int CLIENTS = 6;
+  private static final int STEPS = 1200;
+
+  @Test
+  void clientsConvergeByWebSocket() {
+    converge(visitor -> id -> new SocketLine(visitor.open(id)));
+  }
+
+  @Test
+  void clientsConvergeByEvents() {
+    converge(visitor -> id -> new EventsLine(visitor, id));
+  }
+
+  /** Opens lines of a visitor. */
+  private interface Transport {
+    Opening of(Visitor visitor);
+  }
+
+  private interface Opening {
+    Line open(String id);
+  }
+
+  private static void converge(Transport transport) {
+    long seed = Long.getLong(SEED, System.nanoTime());
+    System.out.println("Seed -D" + SEED + "=" + seed);
+    var random = new Random(seed);
+    var store = new InMemoryDocumentStore();
+    try (var server = TestServer.withDocuments(store)) {
+      var owner = new Visitor(server);
+      String start = text(random, 200);
+      String id = owner.create(start);
+      var link = owner.link(id, "write");
+      var writers = new ArrayList<Writer>();
+      for (int i = 0; i < CLIENTS; i++) {
+        Visitor visitor = new Visitor(server).follow(link);
+        writers.add(
+            new Writer("%032x".formatted(i + 1), () -> transport.of(visitor).open(id), random));
+      }
+      for (int i = 0; i < STEPS; i++) {
+        writers.get(random.nextInt(CLIENTS)).step();
+      }
+      for (Writer writer : writers) {
+        writer.settle();
+      }
+      long head = store.find(id).orElseThrow().head();
+      String expected = store.text(id).orElseThrow().text();
+      for (Writer writer : writers) {
+        writer.readUpTo(head);
+        assertEquals(expected, writer.client.text, writer.client.id);
+        writer.close();
+      }
+      assertLogIsWhole(store.changes(id, 0, Integer.MAX_VALUE), start, expected);
+      assertTrue(writers.stream().mapToInt(writer -> writer.client.checksums).sum() > 0);
+    }
+  }
+
+  private static void assertLogIsWhole(List<Change> log, String start, String end) {
+    var known = new HashSet<String>();
+    String folded = start;
+    for (Change change : log) {
+      folded = change.changes().apply(folded);
+      assertTrue(known.add(change.client() + " " + change.seq()), change.client());
+    }
+    assertEquals(end, folded);
+    assertTrue(log.size() > CLIENTS, "Pushes were stored");
+  }
+
+  private static String text(Random random, int units) {
+    // Halves of a surrogate pair may be parted by others' edits.
+    String alphabet = "abc \n\u0000\"\\é漢\uD83D\uDE00";
+    var text = new StringBuilder();
+    for (int i = 0; i < units; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
+  /** A client and its line, which breaks now and then. */
+  private static final class Writer {
+
+    private final LiveClient client;
+    private final Supplier<Line> lines;
+    private final Random random;
+    private Line line;
+
+    Writer(String id, Supplier<Line> lines, Random random) {
+      this.client = new LiveClient(id);
+      this.lines = lines;
+      this.random = random;
+    }
+
+    void step() {
+      int kind = random.nextInt(100);
+      if (kind < 50 && client.text != null) {
+        client.edit(change());
+      } else if (kind < 70) {
+        connect();
+        send(client.push());
+      } else if (kind < 75) {
+        // The same push again, as after an answer that was lost.
+        connect();
+        send(client.pushAgain());
+      } else if (kind < 95) {
+        read();
+      } else {
+        cut();
+      }
+    }
+
+    private ChangeSet change() {
+      int length = client.text.length();
+      int from = random.nextInt(length + 1);
+      int to = random.nextInt(3) == 0 ? Math.min(length, from + random.nextInt(9)) : from;
+      return ChangeSet.replace(length, from, to, text(random, random.nextInt(4)));
+    }
+
+    private void connect() {
+      if (line == null) {
+        line = lines.get();
+        line.hello(client);
+        while (!client.isWelcome || client.text == null) {
+          client.receive(line.next());
+        }
+        send(client.pushAgain());
+      }
+    }
+
+    private void send(String frame) {
+      if (frame != null) {
+        line.send(frame);
+      }
+    }
+
+    private void read() {
+      if (line != null) {
+        for (String frame = line.poll(); frame != null; frame = line.poll()) {
+          client.receive(frame);
+        }
+      }
+    }
+
+    private void cut() {
+      if (line != null) {
+        line.close();
+        line = null;
+        client.disconnected();
+      }
+    }
+
+    void settle() {
+      connect();
+      while (!client.isSettled()) {
+        send(client.push());
+        client.receive(line.next());
+      }
+    }
+
+    void readUpTo(long version) {
+      while (client.version < version) {
+        client.receive(line.next());
+      }
+    }
+
+    void close() {
+      cut();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.twinmark.webapp.documents;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.twinmark.webapp.TestServer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+/** A browser's requests, with its cookie. */
+final class Visitor {
+
+  private final TestServer server;
+  private String cookie;
+
+  /** The value of {@code Origin}; null for a program that sends none. */
+  private String origin;
+
+  Visitor(TestServer server) {
+    this.server = server;
+    this.origin = "http://127.0.0.1:" + server.port();
+  }
+
+  /** Pretends that a page of another origin asks. */
+  Visitor from(String otherOrigin) {
+    var other = new Visitor(server);
+    other.cookie = cookie;
+    other.origin = otherOrigin;
+    return other;
+  }
+
+  String cookie() {
+    return cookie;
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  TestServer server() {
+    return server;
+  }
+
+  HttpResponse<String> get(String path) {
+    return send("GET", path, null);
+  }
+
+  /**
+   * @param json null for no content
+   */
+  HttpResponse<String> send(String method, String path, String json) {
+    HttpRequest.Builder request =
+        server
+            .request(path)
+            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (json != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (origin != null) {
+      request.header("Origin", origin);
+    }
+    if (cookie != null) {
+      request.header("Cookie", "other=\"a\tb; " + cookie);
+    }
+    HttpResponse<String> response = server.send(request);
+    response
+        .headers()
+        .firstValue("Set-Cookie")
+        .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+    return response;
+  }
+
+  /** Creates a document and returns its id. */
+  String create(String text) {
+    // Escaped by hand: a lone surrogate would be lost in UTF-8.
+    var json = new StringBuilder("{\"text\":\"");
+    text.chars().forEach(unit -> json.append("\\u%04x".formatted(unit)));
+    HttpResponse<String> response = send("POST", "/api/documents", json.append("\"}").toString());
+    if (response.statusCode() != 201) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return json(response).get("id").getAsString();
+  }
+
+  /** Makes a link and returns the answer. */
+  JsonObject link(String id, String role) {
+    HttpResponse<String> response =
+        send("POST", "/api/documents/" + id + "/links", "{\"role\":\"" + role + "\"}");
+    if (response.statusCode() != 201) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return json(response);
+  }
+
+  /** Follows a link. */
+  Visitor follow(JsonObject link) {
+    HttpResponse<String> response = get(link.get("url").getAsString());
+    if (response.statusCode() != 303) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return this;
+  }
+
+  /** Opens a document's WebSocket. */
+  LiveSocket open(String id) {
+    return LiveSocket.open(
+        server.client(),
+        URI.create("ws://127.0.0.1:" + server.port() + "/api/documents/" + id + "/live"),
+        origin,
+        cookie);
+  }
+
+  static JsonObject json(HttpResponse<String> response) {
+    return JsonParser.parseString(response.body()).getAsJsonObject();
+  }
+}
