@@ -4,15 +4,12 @@ import static dev.twinmark.documents.Database.first;
 import static dev.twinmark.documents.Database.query;
 import static dev.twinmark.documents.Database.update;
 
-import dev.twinmark.changes.ChangeSet;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,25 +23,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema/V1__documents.sql}.
- *
- * <p>The text of a document is its newest checkpoint with the changes since, so that an append
- * writes the change alone. There are two checkpoints of a document: where its log begins, and a
- * recent one.
+ * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema/V1__documents.sql}; the
+ * logs are {@link JdbcChangeLog}'s.
  */
 public final class JdbcDocumentStore implements DocumentStore {
-
-  /** The changes that opening a document applies at most: of a text of 1 MB, some 100 ms. */
-  static final int MAX_CHANGES_TO_CHECKPOINT = 256;
-
-  /** Smaller texts get no checkpoint for changes of their own size: most are typed anew once. */
-  private static final int MIN_UNITS_TO_CHECKPOINT = 64 * 1024;
-
-  /** The size of changes that are read at once, in UTF-16 code units of JSON. */
-  private static final int MAX_UNITS_READ = 4 * 1024 * 1024;
-
-  /** PostgreSQL's driver reads all rows at once, unless it is told how many. */
-  private static final int ROWS_READ_AT_ONCE = 64;
 
   /** The parameters of one statement: SQLite takes 32,766, PostgreSQL 65,535. */
   private static final int MAX_IDS = 1_000;
@@ -142,7 +124,7 @@ public final class JdbcDocumentStore implements DocumentStore {
               text.length(),
               now.toEpochMilli(),
               now.toEpochMilli());
-          insertCheckpoint(c, id, 0, text);
+          JdbcChangeLog.addCheckpoint(c, id, 0, text);
           update(
               c,
               "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, ?)",
@@ -152,16 +134,6 @@ public final class JdbcDocumentStore implements DocumentStore {
           return null;
         });
     return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
-  }
-
-  private static void insertCheckpoint(Connection c, String id, long version, String text)
-      throws SQLException {
-    update(
-        c,
-        "INSERT INTO checkpoint (document, version, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        id,
-        version,
-        TextBytes.encode(text));
   }
 
   @Override
@@ -240,202 +212,28 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   @Override
   public Optional<TextVersion> text(String id) {
-    String select = "SELECT head, checkpoint FROM document WHERE id = ?";
-    return database.read(
-        c -> {
-          Optional<long[]> versions = first(c, select, row -> longs(row, 2), id);
-          return versions.isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  new TextVersion(
-                      versions.get()[0], fold(c, id, versions.get()[1], versions.get()[0])));
-        });
-  }
-
-  private static long[] longs(ResultSet row, int count) throws SQLException {
-    long[] values = new long[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = row.getLong(i + 1);
-    }
-    return values;
-  }
-
-  /** Returns the text of a version, from a checkpoint on. */
-  private static String fold(Connection c, String id, long checkpoint, long version)
-      throws SQLException {
-    String select = "SELECT text FROM checkpoint WHERE document = ? AND version = ?";
-    String text =
-        first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, checkpoint)
-            .orElseThrow(() -> new StoreException("Checkpoint " + checkpoint + " is missing"));
-    String changes =
-        "SELECT version, changes FROM change"
-            + " WHERE document = ? AND version > ? AND version <= ? ORDER BY version";
-    try (PreparedStatement statement = c.prepareStatement(changes)) {
-      statement.setFetchSize(ROWS_READ_AT_ONCE);
-      Database.bind(statement, id, checkpoint, version);
-      long next = checkpoint;
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          next++;
-          if (rows.getLong(1) != next) {
-            throw new StoreException("Version " + next + " is missing");
-          }
-          text = ChangeSet.fromJson(rows.getString(2)).apply(text);
-        }
-      }
-      if (next != version) {
-        throw new StoreException("Version " + (next + 1) + " is missing");
-      }
-      return text;
-    }
+    return database.read(c -> JdbcChangeLog.text(c, id));
   }
 
   @Override
   public List<Change> changes(String id, long from, int limit) {
-    // With head, in one statement: a log without the first change was pruned.
-    String select =
-        "SELECT d.head, c.version, c.client, c.sequence, c.account, c.author, c.changes, c.at"
-            + " FROM document d LEFT JOIN change c ON c.document = d.id"
-            + " AND c.version > ? AND c.version <= ? WHERE d.id = ? ORDER BY c.version";
-    return database.read(
-        c -> {
-          try (PreparedStatement statement = c.prepareStatement(select)) {
-            statement.setFetchSize(ROWS_READ_AT_ONCE);
-            Database.bind(statement, from, from + limit, id);
-            try (ResultSet rows = statement.executeQuery()) {
-              return readChanges(rows, from);
-            }
-          }
-        });
-  }
-
-  private static List<Change> readChanges(ResultSet rows, long from) throws SQLException {
-    List<Change> result = new ArrayList<>();
-    long units = 0;
-    while (units < MAX_UNITS_READ && rows.next()) {
-      if (rows.getLong("head") <= from) {
-        break;
-      }
-      if (rows.getLong("version") != from + result.size() + 1) {
-        throw new PrunedException(from);
-      }
-      String json = rows.getString("changes");
-      units += json.length();
-      result.add(
-          new Change(
-              rows.getString("client"),
-              rows.getLong("sequence"),
-              rows.getString("account"),
-              TextBytes.decode(rows.getBytes("author")),
-              ChangeSet.fromJson(json),
-              Instant.ofEpochMilli(rows.getLong("at"))));
-    }
-    return result;
+    return database.read(c -> JdbcChangeLog.changes(c, id, from, limit));
   }
 
   @Override
   public boolean append(String id, long head, List<Change> changes, String textAfter) {
-    Change last = changes.get(changes.size() - 1);
-    if (last.changes().newLength() != textAfter.length()) {
+    if (changes.get(changes.size() - 1).changes().newLength() != textAfter.length()) {
       throw new IllegalArgumentException("The text is not that after the last change");
     }
     List<String> json = changes.stream().map(change -> change.changes().toJson()).toList();
-    long units = json.stream().mapToLong(String::length).sum();
-    long newHead = head + changes.size();
-    // Takes the lock of the row, in which appends of all servers to a document wait for each other.
-    String update =
-        "UPDATE document SET head = ?, units = ?, updated_at = ?,"
-            + " changed_units = changed_units + ? WHERE id = ? AND head = ?"
-            + " RETURNING oldest, checkpoint, changed_units";
     return database.write(
         c -> {
-          Optional<long[]> document =
-              first(
-                  c,
-                  update,
-                  row -> longs(row, 3),
-                  newHead,
-                  textAfter.length(),
-                  last.at().toEpochMilli(),
-                  units,
-                  id,
-                  head);
-          if (document.isEmpty()) {
-            return false;
-          }
-          if (!advanceSequences(c, id, changes)) {
+          boolean appended = JdbcChangeLog.append(c, id, head, changes, json, textAfter);
+          if (!appended) {
             c.rollback();
-            return false;
           }
-          insertChanges(c, id, head, changes, json);
-          long oldest = document.get()[0];
-          long checkpoint = document.get()[1];
-          long changedUnits = document.get()[2];
-          if (newHead - checkpoint >= MAX_CHANGES_TO_CHECKPOINT
-              || changedUnits >= Math.max(MIN_UNITS_TO_CHECKPOINT, textAfter.length())) {
-            insertCheckpoint(c, id, newHead, textAfter);
-            update(
-                c,
-                "DELETE FROM checkpoint WHERE document = ? AND version > ? AND version < ?",
-                id,
-                oldest,
-                newHead);
-            update(
-                c,
-                "UPDATE document SET checkpoint = ?, changed_units = 0 WHERE id = ?",
-                newHead,
-                id);
-          }
-          return true;
+          return appended;
         });
-  }
-
-  /** Returns false if one of the changes is known. */
-  private static boolean advanceSequences(Connection c, String id, List<Change> changes)
-      throws SQLException {
-    for (Change change : changes) {
-      int advanced =
-          update(
-              c,
-              "INSERT INTO writer (document, client, account, sequence, at) VALUES (?, ?, ?, ?, ?)"
-                  + " ON CONFLICT (document, client) DO UPDATE"
-                  + " SET sequence = excluded.sequence, at = excluded.at"
-                  + " WHERE writer.sequence < excluded.sequence",
-              id,
-              change.client(),
-              change.account(),
-              change.seq(),
-              change.at().toEpochMilli());
-      if (advanced == 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void insertChanges(
-      Connection c, String id, long head, List<Change> changes, List<String> json)
-      throws SQLException {
-    String insert =
-        "INSERT INTO change (document, version, client, sequence, account, author, changes, at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = c.prepareStatement(insert)) {
-      for (int i = 0; i < changes.size(); i++) {
-        Change change = changes.get(i);
-        Database.bind(
-            statement,
-            id,
-            head + i + 1,
-            change.client(),
-            change.seq(),
-            change.account(),
-            TextBytes.encode(change.author()),
-            json.get(i),
-            change.at().toEpochMilli());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
   }
 
   @Override
@@ -498,47 +296,15 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   @Override
   public void prune(Instant before) {
-    String old =
-        "SELECT d.id FROM document d JOIN change c"
-            + " ON c.document = d.id AND c.version = d.oldest + 1 WHERE c.at < ?";
-    for (String id :
-        database.read(c -> query(c, old, row -> row.getString(1), before.toEpochMilli()))) {
-      database.write(c -> prune(c, id, before));
+    for (String id : database.read(c -> JdbcChangeLog.documentsToPrune(c, before))) {
+      database.write(
+          c -> {
+            JdbcChangeLog.prune(c, id, before);
+            return null;
+          });
     }
     long silentSince = before.minus(CLIENTS_REMEMBERED).toEpochMilli();
     database.write(c -> update(c, "DELETE FROM writer WHERE at < ?", silentSince));
-  }
-
-  /** Returns true if there was something to remove. */
-  private static boolean prune(Connection c, String id, Instant before) throws SQLException {
-    // Takes the lock of the row: neither head nor log change meanwhile.
-    String lock =
-        "UPDATE document SET oldest = oldest WHERE id = ? RETURNING head, oldest, checkpoint";
-    Optional<long[]> document = first(c, lock, row -> longs(row, 3), id);
-    if (document.isEmpty()) {
-      return false;
-    }
-    long head = document.get()[0];
-    long oldest = document.get()[1];
-    long checkpoint = document.get()[2];
-    String firstKept =
-        "SELECT version FROM change WHERE document = ? AND at >= ? ORDER BY version LIMIT 1";
-    long pruned =
-        first(c, firstKept, row -> row.getLong(1), id, before.toEpochMilli()).orElse(head + 1) - 1;
-    if (pruned <= oldest) {
-      return false;
-    }
-    insertCheckpoint(
-        c, id, pruned, fold(c, id, checkpoint <= pruned ? checkpoint : oldest, pruned));
-    update(c, "DELETE FROM change WHERE document = ? AND version <= ?", id, pruned);
-    update(c, "DELETE FROM checkpoint WHERE document = ? AND version < ?", id, pruned);
-    update(
-        c,
-        "UPDATE document SET oldest = ?, checkpoint = ? WHERE id = ?",
-        pruned,
-        Math.max(checkpoint, pruned),
-        id);
-    return true;
   }
 
   // Versions

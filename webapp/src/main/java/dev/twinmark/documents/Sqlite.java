@@ -8,9 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -67,6 +70,45 @@ final class Sqlite {
       }
     } catch (IOException e) {
       throw new StoreException("Cannot use the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the database of a folder for reading, also while a server uses it.
+   *
+   * @throws StoreException if there is none
+   */
+  static Database openBeside(Path folder) {
+    requireFile(folder);
+    SQLiteDataSource source = source(folder, TransactionMode.DEFERRED);
+    return new Database(pool(source, 1), pool(source, 1), () -> {});
+  }
+
+  private static void requireFile(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(FILE))) {
+      throw new StoreException("There is no " + FILE + " in " + folder);
+    }
+  }
+
+  /** Copies the database of a folder, also while a server uses it. */
+  static void backup(Path folder, Path file) {
+    requireFile(folder);
+    if (Files.exists(file)) {
+      throw new StoreException("There is a file " + file);
+    }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try {
+      Files.deleteIfExists(unfinished);
+      try (Connection connection = source(folder, TransactionMode.DEFERRED).getConnection()) {
+        Database.update(connection, "VACUUM INTO ?", unfinished.toAbsolutePath().toString());
+      }
+      // SQLite leaves this to the operating system.
+      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | SQLException e) {
+      throw new StoreException("The copy failed: " + e.getMessage(), e);
     }
   }
 

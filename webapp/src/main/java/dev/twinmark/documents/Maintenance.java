@@ -1,0 +1,70 @@
+package dev.twinmark.documents;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks and copies databases, also of a server that runs. */
+public final class Maintenance {
+
+  /**
+   * The result of a check.
+   *
+   * @param changes the changes that were applied
+   * @param defects a line for each; empty if all is well
+   */
+  public record Verification(long documents, long changes, List<String> defects) {}
+
+  private Maintenance() {}
+
+  /**
+   * Applies all logs of the database in a folder, and compares them with their checkpoints.
+   *
+   * @throws StoreException if there is no database
+   */
+  public static Verification verifySqlite(Path folder) {
+    try (Database database = Sqlite.openBeside(folder)) {
+      List<String> defects = new ArrayList<>();
+      database
+          .read(c -> Database.query(c, "PRAGMA integrity_check", row -> row.getString(1)))
+          .stream()
+          .filter(line -> !line.equals("ok"))
+          .forEach(defects::add);
+      database
+          .read(c -> Database.query(c, "PRAGMA foreign_key_check", row -> row.getString(1)))
+          .forEach(table -> defects.add("A row of table " + table + " belongs to nothing"));
+      return verify(database, defects);
+    }
+  }
+
+  /**
+   * Applies all logs of a database of PostgreSQL, and compares them with their checkpoints.
+   *
+   * @param url as for {@link JdbcDocumentStore#postgresql}
+   */
+  public static Verification verifyPostgresql(String url) {
+    try (Database database = Postgresql.open(url)) {
+      return verify(database, new ArrayList<>());
+    }
+  }
+
+  private static Verification verify(Database database, List<String> defects) {
+    List<String> ids =
+        database.read(c -> Database.query(c, "SELECT id FROM document", row -> row.getString(1)));
+    long changes = 0;
+    for (String id : ids) {
+      changes += database.read(c -> JdbcChangeLog.verify(c, id, defects));
+    }
+    return new Verification(ids.size(), changes, List.copyOf(defects));
+  }
+
+  /**
+   * Copies the database of a folder to a file, as it is at one moment. To restore it, put the file
+   * into the folder of a stopped server as {@code twinmark.db}, in place of all files of that name.
+   *
+   * @throws StoreException if there is no database, or such a file already
+   */
+  public static void backupSqlite(Path folder, Path file) {
+    Sqlite.backup(folder, file);
+  }
+}
