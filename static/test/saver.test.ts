@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { FakeClock } from './fake-clock.js';
-import { Saver, type SaveState } from '../src/app/documents/saver.js';
+import { Saver, type SaveState } from '../src/schedule/saver.js';
 
 function saver(store: () => Promise<void>) {
   const states: SaveState[] = [];

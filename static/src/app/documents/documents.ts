@@ -9,7 +9,7 @@ import type { HistoryDialog } from '../history/history-dialog.js';
 import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
 import type { DocumentActions, DocumentList } from './document-list.js';
-import type { SaveState } from './saver.js';
+import type { SaveState } from '../../schedule/saver.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';

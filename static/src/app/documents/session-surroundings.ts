@@ -1,6 +1,6 @@
 import { pageClock } from '../../schedule/page-clock.js';
 import type { Clock } from '../../schedule/render-schedule.js';
-import type { SaveState } from './saver.js';
+import type { SaveState } from '../../schedule/saver.js';
 import { type SessionPage, sessionPage } from './session-page.js';
 import type { OpenStore } from './store-connection.js';
 import type { DocumentEntry } from './stored-document.js';

@@ -8,7 +8,7 @@ import { newestFirst } from './newest-first.js';
 import { OpenDocument, type Saved } from './open-document.js';
 import { OtherWindows } from './other-windows.js';
 import { Rescues, storeRescued } from './rescues.js';
-import { Saver, type SaveState } from './saver.js';
+import { Saver, type SaveState } from '../../schedule/saver.js';
 import type { SessionPage } from './session-page.js';
 import {
   browserTools,

@@ -1,4 +1,4 @@
-import type { CancelCallback, Clock } from '../../schedule/render-schedule.js';
+import type { CancelCallback, Clock } from './render-schedule.js';
 
 /** The state of the user's edits: all stored, not yet stored, or storing failed. */
 export type SaveState = 'saved' | 'saving' | 'failed';
