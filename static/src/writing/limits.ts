@@ -1,10 +1,8 @@
-import { Annotation, EditorState, type Extension, Transaction } from '@codemirror/state';
+import { EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, placeholder } from '@codemirror/view';
+import { programmatic } from '../codemirror/programmatic.js';
 import { tell } from '../codemirror/tell.js';
 import { message } from '../language/catalogue.js';
-
-/** Marks a change that a script has made by setting the value. */
-export const programmatic = Annotation.define<boolean>();
 
 /** Returns the restrictions of a text area: disabled, read-only, or a maximum length; and its placeholder. */
 export function limitsOf({

@@ -1,8 +1,8 @@
 import { isolateHistory } from '@codemirror/commands';
 import type { EditorState, TransactionSpec } from '@codemirror/state';
+import { programmatic } from '../codemirror/programmatic.js';
 import { nodesNamed } from '../codemirror/syntax-nodes.js';
 import { textDifference } from '../util/text-difference.js';
-import { programmatic } from './limits.js';
 
 // The edits of a text area and of a script, as transactions. They need no view, and so no browser.
 
