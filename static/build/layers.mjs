@@ -24,7 +24,7 @@ const LAYERS = [
   ['app/ui'],
   ['embed'],
   ['editor', 'preview-element', 'published'],
-  ['live', 'panes', 'paste', 'reading', 'toolbar', 'writing'],
+  ['collaboration', 'live', 'panes', 'paste', 'reading', 'toolbar', 'writing'],
   ['formatting', 'paste/normalize', 'picture-dialog', 'rendered-document'],
   ['codemirror', 'drawings', 'fragments', 'pictures', 'sanitizer'],
   ['image', 'keys', 'security'],
