@@ -7,6 +7,7 @@ export interface TwinmarkEditorAttributes extends Partial<
     TwinmarkEditorElement,
     | 'autogrow'
     | 'disabled'
+    | 'live'
     | 'mode'
     | 'name'
     | 'pane'
@@ -23,6 +24,8 @@ export interface TwinmarkEditorAttributes extends Partial<
   dirname?: string;
   extensions?: string;
   form?: string;
+  'live-name'?: string;
+  'live-version'?: number | string;
   maxlength?: number | string;
   minlength?: number | string;
   readonly?: boolean | '';

@@ -22,6 +22,7 @@ const TAKEN_OVER = [...SHARED_ATTRIBUTES, 'name', 'form', 'disabled', 'autofocus
 export interface FormHost extends HTMLElement {
   readonly defaultValue: string;
   readonly dirName: string;
+  readonly live: string;
   readonly name: string;
   readonly storageKey: string;
   value: string;
@@ -201,7 +202,7 @@ export class FormControl {
     this.#host.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** Handles the loaded editor taking the text from the text area. */
+  /** Handles the loaded editor taking the text from the text area, and its changes by other users. */
   opened(): void {
     this.#found = this.#source?.value ?? '';
     this.validate();
@@ -266,7 +267,12 @@ export class FormControl {
 
   /** Makes the browser save the text, and restore it when the user returns to the page. */
   #keep(): void {
-    if (this.#source !== undefined && this.#origin !== 'default') {
+    if (
+      this.#source !== undefined &&
+      this.#origin !== 'default' &&
+      // Restored, it would overwrite what others have written since.
+      !this.#host.live
+    ) {
       const { value } = this.#host;
       this.#entry.keep(value);
       this.#source.value = value;

@@ -15,12 +15,6 @@ export interface Loaded {
   readonly applyWidgetStyles?: (parts: Parts) => void;
 }
 
-/** Notifications of a lazy workbench, besides those of the workbench itself. */
-export interface LazyWorkbenchEvents extends WorkbenchEvents {
-  /** Called when the workbench has taken the text from the text area. */
-  opened(): void;
-}
-
 /** The dependencies of a lazy workbench; a test has its own. */
 export interface LoadingTools {
   /** Rejects when the files cannot be loaded; the next call tries again. */
@@ -49,7 +43,7 @@ export function provideWorkbench(workbench: typeof Workbench): void {
 /** The workbench of an element, which is loaded when the element comes into view or is focused. */
 export class LazyWorkbench {
   readonly #host: WorkbenchHost;
-  readonly #events: LazyWorkbenchEvents;
+  readonly #events: WorkbenchEvents;
   readonly #tools: LoadingTools;
   #state: State = { kind: 'waiting' };
   #calls: ((workbench: Workbench) => void)[] = [];
@@ -58,7 +52,7 @@ export class LazyWorkbench {
 
   constructor(
     host: WorkbenchHost,
-    events: LazyWorkbenchEvents,
+    events: WorkbenchEvents,
     tools: LoadingTools = { load: loadFiles, whenInView, stopWaiting },
   ) {
     this.#host = host;

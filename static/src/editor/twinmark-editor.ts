@@ -7,6 +7,7 @@ import type {
   TwinmarkRenderDetail,
   UploadImage,
 } from '../api/editor.js';
+import type { TwinmarkKeptDetail, TwinmarkLiveDetail } from '../api/live.js';
 import { FormControl, SHARED_ATTRIBUTES } from './form-control.js';
 import { LazyWorkbench } from './lazy-workbench.js';
 import { adoptParts, type Parts } from './parts.js';
@@ -17,6 +18,7 @@ import { reflect, upgradeProperties } from '../dom/upgrade-properties.js';
 import { type Resolvers, withResolvers } from '../util/with-resolvers.js';
 
 export type * from '../api/editor.js';
+export type * from '../api/live.js';
 
 /**
  * A Markdown editor: a writing surface and a live preview, side by side.
@@ -71,6 +73,9 @@ export type * from '../api/editor.js';
  * @attr spotlight - dims all of the text but the paragraph with the caret
  * @attr debounce - delay after an edit, in milliseconds; by default none, while updates are short
  * @attr extensions - names of constructs of Markdown beyond the default, between spaces, such as `github` for all that GitHub has
+ * @attr live - address of a document's live connection on a Twinmark server, such as `/api/documents/ID/live`
+ * @attr live-name - the user's name, which the others in the document see
+ * @attr live-version - the version of the server's document that the text is when `live` is set
  * @attr lang - interface language, English or German; the first editor loaded decides for the whole page
  * @fires input - after each change by the user, in the task of the change
  * @fires change - when the text loses the focus after a change
@@ -83,6 +88,8 @@ export class TwinmarkEditorElement extends HTMLElement {
     'autogrow',
     'debounce',
     'extensions',
+    'live',
+    'live-name',
     'pane',
     'split',
     'spotlight',
@@ -404,8 +411,10 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /**
    * Opens another document: unlike setting `value`, this clears the undo history. Fires no `input` event.
+   * It removes the attribute `live`.
    */
   open(text: string): void {
+    this.removeAttribute('live');
     this.#control.changeByScript(() => {
       if (this.#workbench?.surface === undefined) {
         this.#text.value = text;
@@ -528,6 +537,37 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   set autogrow(autogrow: boolean) {
     reflect(this, 'autogrow', autogrow);
+  }
+
+  /**
+   * Reflects the attribute `live`: the address of a document's live connection on a Twinmark server. The text
+   * is then that document: others' changes appear in it, and each change of it is sent, also those by scripts.
+   * What the server has not confirmed is kept in the browser, also when the page is closed or offline.
+   *
+   * Without a copy in the browser, the text is read-only until the server's arrives, unless the attribute
+   * `live-version` says which version of the document it is when `live` is set, such as 0 for a document that was
+   * just created with it; that attribute is removed then. Removing `live` leaves the text; `open` removes `live`.
+   */
+  get live(): string {
+    return this.getAttribute('live') ?? '';
+  }
+
+  set live(address: string) {
+    reflect(this, 'live', address);
+  }
+
+  /** Reflects the attribute `live-name`: the user's name, which the others in a live document see. */
+  get liveName(): string {
+    return this.getAttribute('live-name') ?? '';
+  }
+
+  set liveName(name: string) {
+    reflect(this, 'live-name', name);
+  }
+
+  /** The state of the live document, as in the event `twinmark-live`; null without one. */
+  get liveState(): TwinmarkLiveDetail | null {
+    return this.#workbench?.liveState ?? null;
   }
 
   /** Removes the draft kept under `storageKey`. To be called when a script has submitted the text. */
@@ -696,6 +736,10 @@ declare global {
     'twinmark-caret': Event;
     /** Fired when the user has moved the divider between the two panes. Bubbles. */
     'twinmark-split': Event;
+    /** Fired when the state of the live document has changed. Bubbles. */
+    'twinmark-live': CustomEvent<TwinmarkLiveDetail>;
+    /** Fired when a text was kept that has changes which the live document may not have. Bubbles. */
+    'twinmark-kept': CustomEvent<TwinmarkKeptDetail>;
     /** Fired after each update of the preview. Bubbles. */
     'twinmark-render': CustomEvent<TwinmarkRenderDetail>;
   }

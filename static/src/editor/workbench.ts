@@ -5,6 +5,8 @@ import type {
   TwinmarkRenderDetail,
   UploadImage,
 } from '../api/editor.js';
+import type { TwinmarkLiveDetail } from '../api/live.js';
+import type { EarlyText, LiveDocument, LiveHost } from '../collaboration/live-document.lazy.js';
 import {
   ALL_COMMANDS,
   chipsOpen,
@@ -55,7 +57,12 @@ export interface WorkbenchEvents {
   edited(): void;
   /** Called when the text loses the focus after a change. */
   changed(): void;
+  /** Called when the workbench has taken the text from the text area, or others have changed it. */
+  opened(): void;
 }
+
+/** The delay after which the script of live documents is loaded again, if that has failed. */
+const LIVE_RETRY_MS = 5000;
 
 /** The sources of messages in the status line. */
 type Speaker = 'preview' | 'writing' | 'reading' | 'draft' | 'pictures';
@@ -82,6 +89,9 @@ export class Workbench {
   #readingAids: ReadingAids | undefined;
   #divider: Divider | undefined;
   #tabs: PaneTabs | undefined;
+  #shared: LiveDocument | undefined;
+  /** The text since it was to become live, until the script for that is loaded. */
+  #early: EarlyText | undefined;
 
   constructor(editor: WorkbenchHost, parts: Parts, events: WorkbenchEvents) {
     const { preview } = parts;
@@ -142,6 +152,7 @@ export class Workbench {
 
   /** Starts the editor when it is connected to a document. */
   begin(): void {
+    const isNew = this.#surface === undefined;
     const surface = (this.#surface ??= this.#createSurface());
     // After the surface: the available commands depend on it.
     this.#showToolbar();
@@ -158,6 +169,9 @@ export class Workbench {
     this.#openLive();
     this.#showReadingAids();
     void this.#loadDividerAndTabs();
+    if (isNew) {
+      this.#share(this.#parts.source.defaultValue || surface.value);
+    }
   }
 
   /** Pauses rendering: the editor is disconnected, but may be about to be moved elsewhere. */
@@ -165,8 +179,15 @@ export class Workbench {
     this.#live.close();
   }
 
+  /** See `TwinmarkEditorElement.liveState`. */
+  get liveState(): TwinmarkLiveDetail | null {
+    return this.#shared?.detail ?? null;
+  }
+
   /** Writes the text back to the text area and releases everything else: the editor was removed. */
   close(): void {
+    this.#shared?.close();
+    this.#shared = this.#early = undefined;
     this.#sourceForm?.close();
     this.#sourceForm = undefined;
     this.#sync?.close();
@@ -234,6 +255,14 @@ export class Workbench {
           this.#openLive();
         }
         break;
+      case 'live':
+        this.#share(this.#surface?.value ?? '');
+        break;
+      case 'live-name':
+        if (this.#shared !== undefined) {
+          this.#shared.name = this.#editor.getAttribute(name) ?? '';
+        }
+        break;
       case 'split':
         this.#divider?.update();
         break;
@@ -251,6 +280,54 @@ export class Workbench {
         this.#toolbar.update();
     }
   }
+
+  /**
+   * Connects the text with the document of a server that the attribute `live` names, if it does.
+   *
+   * @param base the text that the attribute `live-version` is the version of
+   */
+  #share(base: string): void {
+    this.#shared?.close();
+    this.#shared = this.#early = undefined;
+    const editor = this.#editor;
+    if (this.#surface === undefined || !editor.getAttribute('live')) {
+      return;
+    }
+    const early: EarlyText = (this.#early = { base, text: this.#surface.value, edits: [] });
+    const load = (): void => {
+      import('../collaboration/live-document.lazy.js').then(
+        ({ LiveDocument }) => {
+          if (early === this.#early) {
+            this.#early = undefined;
+            this.#shared = new LiveDocument(editor, this.#liveHost, early);
+          }
+        },
+        () => {
+          // Until then, the edits are kept.
+          setTimeout(load, LIVE_RETRY_MS);
+        },
+      );
+    };
+    load();
+  }
+
+  readonly #liveHost: LiveHost = {
+    extend: (extension) => {
+      if (this.#surface !== undefined) {
+        this.#surface.guest = extension;
+      }
+    },
+    open: (text) => {
+      this.open(text);
+      this.#events.opened();
+    },
+    merged: () => {
+      this.#events.opened();
+    },
+    restricted: () => {
+      this.#toolbar.update();
+    },
+  };
 
   #createSurface(): WritingSurface {
     const { source, place, preview } = this.#parts;
@@ -280,6 +357,7 @@ export class Workbench {
     return new WritingSurface(source, place, nameOf(this.#editor, source), tools, this.#choices, {
       changed: (changes, byWriter) => {
         this.#live.edit(changes);
+        this.#early?.edits.push({ changes, byWriter });
         if (byWriter) {
           this.#events.edited();
         }

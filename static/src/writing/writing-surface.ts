@@ -105,6 +105,8 @@ export class WritingSurface {
   readonly #view: EditorView;
   readonly #extensions: Extension;
   readonly #changeable = new Compartment();
+  readonly #guests = new Compartment();
+  #guest: Extension = [];
   readonly #name: string;
   readonly #onLeft: () => void;
   readonly #listening = new AbortController();
@@ -224,6 +226,12 @@ export class WritingSurface {
     this.#choices = choices;
     this.#attributes = this.#contentAttributes();
     this.#view.dispatch({ effects: this.#changeable.reconfigure(this.#chosen) });
+  }
+
+  /** Adds an extension, or replaces the one that was added before. It stays when another text is opened. */
+  set guest(guest: Extension) {
+    this.#guest = guest;
+    this.#view.dispatch({ effects: this.#guests.reconfigure(guest) });
   }
 
   /** The element that has the focus while the user writes. */
@@ -418,7 +426,11 @@ export class WritingSurface {
     return EditorState.create({
       doc,
       ...(selection === undefined ? {} : { selection }),
-      extensions: [this.#extensions, this.#changeable.of(this.#chosen)],
+      extensions: [
+        this.#guests.of(this.#guest),
+        this.#extensions,
+        this.#changeable.of(this.#chosen),
+      ],
     });
   }
 
