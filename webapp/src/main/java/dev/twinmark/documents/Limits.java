@@ -116,6 +116,15 @@ public final class Limits {
   /** The rights that one poll reads at most; the next one goes on with the others. */
   static final int ROLES_PER_POLL = 500;
 
+  /**
+   * The age of the changes that logs keep. A client that was away for longer merges by comparing
+   * texts.
+   */
+  static final Duration LOG_AGE = Duration.ofDays(7);
+
+  /** The time between two removals of older changes. */
+  static final Duration PRUNE_INTERVAL = Duration.ofHours(1);
+
   /** The editing after which a version is kept by itself. */
   static final Duration VERSION_INTERVAL = Duration.ofMinutes(10);
 

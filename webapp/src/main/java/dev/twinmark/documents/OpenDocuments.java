@@ -1,5 +1,6 @@
 package dev.twinmark.documents;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +63,15 @@ public final class OpenDocuments implements AutoCloseable {
     this.pool = Executors.newFixedThreadPool(THREADS, threads("documents"));
     this.clock = Executors.newScheduledThreadPool(2, threads("documents-clock"));
     long poll = Limits.POLL.toMillis();
-    var unused = clock.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
+    repeat(this::poll, poll, poll);
+    long prune = Limits.PRUNE_INTERVAL.toMillis();
+    // Servers of one database take turns.
+    long first = ThreadLocalRandom.current().nextLong(prune);
+    repeat(() -> pool().execute(this::prune), first, prune);
+  }
+
+  private void repeat(Runnable task, long firstMs, long intervalMs) {
+    var unused = clock.scheduleWithFixedDelay(task, firstMs, intervalMs, TimeUnit.MILLISECONDS);
   }
 
   private static ThreadFactory threads(String name) {
@@ -246,6 +256,15 @@ public final class OpenDocuments implements AutoCloseable {
     } catch (RuntimeException e) {
       // A scheduled task that throws is never run again.
       LOG.error("Polling the documents failed", e);
+    }
+  }
+
+  /** Removes changes from the logs that are too old. */
+  void prune() {
+    try {
+      store.prune(Instant.now().minus(Limits.LOG_AGE));
+    } catch (StoreException e) {
+      storeFailed(e);
     }
   }
 
