@@ -24,8 +24,11 @@ final class Database implements AutoCloseable {
 
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
+  private static final String CONNECTION_EXCEPTIONS = "08";
+  private static final String ADMIN_SHUTDOWN = "57P01";
 
-  private static final int MAX_ATTEMPTS = 5;
+  /** More than each pool has connections, all of which may be lost. */
+  private static final int MAX_ATTEMPTS = 6;
 
   private final HikariDataSource reads;
   private final HikariDataSource writes;
@@ -45,20 +48,28 @@ final class Database implements AutoCloseable {
 
   /** Reads from one snapshot. */
   <T> T read(Work<T> work) {
-    return run(reads, work);
+    return run(reads, work, true);
   }
 
   /** Writes all or nothing, and returns when it is on the disk. */
   <T> T write(Work<T> work) {
-    return run(writes, work);
+    return run(writes, work, false);
   }
 
-  private static <T> T run(HikariDataSource pool, Work<T> work) {
+  /**
+   * Runs a transaction, again if it is one of those that may succeed then.
+   *
+   * @param isRead a transaction that writes is not run again without its connection, as its commit
+   *     may have succeeded
+   */
+  private static <T> T run(HikariDataSource pool, Work<T> work, boolean isRead) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
         return transaction(connection, work);
       } catch (SQLException e) {
-        if (attempt == MAX_ATTEMPTS || !isTransient(e.getSQLState())) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        boolean isTransient = isConflict(state) || (isRead && isLostConnection(state));
+        if (attempt == MAX_ATTEMPTS || !isTransient) {
           throw new StoreException("The database failed: " + e.getMessage(), e);
         }
       }
@@ -66,8 +77,12 @@ final class Database implements AutoCloseable {
   }
 
   /** PostgreSQL asks to try again. */
-  private static boolean isTransient(String state) {
-    return SERIALIZATION_FAILURE.equals(state) || DEADLOCK.equals(state);
+  private static boolean isConflict(String state) {
+    return state.equals(SERIALIZATION_FAILURE) || state.equals(DEADLOCK);
+  }
+
+  private static boolean isLostConnection(String state) {
+    return state.startsWith(CONNECTION_EXCEPTIONS) || state.equals(ADMIN_SHUTDOWN);
   }
 
   private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {

@@ -43,7 +43,7 @@ public final class Maintenance {
    * @param url as for {@link JdbcDocumentStore#postgresql}
    */
   public static Verification verifyPostgresql(String url) {
-    try (Database database = Postgresql.open(url)) {
+    try (Database database = Postgresql.openBeside(url)) {
       return verify(database, new ArrayList<>());
     }
   }

@@ -2,6 +2,7 @@ package dev.twinmark.documents;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
 /** A database of PostgreSQL, for any number of servers. */
 final class Postgresql {
@@ -19,18 +20,35 @@ final class Postgresql {
    * @param url as PostgreSQL's JDBC driver takes it
    */
   static Database open(String url) {
-    HikariConfig write = config(url);
-    HikariDataSource writes = new HikariDataSource(write);
+    HikariDataSource writes = connect(config(url));
     try {
       Schema.migrate(writes, "bytea");
-      HikariConfig read = config(url);
-      read.setReadOnly(true);
-      read.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-      return new Database(new HikariDataSource(read), writes, () -> {});
+      return new Database(connect(readConfig(url)), writes, () -> {});
     } catch (RuntimeException e) {
       writes.close();
       throw e;
     }
+  }
+
+  /** Opens a database for reading, as it is. */
+  static Database openBeside(String url) {
+    HikariDataSource reads = connect(readConfig(url));
+    return new Database(reads, reads, () -> {});
+  }
+
+  private static HikariDataSource connect(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new StoreException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  private static HikariConfig readConfig(String url) {
+    HikariConfig config = config(url);
+    config.setReadOnly(true);
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    return config;
   }
 
   private static HikariConfig config(String url) {
@@ -42,8 +60,10 @@ final class Postgresql {
     // A server behind a dead line is noticed, instead of waited for.
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketTimeout", "60");
-    // A role or database may have turned it off, and lose what was acknowledged.
-    config.setConnectionInitSql("SET synchronous_commit = on");
+    // Where a role or database has turned it off, a crash would lose what was acknowledged.
+    config.setConnectionInitSql(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'");
     return config;
   }
 }

@@ -80,8 +80,8 @@ final class Sqlite {
    */
   static Database openBeside(Path folder) {
     requireFile(folder);
-    SQLiteDataSource source = source(folder, TransactionMode.DEFERRED);
-    return new Database(pool(source, 1), pool(source, 1), () -> {});
+    HikariDataSource reads = pool(source(folder, TransactionMode.DEFERRED), 1);
+    return new Database(reads, reads, () -> {});
   }
 
   private static void requireFile(Path folder) {

@@ -1,9 +1,11 @@
 package dev.twinmark.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +60,66 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
     }
     assertEquals(head.text(), text);
     assertEquals(WRITERS, sequences.size());
+  }
+
+  @Test
+  void serversStartAtTheSameTime() throws Exception {
+    String name = "twinmark_" + newId().replace('-', '_');
+    execute("CREATE DATABASE " + name);
+    String url = PostgresqlServer.url().replace("/postgres?", "/" + name + "?");
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    try {
+      List<Future<DocumentStore>> starts = new ArrayList<>();
+      for (int i = 0; i < WRITERS / 2; i++) {
+        starts.add(threads.submit(() -> JdbcDocumentStore.postgresql(url)));
+      }
+      String id = newId();
+      starts.get(0).get().create(id, starts.get(0).get().account("s"), "", false, "text", NOW);
+      for (Future<DocumentStore> start : starts) {
+        assertEquals("text", start.get().text(id).orElseThrow().text());
+        start.get().close();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(new Maintenance.Verification(1, 0, List.of()), Maintenance.verifyPostgresql(url));
+  }
+
+  @Test
+  void commitsAreOnTheDiskWhateverTheDatabaseIsSetTo() throws Exception {
+    execute("ALTER ROLE postgres SET synchronous_commit = off");
+    try (Database database = Postgresql.open(PostgresqlServer.url())) {
+      String show = "SHOW synchronous_commit";
+      assertEquals(
+          List.of("on"), database.write(c -> Database.query(c, show, row -> row.getString(1))));
+    } finally {
+      execute("ALTER ROLE postgres RESET synchronous_commit");
+    }
+  }
+
+  /** As after a restart of the database. */
+  @Test
+  void lostConnectionsAreReplaced() throws Exception {
+    String id = newId();
+    store.create(id, store.account(newId()), "", false, "text", NOW);
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    assertEquals("text", store.text(id).orElseThrow().text());
+  }
+
+  @Test
+  void unreachableDatabasesAreRefused() {
+    String url = "jdbc:postgresql://127.0.0.1:1/nothing";
+    StoreException e = assertThrows(StoreException.class, () -> JdbcDocumentStore.postgresql(url));
+    assertTrue(e.getMessage().contains("cannot be reached"), e.getMessage());
+  }
+
+  private static void execute(String sql) throws Exception {
+    try (var connection = DriverManager.getConnection(PostgresqlServer.url());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Appends at the end, and again with the next text when another writer was first. */
