@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.twinmark.documents.JdbcDocumentStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +195,37 @@ class MainTest {
     assertEquals("/%22?a=%E2%80%A8", request.get("target").getAsString());
     assertEquals(404, request.get("status").getAsInt());
     assertEquals("Stopped", events.get(events.size() - 1).get("formattedMessage").getAsString());
+  }
+
+  @Test
+  void documentsAreVerifiedAndCopied() throws Exception {
+    Path data = folder.resolve("data");
+    Ended missing = run(Map.of(), "verify");
+    assertEquals(1, missing.status);
+    assertEquals("There is no twinmark.db in data", missing.err.strip());
+    // The commands do not need the folder for themselves.
+    try (var store = JdbcDocumentStore.sqlite(data)) {
+      store.create("id", store.account("session"), "", false, "text", Instant.now());
+      Ended copied = run(Map.of(), "backup", "copies.db");
+      assertEquals(0, copied.status, copied.err);
+      Ended sound = run(Map.of("TWINMARK_DATA", "data"), "verify");
+      assertEquals("Documents: 1, changes: 0, defects: 0", sound.out.strip());
+      assertEquals(0, sound.status, sound.err);
+    }
+    Path restored = Files.createDirectory(folder.resolve("restored"));
+    Files.move(folder.resolve("copies.db"), restored.resolve("twinmark.db"));
+    try (var store = JdbcDocumentStore.sqlite(restored)) {
+      assertEquals("text", store.text("id").orElseThrow().text());
+    }
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + restored.resolve("twinmark.db"));
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE document SET units = 9");
+    }
+    Ended damaged = run(Map.of(), "verify", "--data", "restored");
+    assertEquals(1, damaged.status);
+    assertTrue(damaged.out.startsWith("Document id: "), damaged.out);
+    assertUsage(run(Map.of(), "backup"), "FILE");
   }
 
   @Test
