@@ -19,7 +19,8 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final TwinmarkServer server;
 
-  TestServer() {
+  /** A server without documents. */
+  public TestServer() {
     this(Settings.DEFAULT_MAX_DOCUMENT_BYTES);
   }
 
@@ -64,13 +65,22 @@ public final class TestServer implements AutoCloseable {
 
   /** The same below a path. */
   public static TestServer withDocuments(DocumentStore store, String basePath) {
+    return withDocuments(store, basePath, DocumentSettings.Creators.everyone);
+  }
+
+  /** A server that keeps documents, and lets nobody create any. */
+  public static TestServer withoutCreators(DocumentStore store) {
+    return withDocuments(store, Settings.DEFAULT_BASE_PATH, DocumentSettings.Creators.nobody);
+  }
+
+  private static TestServer withDocuments(
+      DocumentStore store, String basePath, DocumentSettings.Creators creators) {
     var settings =
         Settings.builder()
             .port(0)
             .basePath(basePath)
             .metricsAddress(new ListenAddress(Settings.DEFAULT_HOST, 0))
-            .documents(
-                new DocumentSettings(Path.of("unused"), null, DocumentSettings.Creators.everyone))
+            .documents(new DocumentSettings(Path.of("unused"), null, creators))
             .build();
     return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()), store);
   }
@@ -115,7 +125,8 @@ public final class TestServer implements AutoCloseable {
     return send(withHeaders(request(path), headers));
   }
 
-  HttpResponse<String> method(String method, String path) {
+  /** Asks for a path by a method. */
+  public HttpResponse<String> method(String method, String path) {
     return send(request(path).method(method, BodyPublishers.noBody()));
   }
 

@@ -1,12 +1,17 @@
 package dev.twinmark.webapp.documents;
 
+import static dev.twinmark.webapp.documents.Clients.FIRST;
+import static dev.twinmark.webapp.documents.Clients.SECOND;
+import static dev.twinmark.webapp.documents.Clients.hello;
+import static dev.twinmark.webapp.documents.Clients.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.InMemoryDocumentStore;
 import dev.twinmark.webapp.TestServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,20 +20,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class LiveTest {
 
-  private static final String FIRST = "0123456789abcdef0123456789abcdef";
-  private static final String SECOND = "fedcba9876543210fedcba9876543210";
-
-  private TestServer server;
+  private static TestServer server;
   private Visitor owner;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = TestServer.withDocuments(new InMemoryDocumentStore());
+  }
+
+  @BeforeEach
+  void visit() {
     owner = new Visitor(server);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
@@ -58,15 +64,72 @@ class LiveTest {
     assertEquals("Hello, world", owner.get("/api/documents/" + id + "/text").body());
   }
 
-  private static String hello(String client, String version) {
-    return "{\"type\":\"hello\",\"protocol\":1,\"client\":\""
-        + client
-        + "\",\"version\":"
-        + version
-        + ",\"name\":\"me\"}";
+  @Test
+  void aClientThatConnectsAnewReplacesItsLine() {
+    String id = owner.create("Hello");
+    try (LiveSocket before = owner.open(id);
+        LiveSocket after = owner.open(id)) {
+      before.send(hello(FIRST, "null"));
+      before.next("text");
+      before.send(push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
+      before.next("changes");
+      after.send(hello(FIRST, "0"));
+      assertTrue(after.next("welcome").contains("\"version\":1,\"seq\":1,"));
+      after.next("changes");
+      assertTrue(before.end().startsWith("closed 4410 "));
+    }
   }
 
-  private static String push(long seq, long version, ChangeSet changes) {
-    return LiveClient.frame(new LiveClient.Flight(seq, version, changes));
+  @Test
+  void aKnownPushIsStoredOnce() {
+    String id = owner.create("Hello");
+    try (LiveSocket one = owner.open(id)) {
+      one.send(hello(FIRST, "null"));
+      one.next("text");
+      String push = push(1, 0, ChangeSet.replace(5, 0, 0, "a"));
+      one.send(push);
+      one.next("changes");
+      one.send(push);
+      one.send(push(2, 1, ChangeSet.replace(6, 0, 0, "b")));
+      assertTrue(one.next("changes").startsWith("{\"type\":\"changes\",\"from\":1,"));
+    }
+    assertEquals("baHello", owner.get("/api/documents/" + id + "/text").body());
+  }
+
+  @Test
+  void otherProtocolsAreToldToReload() {
+    String id = owner.create("Hello");
+    try (LiveSocket one = owner.open(id)) {
+      one.send(hello(FIRST, "null").replace("\"protocol\":1", "\"protocol\":2"));
+      one.next("reload");
+      assertTrue(one.end().startsWith("closed 4400 "));
+    }
+  }
+
+  @Test
+  void deletingEndsAllSessions() {
+    String id = owner.create("Hello");
+    try (LiveSocket one = owner.open(id)) {
+      one.send(hello(FIRST, "null"));
+      one.next("text");
+      assertEquals(204, owner.send("DELETE", "/api/documents/" + id, null).statusCode());
+      one.next("gone");
+      assertTrue(one.end().startsWith("closed 4404 "));
+    }
+  }
+
+  @Test
+  void titlesFollowTheTextUntilAWriterNamesIt() {
+    String id = owner.create("# One\n\ntext");
+    String path = "/api/documents/" + id;
+    assertEquals("One", title(path));
+    owner.send("PATCH", path, "{\"title\":\"Mine\"}");
+    assertEquals("Mine", title(path));
+    owner.send("PATCH", path, "{\"title\":\"\"}");
+    assertEquals("One", title(path));
+  }
+
+  private String title(String path) {
+    return Visitor.json(owner.get(path)).get("title").getAsString();
   }
 }

@@ -1,0 +1,323 @@
+package dev.twinmark.webapp.documents;
+
+import static dev.twinmark.webapp.documents.Clients.FIRST;
+import static dev.twinmark.webapp.documents.Clients.SECOND;
+import static dev.twinmark.webapp.documents.Clients.hello;
+import static dev.twinmark.webapp.documents.Clients.push;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import dev.twinmark.changes.ChangeSet;
+import dev.twinmark.documents.Ids;
+import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.documents.Link;
+import dev.twinmark.documents.Role;
+import dev.twinmark.webapp.TestServer;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each role at each endpoint, and with each message. */
+@Timeout(300)
+class RightsTest {
+
+  /**
+   * An endpoint and its answers.
+   *
+   * @param path below the document's; LINK and VERSION stand for one of each
+   * @param own the status for an owner, and so on; without rights it is 404
+   */
+  record Endpoint(String method, String path, String json, int own, int write, int read) {
+
+    int status(Role role) {
+      return switch (role) {
+        case OWN -> own;
+        case WRITE -> write;
+        case READ -> read;
+      };
+    }
+
+    boolean isSafe() {
+      return method.equals("GET") || method.equals("HEAD");
+    }
+  }
+
+  static List<Endpoint> endpoints() {
+    return List.of(
+        new Endpoint("GET", "", null, 200, 200, 200),
+        new Endpoint("HEAD", "", null, 200, 200, 200),
+        new Endpoint("PATCH", "", "{\"title\":\"a\"}", 200, 200, 403),
+        new Endpoint("DELETE", "", null, 204, 403, 403),
+        new Endpoint("GET", "/text", null, 200, 200, 200),
+        new Endpoint("GET", "/live", null, 426, 426, 426),
+        new Endpoint("HEAD", "/events?client=" + FIRST, null, 200, 200, 200),
+        new Endpoint("POST", "/messages?client=" + FIRST, "{}", 409, 409, 409),
+        new Endpoint("GET", "/links", null, 200, 403, 403),
+        new Endpoint("POST", "/links", "{\"role\":\"read\"}", 201, 403, 403),
+        new Endpoint("DELETE", "/links/LINK", null, 204, 403, 403),
+        new Endpoint("GET", "/versions", null, 200, 200, 200),
+        new Endpoint("POST", "/versions", "{\"label\":\"a\"}", 201, 201, 403),
+        new Endpoint("GET", "/versions/VERSION", null, 200, 200, 200),
+        new Endpoint("PUT", "/publication", "{\"index\":false}", 200, 403, 403),
+        new Endpoint("DELETE", "/publication", null, 204, 403, 403));
+  }
+
+  private static final InMemoryDocumentStore STORE = new InMemoryDocumentStore();
+
+  private static TestServer server;
+  private Visitor owner;
+  private String id;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.withDocuments(STORE);
+  }
+
+  @BeforeEach
+  void create() {
+    owner = new Visitor(server);
+    id = owner.create("Hello");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void eachRoleMayWhatTheTableSays(Endpoint endpoint) {
+    for (Role role : Role.values()) {
+      Visitor visitor = visitor(role);
+      String path = prepared(endpoint);
+      HttpResponse<String> response = visitor.send(endpoint.method, path, endpoint.json);
+      assertEquals(endpoint.status(role), response.statusCode(), role + " " + response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void withoutRightsADocumentIsLikeNone(Endpoint endpoint) {
+    Visitor stranger = new Visitor(server);
+    stranger.create("Another");
+    for (Visitor visitor : List.of(stranger, new Visitor(server))) {
+      String path = prepared(endpoint);
+      HttpResponse<String> there = visitor.send(endpoint.method, path, endpoint.json);
+      HttpResponse<String> nowhere =
+          visitor.send(endpoint.method, path.replace(id, Ids.document()), endpoint.json);
+      HttpResponse<String> noId =
+          visitor.send(endpoint.method, path.replace(id, "x'--"), endpoint.json);
+      assertEquals(404, there.statusCode(), there.body());
+      assertEquals(there.statusCode(), nowhere.statusCode());
+      assertEquals(there.body(), nowhere.body());
+      assertEquals(there.body(), noId.body());
+      assertTrue(there.headers().firstValue("Set-Cookie").isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void pagesOfOtherOriginsMayNothingUnsafe(Endpoint endpoint) {
+    boolean isStream = endpoint.path.startsWith("/events") || endpoint.path.equals("/live");
+    for (String origin : new String[] {"https://evil.example", "null", null}) {
+      String path = prepared(endpoint);
+      Visitor other = owner.from(origin);
+      int status = other.send(endpoint.method, path, endpoint.json).statusCode();
+      if (!endpoint.isSafe() || (isStream && origin != null)) {
+        assertEquals(403, status, origin);
+      }
+    }
+  }
+
+  @Test
+  void unsafeRequestsWithoutADocumentNeedTheOrigin() {
+    assertEquals(
+        403, owner.from("https://evil.example").send("POST", "/api/documents", "{}").statusCode());
+    assertEquals(403, owner.from(null).send("POST", "/api/documents", "{}").statusCode());
+  }
+
+  @Test
+  void listsHaveTheAccountsDocumentsAlone() {
+    assertTrue(owner.get("/api/documents").body().contains(id));
+    Visitor reader = visitor(Role.READ);
+    assertTrue(reader.get("/api/documents").body().contains("\"role\":\"read\""));
+    assertEquals("{\"documents\":[]}", new Visitor(server).get("/api/documents").body());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void eachRoleSendsWhatItMay(Role role) {
+    Visitor visitor = visitor(role);
+    try (LiveSocket witness = owner.open(id);
+        LiveSocket socket = visitor.open(id)) {
+      witness.send(hello(FIRST, "null"));
+      witness.next("text");
+      socket.send(hello(SECOND, "null"));
+      assertTrue(socket.next("welcome").contains(role.name().toLowerCase(Locale.ROOT)));
+      socket.next("text");
+      socket.send(push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
+      if (role == Role.READ) {
+        assertTrue(
+            socket
+                .next("refused")
+                .startsWith("{\"type\":\"refused\",\"seq\":1,\"reason\":\"rights\""));
+      } else {
+        socket.next("changes");
+        witness.next("changes");
+      }
+      socket.send("{\"type\":\"cursor\",\"version\":0,\"ranges\":[[1,1]]}");
+      assertTrue(witness.next("cursor").contains(SECOND));
+    }
+    String expected = role == Role.READ ? "Hello" : "aHello";
+    assertEquals(expected, owner.get("/api/documents/" + id + "/text").body());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void revokingALinkEndsItsSessionsAtOnce(Role role) {
+    JsonObject link = owner.link(id, role.name().toLowerCase(Locale.ROOT));
+    Visitor visitor = new Visitor(server).follow(link);
+    try (LiveSocket socket = visitor.open(id)) {
+      socket.send(hello(FIRST, "null"));
+      socket.next("text");
+      String path = "/api/documents/" + id + "/links/" + link.get("id").getAsString();
+      assertEquals(204, owner.send("DELETE", path, null).statusCode());
+      assertEquals("{\"type\":\"role\",\"role\":\"none\"}", socket.next("role"));
+      assertTrue(socket.end().startsWith("closed 4403 "));
+    }
+    assertEquals(404, visitor.get("/api/documents/" + id).statusCode());
+    assertEquals(404, visitor.get(link.get("url").getAsString()).statusCode());
+  }
+
+  @Test
+  void expiryEndsSessions() {
+    String token = Ids.token();
+    Instant now = Instant.now();
+    STORE.addLink(
+        id,
+        new Link(Ids.link(), Role.WRITE, "", now, now.plus(Duration.ofSeconds(5))),
+        Ids.hash(token));
+    Visitor visitor = new Visitor(server);
+    assertEquals(303, visitor.get("/s/" + token).statusCode());
+    try (LiveSocket socket = visitor.open(id)) {
+      socket.send(hello(FIRST, "null"));
+      assertTrue(socket.end().startsWith("closed 4403 "));
+    }
+  }
+
+  @Test
+  void aHigherLinkRaisesTheRoleOfOpenSessions() {
+    Visitor visitor = visitor(Role.READ);
+    try (LiveSocket socket = visitor.open(id)) {
+      socket.send(hello(FIRST, "null"));
+      socket.next("text");
+      visitor.follow(owner.link(id, "write"));
+      assertEquals("{\"type\":\"role\",\"role\":\"write\"}", socket.next("role"));
+    }
+  }
+
+  @Test
+  void clientsOfOtherAccountsAreRefused() {
+    try (LiveSocket mine = owner.open(id);
+        LiveSocket foreign = visitor(Role.WRITE).open(id)) {
+      mine.send(hello(FIRST, "null"));
+      mine.next("text");
+      foreign.send(hello(FIRST, "null"));
+      assertTrue(foreign.end().startsWith("closed 4409 "));
+      mine.send(push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
+      mine.next("changes");
+    }
+  }
+
+  @Test
+  void messagesOfOtherAccountsDoNotReachAStream() {
+    var line = new EventsLine(owner, id);
+    var client = new LiveClient(FIRST);
+    line.hello(client);
+    line.next();
+    HttpResponse<String> response =
+        visitor(Role.OWN)
+            .send(
+                "POST",
+                "/api/documents/" + id + "/messages?client=" + FIRST,
+                push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
+    assertEquals(409, response.statusCode(), response.body());
+    line.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1", ""})
+  void socketsOfOtherOriginsAreRefused(String origin) {
+    Visitor other = owner.from(origin.isEmpty() ? null : origin);
+    var failure = assertThrows(CompletionException.class, () -> other.open(id));
+    var refused = (WebSocketHandshakeException) failure.getCause();
+    assertEquals(403, refused.getResponse().statusCode());
+  }
+
+  @Test
+  void socketsWithoutRightsAreRefused() {
+    var failure = assertThrows(CompletionException.class, () -> new Visitor(server).open(id));
+    var refused = (WebSocketHandshakeException) failure.getCause();
+    assertEquals(404, refused.getResponse().statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 201", "400, 201", "0, 400", "401, 400", "-1, 400", "1.5, 400"})
+  void linksExpireAfterDays(String days, int status) {
+    String json = "{\"role\":\"read\",\"label\":\"x\",\"expiresInDays\":" + days + "}";
+    assertEquals(status, owner.send("POST", "/api/documents/" + id + "/links", json).statusCode());
+  }
+
+  @Test
+  void linksLeadToTheDocumentWithACookieOfScriptsNone() {
+    JsonObject link = owner.link(id, "read");
+    HttpResponse<String> response = new Visitor(server).get(link.get("url").getAsString());
+    assertEquals("/?document=" + id, response.headers().firstValue("Location").orElse(""));
+    assertEquals("no-referrer", response.headers().firstValue("Referrer-Policy").orElse(""));
+    String cookie = response.headers().firstValue("Set-Cookie").orElse("");
+    assertTrue(
+        cookie.matches(
+            "twinmark-session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax"),
+        cookie);
+    String listed = owner.get("/api/documents/" + id + "/links").body();
+    assertFalse(listed.contains("url"), listed);
+    assertEquals(404, new Visitor(server).get("/s/" + Ids.token()).statusCode());
+    assertEquals("", new Visitor(server).get("/s/x").headers().firstValue("Set-Cookie").orElse(""));
+  }
+
+  private Visitor visitor(Role role) {
+    return new Visitor(server).follow(owner.link(id, role.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Returns the path of an endpoint; what it needs is there. */
+  private String prepared(Endpoint endpoint) {
+    if (owner.get("/api/documents/" + id).statusCode() == 404) {
+      id = owner.create("Hello");
+    }
+    String path = "/api/documents/" + id;
+    owner.send("POST", path + "/versions", "{\"label\":\"kept\"}");
+    owner.send("PUT", path + "/publication", "{}");
+    return path
+        + endpoint
+            .path
+            .replace("LINK", owner.link(id, "read").get("id").getAsString())
+            .replace("VERSION", "0");
+  }
+}
