@@ -20,6 +20,7 @@ import dev.twinmark.webapp.http.RequestCounts;
 import dev.twinmark.webapp.http.Routes;
 import dev.twinmark.webapp.http.SecurityHeaders;
 import dev.twinmark.webapp.metrics.JvmMetrics;
+import dev.twinmark.webapp.metrics.MetricsText;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
 import dev.twinmark.webapp.tls.RenewedCertificate;
@@ -27,7 +28,9 @@ import dev.twinmark.webapp.tls.TlsException;
 import dev.twinmark.webapp.tls.TlsFiles;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -199,6 +202,17 @@ public final class TwinmarkServer implements AutoCloseable {
     BodyMemory memory = Routes.memory(settings.maxDocumentBytes());
     var documentMetrics = new DocumentMetrics();
     Documents documents = store == null ? null : new Documents(store, documentMetrics::committed);
+    DocumentRoutes documentRoutes =
+        store == null
+            ? null
+            : new DocumentRoutes(
+                documents,
+                memory,
+                webSockets(server),
+                renderer,
+                pages,
+                settings.basePath(),
+                everyoneCreates);
     var routes =
         new Routes(
             renderer,
@@ -209,10 +223,7 @@ public final class TwinmarkServer implements AutoCloseable {
             settings.maxDocumentBytes(),
             settings.frameAncestors(),
             memory,
-            store == null
-                ? EndpointSource.NONE
-                : new DocumentRoutes(
-                    documents, memory, webSockets(server), settings.basePath(), everyoneCreates));
+            store == null ? EndpointSource.NONE : documentRoutes);
     Handler handler = belowBasePath(settings.basePath(), limited(errors, compressed(routes)));
     ServerConnector metrics = null;
     if (settings.metricsAddress() != null) {
@@ -220,13 +231,14 @@ public final class TwinmarkServer implements AutoCloseable {
       handler =
           new MetricsHandler(
               metrics,
-              List.of(
-                  requests::describe,
-                  renderer::describe,
-                  memory::describe,
-                  connections::describe,
-                  text -> documentMetrics.describe(documents, text),
-                  JvmMetrics::describe),
+              metrics(
+                  requests,
+                  renderer,
+                  memory,
+                  connections,
+                  documentMetrics,
+                  documents,
+                  documentRoutes),
               handler);
     }
     server.setHandler(new GracefulHandler(handler));
@@ -275,6 +287,27 @@ public final class TwinmarkServer implements AutoCloseable {
         documents.close();
       }
     }
+  }
+
+  private static List<Consumer<MetricsText>> metrics(
+      RequestCounts requests,
+      DocumentRenderer renderer,
+      BodyMemory memory,
+      ClientConnections connections,
+      DocumentMetrics documentMetrics,
+      Documents documents,
+      DocumentRoutes documentRoutes) {
+    var parts = new ArrayList<Consumer<MetricsText>>();
+    parts.add(requests::describe);
+    parts.add(renderer::describe);
+    parts.add(memory::describe);
+    parts.add(connections::describe);
+    if (documents != null) {
+      parts.add(text -> documentMetrics.describe(documents, text));
+      parts.add(documentRoutes::describe);
+    }
+    parts.add(JvmMetrics::describe);
+    return parts;
   }
 
   private static DocumentStore openStore(DocumentSettings settings) {

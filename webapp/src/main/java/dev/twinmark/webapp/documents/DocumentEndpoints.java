@@ -25,7 +25,7 @@ import org.eclipse.jetty.server.Response;
 /** Documents as a whole: created, listed, named, published, deleted. */
 final class DocumentEndpoints {
 
-  private static final String MARKDOWN = "text/markdown; charset=utf-8";
+  static final String MARKDOWN = "text/markdown; charset=utf-8";
 
   /** The longest document in JSON, of characters of three bytes. */
   private static final int MAX_CREATE_BYTES = 4 * Limits.DOCUMENT_UNITS;
@@ -40,8 +40,15 @@ final class DocumentEndpoints {
   private final Accounts accounts;
   private final RequestBody body;
   private final String basePath;
+  private final PublishedCache cache;
 
-  DocumentEndpoints(Documents documents, Accounts accounts, RequestBody body, String basePath) {
+  DocumentEndpoints(
+      Documents documents,
+      Accounts accounts,
+      RequestBody body,
+      String basePath,
+      PublishedCache cache) {
+    this.cache = cache;
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
@@ -116,6 +123,7 @@ final class DocumentEndpoints {
 
   CompletableFuture<Void> delete(Request request, Response response, String id) {
     documents.delete(accounts.find(request), id);
+    cache.recheck();
     return JsonReply.noContent(response);
   }
 
@@ -127,13 +135,16 @@ final class DocumentEndpoints {
     String account = accounts.find(request);
     return JsonBody.read(body, request, MAX_SMALL_BYTES)
         .thenCompose(
-            sent ->
-                JsonReply.send(
-                    response, published(documents.publish(account, id, sent.isTrue("index")))));
+            sent -> {
+              Publication publication = documents.publish(account, id, sent.isTrue("index"));
+              cache.recheck();
+              return JsonReply.send(response, published(publication));
+            });
   }
 
   CompletableFuture<Void> unpublish(Request request, Response response, String id) {
     documents.unpublish(accounts.find(request), id);
+    cache.recheck();
     return JsonReply.noContent(response);
   }
 

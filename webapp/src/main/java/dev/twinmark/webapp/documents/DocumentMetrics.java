@@ -27,15 +27,8 @@ public final class DocumentMetrics {
     commits.add(nanos);
   }
 
-  /**
-   * Writes the metrics.
-   *
-   * @param documents null where the server keeps none
-   */
+  /** Writes the metrics. */
   public void describe(Documents documents, MetricsText text) {
-    if (documents == null) {
-      return;
-    }
     OpenDocuments.Statistics statistics = documents.open().statistics();
     text.gauge("twinmark_open_documents", "Documents in memory, as clients are connected to them.")
         .sample("twinmark_open_documents", statistics.documents())

@@ -9,6 +9,9 @@ import dev.twinmark.webapp.http.EndpointSource;
 import dev.twinmark.webapp.http.ProblemException;
 import dev.twinmark.webapp.http.RequestBody;
 import dev.twinmark.webapp.http.Sender;
+import dev.twinmark.webapp.metrics.MetricsText;
+import dev.twinmark.webapp.page.Pages;
+import dev.twinmark.webapp.render.DocumentRenderer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -31,25 +34,37 @@ public final class DocumentRoutes implements EndpointSource {
   private final VersionEndpoints versions;
   private final LiveEndpoint live;
   private final EventsEndpoint events;
+  private final PublishedEndpoint published;
+  private final PublishedCache cache;
 
   /**
    * @param memory for the content of requests
    * @param webSockets the container of the server
+   * @param renderer of published documents
    * @param everyoneCreates lets visitors without an account create documents
    */
   public DocumentRoutes(
       Documents documents,
       BodyMemory memory,
       ServerWebSocketContainer webSockets,
+      DocumentRenderer renderer,
+      Pages pages,
       String basePath,
       boolean everyoneCreates) {
+    this.cache = new PublishedCache(documents);
     var body = new RequestBody(memory);
     var accounts = new Accounts(documents, new SessionCookie(basePath), everyoneCreates);
-    this.documents = new DocumentEndpoints(documents, accounts, body, basePath);
+    this.documents = new DocumentEndpoints(documents, accounts, body, basePath, cache);
     this.links = new LinkEndpoints(documents, accounts, body, basePath);
     this.versions = new VersionEndpoints(documents, accounts, body);
     this.live = new LiveEndpoint(documents, accounts, memory, webSockets);
+    this.published = new PublishedEndpoint(cache, renderer, pages);
     this.events = new EventsEndpoint(documents, accounts, body);
+  }
+
+  /** Writes the memory of published pages. */
+  public void describe(MetricsText text) {
+    cache.describe(text);
   }
 
   @Override
@@ -57,6 +72,10 @@ public final class DocumentRoutes implements EndpointSource {
     if (path.startsWith(LinkEndpoints.PREFIX)) {
       String token = path.substring(LinkEndpoints.PREFIX.length());
       return methods("GET", (request, response) -> links.follow(request, response, token));
+    }
+    if (path.startsWith(PublishedEndpoint.PREFIX)) {
+      String name = path.substring(PublishedEndpoint.PREFIX.length());
+      return methods("GET", (request, response) -> published.show(request, response, name));
     }
     if (path.equals(PATH)) {
       return methods("GET", documents::list, "POST", documents::create);

@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
  * Which content codings a client takes (RFC 9110, 12.5.3). Jetty's parser forgets the codings with
  * {@code q=0}, and {@code *} must not bring those back.
  */
-final class AcceptEncoding {
+public final class AcceptEncoding {
 
   private final Map<String, Double> weights;
 
@@ -26,6 +26,11 @@ final class AcceptEncoding {
       weights.put(element.value(), element.weight());
     }
     return new AcceptEncoding(weights);
+  }
+
+  /** Returns whether a client takes gzip. */
+  public static boolean takesGzip(HttpFields headers) {
+    return of(headers).accepts(Asset.Encoding.GZIP.token());
   }
 
   /**

@@ -20,11 +20,11 @@ public final class Rendering {
   private Rendering() {}
 
   /**
-   * Renders a page of the server's own.
+   * Renders a text for whoever asks for it, in the server's own turn.
    *
    * @return sanitized HTML, to be; it fails with a {@link ProblemException}
    */
-  static CompletableFuture<String> render(
+  public static CompletableFuture<String> render(
       DocumentRenderer renderer, String markdown, Set<Extension> extensions) {
     return renderer
         .render(DocumentRenderer.SERVER, markdown, extensions)

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -54,6 +56,22 @@ public final class Replies {
     for (HttpHeader name : names) {
       headers.ensureField(new HttpField(HttpHeader.VARY, name.asString()));
     }
+  }
+
+  /**
+   * Returns whether the client has the content of an entity tag. If-None-Match compares weakly (RFC
+   * 9110, 13.1.2), so a {@code W/} before a tag is nothing. No other tag can contain this one, as
+   * its quotes are part of it.
+   */
+  public static boolean isKnown(Request request, String tag) {
+    return request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).stream()
+        .anyMatch(known -> known.strip().equals("*") || known.contains(tag));
+  }
+
+  /** Tells the client to use what it has. */
+  public static CompletableFuture<Void> notModified(Response response) {
+    response.setStatus(HttpStatus.NOT_MODIFIED_304);
+    return write(response, null);
   }
 
   /**

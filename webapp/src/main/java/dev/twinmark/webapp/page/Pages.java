@@ -1,11 +1,16 @@
 package dev.twinmark.webapp.page;
 
+import static java.util.Map.entry;
+
 import dev.twinmark.engine.DocumentProperties;
 import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.docs.DocumentationPage;
 import dev.twinmark.webapp.docs.Example;
 import dev.twinmark.webapp.resource.TextResource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +57,18 @@ public final class Pages {
     templates.setTemplateResolver(resolver);
     templates.setMessageResolver(catalogue);
     links =
-        Map.of(
-            "styles", below(assets.path("page.css")),
-            "documentationStyles", below(assets.path("docs.css")),
-            "enhanceScript", below(assets.path("enhance.js")),
-            "look", below(assets.path("show-preferences.js")),
-            "script", below(assets.path("app.js")),
-            "imports", below(assets.imports("app.js")),
-            "embedStyles", below(assets.path("embed.css")),
-            "embedScript", below(assets.path("embed-page.js")),
-            "embedImports", below(assets.imports("embed-page.js")),
-            "module", below(assets.path("markdown.wasm")));
+        Map.ofEntries(
+            entry("styles", below(assets.path("page.css"))),
+            entry("documentationStyles", below(assets.path("docs.css"))),
+            entry("publishedStyles", below(assets.path("published.css"))),
+            entry("enhanceScript", below(assets.path("enhance.js"))),
+            entry("look", below(assets.path("show-preferences.js"))),
+            entry("script", below(assets.path("app.js"))),
+            entry("imports", below(assets.imports("app.js"))),
+            entry("embedStyles", below(assets.path("embed.css"))),
+            entry("embedScript", below(assets.path("embed-page.js"))),
+            entry("embedImports", below(assets.imports("embed-page.js"))),
+            entry("module", below(assets.path("markdown.wasm"))));
     for (Language language : Language.values()) {
       welcome.put(language, TextResource.read(language.resource("welcome.md")));
     }
@@ -153,6 +159,27 @@ public final class Pages {
     context.setVariable("page", page);
     context.setVariable("example", example);
     return templates.process("example", context);
+  }
+
+  /**
+   * A published document.
+   *
+   * @param language of all but the document
+   */
+  public String published(Language language, PublishedPage page) {
+    var context = context(language);
+    context.setVariable("page", page);
+    context.setVariable(
+        "title",
+        page.title().isEmpty() ? catalogue.message(language, "documents.untitled") : page.title());
+    // One day for all readers, as the page is the same for all.
+    context.setVariable(
+        "date",
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(language.locale())
+            .withZone(ZoneOffset.UTC)
+            .format(page.modified()));
+    return templates.process("published", context);
   }
 
   private String below(String path) {

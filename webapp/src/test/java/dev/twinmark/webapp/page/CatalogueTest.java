@@ -20,7 +20,7 @@ class CatalogueTest {
 
   @Test
   void hasEveryTextOfThePagesInEveryLanguage() throws IOException {
-    for (String page : List.of("editor.html", "message.html", "docs.html")) {
+    for (String page : List.of("editor.html", "message.html", "docs.html", "published.html")) {
       var keys = KEY.matcher(read(page)).results().map(match -> match.group(1)).toList();
       assertFalse(keys.isEmpty(), page);
       for (String key : keys) {
