@@ -47,6 +47,18 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
     assert.equal((await store.read(id))?.text, 'first');
   });
 
+  test('the copy of a document of the server is replaced by a text of any page', async () => {
+    const store = await open('me');
+    const { id, revision } = await store.create('# One', undefined, { serverId: 'its-id' });
+    await store.update(id, '# Two', revision);
+    const other = await open('another page');
+    const entry = await other.update(id, '# Three', undefined);
+    assert.deepEqual([entry.serverId, entry.revision], ['its-id', 3]);
+    await store.keepOnServer(id, undefined);
+    assert.equal((await store.read(id))?.entry.serverId, undefined);
+    await assert.rejects(store.update(id, '# Four', 2), ConflictError);
+  });
+
   test('a title of its own stays, and an empty one is given up', async () => {
     const store = await open();
     const { id } = await store.create('# One');

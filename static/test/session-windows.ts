@@ -17,6 +17,9 @@ const MAX_TURNS = 20_000;
 
 class Editor extends EventTarget implements SessionEditor {
   value = '';
+  live = '';
+  /** The last value of `live-version`. */
+  version: string | undefined;
   /** The documents opened so far, each without the undo steps of the one before. */
   opened = 0;
 
@@ -27,6 +30,10 @@ class Editor extends EventTarget implements SessionEditor {
 
   focus(): void {
     // There is nothing to focus.
+  }
+
+  setAttribute(_name: string, version: string): void {
+    this.version = version;
   }
 
   /** Replaces the text as the user does. */

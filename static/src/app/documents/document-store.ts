@@ -3,10 +3,12 @@ import type { DocumentEntry, Snapshot, StoredDocument } from './stored-document.
 import type { SetAside } from './stored-values.js';
 import type { TrashedDocument } from './trash.js';
 
-/** Creation and modification times, in milliseconds since 1970. */
-export interface DocumentTimes {
+/** Details of a new document besides its text and title; times are in milliseconds since 1970. */
+export interface DocumentDetails {
   readonly createdAt?: number | undefined;
   readonly updatedAt?: number | undefined;
+  /** The document of the server that it is a copy of. */
+  readonly serverId?: string | undefined;
 }
 
 /**
@@ -30,20 +32,31 @@ export interface DocumentStore {
    * Adds a document. Resolves when it survives a crash of the machine.
    *
    * @param title by default that of the text
-   * @param times by default now
+   * @param details times are now by default
    * @param id by default a new one. If there is a document with that id already, it stays unchanged.
    */
-  create(text: string, title?: string, times?: DocumentTimes, id?: string): Promise<DocumentEntry>;
+  create(
+    text: string,
+    title?: string,
+    details?: DocumentDetails,
+    id?: string,
+  ): Promise<DocumentEntry>;
 
   /**
    * Writes a document's text. Resolves when it survives a crash of the browser; after `settle`, it survives
    * one of the machine. A document that does not exist is created, because it is being edited.
    *
-   * @param revision the revision that the text is based on
+   * @param revision the revision that the text is based on; undefined if the text replaces any, because the
+   *   server merges what pages write
    * @param writer the name of the page whose text it is; by default this one
    * @throws ConflictError when another page has stored another revision since; nothing is written then
    */
-  update(id: string, text: string, revision: number, writer?: string): Promise<DocumentEntry>;
+  update(
+    id: string,
+    text: string,
+    revision: number | undefined,
+    writer?: string,
+  ): Promise<DocumentEntry>;
 
   /** Resolves when all earlier writes survive a crash of the machine. */
   settle(entry: DocumentEntry): Promise<void>;
@@ -54,6 +67,13 @@ export interface DocumentStore {
    * @param title if empty, the document takes the title of its text again
    */
   rename(id: string, title: string): Promise<void>;
+
+  /**
+   * Makes a document the copy of one of the server.
+   *
+   * @param serverId undefined if it is in this browser only, from now on
+   */
+  keepOnServer(id: string, serverId: string | undefined): Promise<void>;
 
   /** Keeps a document at the top of the list, or no longer. */
   pin(id: string, pinned: boolean): Promise<void>;

@@ -24,7 +24,7 @@ import {
   repairedEntry,
   type SetAside,
 } from './stored-values.js';
-import type { DocumentStore, DocumentTimes } from './document-store.js';
+import type { DocumentDetails, DocumentStore } from './document-store.js';
 import { headingOf } from './title.js';
 import { aged, type TrashedDocument } from './trash.js';
 
@@ -153,11 +153,11 @@ export class IndexedDbStore implements DocumentStore {
   async create(
     text: string,
     title?: string,
-    times: DocumentTimes = {},
+    details: DocumentDetails = {},
     id = randomName(),
   ): Promise<DocumentEntry> {
     const now = Date.now();
-    const isWritten = times.updatedAt === undefined;
+    const isWritten = details.updatedAt === undefined;
     const transaction = this.#database.transaction(
       ['documents', 'texts', 'counters'],
       'readwrite',
@@ -169,11 +169,12 @@ export class IndexedDbStore implements DocumentStore {
       title: title ?? heading.title,
       excerpt: heading.excerpt,
       renamed: title !== undefined,
-      createdAt: times.createdAt ?? now,
-      updatedAt: times.updatedAt ?? now,
+      createdAt: details.createdAt ?? now,
+      updatedAt: details.updatedAt ?? now,
       ...(isWritten ? { sequence: await nextSequence(transaction.objectStore('counters')) } : {}),
       revision: 1,
       writer: this.writer,
+      ...onServer(details),
       length: text.length,
     };
     if ((await transaction.objectStore('documents').getKey(id)) === undefined) {
@@ -189,7 +190,7 @@ export class IndexedDbStore implements DocumentStore {
   async update(
     id: string,
     text: string,
-    revision: number,
+    revision: number | undefined,
     writer = this.writer,
   ): Promise<DocumentEntry> {
     const transaction = this.#database.transaction(
@@ -208,6 +209,7 @@ export class IndexedDbStore implements DocumentStore {
     // An unknown revision may still be the writer's own: from a page that was closed during its last save.
     if (
       theirs !== undefined &&
+      revision !== undefined &&
       theirs.entry.revision !== revision &&
       theirs.entry.writer !== writer
     ) {
@@ -220,11 +222,12 @@ export class IndexedDbStore implements DocumentStore {
       title: stored?.renamed === true ? stored.title : heading.title,
       excerpt: heading.excerpt,
       ...(stored?.pinned === true ? { pinned: true } : {}),
+      ...onServer(stored),
       renamed: stored?.renamed ?? false,
       createdAt: stored?.createdAt ?? now,
       updatedAt: now,
       sequence: await nextSequence(transaction.objectStore('counters')),
-      revision: (stored?.revision ?? revision) + 1,
+      revision: (stored?.revision ?? revision ?? 0) + 1,
       writer,
       length: text.length,
     };
@@ -253,6 +256,19 @@ export class IndexedDbStore implements DocumentStore {
       return name === ''
         ? { ...entry, ...headingOf(text), renamed: false }
         : { ...entry, title: name, renamed: true };
+    });
+  }
+
+  async keepOnServer(id: string, serverId: string | undefined): Promise<void> {
+    await this.#change(id, ({ entry }) => {
+      const changed: { serverId?: string } & DocumentEntry = {
+        ...entry,
+        ...onServer({ serverId }),
+      };
+      if (serverId === undefined) {
+        delete changed.serverId;
+      }
+      return changed;
     });
   }
 
@@ -457,6 +473,13 @@ function documentOf(id: string, value: unknown, text: unknown): StoredDocument |
     return undefined;
   }
   return { entry: isDocumentEntry(value) ? value : repairedEntry(id, value, text), text };
+}
+
+/** Returns the member of an entry that names its document on the server; none if there is no such document. */
+function onServer(
+  details: { readonly serverId?: string | undefined } | undefined,
+): Pick<DocumentEntry, 'serverId'> {
+  return details?.serverId === undefined ? {} : { serverId: details.serverId };
 }
 
 /** Counts a write. To be called in its transaction. */

@@ -65,12 +65,13 @@ export class OpenDocument {
     const before = this.#entry;
     const conflict = this.#conflict;
     const target = conflict?.mine ?? before;
+    const revision = target?.serverId === undefined ? target?.revision : undefined;
     let entry: DocumentEntry;
     try {
       entry =
         target === undefined
           ? await store.create(text)
-          : await store.update(target.id, text, target.revision);
+          : await store.update(target.id, text, revision);
     } catch (error) {
       if (!(error instanceof ConflictError)) {
         throw error;

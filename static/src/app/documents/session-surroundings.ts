@@ -39,6 +39,10 @@ export interface SessionEvents {
 /** The editor of a session. */
 export interface SessionEditor {
   value: string;
+  /** The address of the document of the server that the editor shows and changes; empty if there is none. */
+  live: string;
+  /** Sets `live-version`: the version of that document that the text is when `live` is set. */
+  setAttribute(name: 'live-version', version: string): void;
   /** Replaces the text by that of another document, without undo steps. */
   open(text: string): void;
   focus(): void;

@@ -9,6 +9,7 @@ import { OpenDocument, type Saved } from './open-document.js';
 import { OtherWindows } from './other-windows.js';
 import { Rescues, storeRescued } from './rescues.js';
 import { Saver, type SaveState } from '../../schedule/saver.js';
+import { liveAddress } from './live-address.js';
 import type { SessionPage } from './session-page.js';
 import {
   browserTools,
@@ -25,6 +26,9 @@ export type Resolution = 'mine' | 'theirs' | 'both';
 
 /** Time without an edit, in milliseconds, after which there is time to wait for the disk. */
 const SETTLE_DELAY_MS = 1000;
+
+/** The version of a document that the server has just been given. */
+const FIRST_VERSION = '0';
 
 /** Time that a closing page is given to store its last text itself, in milliseconds. */
 const RESCUE_GRACE_MS = 1000;
@@ -131,6 +135,30 @@ export class Session {
     this.#events.changed();
   }
 
+  /**
+   * Makes the open document the copy of one of the server, whose first version is the open text; or ends that,
+   * so that the text is in this browser only.
+   */
+  async keepOnServer(serverId: string | undefined): Promise<void> {
+    const { entry } = this;
+    if (entry === undefined) {
+      return;
+    }
+    await (await this.#connection.open()).keepOnServer(entry.id, serverId);
+    // Another document may be open by now.
+    if (this.entry?.id === entry.id && serverId !== undefined) {
+      this.#editor.setAttribute('live-version', FIRST_VERSION);
+    }
+    await this.touched(entry.id);
+  }
+
+  /** Keeps a text that the open document had among its earlier versions. */
+  async keepVersion(text: string): Promise<void> {
+    if (this.entry !== undefined) {
+      await this.#keep(this.entry.id, text);
+    }
+  }
+
   /** Stores the open text as a document of its own, as an edit does. */
   keep(): void {
     this.#saver.edited();
@@ -173,7 +201,7 @@ export class Session {
       return false;
     }
     this.#document.replace(entry);
-    this.#editor.open(text);
+    this.#openText(text, entry);
     this.#page.address(entry?.id, 'push');
     this.#events.opened(entry);
     if (text === '') {
@@ -185,9 +213,7 @@ export class Session {
 
   /** Replaces the text with an earlier one, as one undo step, and stores both. */
   restore(text: string): void {
-    if (this.entry !== undefined) {
-      void this.#keep(this.entry.id, this.#editor.value);
-    }
+    void this.keepVersion(this.#editor.value);
     this.#editor.value = text;
     this.#saver.edited();
   }
@@ -281,6 +307,7 @@ export class Session {
       this.#page.address(undefined, 'replace');
     } else {
       this.#document.update(entry);
+      this.#follow(entry);
       this.#events.named(entry);
     }
   }
@@ -314,7 +341,7 @@ export class Session {
     } else if (outcome === 'missing' && addressed !== undefined && this.store !== undefined) {
       // Any other text would be taken for that document.
       this.#document.replace(undefined);
-      this.#editor.open('');
+      this.#openText('', undefined);
       this.#events.opened(undefined);
       this.#events.missing(addressed);
     }
@@ -366,12 +393,30 @@ export class Session {
     // The browser may have restored the text after a reload. Undo steps of another document must not stay.
     const isShown = this.#editor.value === text;
     if (!isShown || (this.entry !== undefined && this.entry.id !== entry.id)) {
-      this.#editor.open(text);
+      this.#openText(text, entry);
+    } else {
+      this.#follow(entry);
     }
     this.#document.replace(entry);
     this.#page.address(entry.id, how);
     this.#events.opened(entry);
     this.#events.state('saved');
+  }
+
+  /** Shows the text of another document; the editor follows its document on the server, if there is one. */
+  #openText(text: string, entry: DocumentEntry | undefined): void {
+    // First, so that the text does not become a change of the document before.
+    this.#editor.live = '';
+    this.#editor.open(text);
+    this.#follow(entry);
+  }
+
+  /** Has the editor follow the document of the server that an entry is the copy of; none if there is none. */
+  #follow(entry: DocumentEntry | undefined): void {
+    const address = liveAddress(entry?.serverId);
+    if (this.#editor.live !== address) {
+      this.#editor.live = address;
+    }
   }
 
   async #save(): Promise<void> {
@@ -421,7 +466,7 @@ export class Session {
     }
   }
 
-  /** Keeps a text that is about to be replaced among the earlier versions. */
+  /** Keeps a text of a document among its earlier versions. */
   async #keep(id: string, text: string): Promise<void> {
     try {
       await this.#connection.snapshots?.keep(id, text);
@@ -466,12 +511,15 @@ export class Session {
     ) {
       return;
     }
-    const isNewer = stored.entry.revision > entry.revision;
-    if (isNewer || stored.entry.title !== entry.title) {
-      this.#document.update(stored.entry);
+    // The server sends the changes of other windows to a document that it keeps.
+    const isNewer = entry.serverId === undefined && stored.entry.revision > entry.revision;
+    const isMoved = stored.entry.serverId !== entry.serverId;
+    if (isNewer || isMoved || stored.entry.title !== entry.title) {
       if (isNewer) {
         this.#editor.value = stored.text;
       }
+      this.#document.update(stored.entry);
+      this.#follow(stored.entry);
       this.#events.named(stored.entry);
     }
   }
@@ -484,6 +532,10 @@ export class Session {
   }
 
   #rescue(): boolean {
-    return this.#rescues.keep(this.#editor.value, this.#document.target);
+    // The editor itself keeps the changes to a document of the server.
+    return (
+      this.entry?.serverId !== undefined ||
+      this.#rescues.keep(this.#editor.value, this.#document.target)
+    );
   }
 }

@@ -22,6 +22,8 @@ export interface DocumentEntry {
   readonly excerpt?: string;
   /** The user keeps it at the top of the list. */
   readonly pinned?: boolean;
+  /** The document of the server that it is a copy of; undefined if it is in this browser only. */
+  readonly serverId?: string;
   /** Length of its text in UTF-16 code units. */
   readonly length: number;
 }

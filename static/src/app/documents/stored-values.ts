@@ -30,6 +30,7 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
     isStringOrUndefined((value as DocumentEntry).writer) &&
     isStringOrUndefined((value as DocumentEntry).excerpt) &&
     isBooleanOrUndefined((value as DocumentEntry).pinned) &&
+    isStringOrUndefined((value as DocumentEntry).serverId) &&
     isCountOrUndefined((value as DocumentEntry).sequence)
   );
 }
@@ -37,7 +38,7 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
 /** Returns a document's entry from the valid parts of the stored one, with defaults for the rest. */
 export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
   const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
-  const { title, createdAt, updatedAt, revision, writer, sequence, pinned } = stored;
+  const { title, createdAt, updatedAt, revision, writer, sequence, pinned, serverId } = stored;
   const isRenamed = stored.renamed === true && isString(title);
   const heading = headingOf(text);
   return {
@@ -50,6 +51,7 @@ export function repairedEntry(id: string, value: unknown, text: string): Documen
     revision: isCount(revision) ? revision : 0,
     ...(isString(writer) ? { writer } : {}),
     ...(pinned === true ? { pinned } : {}),
+    ...(isString(serverId) ? { serverId } : {}),
     ...(isCount(sequence) ? { sequence } : {}),
     length: text.length,
   };
