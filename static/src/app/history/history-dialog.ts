@@ -7,7 +7,10 @@ import { formatTime } from '../ui/format-time.js';
 export interface EarlierText {
   /** In milliseconds since 1970. */
   readonly at: number;
-  readonly text: string;
+  /** What tells it from others besides its time, such as its name and authors. */
+  readonly description?: string | undefined;
+  /** The text, or loads it; that rejects with an error whose message is for the user. */
+  readonly text: string | (() => Promise<string>);
 }
 
 /** Shows the earlier texts of a document, each beside the current one, and lets the user restore them. */
@@ -16,7 +19,9 @@ export class HistoryDialog {
   readonly #list = element('ol', { reversed: true });
   readonly #comparison = element('div', { className: 'history-comparison' });
   readonly #restore: HTMLButtonElement;
+  readonly #footer = element('footer');
   #chosen: EarlierText | undefined;
+  #chosenText: string | undefined;
   #now = '';
 
   /** @param restore replaces the document's text */
@@ -26,9 +31,9 @@ export class HistoryDialog {
     this.#restore = button(
       message('history.restore'),
       () => {
-        if (this.#chosen !== undefined) {
+        if (this.#chosenText !== undefined) {
           this.#dialog.close();
-          restore(this.#chosen.text);
+          restore(this.#chosenText);
         }
       },
       'primary',
@@ -37,7 +42,7 @@ export class HistoryDialog {
     this.#dialog.append(
       element('header', {}, heading, closeButton(this.#dialog)),
       element('div', { className: 'history-body' }, this.#list, this.#comparison),
-      element('footer', {}, this.#restore),
+      this.#footer,
     );
     document.body.append(this.#dialog);
   }
@@ -45,10 +50,12 @@ export class HistoryDialog {
   /**
    * @param snapshots the oldest first
    * @param now the current text
+   * @param controls placed before the button that restores
    */
-  show(snapshots: readonly EarlierText[], now: string): void {
+  show(snapshots: readonly EarlierText[], now: string, ...controls: readonly Node[]): void {
     this.#now = now;
-    this.#chosen = undefined;
+    this.#chosen = this.#chosenText = undefined;
+    this.#footer.replaceChildren(...controls, this.#restore);
     this.#restore.disabled = true;
     this.#comparison.shadowRoot?.replaceChildren(
       message(snapshots.length === 0 ? 'history.empty' : 'history.choose'),
@@ -58,7 +65,7 @@ export class HistoryDialog {
         element(
           'li',
           {},
-          button(formatTime(snapshot.at), () => {
+          entryOf(snapshot, () => {
             void this.#choose(snapshot);
           }),
         ),
@@ -69,15 +76,34 @@ export class HistoryDialog {
 
   async #choose(snapshot: EarlierText): Promise<void> {
     this.#chosen = snapshot;
-    this.#restore.disabled = false;
+    this.#restore.disabled = true;
     for (const entry of this.#list.querySelectorAll('button')) {
       entry.removeAttribute('aria-current');
     }
     document.activeElement?.setAttribute('aria-current', 'true');
-    const { compare } = await import('./comparison.js');
     const root = this.#comparison.shadowRoot;
-    if (root !== null && this.#chosen === snapshot) {
-      compare(root, snapshot.text, this.#now);
+    try {
+      const [{ compare }, text] = await Promise.all([
+        import('./comparison.js'),
+        typeof snapshot.text === 'string' ? snapshot.text : snapshot.text(),
+      ]);
+      if (root !== null && this.#chosen === snapshot) {
+        this.#chosenText = text;
+        this.#restore.disabled = false;
+        compare(root, text, this.#now);
+      }
+    } catch (error) {
+      if (this.#chosen === snapshot) {
+        root?.replaceChildren(error instanceof Error ? error.message : String(error));
+      }
     }
   }
+}
+
+function entryOf({ at, description }: EarlierText, choose: () => void): HTMLButtonElement {
+  const entry = button(formatTime(at), choose);
+  if (description !== undefined) {
+    entry.append(element('small', { dir: 'auto' }, description));
+  }
+  return entry;
 }
