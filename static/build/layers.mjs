@@ -18,6 +18,7 @@ const LAYERS = [
     'app/offline',
     'app/outline',
     'app/palette',
+    'app/sharing',
     'app/shell',
   ],
   ['app/settings', 'app/shortcuts', 'app/status'],

@@ -246,7 +246,7 @@ export class Application {
         import('./shell/keyboard-room.js'),
       ]);
     menuButton(part('document-menu'), () => [
-      this.actions.named('rename', 'duplicate', 'history'),
+      this.actions.named('rename', 'share', 'duplicate', 'history', 'server-list'),
       ...files.groups,
       this.actions.named('delete'),
       // Their buttons are on wider pages only.

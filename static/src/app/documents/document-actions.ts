@@ -1,4 +1,5 @@
 import { message } from '../../language/catalogue.js';
+import { sharingMessage } from '../../language/sharing-messages.js';
 import type { Notices } from '../ui/notices.js';
 import type { DocumentActions } from './document-list.js';
 import type { Session } from './session.js';
@@ -79,7 +80,12 @@ export function documentActions(
     }
     await current.remove(id, Date.now());
     await session.touched(id);
-    notices.say(message('documents.deleted', { title: removed.entry.title }), {
+    const { title, serverId } = removed.entry;
+    const said =
+      serverId === undefined
+        ? message('documents.deleted', { title })
+        : sharingMessage('deletedHere', { title });
+    notices.say(said, {
       label: message('documents.undo'),
       run: () =>
         void attempt(async () => {

@@ -218,6 +218,9 @@ export class DocumentList {
       item.dataset['pinned'] = '';
       time.prepend(`${message('documents.pinned')} · `);
     }
+    if (entry.serverId !== undefined) {
+      time.prepend(`${message('documents.onServer')} · `);
+    }
     menu.firstElementChild?.setAttribute('aria-haspopup', 'menu');
     menu.firstElementChild?.setAttribute('aria-expanded', 'false');
     menu.firstElementChild?.setAttribute('aria-label', `${message('header.menu')}: ${title}`);

@@ -10,6 +10,7 @@ import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
 import type { DocumentActions, DocumentList } from './document-list.js';
 import type { SaveState } from '../../schedule/saver.js';
+import type { OnServer } from './on-server.js';
 import { type Resolution, Session } from './session.js';
 import type { DocumentEntry } from './stored-document.js';
 import type { SetAside } from './stored-values.js';
@@ -41,6 +42,7 @@ export class Documents {
   #openFile: OpenFile | undefined;
   #documentActions: DocumentActions | undefined;
   #list: Promise<DocumentList> | undefined;
+  #server: Promise<OnServer> | undefined;
   #history: HistoryDialog | undefined;
 
   /**
@@ -122,6 +124,22 @@ export class Documents {
         run: () => this.#showHistory(),
         isEnabled: () => this.#session.entry !== undefined,
       },
+      ...(servesDocuments()
+        ? [
+            {
+              id: 'share',
+              label: () => message('documents.share'),
+              group: 'document' as const,
+              run: () => this.#attempt(async () => (await this.#onServer()).share()),
+            },
+            {
+              id: 'server-list',
+              label: () => message('documents.serverList'),
+              group: 'document' as const,
+              run: () => this.#attempt(async () => (await this.#onServer()).list()),
+            },
+          ]
+        : []),
       {
         id: 'duplicate',
         label: () => message('documents.duplicate'),
@@ -245,6 +263,11 @@ export class Documents {
     void this.#findFile(entry);
     this.#conflict?.();
     this.#showTitle(entry);
+    if (entry?.serverId !== undefined || this.#server !== undefined) {
+      void this.#attempt(async () => {
+        (await this.#onServer()).show();
+      });
+    }
     // The text shown at first is stored when it is edited, but has a heading already.
     this.#header.opened(entry?.title ?? this.#title());
     if (entry === undefined) {
@@ -291,8 +314,14 @@ export class Documents {
 
   /** @param error the reason why the text could not be stored */
   #showState(state: SaveState, error: unknown): void {
-    const key = state === 'failed' ? storageProblem(error) : state;
-    this.#header.saved(state, message(`documents.state.${key}`));
+    if (state !== 'failed' && this.#session.entry?.serverId !== undefined) {
+      void this.#server?.then((server) => {
+        server.show();
+      });
+    } else {
+      const key = state === 'failed' ? storageProblem(error) : state;
+      this.#header.saved(state, message(`documents.state.${key}`));
+    }
     if (state === 'saved') {
       this.#unavailable?.();
     }
@@ -354,7 +383,12 @@ export class Documents {
     this.#history ??= new HistoryDialog((text) => {
       this.#session.restore(text);
     });
-    this.#history.show(await store.snapshots(entry.id), this.#editor.value);
+    const snapshots = await store.snapshots(entry.id);
+    if (entry.serverId === undefined) {
+      this.#history.show(snapshots, this.#editor.value);
+    } else {
+      await (await this.#onServer()).showHistory(this.#history, snapshots);
+    }
   }
 
   #askAboutConflict(): void {
@@ -385,6 +419,9 @@ export class Documents {
   }
 
   async #offerOthers(missing: string): Promise<void> {
+    if (servesDocuments() && (await (await this.#onServer()).open(missing))) {
+      return;
+    }
     const { chooseInstead } = await import('./missing-document.js');
     const store = await this.#session.connect();
     const instead = await chooseInstead(store, missing);
@@ -400,6 +437,13 @@ export class Documents {
     if (instead.kind === 'list') {
       await this.#showDocuments();
     }
+  }
+
+  async #onServer(): Promise<OnServer> {
+    this.#server ??= import('./on-server.js').then(
+      ({ OnServer }) => new OnServer(this.#session, this.#editor, this.#header, this.#notices),
+    );
+    return this.#server;
   }
 
   async #createList(host: HTMLElement): Promise<DocumentList> {
@@ -437,4 +481,9 @@ export class Documents {
       await (await this.#actionsOnStored()).remove(entry.id);
     }
   }
+}
+
+/** Returns whether the server that the page came from keeps documents. */
+function servesDocuments(): boolean {
+  return document.body.dataset['documents'] !== undefined;
 }

@@ -90,6 +90,8 @@ const PREFIX = 'twinmark.';
 
 const SPLIT = `${PREFIX}split`;
 
+const NAME = `${PREFIX}name`;
+
 /** Matches screens with room for the panel beside the text; the same width as in shell.css. */
 export const WIDE_SCREEN = '(min-width: 75rem)';
 
@@ -121,6 +123,16 @@ export function chosenSplit(): number | undefined {
 /** Stores the width of the text in percent, if the browser allows it. */
 export function chooseSplit(percent: number): void {
   store(SPLIT, String(percent));
+}
+
+/** Returns the user's name, as others who write in a document see it; empty if none is chosen. */
+export function nameForOthers(): string {
+  return storedValue(NAME) ?? '';
+}
+
+/** Stores the user's name, if the browser allows it. */
+export function saveNameForOthers(name: string): void {
+  store(NAME, name);
 }
 
 /** Exposes all choices to the style sheets, as `data-` attributes and a property of the root element. */

@@ -43,6 +43,11 @@ export class DocumentHeader {
     });
   }
 
+  /** Adds an element after the title and the place where the document is kept. */
+  append(element: HTMLElement): void {
+    this.#place.parentElement?.after(element);
+  }
+
   /** Selects the title to be typed over. */
   edit(): void {
     this.#title.select();
