@@ -33,17 +33,20 @@ final class Database implements AutoCloseable {
   private final HikariDataSource reads;
   private final HikariDataSource writes;
   private final AutoCloseable lock;
+  private final GroupCommit group;
 
   /**
    * Takes over its parameters.
    *
    * @param reads connections whose transactions read from one snapshot
+   * @param writes one connection if the database has one writer at a time
    * @param lock released when the connections are closed
    */
   Database(HikariDataSource reads, HikariDataSource writes, AutoCloseable lock) {
     this.reads = reads;
     this.writes = writes;
     this.lock = lock;
+    this.group = writes.getMaximumPoolSize() == 1 ? new GroupCommit(this::writeAlone) : null;
   }
 
   /** Reads from one snapshot. */
@@ -53,7 +56,11 @@ final class Database implements AutoCloseable {
 
   /** Writes all or nothing, and returns when it is on the disk. */
   <T> T write(Work<T> work) {
-    return run(writes, work, false);
+    return group == null ? run(writes, work, false) : group.run(work);
+  }
+
+  private void writeAlone(Work<Void> work) {
+    Void unused = run(writes, work, false);
   }
 
   /**

@@ -169,7 +169,14 @@ final class JdbcChangeLog {
     return result;
   }
 
-  /** Returns false, and leaves a transaction to be rolled back, if nothing may be appended. */
+  /** A change is known. The transaction has written something, and must be rolled back. */
+  static final class KnownChangeException extends RuntimeException {}
+
+  /**
+   * Returns false if head is another version, or if there is no such document.
+   *
+   * @throws KnownChangeException if one of the changes is known
+   */
   static boolean append(
       Connection c, String id, long head, List<Change> changes, List<String> json, String textAfter)
       throws SQLException {
@@ -190,9 +197,10 @@ final class JdbcChangeLog {
             json.stream().mapToLong(String::length).sum(),
             id,
             head);
-    if (position.isEmpty() || !advanceSequences(c, id, changes)) {
+    if (position.isEmpty()) {
       return false;
     }
+    advanceSequences(c, id, changes);
     insertChanges(c, id, head, changes, json);
     if (newHead - position.get().checkpoint() >= MAX_CHANGES_TO_CHECKPOINT
         || position.get().changedUnits() >= Math.max(MIN_UNITS_TO_CHECKPOINT, textAfter.length())) {
@@ -208,8 +216,7 @@ final class JdbcChangeLog {
     return true;
   }
 
-  /** Returns false if one of the changes is known. */
-  private static boolean advanceSequences(Connection c, String id, List<Change> changes)
+  private static void advanceSequences(Connection c, String id, List<Change> changes)
       throws SQLException {
     String upsert =
         "INSERT INTO writer (document, client, account, sequence, at) VALUES (?, ?, ?, ?, ?)"
@@ -219,10 +226,9 @@ final class JdbcChangeLog {
     for (Change change : changes) {
       long at = change.at().toEpochMilli();
       if (update(c, upsert, id, change.client(), change.account(), change.seq(), at) == 0) {
-        return false;
+        throw new KnownChangeException();
       }
     }
-    return true;
   }
 
   private static void insertChanges(

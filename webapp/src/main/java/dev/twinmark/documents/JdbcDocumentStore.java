@@ -4,6 +4,7 @@ import static dev.twinmark.documents.Database.first;
 import static dev.twinmark.documents.Database.query;
 import static dev.twinmark.documents.Database.update;
 
+import dev.twinmark.documents.JdbcChangeLog.KnownChangeException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -94,7 +95,7 @@ public final class JdbcDocumentStore implements DocumentStore {
           String insert =
               "INSERT INTO session (hash, account) VALUES (?, ?) ON CONFLICT DO NOTHING";
           if (update(c, insert, sessionHash, id) == 0) {
-            c.rollback();
+            update(c, "DELETE FROM account WHERE id = ?", id);
             return Optional.empty();
           }
           return Optional.of(id);
@@ -226,14 +227,11 @@ public final class JdbcDocumentStore implements DocumentStore {
       throw new IllegalArgumentException("The text is not that after the last change");
     }
     List<String> json = changes.stream().map(change -> change.changes().toJson()).toList();
-    return database.write(
-        c -> {
-          boolean appended = JdbcChangeLog.append(c, id, head, changes, json, textAfter);
-          if (!appended) {
-            c.rollback();
-          }
-          return appended;
-        });
+    try {
+      return database.write(c -> JdbcChangeLog.append(c, id, head, changes, json, textAfter));
+    } catch (KnownChangeException e) {
+      return false;
+    }
   }
 
   @Override
