@@ -42,6 +42,8 @@ final class ChangeLog {
 
   private long cachedFrom = -1;
   private Frame cached;
+
+  /** The text in JSON; null until a session needs it. */
   private String cachedText;
 
   /**
@@ -136,14 +138,23 @@ final class ChangeLog {
     return checksums.get(version);
   }
 
-  /** The frame with the text. */
-  String textFrame() {
+  /**
+   * Returns the frame with the text.
+   *
+   * @param seq of the client's last push that is in it
+   */
+  String textFrame(long seq) {
     if (cachedText == null) {
-      var json = new StringBuilder(text.length() + text.length() / 16 + 64);
-      json.append("{\"type\":\"text\",\"version\":").append(head).append(",\"text\":");
-      cachedText = Json.quote(json, text).append('}').toString();
+      cachedText =
+          Json.quote(new StringBuilder(text.length() + text.length() / 16 + 16), text).toString();
     }
-    return cachedText;
+    return "{\"type\":\"text\",\"version\":"
+        + head
+        + ",\"seq\":"
+        + seq
+        + ",\"text\":"
+        + cachedText
+        + "}";
   }
 
   /** Returns the frame with changes after a version, which is before the head. */

@@ -725,8 +725,7 @@ final class OpenDocument {
       }
     }
     if (session.sent == Message.NO_VERSION) {
-      session.sent = log.head();
-      return log.textFrame();
+      return nextText(session);
     }
     if (session.isCursorsTurn) {
       session.isCursorsTurn = false;
@@ -745,6 +744,12 @@ final class OpenDocument {
     return nextCursor(session);
   }
 
+  private String nextText(Session session) {
+    String frame = log.textFrame(sequence(session.client));
+    session.sent = log.head();
+    return frame;
+  }
+
   private String nextChanges(Session session) {
     ChangeLog.Frame frame;
     if (session.sent >= log.first()) {
@@ -753,8 +758,7 @@ final class OpenDocument {
       try {
         frame = storedFrame(session.sent);
       } catch (PrunedException e) {
-        session.sent = log.head();
-        return log.textFrame();
+        return nextText(session);
       }
     }
     session.sent = frame.version();

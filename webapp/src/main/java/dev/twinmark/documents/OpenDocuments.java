@@ -99,6 +99,7 @@ public final class OpenDocuments implements AutoCloseable {
             });
     connections.incrementAndGet();
     var session = new Session(document, account, address, connection, System.nanoTime());
+    // One that comes while this is being closed is ended at once.
     document.join(session);
     return session;
   }
@@ -181,12 +182,14 @@ public final class OpenDocuments implements AutoCloseable {
       try {
         pool.execute(task);
       } catch (RejectedExecutionException e) {
-        LOG.debug("A task came after the stop", e);
+        // After the stop what is left is to end sessions, which must not be lost.
+        task.run();
       }
     };
   }
 
-  boolean isClosing() {
+  /** Returns true once the server stops: whoever connects now is sent away at once. */
+  public boolean isClosing() {
     return isClosing;
   }
 

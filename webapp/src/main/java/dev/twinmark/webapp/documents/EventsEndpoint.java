@@ -45,6 +45,7 @@ final class EventsEndpoint {
       throw new ProblemException(
           HttpStatus.FORBIDDEN_403, "The request comes from a page of another origin.");
     }
+    LiveEndpoint.requireOpen(documents);
     String account = accounts.find(request);
     documents.require(account, id, Role.READ);
     String hello = hello(Request.extractQueryParameters(request));

@@ -33,7 +33,17 @@ final class LiveEndpoint {
     this.webSockets = webSockets;
   }
 
+  /** Sends clients away that connect while the server stops: it would wait for their streams. */
+  static void requireOpen(Documents documents) {
+    if (documents.open().isClosing()) {
+      throw new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "The server is about to stop. Try again in a few seconds.");
+    }
+  }
+
   CompletableFuture<Void> open(Request request, Response response, String id) {
+    requireOpen(documents);
     String account = accounts.find(request);
     documents.require(account, id, Role.READ);
     String address = ClientAddress.of(request);

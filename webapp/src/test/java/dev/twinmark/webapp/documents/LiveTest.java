@@ -45,7 +45,8 @@ class LiveTest {
         LiveSocket two = owner.open(id)) {
       one.send(hello(FIRST, "null"));
       assertTrue(one.next("welcome").contains("\"role\":\"own\",\"version\":0,\"seq\":0"));
-      assertEquals("{\"type\":\"text\",\"version\":0,\"text\":\"Hello\"}", one.next("text"));
+      assertEquals(
+          "{\"type\":\"text\",\"version\":0,\"seq\":0,\"text\":\"Hello\"}", one.next("text"));
       two.send(hello(SECOND, "0"));
       two.next("welcome");
       two.next("people");

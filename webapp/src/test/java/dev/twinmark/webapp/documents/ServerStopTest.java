@@ -7,12 +7,17 @@ import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.Change;
 import dev.twinmark.documents.JdbcDocumentStore;
 import dev.twinmark.webapp.TestServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +59,22 @@ class ServerStopTest {
               () -> write(socket, client, started), task -> new Thread(task, client).start()));
     }
     started.join();
+    // Pages open their streams again as soon as these end.
+    var isStopped = new AtomicBoolean();
+    HttpRequest events =
+        server
+            .request("/api/documents/" + id + "/events?client=" + "%032x".formatted(999))
+            .header("Cookie", owner.cookie())
+            .build();
+    CompletableFuture<Void> reconnects =
+        CompletableFuture.runAsync(
+            () -> reconnect(server.client(), events, isStopped),
+            task -> new Thread(task, "reconnect").start());
     long start = System.nanoTime();
     server.close();
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    isStopped.set(true);
+    reconnects.join();
     System.out.println("MEASURED stop with open lines: " + duration.toMillis() + " ms");
     assertTrue(duration.compareTo(QUICK) < 0, duration.toString());
     try (var store = JdbcDocumentStore.sqlite(folder)) {
@@ -100,6 +118,20 @@ class ServerStopTest {
       String push = client.push();
       if (push != null && !isSent(socket, push)) {
         return acknowledged;
+      }
+    }
+  }
+
+  private static void reconnect(HttpClient client, HttpRequest request, AtomicBoolean isStopped) {
+    while (!isStopped.get()) {
+      try {
+        // Reads until the server ends the stream.
+        client.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        // The server no longer listens.
+        Thread.onSpinWait();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
       }
     }
   }
