@@ -94,7 +94,7 @@ export class Replica {
   #buffer: ChangeSet | undefined;
   #buffered = 0;
   /** Changes of others that the user's text does not have yet, as they apply to it. */
-  #held: ChangeSet | undefined;
+  readonly #held = new Composition();
   readonly #incoming: Incoming[] = [];
   /** The entries of the first message that are worked off. */
   #worked = 0;
@@ -166,7 +166,7 @@ export class Replica {
 
   /** True if `take` has something to return. */
   get hasHeld(): boolean {
-    return this.#held !== undefined;
+    return this.#held.total !== undefined;
   }
 
   /** The push to send; undefined if nothing is in flight. */
@@ -215,9 +215,10 @@ export class Replica {
       return;
     }
     let own = changes;
-    if (this.#held !== undefined) {
-      own = changes.map(this.#held);
-      this.#held = this.#held.map(changes, true);
+    const held = this.#held.total;
+    if (held !== undefined) {
+      own = changes.map(held);
+      this.#held.total = held.map(changes, true);
     }
     this.#buffer = this.#buffer?.compose(own) ?? own;
     this.#buffered++;
@@ -230,8 +231,8 @@ export class Replica {
 
   /** Returns the changes of others since the last call, as they apply to the user's text. */
   take(): ChangeSet | undefined {
-    const held = this.#held;
-    this.#held = undefined;
+    const held = this.#held.total;
+    this.#held.total = undefined;
     return held;
   }
 
@@ -240,12 +241,12 @@ export class Replica {
     let at = Math.min(position, this.#base.length);
     at = this.#inflight?.changes.mapPos(at) ?? at;
     at = this.#buffer?.mapPos(at) ?? at;
-    return this.#held?.invertedDesc.mapPos(at) ?? at;
+    return this.#held.total?.invertedDesc.mapPos(at) ?? at;
   }
 
   /** Maps a position in the user's text to the text of the server's version. */
   unmapPosition(position: number): number {
-    let at = this.#held?.mapPos(position) ?? position;
+    let at = this.#held.total?.mapPos(position) ?? position;
     at = this.#buffer?.invertedDesc.mapPos(at) ?? at;
     return this.#inflight?.changes.invertedDesc.mapPos(at) ?? at;
   }
@@ -420,7 +421,7 @@ export class Replica {
       others = others.map(own, true);
     }
     if (!others.empty) {
-      this.#held = this.#held?.compose(others) ?? others;
+      this.#held.add(others);
     }
   }
 
@@ -457,6 +458,43 @@ export class Replica {
     }
     this.#drop();
     return { kind: 'diverged', text: this.text };
+  }
+}
+
+/**
+ * The composition of many changes. Composing each with all before it would take time proportional to their
+ * number squared.
+ */
+class Composition {
+  /** Each is of at least twice as many changes as the next. */
+  #parts: { readonly changes: ChangeSet; readonly count: number }[] = [];
+
+  add(changes: ChangeSet): void {
+    let part = { changes, count: 1 };
+    for (
+      let last = this.#parts.at(-1);
+      last !== undefined && last.count <= part.count;
+      last = this.#parts.at(-1)
+    ) {
+      this.#parts.pop();
+      part = { changes: last.changes.compose(part.changes), count: last.count + part.count };
+    }
+    this.#parts.push(part);
+  }
+
+  get total(): ChangeSet | undefined {
+    const [total] = this.#parts
+      .splice(0)
+      .reduceRight<ChangeSet[]>(
+        ([after], { changes }) => [after === undefined ? changes : changes.compose(after)],
+        [],
+      );
+    this.total = total;
+    return total;
+  }
+
+  set total(changes: ChangeSet | undefined) {
+    this.#parts = changes === undefined ? [] : [{ changes, count: Number.MAX_SAFE_INTEGER }];
   }
 }
 
