@@ -40,10 +40,12 @@ public final class TwinmarkServer implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts a server on a free port and waits until it says that it is ready. */
+  /** Starts a server, by default on a free port, and waits until it says that it is ready. */
   public static TwinmarkServer start(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--port", "0"));
-    all.addAll(List.of(arguments));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!all.contains("--port")) {
+      all.addAll(List.of("--port", "0"));
+    }
     Path log = nextLog();
     try {
       Process process = launch(log, all);

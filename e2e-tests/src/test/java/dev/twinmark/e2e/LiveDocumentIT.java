@@ -1,0 +1,268 @@
+package dev.twinmark.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinmark.e2e.support.Browser;
+import dev.twinmark.e2e.support.BrowserExtension;
+import dev.twinmark.e2e.support.TwinmarkServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** Editors whose text is a document of a server, with the real server. */
+@ExtendWith(BrowserExtension.class)
+final class LiveDocumentIT {
+
+  private static final String TOOLS = Browser.resource("live-documents.js");
+
+  private final Browser browser;
+  @TempDir private Path data;
+
+  LiveDocumentIT(Browser browser) {
+    this.browser = browser;
+    browser.addInitScript(TOOLS);
+  }
+
+  private TwinmarkServer startServer() {
+    return TwinmarkServer.start("--data", data.toString());
+  }
+
+  private TwinmarkServer startServer(int port) {
+    return TwinmarkServer.start("--data", data.toString(), "--port", String.valueOf(port));
+  }
+
+  /** Leaves the page before its server ends: the browser reports connections that are refused. */
+  private void leave() {
+    browser.open("about:blank");
+  }
+
+  private static void awaitSaved(Browser browser, String editor) {
+    browser.await("live.isSaved(live.editors[arguments[0]])", editor);
+  }
+
+  private static void awaitText(Browser browser, String editor, String text) {
+    browser.awaitEquals(text, "live.editors[arguments[0]].value", editor);
+  }
+
+  @Test
+  void editorsOfOneDocumentConverge() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('# Together\\n\\nwritten\\n');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      awaitText(browser, "a", "# Together\n\nwritten\n");
+      awaitText(browser, "b", "# Together\n\nwritten\n");
+      browser.run("live.focus('a', 10);");
+      browser.type(" in");
+      awaitText(browser, "b", "# Together in\n\nwritten\n");
+      browser.run("live.focus('b', 22);");
+      browser.type(" by two");
+      awaitText(browser, "a", "# Together in\n\nwritten by two\n");
+      awaitSaved(browser, "a");
+      awaitSaved(browser, "b");
+      assertEquals("# Together in\n\nwritten by two\n", browser.async("return live.stored();"));
+      browser.await("live.editors.a.preview.textContent.includes('written by two')");
+      assertTrue(
+          (Boolean)
+              browser.run(
+                  "return live.editors.a.preview.querySelector('h1').textContent === 'Together in';"));
+      leave();
+    }
+  }
+
+  @Test
+  void anotherCaretIsDrawnWithItsName() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('first line\\nsecond line\\n');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.focus('b', 15);");
+      browser.await("live.carets('a').length === 1");
+      assertEquals("Bo", browser.run("return live.carets('a')[0].textContent;"));
+      browser.awaitEquals(1L, "live.editors.a.liveState.people[0].line");
+      // It keeps the lines as they are, and is not read out.
+      assertEquals(
+          "true",
+          browser.run("return live.carets('a')[0].parentElement.getAttribute('aria-hidden');"));
+      assertEquals(
+          browser.run("return live.lineTops('b');"), browser.run("return live.lineTops('a');"));
+      browser.run("live.editors.b.setSelectionRange(0, 10);");
+      browser.await("live.root('a').querySelector('.cm-peer-selection') !== null");
+      browser.run("live.remove('b');");
+      browser.await("live.carets('a').length === 0");
+      browser.awaitEquals(0L, "live.editors.a.liveState.people.length");
+      leave();
+    }
+  }
+
+  @Test
+  void undoTakesBackOwnChangesOnly() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('text');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.focus('a', 4);");
+      browser.type(" own");
+      awaitText(browser, "b", "text own");
+      browser.run("live.focus('b', 0);");
+      browser.type("other ");
+      awaitText(browser, "a", "other text own");
+      browser.run("live.focus('a', 0);");
+      browser.type(Keys.CONTROL, "z");
+      awaitText(browser, "a", "other text");
+      awaitText(browser, "b", "other text");
+      browser.type(Keys.CONTROL, "z");
+      awaitSaved(browser, "a");
+      assertEquals("other text", browser.run("return live.editors.a.value;"));
+      leave();
+    }
+  }
+
+  @Test
+  void changesAboveKeepTheLinesInView() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create(live.lines(400));");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.editors.a.goToLine(200);");
+      browser.async("await live.frames(3);");
+      Object before = browser.run("return live.firstVisibleLine('a');");
+      browser.run("live.editors.b.setRangeText('more\\n'.repeat(30), 0, 0);");
+      browser.await("live.editors.a.value.startsWith('more')");
+      browser.async("await live.frames(3);");
+      assertEquals(before, browser.run("return live.firstVisibleLine('a');"));
+      leave();
+    }
+  }
+
+  @Test
+  void changesOfOthersAreNotLimitedByMaxlengthOrReadonly() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('12345');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.editors.a.readOnly = true; live.editors.a.maxLength = 5;");
+      browser.run("live.focus('b', 5);");
+      browser.type("6789");
+      awaitText(browser, "a", "123456789");
+      // The host's own restriction holds.
+      browser.run("live.focus('a', 0);");
+      browser.type("x");
+      awaitSaved(browser, "a");
+      assertEquals("123456789", browser.run("return live.editors.a.value;"));
+      leave();
+    }
+  }
+
+  @Test
+  void openingAnotherTextEndsTheConnection() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('shared');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.editors.a.open('own');");
+      browser.awaitEquals(0L, "live.editors.b.liveState.people.length");
+      assertEquals("", browser.run("return live.editors.a.live;"));
+      assertEquals(null, browser.run("return live.editors.a.liveState;"));
+      assertEquals("own", browser.run("return live.editors.a.value;"));
+      assertEquals("shared", browser.async("return live.stored();"));
+      leave();
+    }
+  }
+
+  @Test
+  void streamsOfEventsWorkWhereWebSocketsAreBlocked() {
+    browser.addInitScript(
+        """
+        window.WebSocket = class extends EventTarget {
+          constructor() {
+            super();
+            setTimeout(() => this.dispatchEvent(new CloseEvent('close', { code: 1006 })));
+          }
+          close() {}
+        };
+        """);
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('text');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.focus('a', 4);");
+      browser.type(" by events");
+      awaitText(browser, "b", "text by events");
+      awaitSaved(browser, "a");
+      assertEquals("text by events", browser.async("return live.stored();"));
+      leave();
+    }
+  }
+
+  @Test
+  void workWithoutTheServerIsKeptThroughReloadsAndSentLater() {
+    browser.bypassServiceWorker(false);
+    browser.allowProblem("ERR_CONNECTION_REFUSED|WebSocket connection|ConnectException|Failed to");
+    String url;
+    String id;
+    int port;
+    try (TwinmarkServer server = startServer()) {
+      url = server.uri().toString();
+      port = server.port();
+      browser.openEditor(server);
+      browser.async("await navigator.serviceWorker.ready;");
+      browser.await("navigator.serviceWorker.controller !== null");
+      id = (String) browser.async("return await live.create('text');");
+      browser.async("await live.open('a', 'Ada');");
+      browser.run("live.focus('a', 4);");
+      browser.type(" one");
+      awaitSaved(browser, "a");
+    }
+    browser.awaitEquals("offline", "live.editors.a.liveState.state");
+    browser.type(" two");
+    browser.await("live.editors.a.liveState.stored && live.editors.a.liveState.pending > 0");
+    browser.open(url);
+    browser.awaitEditor();
+    browser.async("await live.open('a', 'Ada', args[0]);", id);
+    awaitText(browser, "a", "text one two");
+    browser.run("live.focus('a', 12);");
+    browser.type(" three");
+    browser.awaitEquals("offline", "live.editors.a.liveState.state");
+    try (TwinmarkServer server = startServer(port)) {
+      assertTrue(server.isRunning());
+      browser.run("window.dispatchEvent(new Event('online'));");
+      awaitSaved(browser, "a");
+      assertEquals("text one two three", browser.async("return live.stored();"));
+      browser.async(
+          "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+      leave();
+    }
+  }
+
+  @Test
+  void aRevokedLinkMakesTheTextReadOnlyAndKeepsUnsentWork() {
+    try (TwinmarkServer server = startServer();
+        Browser writer = Browser.start()) {
+      writer.addInitScript(TOOLS);
+      browser.openEditor(server);
+      String id = (String) browser.async("return await live.create('text');");
+      browser.async("await live.open('a', 'Ada');");
+      String link = (String) browser.async("return (await live.link('write')).url;");
+      writer.open(server.uri().resolve(link).toString());
+      // The link leads to the document in the application, which is another test's.
+      writer.openEditor(server);
+      writer.async("await live.open('b', 'Bo', args[0]);", id);
+      writer.run("live.focus('b', 4);");
+      writer.type(" more");
+      awaitText(browser, "a", "text more");
+      awaitSaved(writer, "b");
+      browser.async("await live.revoke();");
+      writer.awaitEquals("refused", "live.editors.b.liveState.state");
+      writer.type(" lost?");
+      assertEquals("text more", writer.run("return live.editors.b.value;"));
+      assertEquals("text more", browser.async("return live.stored();"));
+      writer.allowProblem("403|404|WebSocket");
+      writer.takeProblems();
+      leave();
+    }
+  }
+}
