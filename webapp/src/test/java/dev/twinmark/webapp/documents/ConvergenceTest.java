@@ -29,12 +29,18 @@ class ConvergenceTest {
 
   @Test
   void clientsConvergeByWebSocket() {
-    converge(visitor -> id -> new SocketLine(visitor.open(id)));
+    converge(1, visitor -> id -> new SocketLine(visitor.open(id)));
   }
 
   @Test
   void clientsConvergeByEvents() {
-    converge(visitor -> id -> new EventsLine(visitor, id));
+    converge(1, visitor -> id -> new EventsLine(visitor, id));
+  }
+
+  /** Each server finds the head moved by the other, and reads it by its poll. */
+  @Test
+  void clientsOfTwoServersConverge() {
+    converge(2, visitor -> id -> new SocketLine(visitor.open(id)));
   }
 
   /** Opens lines of a visitor. */
@@ -46,19 +52,27 @@ class ConvergenceTest {
     Line open(String id);
   }
 
-  private static void converge(Transport transport) {
+  /**
+   * @param serverCount servers on one store, whose appends fail now and then
+   */
+  private static void converge(int serverCount, Transport transport) {
     long seed = Long.getLong(SEED, System.nanoTime());
     System.out.println("Seed -D" + SEED + "=" + seed);
     var random = new Random(seed);
     var store = new InMemoryDocumentStore();
-    try (var server = TestServer.withDocuments(store)) {
-      var owner = new Visitor(server);
+    var faulty = new FaultyStore();
+    var servers = new ArrayList<TestServer>();
+    for (int i = 0; i < serverCount; i++) {
+      servers.add(TestServer.withDocuments(faulty.over(store)));
+    }
+    try {
+      var owner = new Visitor(servers.get(0));
       String start = text(random, 200);
       String id = owner.create(start);
       var link = owner.link(id, "write");
       var writers = new ArrayList<Writer>();
       for (int i = 0; i < CLIENTS; i++) {
-        Visitor visitor = new Visitor(server).follow(link);
+        Visitor visitor = new Visitor(servers.get(i % serverCount)).follow(link);
         writers.add(
             new Writer("%032x".formatted(i + 1), () -> transport.of(visitor).open(id), random));
       }
@@ -76,7 +90,9 @@ class ConvergenceTest {
         writer.close();
       }
       assertLogIsWhole(store.changes(id, 0, Integer.MAX_VALUE), start, expected);
-      assertTrue(writers.stream().mapToInt(writer -> writer.client.checksums).sum() > 0);
+      assertTrue(faulty.failures() > 0, "Appends have failed");
+    } finally {
+      servers.forEach(TestServer::close);
     }
   }
 

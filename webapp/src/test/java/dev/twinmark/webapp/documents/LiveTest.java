@@ -133,4 +133,22 @@ class LiveTest {
   private String title(String path) {
     return Visitor.json(owner.get(path)).get("title").getAsString();
   }
+
+  @Test
+  void everySixtyFourthVersionHasAChecksum() {
+    String id = owner.create("");
+    try (LiveSocket one = owner.open(id)) {
+      var client = new LiveClient(FIRST);
+      one.send(client.hello().toString());
+      while (client.checksums < 2) {
+        client.receive(one.next(any -> true));
+        if (client.text != null && client.isSettled()) {
+          client.edit(ChangeSet.replace(client.text.length(), 0, 0, "a"));
+          one.send(client.push());
+        }
+      }
+      // The client compares each with its own.
+      assertEquals(128, client.version);
+    }
+  }
 }
