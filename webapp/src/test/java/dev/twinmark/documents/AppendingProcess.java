@@ -1,6 +1,7 @@
 package dev.twinmark.documents;
 
 import dev.twinmark.changes.ChangeSet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +27,18 @@ final class AppendingProcess {
    * @param arguments the store, as {@link #open} takes it, the document, and the last acknowledged
    *     number of each client
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     DocumentStore store = open(arguments[0]);
     for (int i = 0; i < CLIENTS; i++) {
       int client = i;
       long acknowledged = Long.parseLong(arguments[2 + i]);
       new Thread(() -> append(store, arguments[1], "client" + client, acknowledged + 1)).start();
     }
+    // The end of the input: the test that should kill it was killed itself.
+    while (System.in.read() >= 0) {
+      Thread.onSpinWait();
+    }
+    Runtime.getRuntime().halt(0);
   }
 
   /** Opens PostgreSQL by its URL, or SQLite by its folder. */
