@@ -62,6 +62,7 @@ public final class PackageRules {
                   "com.zaxxer.hikari",
                   "javax.sql",
                   "org.flywaydb",
+                  "org.postgresql",
                   "org.slf4j",
                   "org.sqlite")),
           entry("dev.twinmark.webapp.resource", Set.of()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Keeps documents, the changes that made them, and the rights to them. Thread-safe; several servers
@@ -103,6 +104,15 @@ public interface DocumentStore extends AutoCloseable {
 
   /** Returns the head of each document that is there. */
   Map<String, Long> heads(Collection<String> ids);
+
+  /**
+   * Tells of documents to which other servers append, or which they delete. This is for speed
+   * alone: calls may be late or missing, and {@link #heads} is what counts. A store that has one
+   * server makes none.
+   *
+   * @param listener gets the document's id, and must not wait
+   */
+  default void onChange(Consumer<String> listener) {}
 
   /**
    * Removes changes that are older from the logs, and forgets clients that have been silent for 400

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema/V1__documents.sql}; the
@@ -49,12 +50,12 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   private final Database database;
 
-  /** SQLite's changes are in its write-ahead log as well, until that is emptied. */
-  private final boolean hasWriteAheadLog;
+  /** Null for SQLite, which has one server. */
+  private final PostgresqlNotices notices;
 
-  private JdbcDocumentStore(Database database, boolean hasWriteAheadLog) {
+  private JdbcDocumentStore(Database database, PostgresqlNotices notices) {
     this.database = database;
-    this.hasWriteAheadLog = hasWriteAheadLog;
+    this.notices = notices;
   }
 
   /**
@@ -63,7 +64,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @throws StoreException if another server uses the folder
    */
   public static JdbcDocumentStore sqlite(Path folder) {
-    return new JdbcDocumentStore(Sqlite.open(folder), true);
+    return new JdbcDocumentStore(Sqlite.open(folder), null);
   }
 
   /**
@@ -73,7 +74,8 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @param url such as {@code jdbc:postgresql://host/database?user=…&password=…}
    */
   public static JdbcDocumentStore postgresql(String url) {
-    return new JdbcDocumentStore(Postgresql.open(url), false);
+    Database database = Postgresql.open(url);
+    return new JdbcDocumentStore(database, new PostgresqlNotices(url, database));
   }
 
   // Accounts
@@ -203,8 +205,11 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public boolean delete(String id) {
     boolean deleted = database.write(c -> update(c, "DELETE FROM document WHERE id = ?", id) > 0);
-    if (deleted && hasWriteAheadLog) {
+    if (deleted && notices == null) {
+      // SQLite has the deleted bytes in its write-ahead log as well, until that is emptied.
       database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } else if (deleted) {
+      notices.send(id);
     }
     return deleted;
   }
@@ -227,11 +232,16 @@ public final class JdbcDocumentStore implements DocumentStore {
       throw new IllegalArgumentException("The text is not that after the last change");
     }
     List<String> json = changes.stream().map(change -> change.changes().toJson()).toList();
+    boolean appended;
     try {
-      return database.write(c -> JdbcChangeLog.append(c, id, head, changes, json, textAfter));
+      appended = database.write(c -> JdbcChangeLog.append(c, id, head, changes, json, textAfter));
     } catch (KnownChangeException e) {
       return false;
     }
+    if (appended && notices != null) {
+      notices.send(id);
+    }
+    return appended;
   }
 
   @Override
@@ -290,6 +300,13 @@ public final class JdbcDocumentStore implements DocumentStore {
           .forEach(entry -> heads.put(entry.getKey(), entry.getValue()));
     }
     return heads;
+  }
+
+  @Override
+  public void onChange(Consumer<String> listener) {
+    if (notices != null) {
+      notices.listen(listener);
+    }
   }
 
   @Override
@@ -495,6 +512,9 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   @Override
   public void close() {
+    if (notices != null) {
+      notices.close();
+    }
     database.close();
   }
 }

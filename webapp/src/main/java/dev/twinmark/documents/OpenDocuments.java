@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,7 @@ public final class OpenDocuments implements AutoCloseable {
     this.clock = Executors.newScheduledThreadPool(2, threads("documents-clock"));
     long poll = Limits.POLL.toMillis();
     repeat(this::poll, poll, poll);
+    store.onChange(this::changedElsewhere);
     long prune = Limits.PRUNE_INTERVAL.toMillis();
     // Servers of one database take turns.
     long first = ThreadLocalRandom.current().nextLong(prune);
@@ -245,10 +247,8 @@ public final class OpenDocuments implements AutoCloseable {
       polled.forEach(
           (id, document) -> {
             Long head = heads.get(id);
-            if (head == null) {
-              document.deleted();
-            } else {
-              document.moved(head);
+            tellHead(document, head);
+            if (head != null) {
               document.refreshSomeRoles(roles);
             }
             document.tick();
@@ -260,6 +260,33 @@ public final class OpenDocuments implements AutoCloseable {
       // A scheduled task that throws is never run again.
       LOG.error("Polling the documents failed", e);
     }
+  }
+
+  private static void tellHead(OpenDocument document, Long head) {
+    if (head == null) {
+      document.deleted();
+    } else {
+      document.moved(head);
+    }
+  }
+
+  /** Another server has changed a document, so this one need not wait for the next poll. */
+  private void changedElsewhere(String id) {
+    if (!open.containsKey(id)) {
+      return;
+    }
+    pool()
+        .execute(
+            () -> {
+              OpenDocument document = open.get(id);
+              try {
+                if (document != null) {
+                  tellHead(document, store.heads(Set.of(id)).get(id));
+                }
+              } catch (StoreException e) {
+                storeFailed(e);
+              }
+            });
   }
 
   /** Removes changes from the logs that are too old. */

@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PostgresqlDocumentStoreTest extends DocumentStoreContract {
 
   private static final int WRITERS = 8;
   private static final int CHANGES_OF_A_WRITER = 100;
+  private static final int MAX_TRIES = 100;
 
   @Override
   DocumentStore open() throws Exception {
@@ -60,6 +64,47 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
     }
     assertEquals(head.text(), text);
     assertEquals(WRITERS, sequences.size());
+  }
+
+  @Test
+  void serversHearOfChangesOfOthers() throws Exception {
+    String mine = newEmptyDocument();
+    String theirs = newEmptyDocument();
+    String last = newEmptyDocument();
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    store.onChange(heard::add);
+    try (DocumentStore other = open()) {
+      BlockingQueue<String> heardByOther = new LinkedBlockingQueue<>();
+      other.onChange(heardByOther::add);
+      appendUntilHeard(other, theirs, heard);
+      appendUntilHeard(store, mine, heardByOther);
+      // Notices arrive in order: this server's own would have come before this one.
+      other.delete(last);
+      for (String next = heard.take(); !next.equals(last); next = heard.take()) {
+        assertEquals(theirs, next);
+      }
+    }
+  }
+
+  private String newEmptyDocument() {
+    String id = newId();
+    store.create(id, store.account(newId()), "", false, "", NOW);
+    return id;
+  }
+
+  /** Listeners take a moment to begin, in which they miss what is appended. */
+  private static void appendUntilHeard(DocumentStore server, String id, BlockingQueue<String> heard)
+      throws Exception {
+    for (long head = 0; !id.equals(heard.poll(100, TimeUnit.MILLISECONDS)); head++) {
+      assertTrue(head < MAX_TRIES);
+      append(server, id, head);
+    }
+  }
+
+  private static void append(DocumentStore server, String id, long head) {
+    ChangeSet nothing = ChangeSet.empty(0);
+    Change change = new Change("client", head + 1, "account", "", nothing, NOW);
+    assertTrue(server.append(id, head, List.of(change), ""));
   }
 
   @Test

@@ -1,0 +1,156 @@
+package dev.twinmark.documents;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other servers of a database which documents have changed, by NOTIFY. These are hints:
+ * the servers also ask for the heads of their documents every second.
+ *
+ * <p>A transaction with NOTIFY takes a lock of the whole database when it commits, so the notices
+ * are sent in one of their own, for all documents that have changed meanwhile.
+ */
+final class PostgresqlNotices implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresqlNotices.class);
+
+  private static final String CHANNEL = "twinmark_documents";
+  private static final Pattern SPACE = Pattern.compile(" ");
+
+  /** The time in which the notices of several appends become one. */
+  private static final int DELAY_MS = 25;
+
+  /** Of 27 bytes each; a notice takes less than 8,000. */
+  private static final int MAX_DOCUMENTS_OF_A_NOTICE = 200;
+
+  private static final int RECONNECT_DELAY_MS = 1_000;
+  private static final int RECEIVE_TIMEOUT_MS = 10_000;
+
+  /** Begins the notices of this server, which are no news to it. */
+  private final String server = UUID.randomUUID().toString();
+
+  private final String url;
+  private final Database database;
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService sender =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "documents-notices-sent"));
+  private volatile Connection connection;
+  private final AtomicBoolean isScheduled = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  PostgresqlNotices(String url, Database database) {
+    this.url = url;
+    this.database = database;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Tells the other servers soon. */
+  void send(String document) {
+    changed.add(document);
+    if (isScheduled.compareAndSet(false, true)) {
+      try {
+        var unused = sender.schedule(this::sendChanged, DELAY_MS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("A document has changed after the stop", e);
+      }
+    }
+  }
+
+  private void sendChanged() {
+    // First, so that a document that is added from here on is sent next time at the latest.
+    isScheduled.set(false);
+    Iterator<String> ids = changed.iterator();
+    while (ids.hasNext()) {
+      List<String> notice = new ArrayList<>(List.of(server));
+      while (ids.hasNext() && notice.size() <= MAX_DOCUMENTS_OF_A_NOTICE) {
+        notice.add(ids.next());
+        ids.remove();
+      }
+      try {
+        database.write(
+            c ->
+                Database.query(
+                    c, "SELECT pg_notify(?, ?)", row -> true, CHANNEL, String.join(" ", notice)));
+      } catch (StoreException e) {
+        LOG.debug("Other servers were not told of changes", e);
+      }
+    }
+  }
+
+  /**
+   * Calls the listener with each document that another server has changed, until the store closes.
+   */
+  void listen(Consumer<String> listener) {
+    daemon(() -> receive(listener), "documents-notices-received").start();
+  }
+
+  private void receive(Consumer<String> listener) {
+    while (closed.getCount() > 0) {
+      try (Connection opened = DriverManager.getConnection(url);
+          Statement statement = opened.createStatement()) {
+        connection = opened;
+        statement.execute("LISTEN " + CHANNEL);
+        PGConnection notices = opened.unwrap(PGConnection.class);
+        while (closed.getCount() > 0) {
+          for (PGNotification notice : notices.getNotifications(RECEIVE_TIMEOUT_MS)) {
+            List<String> parts = Arrays.asList(SPACE.split(notice.getParameter()));
+            if (!parts.get(0).equals(server)) {
+              parts.subList(1, parts.size()).forEach(listener);
+            }
+          }
+        }
+      } catch (SQLException e) {
+        LOG.debug("Changes of other servers are noticed by polling", e);
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      closed.await(RECONNECT_DELAY_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    sender.shutdownNow();
+    Connection opened = connection;
+    try {
+      if (opened != null) {
+        opened.abort(Runnable::run);
+      }
+    } catch (SQLException e) {
+      LOG.debug("The connection for notices was not closed", e);
+    }
+  }
+}
