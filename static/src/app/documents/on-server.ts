@@ -177,7 +177,7 @@ export class OnServer {
           editor.readOnly = readOnly;
         }
       },
-      keepHereOnly: () => session.keepOnServer(undefined),
+      keepHereOnly: () => this.#keepHereOnly(),
       passOnTitle: async () => {
         const id = session.entry?.serverId;
         if (id !== undefined) {
@@ -213,9 +213,16 @@ export class OnServer {
     this.show();
     if (detail.state === 'gone' || detail.role === 'none') {
       this.#notices.warn(sharingMessage(detail.state === 'gone' ? 'gone' : 'access.none'));
-      void this.#session.keepOnServer(undefined).then(() => {
-        this.show();
-      });
+      void this.#keepHereOnly();
+    }
+  }
+
+  /** Makes the open document one of this browser only. */
+  async #keepHereOnly(): Promise<void> {
+    await this.#session.keepOnServer(undefined);
+    this.show();
+    if (await this.#session.flush()) {
+      this.#header.saved('saved', message('documents.state.saved'));
     }
   }
 }
