@@ -3,6 +3,7 @@ package dev.twinmark.webapp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.twinmark.documents.JdbcDocumentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of docs/http.md print what stands below them. */
 @Timeout(120)
@@ -19,13 +21,16 @@ class HttpDocTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("(?ms)^```sh\\n(.*?)^```\\n\\n```text\\n(.*?)^```$");
 
-  private static final int EXAMPLES = 6;
+  /** The folder in which the commands run, with the cookies of one for the next. */
+  @TempDir static Path folder;
+
+  private static final int EXAMPLES = 7;
 
   @Test
   void examplesPrintWhatTheyPromise() throws Exception {
     assumeTrue(isInstalled("curl"), "curl is not installed");
     String page = Files.readString(Path.of("../docs/http.md"));
-    try (var server = new TestServer()) {
+    try (var server = TestServer.withDocuments(JdbcDocumentStore.sqlite(folder))) {
       var examples = EXAMPLE.matcher(page).results().toList();
       assertEquals(EXAMPLES, examples.size());
       for (MatchResult example : examples) {
@@ -40,7 +45,11 @@ class HttpDocTest {
   }
 
   private static String run(String command) throws IOException {
-    Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+    Process shell =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
     return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }
