@@ -29,8 +29,6 @@ final class OpenDocument {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenDocument.class);
 
-  private static final long PROTOCOL = 1;
-
   /** The changes that are read from the store at once. */
   private static final int PAGE = 500;
 
@@ -69,6 +67,7 @@ final class OpenDocument {
   private final Set<Session> sessions = new LinkedHashSet<>();
 
   private final Map<String, Session> byClient = new LinkedHashMap<>();
+  private final Presence presence = new Presence(byClient, this::scheduleCursors);
   private final Map<String, Long> sequences = new HashMap<>();
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
@@ -262,15 +261,15 @@ final class OpenDocument {
         close(session, CloseCode.TRY_LATER, "The store cannot be read now.");
       }
     } else if (message instanceof Message.Cursor cursor && session.client != null) {
-      cursor(session, cursor);
+      presence.cursor(session, cursor, log);
     } else {
       close(session, CloseCode.MALFORMED, "A session begins with one hello.");
     }
   }
 
   private void hello(Session session, Message.Hello hello) {
-    if (hello.protocol() != PROTOCOL) {
-      answer(session, "{\"type\":\"reload\"}");
+    if (hello.protocol() != Frames.PROTOCOL) {
+      answer(session, Frames.RELOAD);
       closeAfterAnswers(session, CloseCode.PROTOCOL, "Another protocol.");
       return;
     }
@@ -288,7 +287,7 @@ final class OpenDocument {
       return;
     }
     if (isCrowded(session)) {
-      answer(session, "{\"type\":\"busy\"}");
+      answer(session, Frames.BUSY);
       closeAfterAnswers(session, CloseCode.BUSY, "Too many connections.");
       return;
     }
@@ -307,14 +306,8 @@ final class OpenDocument {
     long first = Math.max(0, log.head() - Limits.CHANGES_BEHIND);
     boolean isKnown = hello.version() >= first && hello.version() <= log.head();
     session.sent = isKnown ? hello.version() : Message.NO_VERSION;
-    answer(session, welcome(session));
-    peopleChanged();
-    for (Session other : byClient.values()) {
-      if (other.cursor != null) {
-        session.cursors.add(other.client);
-      }
-    }
-    scheduleCursors();
+    answer(session, Frames.welcome(session.role, log.head(), sequence(session.client)));
+    presence.join(session);
     flush(session);
   }
 
@@ -322,30 +315,6 @@ final class OpenDocument {
     return byClient.size() >= Limits.SESSIONS_PER_DOCUMENT
         || byClient.values().stream().filter(other -> other.address.equals(session.address)).count()
             >= Limits.SESSIONS_PER_DOCUMENT_AND_ADDRESS;
-  }
-
-  private String welcome(Session session) {
-    return "{\"type\":\"welcome\",\"protocol\":"
-        + PROTOCOL
-        + ",\"role\":\""
-        + roleName(session.role)
-        + "\",\"version\":"
-        + log.head()
-        + ",\"seq\":"
-        + sequence(session.client)
-        + ",\"limits\":{\"documentUnits\":"
-        + Limits.DOCUMENT_UNITS
-        + ",\"pushBytes\":"
-        + Limits.PUSH_UNITS
-        + "}}";
-  }
-
-  private static String roleName(Role role) {
-    return switch (role) {
-      case READ -> "read";
-      case WRITE -> "write";
-      case OWN -> "own";
-    };
   }
 
   /** Reads the document, if it is not in memory. Returns false if there is none. */
@@ -388,23 +357,7 @@ final class OpenDocument {
 
   private void refuse(Session session, long seq, String reason) {
     server.refused(reason);
-    String detail =
-        switch (reason) {
-          case "rights" -> "This account may not write in this document.";
-          case "old" -> "The push is older than the log.";
-          case "length" -> "The changes are not made to the text of that version.";
-          case "limit" -> "The document would be longer than " + Limits.DOCUMENT_UNITS + " units.";
-          default -> "The push is malformed.";
-        };
-    answer(
-        session,
-        "{\"type\":\"refused\",\"seq\":"
-            + seq
-            + ",\"reason\":\""
-            + reason
-            + "\",\"detail\":\""
-            + detail
-            + "\"}");
+    answer(session, Frames.refused(seq, reason));
   }
 
   /** Commits when the messages that are there already are worked off. */
@@ -588,14 +541,14 @@ final class OpenDocument {
             loseRights(session);
           } else if (session.client != null && now != session.role) {
             session.role = now;
-            answer(session, "{\"type\":\"role\",\"role\":\"" + roleName(now) + "\"}");
+            answer(session, Frames.role(now));
           }
         });
   }
 
   private void loseRights(Session session) {
     session.role = null;
-    answer(session, "{\"type\":\"role\",\"role\":\"none\"}");
+    answer(session, Frames.NO_ROLE);
     closeAfterAnswers(session, CloseCode.NO_RIGHTS, "The right to this document has ended.");
   }
 
@@ -607,7 +560,7 @@ final class OpenDocument {
   }
 
   private void sayGone(Session session) {
-    answer(session, "{\"type\":\"gone\"}");
+    answer(session, Frames.GONE);
     closeAfterAnswers(session, CloseCode.GONE, "The document is deleted.");
   }
 
@@ -634,8 +587,8 @@ final class OpenDocument {
     session.closeReason = reason;
     session.closeNanos = System.nanoTime();
     if (session.client != null && byClient.remove(session.client, session)) {
-      cursorGone(session);
-      peopleChanged();
+      presence.cursorGone(session);
+      presence.peopleChanged();
     }
     flush(session);
   }
@@ -655,8 +608,8 @@ final class OpenDocument {
     session.answers.clear();
     sessions.remove(session);
     if (session.client != null && byClient.remove(session.client, session)) {
-      cursorGone(session);
-      peopleChanged();
+      presence.cursorGone(session);
+      presence.peopleChanged();
     }
     server.left(this);
   }
@@ -717,11 +670,7 @@ final class OpenDocument {
       session.checksum = Message.NO_VERSION;
       Integer hash = log.checksum(version);
       if (hash != null) {
-        return "{\"type\":\"checksum\",\"version\":"
-            + version
-            + ",\"hash\":"
-            + Integer.toUnsignedString(hash)
-            + "}";
+        return Frames.checksum(version, hash);
       }
     }
     if (session.sent == Message.NO_VERSION) {
@@ -729,7 +678,7 @@ final class OpenDocument {
     }
     if (session.isCursorsTurn) {
       session.isCursorsTurn = false;
-      String cursor = nextCursor(session);
+      String cursor = presence.nextCursor(session, log);
       if (cursor != null) {
         return cursor;
       }
@@ -739,9 +688,9 @@ final class OpenDocument {
     }
     if (session.needsPeople) {
       session.needsPeople = false;
-      return people();
+      return presence.people();
     }
-    return nextCursor(session);
+    return presence.nextCursor(session, log);
   }
 
   private String nextText(Session session) {
@@ -776,58 +725,6 @@ final class OpenDocument {
     return ChangeLog.frame(from, entries);
   }
 
-  // --- people and cursors
-
-  private void peopleChanged() {
-    for (Session session : byClient.values()) {
-      session.needsPeople = true;
-    }
-    scheduleCursors();
-  }
-
-  private String people() {
-    var json = new StringBuilder("{\"type\":\"people\",\"list\":[");
-    int count = 0;
-    for (Session session : byClient.values()) {
-      if (count++ == Limits.LISTED_PEOPLE) {
-        break;
-      }
-      json.append(count == 1 ? "" : ",").append("{\"client\":\"").append(session.client);
-      Json.quote(json.append("\",\"name\":"), session.name).append('}');
-    }
-    return json.append("]}").toString();
-  }
-
-  private void cursor(Session session, Message.Cursor cursor) {
-    if (cursor.version() > log.head() || cursor.version() < log.first()) {
-      return;
-    }
-    session.cursor =
-        cursor.ranges().isEmpty()
-            ? null
-            : new Session.Cursor(
-                cursor.version(),
-                cursor.ranges().stream().mapToInt(Integer::intValue).toArray(),
-                System.nanoTime());
-    cursorChanged(session);
-  }
-
-  private void cursorGone(Session session) {
-    if (session.cursor != null) {
-      session.cursor = null;
-      cursorChanged(session);
-    }
-  }
-
-  private void cursorChanged(Session session) {
-    for (Session other : byClient.values()) {
-      if (other != session) {
-        other.cursors.add(session.client);
-      }
-    }
-    scheduleCursors();
-  }
-
   /** Cursors and people are sent together, at a rate that falls with the number of sessions. */
   private void scheduleCursors() {
     if (isCursorTickScheduled) {
@@ -845,67 +742,6 @@ final class OpenDocument {
                   flushAll();
                 }),
         Math.max(Limits.CURSOR_INTERVAL.toNanos(), budgetNanos));
-  }
-
-  /** Returns a cursor of another client at the version that the session was sent, or null. */
-  private String nextCursor(Session session) {
-    Iterator<String> clients = session.cursors.iterator();
-    while (clients.hasNext()) {
-      String client = clients.next();
-      Session other = byClient.get(client);
-      Session.Cursor cursor = other == null ? null : other.cursor;
-      if (cursor != null && cursor.version > session.sent) {
-        continue;
-      }
-      clients.remove();
-      int[] ranges = cursor == null ? new int[0] : mapped(cursor, session.sent);
-      if (ranges != null) {
-        return cursorFrame(client, session.sent, ranges);
-      }
-    }
-    return null;
-  }
-
-  /** Returns where a cursor is at a later version, or null if the log does not tell. */
-  private int[] mapped(Session.Cursor cursor, long version) {
-    if (cursor.version < log.first()) {
-      return null;
-    }
-    int[] ranges = cursor.ranges.clone();
-    for (long next = cursor.version + 1; next <= version; next++) {
-      ChangeSet changes = log.changes(next);
-      for (int i = 0; i < ranges.length; i++) {
-        ranges[i] = mapPosition(changes, Math.min(ranges[i], changes.length()));
-      }
-    }
-    if (version == log.head()) {
-      // So that each change is mapped over once, however many sessions there are.
-      cursor.version = version;
-      cursor.ranges = ranges;
-    }
-    return ranges;
-  }
-
-  /** Returns where a position is after a change: behind what is inserted there. */
-  private static int mapPosition(ChangeSet changes, int position) {
-    String mapped =
-        ChangeSet.replace(changes.length(), position, position, "|").map(changes, false).toJson();
-    // A list of sections, of which the first, if it is a number, is kept before the insertion.
-    int end = 1;
-    while (Character.isDigit(mapped.charAt(end))) {
-      end++;
-    }
-    return end == 1 ? 0 : Integer.parseInt(mapped.substring(1, end));
-  }
-
-  private static String cursorFrame(String client, long version, int[] ranges) {
-    var json = new StringBuilder("{\"type\":\"cursor\",\"client\":\"");
-    json.append(client).append("\",\"version\":").append(version).append(",\"ranges\":[");
-    for (int i = 0; i < ranges.length; i += 2) {
-      json.append(i == 0 ? "[" : ",[").append(ranges[i]).append(',').append(ranges[i + 1]);
-      json.append(']');
-    }
-    return json.append("]}").toString();
   }
 
   // --- time
@@ -941,11 +777,11 @@ final class OpenDocument {
       return;
     }
     if (session.cursor != null && now - session.cursor.atNanos > Limits.CURSOR_LIFE.toNanos()) {
-      cursorGone(session);
+      presence.cursorGone(session);
     }
     if (session.client != null && now - session.beatNanos > Limits.BEAT.toNanos()) {
       session.connection.ping();
-      answer(session, "{\"type\":\"beat\"}");
+      answer(session, Frames.BEAT);
     }
     flush(session);
   }
