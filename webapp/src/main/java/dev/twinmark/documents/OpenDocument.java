@@ -217,6 +217,16 @@ final class OpenDocument {
     strand.execute(this::keepTime);
   }
 
+  /** Keeps a version of a document that is closed, unless there is a recent one. */
+  void retire() {
+    strand.execute(
+        () -> {
+          if (log != null && editedNanos != 0 && !isGone) {
+            guarded(this::keepLastVersion);
+          }
+        });
+  }
+
   /** Stores what waits, then ends all sessions. */
   CompletableFuture<Void> shutDown() {
     var done = new CompletableFuture<Void>();
@@ -784,6 +794,14 @@ final class OpenDocument {
       answer(session, Frames.BEAT);
     }
     flush(session);
+  }
+
+  private void keepLastVersion() {
+    List<StoredVersion> versions = store.versions(id);
+    Instant recent = Instant.now().minus(Limits.VERSION_INTERVAL);
+    if (versions.isEmpty() || versions.get(0).at().isBefore(recent)) {
+      keepVersion();
+    }
   }
 
   private void keepVersion() {

@@ -303,10 +303,13 @@ public final class OpenDocuments implements AutoCloseable {
     for (String id : open.keySet()) {
       open.computeIfPresent(
           id,
-          (key, document) ->
-              document.connections == 0 && now - document.idleNanos > Limits.LINGER.toNanos()
-                  ? null
-                  : document);
+          (key, document) -> {
+            if (document.connections > 0 || now - document.idleNanos < Limits.LINGER.toNanos()) {
+              return document;
+            }
+            document.retire();
+            return null;
+          });
     }
   }
 }
