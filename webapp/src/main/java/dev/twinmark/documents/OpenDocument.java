@@ -400,6 +400,10 @@ final class OpenDocument {
 
   private void commit() {
     if (isUnsure) {
+      if (store.heads(List.of(id)).isEmpty()) {
+        gone();
+        return;
+      }
       catchUp();
       pending.forEach(waiting -> sequences.remove(waiting.session.client));
       isUnsure = false;
