@@ -220,11 +220,11 @@ export class LiveDocument {
         }
       }
     }
-    if (docChanged || selectionSet || focusChanged) {
+    if (view.hasFocus && (docChanged || selectionSet || focusChanged)) {
       const { ranges } = view.state.selection;
-      this.#session?.select(
-        view.hasFocus ? ranges.map(({ anchor, head }) => [anchor, head] as const) : [],
-      );
+      this.#session?.select(ranges.map(({ anchor, head }) => [anchor, head] as const));
+    } else if (focusChanged) {
+      this.#session?.leave();
     }
   }
 

@@ -117,6 +117,8 @@ export class Session {
   #cursors: CursorMessage[] = [];
   #caret: Ranges = [];
   #caretAt = -Infinity;
+  /** True if the text does not have the focus. */
+  #hasLeft = false;
   #cancelCaret: CancelCallback | undefined;
   #isClosed = false;
 
@@ -246,10 +248,16 @@ export class Session {
     return this.#replica?.take();
   }
 
-  /** Tells the others what the user has selected; nothing if the text does not have the focus. */
+  /** Tells the others what the user has selected, and again until the user leaves the text. */
   select(ranges: Ranges): void {
+    this.#hasLeft = false;
     this.#caret = ranges.slice(0, MOST_RANGES);
     this.#planCaret(CARET_INTERVAL_MS);
+  }
+
+  /** The text has lost the focus: the others see the caret a while longer. */
+  leave(): void {
+    this.#hasLeft = true;
   }
 
   /** Stores what is not stored yet: the page may be about to be closed. */
@@ -738,7 +746,7 @@ export class Session {
         replica.unmapPosition(head),
       ]),
     });
-    if (this.#caret.length > 0) {
+    if (this.#caret.length > 0 && !this.#hasLeft) {
       this.#planCaret(CARET_REPEAT_MS);
     }
   }
