@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Connection } from '../src/collaboration/connection.js';
-import { EventParser, type LinkEvents, type OpenLink } from '../src/collaboration/links.js';
+import {
+  EventParser,
+  type LinkEvents,
+  type OpenLink,
+  streamLink,
+} from '../src/collaboration/links.js';
 import { parseMessage } from '../src/collaboration/messages.js';
 import { colorIndex, PEER_COLORS } from '../src/collaboration/peers.js';
 import { FakeClock } from './fake-clock.js';
@@ -145,6 +150,64 @@ test('server-sent events are read in any pieces', () => {
     }
     assert.deepEqual(received, ['{"a":1}', 'b\nc'], String(size));
   }
+});
+
+/** What a stream makes of the answers of a server, by the ends of their addresses. */
+async function streamed(
+  answers: Readonly<Record<string, () => Response>>,
+): Promise<{ received: string[]; code: number; requested: string[] }> {
+  const received: string[] = [];
+  const requested: string[] = [];
+  const original = globalThis.fetch;
+  globalThis.fetch = (address, init) => {
+    const { pathname, search } = new URL(address as URL);
+    requested.push(`${init?.method ?? 'GET'} ${pathname}${search}`);
+    const answer = answers[pathname.split('/').at(-1) ?? ''];
+    return answer === undefined
+      ? Promise.reject(new TypeError('no connection'))
+      : Promise.resolve(answer());
+  };
+  try {
+    const code = await new Promise<number>((resolve) => {
+      const link = streamLink('http://localhost/base/api/documents/1/live')(
+        { type: 'hello', protocol: 1, client: 'a', version: 3, name: 'Ada' },
+        { received: (json) => received.push(json), closed: resolve },
+      );
+      link.send({ type: 'cursor', version: 3, ranges: [] });
+    });
+    return { received, code, requested };
+  } finally {
+    globalThis.fetch = original;
+  }
+}
+
+test('a stream reads events, and posts messages', async () => {
+  const { received, code, requested } = await streamed({
+    events: () => new Response('data: {"type":"beat"}\n\n'),
+    messages: () => new Response(null, { status: 204 }),
+  });
+  assert.deepEqual(received, ['{"type":"beat"}']);
+  assert.equal(code, 1006);
+  assert.deepEqual(requested.sort(), [
+    'GET /base/api/documents/1/events?protocol=1&client=a&version=3&name=Ada',
+    'POST /base/api/documents/1/messages?client=a',
+  ]);
+});
+
+test('a document that a server with documents does not find is refused', async () => {
+  const notFound = () => new Response(null, { status: 404 });
+  const messages = () => new Response(null, { status: 204 });
+  const list = () => new Response('{}');
+  assert.equal((await streamed({ events: notFound, messages, documents: list })).code, 4403);
+  assert.equal((await streamed({ events: notFound, messages, documents: notFound })).code, 1006);
+  assert.equal((await streamed({ events: notFound, messages })).code, 1006);
+});
+
+test('a message that cannot be posted ends the stream', async () => {
+  const open = () => new Response(new ReadableStream());
+  assert.equal((await streamed({ events: open })).code, 1006);
+  const conflict = () => new Response(null, { status: 409 });
+  assert.equal((await streamed({ events: open, messages: conflict })).code, 1006);
 });
 
 test('messages of another form are ignored', () => {

@@ -222,7 +222,7 @@ const caretTheme = EditorView.theme({
   '.cm-peer:hover .cm-peer-name': { opacity: '1', animation: 'none' },
   '@keyframes cm-peer-even': FADE,
   '@keyframes cm-peer-odd': FADE,
-  '.cm-peer-selection': { background: 'color-mix(in srgb, var(--peer) 25%, transparent)' },
+  '.cm-peer-selection': { background: 'color-mix(in srgb, var(--peer) 35%, transparent)' },
   '@media (forced-colors: active)': {
     '.cm-peer-name': { border: '1px solid' },
     '.cm-peer::before': { forcedColorAdjust: 'none', background: 'CanvasText' },

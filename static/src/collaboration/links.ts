@@ -106,7 +106,8 @@ export function streamLink(url: string): OpenLink {
         headers: { accept: 'text/event-stream' },
       });
       if (!response.ok || response.body === null) {
-        close(codeOf(response.status));
+        const isUnknown = response.status === 404 && (await hasDocuments(url, signal));
+        close(isUnknown ? CLOSED.rights : codeOf(response.status));
         return;
       }
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -162,11 +163,19 @@ function addressed(
   return address;
 }
 
+/**
+ * Returns whether a server has documents at all: then one that it does not find is unknown, or not the user's to
+ * read. A server without documents, or a proxy in front of one that is down, finds nothing either.
+ */
+async function hasDocuments(url: string, signal: AbortSignal): Promise<boolean> {
+  const { ok } = await fetch(new URL('../../documents', url), { signal, cache: 'no-store' });
+  return ok;
+}
+
 function codeOf(status: number): number {
   switch (status) {
     case 401:
     case 403:
-    case 404:
       return CLOSED.rights;
     case 410:
       return CLOSED.gone;
