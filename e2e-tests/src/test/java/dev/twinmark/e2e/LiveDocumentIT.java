@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -263,6 +265,44 @@ final class LiveDocumentIT {
       writer.allowProblem("403|404|WebSocket");
       writer.takeProblems();
       leave();
+    }
+  }
+
+  @Test
+  void aKilledBrowserLosesNothingThatItHasStored(@TempDir Path folder) throws IOException {
+    Path profile = Files.createDirectories(folder.resolve("profile"));
+    String id;
+    int port;
+    try (TwinmarkServer server = startServer()) {
+      port = server.port();
+      // Chromium writes cookies 30 s later, or when it is closed.
+      try (Browser owner = Browser.start(profile)) {
+        owner.addInitScript(TOOLS);
+        owner.openEditor(server);
+        id = (String) owner.async("return await live.create('text');");
+      }
+    }
+    try (Browser writer = Browser.start(profile)) {
+      writer.addInitScript(TOOLS);
+      try (TwinmarkServer server = startServer(port)) {
+        writer.openEditor(server);
+        writer.async("await live.open('a', 'Ada', args[0]);", id);
+        writer.run("live.focus('a', 4);");
+        writer.type(" sent");
+        awaitSaved(writer, "a");
+      }
+      writer.type(" stored");
+      writer.await("live.editors.a.liveState.stored && live.editors.a.liveState.pending === 7");
+      writer.processes().forEach(ProcessHandle::destroyForcibly);
+    }
+    try (TwinmarkServer server = startServer(port);
+        Browser writer = Browser.start(profile)) {
+      writer.addInitScript(TOOLS);
+      writer.openEditor(server);
+      writer.async("await live.open('a', 'Ada', args[0]);", id);
+      awaitText(writer, "a", "text sent stored");
+      awaitSaved(writer, "a");
+      assertEquals("text sent stored", writer.async("return live.stored();"));
     }
   }
 }
