@@ -1,4 +1,5 @@
 import { ChangeSet, Text } from '@codemirror/state';
+import type { Role } from '../api/live.js';
 import { randomName } from '../util/random-name.js';
 import { newest } from './recorder.js';
 import type { StoredRecord } from './records.js';
@@ -10,6 +11,8 @@ export interface KnownText {
   readonly text: Text;
   /** The version of the server's document that it is. */
   readonly version: number;
+  /** The user's rights as last known; by default the user may write. */
+  readonly role?: Role;
 }
 
 /** An opened document. None of the sessions is started. */
@@ -50,10 +53,10 @@ export async function openSession(
   };
 }
 
-function beginningWith({ text, version }: KnownText): Beginning {
+function beginningWith({ text, version, role = 'write' }: KnownText): Beginning {
   return {
     replica: new Replica(randomName(), version, text),
-    role: 'write',
+    role,
     revision: 0,
     release: undefined,
   };
@@ -92,11 +95,11 @@ async function textOfAnother(
   url: string,
   { records }: SessionTools,
 ): Promise<KnownText | undefined> {
-  for (const { state } of await records.list(url)) {
+  for (const { state, role } of await records.list(url)) {
     const stored = await records.read(url, state.client);
     const replica = stored && replicaOf(stored);
     if (replica !== undefined) {
-      return { text: replica.base, version: replica.version };
+      return { text: replica.base, version: replica.version, role };
     }
   }
   return undefined;
