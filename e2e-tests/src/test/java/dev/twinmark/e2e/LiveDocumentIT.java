@@ -9,6 +9,7 @@ import dev.twinmark.e2e.support.TwinmarkServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,30 @@ final class LiveDocumentIT {
       assertEquals("123456789", browser.run("return live.editors.a.value;"));
       leave();
     }
+  }
+
+  @Test
+  void changesOfOthersLeaveACompositionAlone() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('text');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.focus('a', 4);");
+      compose("\u304b");
+      browser.run("live.editors.b.setRangeText('more ', 0, 0);");
+      awaitSaved(browser, "b");
+      compose("\u304b\u306a");
+      browser.cdp("Input.insertText", Map.of("text", "\u304b\u306a"));
+      awaitText(browser, "a", "more text\u304b\u306a");
+      awaitText(browser, "b", "more text\u304b\u306a");
+      leave();
+    }
+  }
+
+  private void compose(String text) {
+    browser.cdp(
+        "Input.imeSetComposition",
+        Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
   }
 
   @Test
