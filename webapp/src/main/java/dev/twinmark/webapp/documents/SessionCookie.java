@@ -1,6 +1,5 @@
 package dev.twinmark.webapp.documents;
 
-import dev.twinmark.documents.Ids;
 import dev.twinmark.webapp.client.ClientAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,9 +43,8 @@ final class SessionCookie {
         .findFirst();
   }
 
-  /** Returns the secret of a request, or a new one, which its response sets or renews. */
-  String ensure(Request request, Response response) {
-    String secret = secret(request).orElseGet(Ids::session);
+  /** Sets the cookie, or renews it. */
+  void set(Request request, Response response, String secret) {
     response
         .getHeaders()
         .add(
@@ -60,6 +58,5 @@ final class SessionCookie {
                 + LIFE.toSeconds()
                 + "; HttpOnly; SameSite=Lax"
                 + (ClientAddress.isSecure(request) ? "; Secure" : ""));
-    return secret;
   }
 }

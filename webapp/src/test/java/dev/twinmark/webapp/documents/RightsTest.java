@@ -16,6 +16,7 @@ import dev.twinmark.documents.InMemoryDocumentStore;
 import dev.twinmark.documents.Link;
 import dev.twinmark.documents.Role;
 import dev.twinmark.webapp.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -300,6 +301,24 @@ class RightsTest {
     assertFalse(listed.contains("url"), listed);
     assertEquals(404, new Visitor(server).get("/s/" + Ids.token()).statusCode());
     assertEquals("", new Visitor(server).get("/s/x").headers().firstValue("Set-Cookie").orElse(""));
+  }
+
+  @Test
+  void cookiesThatTheServerHasNotMadeAreNotTakenOver() {
+    String planted = "twinmark-session=" + Ids.session();
+    HttpResponse<String> response =
+        server.send(
+            server
+                .request("/api/documents")
+                .header("Origin", owner.origin())
+                .header("Content-Type", "application/json")
+                .header("Cookie", planted)
+                .POST(BodyPublishers.ofString("{}")));
+    assertEquals(201, response.statusCode());
+    assertFalse(response.headers().firstValue("Set-Cookie").orElseThrow().startsWith(planted));
+    String known = owner.cookie();
+    owner.create("Another");
+    assertEquals(known, owner.cookie());
   }
 
   private Visitor visitor(Role role) {
