@@ -160,6 +160,9 @@ function replacements(
         )
       : [[fromA, toA, fromB, toB] as const];
   return pairs.flatMap(([startA, endA, startB, endB]) => {
+    if (pairs.length > 1 && a.lines[startA] === b.lines[startB]) {
+      return [];
+    }
     const range = a.range(startA, endA);
     const difference = textDifference(a.slice(range), b.slice(b.range(startB, endB)));
     return difference === undefined
