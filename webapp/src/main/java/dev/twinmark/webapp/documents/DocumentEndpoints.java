@@ -101,6 +101,7 @@ final class DocumentEndpoints {
     var object = new JsonObject();
     object.addProperty("id", entry.id());
     object.addProperty("title", entry.title());
+    object.addProperty("named", entry.named());
     object.addProperty("role", JsonReply.of(found.role()));
     object.addProperty("version", entry.head());
     object.addProperty("length", entry.length());

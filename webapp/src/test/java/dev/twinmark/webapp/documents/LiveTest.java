@@ -126,8 +126,10 @@ class LiveTest {
     assertEquals("One", title(path));
     owner.send("PATCH", path, "{\"title\":\"Mine\"}");
     assertEquals("Mine", title(path));
+    assertTrue(owner.get(path).body().contains("\"named\":true"));
     owner.send("PATCH", path, "{\"title\":\"\"}");
     assertEquals("One", title(path));
+    assertTrue(owner.get(path).body().contains("\"named\":false"));
   }
 
   private String title(String path) {
