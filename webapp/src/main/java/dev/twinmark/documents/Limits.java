@@ -77,6 +77,9 @@ public final class Limits {
   /** The changes that one push is mapped over at most: some 10 ms. Past it the client rebases. */
   static final int CHANGES_MAPPED = 10_000;
 
+  /** The changes that are read from the store at once. */
+  static final int CHANGES_READ = 500;
+
   /** The changes of an open document in memory: as many as a client gets. */
   static final int CHANGES_IN_MEMORY = 2000;
 

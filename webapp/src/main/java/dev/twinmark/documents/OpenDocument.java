@@ -1,6 +1,5 @@
 package dev.twinmark.documents;
 
-import dev.twinmark.changes.ChangeSet;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,34 +28,8 @@ final class OpenDocument {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenDocument.class);
 
-  /** The changes that are read from the store at once. */
-  private static final int PAGE = 500;
-
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 5000;
-
-  /** A push that waits. */
-  private static final class Pending {
-    final Session session;
-    final Message.Push push;
-    final CompletableFuture<Void> done;
-
-    /** Mapped over the log up to {@link #version}. */
-    ChangeSet changes;
-
-    /** Mapped over the pushes of the same commit as well. */
-    ChangeSet mapped;
-
-    long version;
-
-    Pending(Session session, Message.Push push, CompletableFuture<Void> done) {
-      this.session = session;
-      this.push = push;
-      this.done = done;
-      this.changes = push.changes();
-      this.version = push.version();
-    }
-  }
 
   final String id;
   private final OpenDocuments server;
@@ -68,8 +41,9 @@ final class OpenDocument {
 
   private final Map<String, Session> byClient = new LinkedHashMap<>();
   private final Presence presence = new Presence(byClient, this::scheduleCursors);
+  private final Delivery delivery;
   private final Map<String, Long> sequences = new HashMap<>();
-  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+  private final ArrayDeque<PendingPush> pending = new ArrayDeque<>();
 
   /** Null until the first session says hello. */
   private ChangeLog log;
@@ -106,6 +80,7 @@ final class OpenDocument {
     this.id = id;
     this.server = server;
     this.store = server.store();
+    this.delivery = new Delivery(id, store, presence, this::sequence);
     this.strand = new Strand(server.pool(), this::failed);
   }
 
@@ -361,7 +336,7 @@ final class OpenDocument {
       done.complete(null);
       return;
     }
-    pending.add(new Pending(session, push, done));
+    pending.add(new PendingPush(session, push, done));
     scheduleCommit();
   }
 
@@ -412,17 +387,17 @@ final class OpenDocument {
       return;
     }
     var changes = new ArrayList<Change>();
-    var accepted = new ArrayList<Pending>();
+    var accepted = new ArrayList<PendingPush>();
     var last = new HashMap<String, Long>();
     Instant now = Instant.now();
-    Iterator<Pending> waiting = pending.iterator();
+    Iterator<PendingPush> waiting = pending.iterator();
     while (waiting.hasNext() && accepted.size() < Limits.PUSHES_PER_COMMIT) {
-      Pending one = waiting.next();
+      PendingPush one = waiting.next();
       String client = one.session.client;
       long known = Math.max(sequence(client), last.getOrDefault(client, 0L));
       String reason = null;
       if (one.push.seq() > known) {
-        reason = map(one, changes);
+        reason = one.map(store, id, log, changes);
         if (reason == null) {
           changes.add(
               new Change(
@@ -451,7 +426,7 @@ final class OpenDocument {
     server.committed(System.nanoTime() - start, changes.size());
     retryMs = FIRST_RETRY_MS;
     adopt(next);
-    for (Pending one : accepted) {
+    for (PendingPush one : accepted) {
       pending.remove(one);
       one.done.complete(null);
     }
@@ -459,53 +434,6 @@ final class OpenDocument {
       scheduleCommit();
     }
     flushAll();
-  }
-
-  /**
-   * Maps a push over the changes since its version, one by one, and then over those of the same
-   * commit.
-   *
-   * @return why it is refused, or null
-   */
-  private String map(Pending one, List<Change> batch) {
-    if (one.session.role == null || one.session.role == Role.READ) {
-      return "rights";
-    }
-    try {
-      while (one.version < log.first()) {
-        List<Change> missed = store.changes(id, one.version, PAGE);
-        if (missed.isEmpty()) {
-          return "old";
-        }
-        for (Change change : missed) {
-          one.changes = one.changes.map(change.changes(), false);
-          one.version++;
-          if (one.version == log.head()) {
-            break;
-          }
-        }
-      }
-      while (one.version < log.head()) {
-        one.changes = one.changes.map(log.changes(one.version + 1), false);
-        one.version++;
-      }
-      if (one.changes.length() != log.text().length()) {
-        return "length";
-      }
-      ChangeSet mapped = one.changes;
-      for (Change change : batch) {
-        mapped = mapped.map(change.changes(), false);
-      }
-      if (mapped.newLength() > Limits.DOCUMENT_UNITS && mapped.newLength() > mapped.length()) {
-        return "limit";
-      }
-      one.mapped = mapped;
-      return null;
-    } catch (PrunedException e) {
-      return "old";
-    } catch (IllegalArgumentException e) {
-      return "length";
-    }
   }
 
   private void adopt(ChangeLog.Next next) {
@@ -523,10 +451,10 @@ final class OpenDocument {
   /** Reads what other servers, or a commit of which nothing is known, have appended. */
   private void catchUp() {
     try {
-      List<Change> missed = store.changes(id, log.head(), PAGE);
+      List<Change> missed = store.changes(id, log.head(), Limits.CHANGES_READ);
       while (!missed.isEmpty()) {
         adopt(log.next(missed));
-        missed = store.changes(id, log.head(), PAGE);
+        missed = store.changes(id, log.head(), Limits.CHANGES_READ);
       }
     } catch (PrunedException e) {
       Optional<TextVersion> text = store.text(id);
@@ -663,80 +591,12 @@ final class OpenDocument {
 
   private String guardedNext(Session session) {
     try {
-      return next(session);
+      return delivery.next(session, log);
     } catch (StoreException e) {
       // The next poll tries again.
       server.storeFailed(e);
       return null;
     }
-  }
-
-  /** Returns the next frame of a session, or null if it has all. */
-  private String next(Session session) {
-    if (!session.answers.isEmpty()) {
-      return session.answers.remove();
-    }
-    if (session.closeCode != 0 || session.client == null || log == null) {
-      return null;
-    }
-    if (session.checksum != Message.NO_VERSION) {
-      long version = session.checksum;
-      session.checksum = Message.NO_VERSION;
-      Integer hash = log.checksum(version);
-      if (hash != null) {
-        return Frames.checksum(version, hash);
-      }
-    }
-    if (session.sent == Message.NO_VERSION) {
-      return nextText(session);
-    }
-    if (session.isCursorsTurn) {
-      session.isCursorsTurn = false;
-      String cursor = presence.nextCursor(session, log);
-      if (cursor != null) {
-        return cursor;
-      }
-    }
-    if (session.sent < log.head()) {
-      return nextChanges(session);
-    }
-    if (session.needsPeople) {
-      session.needsPeople = false;
-      return presence.people();
-    }
-    return presence.nextCursor(session, log);
-  }
-
-  private String nextText(Session session) {
-    String frame = log.textFrame(sequence(session.client));
-    session.sent = log.head();
-    return frame;
-  }
-
-  private String nextChanges(Session session) {
-    ChangeLog.Frame frame;
-    if (session.sent >= log.first()) {
-      frame = log.frame(session.sent);
-    } else {
-      try {
-        frame = storedFrame(session.sent);
-      } catch (PrunedException e) {
-        return nextText(session);
-      }
-    }
-    session.sent = frame.version();
-    session.checksum = frame.version();
-    session.isCursorsTurn = true;
-    return frame.json();
-  }
-
-  private ChangeLog.Frame storedFrame(long from) {
-    var entries = new ArrayList<ChangeLog.Entry>();
-    long version = from;
-    for (Change change : store.changes(id, from, PAGE)) {
-      entries.add(new ChangeLog.Entry(++version, change, ChangeLog.json(change)));
-    }
-    return ChangeLog.frame(from, entries);
   }
 
   /** Cursors and people are sent together, at a rate that falls with the number of sessions. */
