@@ -81,7 +81,7 @@ export class OnServer {
       if (found === undefined) {
         return false;
       }
-      const title = found.title === '' ? undefined : found.title;
+      const title = found.named ? found.title : undefined;
       await store.create(await this.#documents.text(id), title, { serverId: id }, id);
     } catch (error) {
       if (!(error instanceof ServerError)) {

@@ -14,6 +14,8 @@ export type Role = 'read' | 'write' | 'own';
 export interface ServerDocument {
   readonly id: string;
   readonly title: string;
+  /** True if a user gave the title; otherwise it is that of the text. */
+  readonly named: boolean;
   /** That of this browser. */
   readonly role: Role;
   readonly version: number;
