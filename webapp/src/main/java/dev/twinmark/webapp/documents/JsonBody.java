@@ -27,6 +27,9 @@ final class JsonBody {
 
   private static final int MAX_DIGITS = 9;
 
+  /** More than any request has. */
+  private static final int MAX_MEMBERS = 16;
+
   private final JsonObject object;
 
   private JsonBody(JsonObject object) {
@@ -55,14 +58,39 @@ final class JsonBody {
     // STRICT refuses lone surrogates, which texts may have.
     reader.setStrictness(Strictness.LEGACY_STRICT);
     try {
-      if (ELEMENTS.read(reader) instanceof JsonObject object
-          && reader.peek() == JsonToken.END_DOCUMENT) {
+      JsonObject object = object(reader);
+      if (reader.peek() == JsonToken.END_DOCUMENT) {
         return new JsonBody(object);
       }
       throw invalid("The request is no JSON object.", null);
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw invalid("The request is no JSON.", e);
     }
+  }
+
+  /** Reads strings, numbers and truth values. A tree of all would need 40 times the memory. */
+  private static JsonObject object(JsonReader reader) throws IOException {
+    if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+      throw invalid("The request is no JSON object.", null);
+    }
+    var object = new JsonObject();
+    reader.beginObject();
+    for (int count = 0; reader.hasNext(); count++) {
+      if (count == MAX_MEMBERS) {
+        throw invalid("The request has more than " + MAX_MEMBERS + " members.", null);
+      }
+      String name = reader.nextName();
+      switch (reader.peek()) {
+        case BEGIN_ARRAY, BEGIN_OBJECT -> {
+          reader.skipValue();
+          // Neither a string nor a number, to be refused if it has the name of one.
+          object.add(name, new JsonObject());
+        }
+        default -> object.add(name, ELEMENTS.read(reader));
+      }
+    }
+    reader.endObject();
+    return object;
   }
 
   /** Returns a string; empty where there is none. */
