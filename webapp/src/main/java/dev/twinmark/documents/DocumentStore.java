@@ -157,6 +157,9 @@ public interface DocumentStore extends AutoCloseable {
    */
   boolean revokeLink(String document, String link);
 
+  /** Returns true if a link has this secret, and is valid. */
+  boolean isLink(String tokenHash, Instant now);
+
   /**
    * Gives an account the rights of a link, as long as the link is valid.
    *

@@ -160,6 +160,11 @@ public final class Documents implements AutoCloseable {
     open.rightsChanged(id);
   }
 
+  /** Returns true if a link has this secret, and gives a right now. */
+  public boolean isLink(String token) {
+    return store.isLink(Ids.hash(token), Instant.now());
+  }
+
   /**
    * Gives an account the right of a link.
    *

@@ -444,6 +444,14 @@ public final class JdbcDocumentStore implements DocumentStore {
   }
 
   @Override
+  public boolean isLink(String tokenHash, Instant now) {
+    String select =
+        "SELECT 1 FROM link WHERE token_hash = ? AND (expires_at IS NULL OR expires_at > ?)";
+    return database.read(
+        c -> first(c, select, row -> true, tokenHash, now.toEpochMilli()).isPresent());
+  }
+
+  @Override
   public Optional<String> follow(String tokenHash, String account, Instant now) {
     String follow =
         "INSERT INTO member (document, account, link, role) SELECT document, ?, id, role FROM link"

@@ -133,6 +133,7 @@ abstract class DocumentStoreContract {
     assertEquals(OptionalLong.empty(), store.lastSequence(id, "client"));
     assertEquals(Optional.empty(), store.published(id));
     assertEquals(Optional.empty(), store.follow(id, account, NOW));
+    assertFalse(store.isLink(id, NOW));
     assertFalse(store.rename(id, "", false));
     assertFalse(store.delete(id));
     assertFalse(store.bindClient(id, "client", account, NOW));
@@ -341,6 +342,8 @@ abstract class DocumentStoreContract {
     String token = newId();
     Link link = new Link(newId(), Role.OWN, "", NOW, LATER);
     store.addLink(id, link, token);
+    assertFalse(store.isLink(token, LATER));
+    assertTrue(store.isLink(token, LATER.minusMillis(1)));
     assertEquals(Optional.empty(), store.follow(token, reader, LATER));
     assertEquals(Optional.of(id), store.follow(token, reader, LATER.minusMillis(1)));
     assertEquals(Optional.of(Role.OWN), store.role(id, reader, LATER.minusMillis(1)));
@@ -504,6 +507,7 @@ abstract class DocumentStoreContract {
         }
         case 3 -> {
           String followed = tokens.isEmpty() ? token : tokens.get(random.nextInt(tokens.size()));
+          assertEquals(oracle.isLink(followed, at), store.isLink(followed, at));
           assertEquals(oracle.follow(followed, reader, at), store.follow(followed, reader, at));
         }
         case 4 ->

@@ -272,6 +272,13 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized boolean isLink(String tokenHash, Instant now) {
+    return documents.values().stream()
+        .map(document -> document.links.get(document.linkOfToken.get(tokenHash)))
+        .anyMatch(link -> link != null && new Grant("", link).isValid(now));
+  }
+
+  @Override
   public synchronized Optional<String> follow(String tokenHash, String account, Instant now) {
     for (Document document : documents.values()) {
       Link link = document.links.get(document.linkOfToken.get(tokenHash));

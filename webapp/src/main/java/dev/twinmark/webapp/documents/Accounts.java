@@ -39,8 +39,8 @@ final class Accounts {
     return SessionCookie.secret(request).flatMap(documents::findAccount).orElse(null);
   }
 
-  /** Returns the account of a visitor who follows a link, which is made if there is none. */
-  String follow(Request request, Response response) {
+  /** Returns the account of a visitor, which is made if there is none. */
+  String ensure(Request request, Response response) {
     // A secret that the server has not made, another site may have planted: it is not taken over.
     String known =
         SessionCookie.secret(request)
@@ -54,17 +54,21 @@ final class Accounts {
     return documents.account(secret);
   }
 
-  /** Returns the account that creates a document, which is made if there is none. */
-  String create(Request request, Response response) {
+  /** Refuses visitors who may not create documents, before anything is read or stored for them. */
+  void requireCreation() {
     if (!everyoneCreates) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN_403,
           "This server lets nobody create documents. See --create-documents.");
     }
+  }
+
+  /** Returns the account of a visitor who creates a document. */
+  String create(Request request, Response response) {
     if (!newDocuments.take(ClientAddress.of(request))) {
       throw tooMany();
     }
-    return follow(request, response);
+    return ensure(request, response);
   }
 
   private static ProblemException tooMany() {

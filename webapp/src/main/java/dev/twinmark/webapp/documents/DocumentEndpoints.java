@@ -74,6 +74,7 @@ final class DocumentEndpoints {
   }
 
   CompletableFuture<Void> create(Request request, Response response) {
+    accounts.requireCreation();
     return JsonBody.read(body, request, MAX_CREATE_BYTES)
         .thenCompose(
             sent -> {

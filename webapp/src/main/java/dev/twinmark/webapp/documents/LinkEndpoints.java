@@ -72,10 +72,13 @@ final class LinkEndpoints {
 
   /** Gives the visitor the right, and leads to the document by an address without the secret. */
   CompletableFuture<Void> follow(Request request, Response response, String token) {
+    // Guesses get no account, which would take room for ever.
+    boolean isValid =
+        !request.getMethod().equals("HEAD")
+            && token.length() <= MAX_TOKEN_UNITS
+            && documents.isLink(token);
     Optional<String> id =
-        token.isEmpty() || token.length() > MAX_TOKEN_UNITS || request.getMethod().equals("HEAD")
-            ? Optional.empty()
-            : documents.follow(token, accounts.follow(request, response));
+        isValid ? documents.follow(token, accounts.ensure(request, response)) : Optional.empty();
     if (id.isEmpty()) {
       response.getHeaders().remove(HttpHeader.SET_COOKIE);
       throw new ProblemException(

@@ -208,6 +208,17 @@ class RightsTest {
   }
 
   @Test
+  void guessedLinksMakeNoAccounts() {
+    try (var guessed = TestServer.withDocuments(new InMemoryDocumentStore())) {
+      // More than the accounts that one address gets.
+      for (int i = 0; i < 301; i++) {
+        assertEquals(404, new Visitor(guessed).get("/s/" + Ids.token()).statusCode());
+      }
+      new Visitor(guessed).create("Hello");
+    }
+  }
+
+  @Test
   void expiryEndsSessions() {
     String token = Ids.token();
     Instant now = Instant.now();
