@@ -6,6 +6,15 @@ import java.util.function.Consumer;
 public interface Connection {
 
   /**
+   * Reserves the memory of the next frame, which takes room until the client has taken it.
+   *
+   * @return false when there is no room for it now: the frame must not be made yet
+   */
+  default boolean reserve(int units) {
+    return true;
+  }
+
+  /**
    * Sends a frame of JSON. The next one is sent only when this one is through.
    *
    * @param sent is called once, from any thread: with null when the client's system has taken the

@@ -63,7 +63,11 @@ final class Delivery {
     return presence.nextCursor(session, log);
   }
 
+  /** Returns null where there is no room for it yet; the next tick tries again. */
   private String nextText(Session session, ChangeLog log) {
+    if (!session.connection.reserve(log.text().length())) {
+      return null;
+    }
     String frame = log.textFrame(sequences.applyAsLong(session.client));
     session.sent = log.head();
     return frame;
@@ -79,6 +83,9 @@ final class Delivery {
       } catch (PrunedException e) {
         return nextText(session, log);
       }
+    }
+    if (!session.connection.reserve(frame.json().length())) {
+      return null;
     }
     session.sent = frame.version();
     session.checksum = frame.version();

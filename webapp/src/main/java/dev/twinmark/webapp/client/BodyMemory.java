@@ -54,6 +54,11 @@ public final class BodyMemory {
         .sample(limit, "pool", "long", large.capacity);
   }
 
+  /** The most bytes of one client. */
+  public long maxBytesPerClient() {
+    return large.capacityPerClient;
+  }
+
   /** Begins to count for a request. */
   public Lease lease(String client) {
     return new Lease(client);

@@ -39,6 +39,7 @@ final class DocumentEndpoints {
   private final Documents documents;
   private final Accounts accounts;
   private final RequestBody body;
+  private final TextMemory memory;
   private final String basePath;
   private final PublishedCache cache;
 
@@ -46,12 +47,14 @@ final class DocumentEndpoints {
       Documents documents,
       Accounts accounts,
       RequestBody body,
+      TextMemory memory,
       String basePath,
       PublishedCache cache) {
     this.cache = cache;
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
+    this.memory = memory;
     this.basePath = basePath;
   }
 
@@ -118,6 +121,7 @@ final class DocumentEndpoints {
     return JsonBody.read(body, request, MAX_SMALL_BYTES)
         .thenCompose(
             sent -> {
+              reserve(request, account, id);
               documents.rename(account, id, sent.string("title"));
               return show(request, response, id);
             });
@@ -130,7 +134,9 @@ final class DocumentEndpoints {
   }
 
   CompletableFuture<Void> text(Request request, Response response, String id) {
-    return sendText(response, documents.text(accounts.find(request), id).text());
+    String account = accounts.find(request);
+    reserve(request, account, id);
+    return sendText(response, documents.text(account, id).text());
   }
 
   CompletableFuture<Void> publish(Request request, Response response, String id) {
@@ -138,6 +144,7 @@ final class DocumentEndpoints {
     return JsonBody.read(body, request, MAX_SMALL_BYTES)
         .thenCompose(
             sent -> {
+              reserve(request, account, id);
               Publication publication = documents.publish(account, id, sent.isTrue("index"));
               cache.recheck();
               return JsonReply.send(response, published(publication));
@@ -148,6 +155,11 @@ final class DocumentEndpoints {
     documents.unpublish(accounts.find(request), id);
     cache.recheck();
     return JsonReply.noContent(response);
+  }
+
+  /** Reserves the memory for a document's text, which is about to be read. */
+  private void reserve(Request request, String account, String id) {
+    memory.reserve(request, documents.find(account, id).document().length());
   }
 
   private static JsonObject published(Publication publication) {

@@ -53,13 +53,14 @@ public final class DocumentRoutes implements EndpointSource {
       boolean everyoneCreates) {
     this.cache = new PublishedCache(documents);
     var body = new RequestBody(memory);
+    var texts = new TextMemory(memory);
     var accounts = new Accounts(documents, new SessionCookie(basePath), everyoneCreates);
-    this.documents = new DocumentEndpoints(documents, accounts, body, basePath, cache);
+    this.documents = new DocumentEndpoints(documents, accounts, body, texts, basePath, cache);
     this.links = new LinkEndpoints(documents, accounts, body, basePath);
-    this.versions = new VersionEndpoints(documents, accounts, body);
+    this.versions = new VersionEndpoints(documents, accounts, body, texts);
     this.live = new LiveEndpoint(documents, accounts, memory, webSockets);
     this.published = new PublishedEndpoint(cache, renderer, pages);
-    this.events = new EventsEndpoint(documents, accounts, body);
+    this.events = new EventsEndpoint(documents, accounts, body, texts);
   }
 
   /** Writes the memory of published pages. */

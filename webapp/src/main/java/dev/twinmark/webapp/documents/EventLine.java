@@ -13,17 +13,25 @@ import org.eclipse.jetty.util.Callback;
 final class EventLine implements Connection {
 
   private final Response response;
+  private final FrameMemory sending;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private boolean isWriting;
   private boolean isClosed;
 
-  EventLine(Response response) {
+  EventLine(Response response, FrameMemory sending) {
     this.response = response;
+    this.sending = sending;
+    var unused = ended.whenComplete((done, failure) -> sending.end());
   }
 
   /** Completes when the last event is written; fails when the line is broken. */
   CompletableFuture<Void> ended() {
     return ended;
+  }
+
+  @Override
+  public boolean reserve(int units) {
+    return sending.reserve(units);
   }
 
   @Override
@@ -58,6 +66,7 @@ final class EventLine implements Connection {
 
   private synchronized void written() {
     isWriting = false;
+    sending.free();
   }
 
   /** Tells the client why, where the last event is through; the connection is closed otherwise. */

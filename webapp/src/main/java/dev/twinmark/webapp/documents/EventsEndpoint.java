@@ -33,11 +33,13 @@ final class EventsEndpoint {
   private final Documents documents;
   private final Accounts accounts;
   private final RequestBody body;
+  private final TextMemory memory;
 
-  EventsEndpoint(Documents documents, Accounts accounts, RequestBody body) {
+  EventsEndpoint(Documents documents, Accounts accounts, RequestBody body, TextMemory memory) {
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
+    this.memory = memory;
   }
 
   CompletableFuture<Void> open(Request request, Response response, String id) {
@@ -58,8 +60,9 @@ final class EventsEndpoint {
     if (request.getMethod().equals("HEAD")) {
       return Replies.write(response, null);
     }
-    var line = new EventLine(response);
-    Session session = documents.open().connect(id, account, ClientAddress.of(request), line);
+    String address = ClientAddress.of(request);
+    var line = new EventLine(response, new FrameMemory(memory, address));
+    Session session = documents.open().connect(id, account, address, line);
     // Events are rare at times; the server's beats keep the connection from being idle for long.
     request.addIdleTimeoutListener(idle -> false);
     request.addFailureListener(failure -> session.lineEnded());

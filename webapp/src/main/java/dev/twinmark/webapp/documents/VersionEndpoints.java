@@ -20,11 +20,13 @@ final class VersionEndpoints {
   private final Documents documents;
   private final Accounts accounts;
   private final RequestBody body;
+  private final TextMemory memory;
 
-  VersionEndpoints(Documents documents, Accounts accounts, RequestBody body) {
+  VersionEndpoints(Documents documents, Accounts accounts, RequestBody body, TextMemory memory) {
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
+    this.memory = memory;
   }
 
   CompletableFuture<Void> list(Request request, Response response, String id) {
@@ -39,13 +41,15 @@ final class VersionEndpoints {
     String account = accounts.find(request);
     return JsonBody.read(body, request, DocumentEndpoints.MAX_SMALL_BYTES)
         .thenCompose(
-            sent ->
-                JsonReply.send(
-                    response,
-                    HttpStatus.CREATED_201,
-                    json(
-                        documents.keepVersion(
-                            account, id, sent.string("label"), sent.string("author")))));
+            sent -> {
+              memory.reserve(request, documents.find(account, id).document().length());
+              return JsonReply.send(
+                  response,
+                  HttpStatus.CREATED_201,
+                  json(
+                      documents.keepVersion(
+                          account, id, sent.string("label"), sent.string("author"))));
+            });
   }
 
   CompletableFuture<Void> text(Request request, Response response, String id, String version) {
@@ -54,8 +58,12 @@ final class VersionEndpoints {
         || !version.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new ProblemException(HttpStatus.NOT_FOUND_404, "A version is a number.");
     }
-    return DocumentEndpoints.sendText(
-        response, documents.versionText(accounts.find(request), id, Long.parseLong(version)));
+    String account = accounts.find(request);
+    long number = Long.parseLong(version);
+    documents.versions(account, id).stream()
+        .filter(kept -> kept.version() == number)
+        .forEach(kept -> memory.reserve(request, kept.length()));
+    return DocumentEndpoints.sendText(response, documents.versionText(account, id, number));
   }
 
   private static JsonObject json(StoredVersion version) {

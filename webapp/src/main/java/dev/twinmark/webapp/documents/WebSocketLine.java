@@ -19,6 +19,7 @@ public final class WebSocketLine
   private final BodyMemory memory;
   private final String address;
   private final Function<Connection, Session> connect;
+  private final FrameMemory sending;
   private org.eclipse.jetty.websocket.api.Session socket;
   private Session session;
 
@@ -31,6 +32,7 @@ public final class WebSocketLine
     this.memory = memory;
     this.address = address;
     this.connect = connect;
+    this.sending = new FrameMemory(new TextMemory(memory), address);
   }
 
   @Override
@@ -101,8 +103,23 @@ public final class WebSocketLine
   }
 
   @Override
+  public boolean reserve(int units) {
+    return sending.reserve(units);
+  }
+
+  @Override
   public void send(String frame, Consumer<Throwable> sent) {
-    socket.sendText(frame, Callback.from(() -> sent.accept(null), sent));
+    socket.sendText(
+        frame,
+        Callback.from(
+            () -> {
+              sending.free();
+              sent.accept(null);
+            },
+            failure -> {
+              sending.free();
+              sent.accept(failure);
+            }));
   }
 
   @Override
@@ -126,6 +143,7 @@ public final class WebSocketLine
       lease = null;
     }
     message = null;
+    sending.end();
     if (session != null) {
       session.lineEnded();
     }

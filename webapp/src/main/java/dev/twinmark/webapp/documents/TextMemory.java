@@ -1,0 +1,46 @@
+package dev.twinmark.webapp.documents;
+
+import dev.twinmark.webapp.client.BodyMemory;
+import dev.twinmark.webapp.client.ClientAddress;
+import dev.twinmark.webapp.http.ProblemException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+
+/** Bounds the memory of texts that are read from the store and sent. */
+final class TextMemory {
+
+  /** A text is a string, and is encoded: up to five bytes, mostly two or three. */
+  private static final long BYTES_PER_UNIT = 4;
+
+  private final BodyMemory memory;
+
+  TextMemory(BodyMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Reserves memory until the request is completed, as a client may take its response slowly.
+   *
+   * @throws ProblemException 503 when there is no room for it
+   */
+  void reserve(Request request, int units) {
+    BodyMemory.Lease lease = reserve(ClientAddress.of(request), units);
+    if (lease == null) {
+      throw new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "The server has no room for this document now. Try again in a few seconds.");
+    }
+    Request.addCompletionListener(request, failure -> lease.close());
+  }
+
+  /** Reserves memory for a client. Returns null when there is no room for it. */
+  BodyMemory.Lease reserve(String address, int units) {
+    BodyMemory.Lease lease = memory.lease(address);
+    // With a small heap, a text may be longer than what a client has: then it is sent alone.
+    if (lease.add(Math.min(memory.maxBytesPerClient(), BYTES_PER_UNIT * units))) {
+      return lease;
+    }
+    lease.close();
+    return null;
+  }
+}
