@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +160,38 @@ class HostileTest {
         repeat(attacker, 1_000, () -> attacker.exchange(get("/")));
       }
     },
+    TREES_OF_JSON {
+      @Override
+      void begin(Attacker attacker) {
+        byte[] tree = bytes("{\"text\":\"x\",\"a\":[" + "0,".repeat(3_900_000) + "0]}");
+        repeat(attacker, 8, () -> attacker.exchange(json(tree.length), tree));
+      }
+    },
+    UNREAD_TEXTS {
+      @Override
+      void begin(Attacker attacker) {
+        attacker.run(
+            () -> {
+              StoredText stored = StoredText.create(attacker);
+              for (int i = 0; i < 200; i++) {
+                attacker.open(get(stored.path() + "/text", stored.cookie()));
+              }
+            });
+      }
+    },
+    UNREAD_STREAMS {
+      @Override
+      void begin(Attacker attacker) {
+        attacker.run(
+            () -> {
+              StoredText stored = StoredText.create(attacker);
+              for (int i = 0; i < 200; i++) {
+                String events = "/events?client=%032x".formatted(i);
+                attacker.open(get(stored.path() + events, stored.cookie()));
+              }
+            });
+      }
+    },
     RANDOM_HEADERS {
       @Override
       void begin(Attacker attacker) {
@@ -192,6 +226,28 @@ class HostileTest {
               }
             }
           });
+    }
+  }
+
+  private static byte[] json(int length) {
+    return post(
+        "/api/documents", "application/json", "Origin: http://x", "Content-Length: " + length);
+  }
+
+  /** A long document of the attacker's on the server. */
+  private record StoredText(String path, String cookie) {
+
+    private static final Pattern ANSWER =
+        Pattern.compile("(?s).*Set-Cookie: ([^;]+).*\"id\":\"(\\w+)\".*");
+
+    static StoredText create(Attacker attacker) throws IOException {
+      byte[] text = bytes("{\"text\":\"" + "\\u00e9".repeat(1_000_000) + "\"}");
+      String answer = attacker.exchange(json(text.length), text);
+      Matcher matcher = ANSWER.matcher(answer);
+      if (!matcher.matches()) {
+        throw new IllegalStateException(answer);
+      }
+      return new StoredText("/api/documents/" + matcher.group(2), "Cookie: " + matcher.group(1));
     }
   }
 

@@ -28,8 +28,8 @@ final class ServerProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(MAX_HEAP, "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(
-        List.of("-jar", System.getProperty("twinmark.jar"), "--port", "0", "--no-documents"));
+    command.addAll(List.of("-jar", System.getProperty("twinmark.jar"), "--port", "0", "--data"));
+    command.add(log.resolveSibling("data").toString());
     process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
