@@ -132,6 +132,15 @@ public interface DocumentStore extends AutoCloseable {
    */
   boolean keepVersion(String id, StoredVersion version, String text);
 
+  /**
+   * Removes the oldest automatic version that need not be kept, at most one: of those before the
+   * last 48, one that another follows in the same hour, day or, after 30 days, week; or the oldest
+   * of more than 500. Versions with a label stay, and so does the one that is published.
+   *
+   * @return true if one was removed
+   */
+  boolean thinVersions(String id, Instant now);
+
   Optional<String> versionText(String id, long version);
 
   // Rights

@@ -184,14 +184,20 @@ public final class Documents implements AutoCloseable {
     return store.versions(id);
   }
 
-  /** Keeps the head as a version. */
+  /** Keeps the head as a named version. */
   public StoredVersion keepVersion(String account, String id, String label, String author) {
     require(account, id, Role.WRITE);
-    if (store.versions(id).size() >= Limits.VERSIONS_PER_DOCUMENT) {
-      throw new RefusedException(
-          Reason.TOO_MANY, "The document has " + Limits.VERSIONS_PER_DOCUMENT + " versions.");
-    }
     TextVersion head = store.text(id).orElseThrow(Documents::unknown);
+    // A version that has a name already gets another one.
+    long others =
+        store.versions(id).stream()
+            .filter(kept -> kept.label() != null && kept.version() != head.version())
+            .count();
+    if (others >= Limits.NAMED_VERSIONS_PER_DOCUMENT) {
+      throw new RefusedException(
+          Reason.TOO_MANY,
+          "The document has " + Limits.NAMED_VERSIONS_PER_DOCUMENT + " named versions.");
+    }
     var version =
         new StoredVersion(
             head.version(),

@@ -5,6 +5,7 @@ import static dev.twinmark.documents.Database.query;
 import static dev.twinmark.documents.Database.update;
 
 import dev.twinmark.documents.JdbcChangeLog.KnownChangeException;
+import dev.twinmark.documents.Thinning.Automatic;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,8 +26,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema/V1__documents.sql}; the
- * logs are {@link JdbcChangeLog}'s.
+ * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema}; the logs are {@link
+ * JdbcChangeLog}'s.
  */
 public final class JdbcDocumentStore implements DocumentStore {
 
@@ -365,6 +366,29 @@ public final class JdbcDocumentStore implements DocumentStore {
               version.length(),
               TextBytes.encode(text));
           return true;
+        });
+  }
+
+  @Override
+  public boolean thinVersions(String id, Instant now) {
+    String select =
+        "SELECT version, at FROM version WHERE document = ? AND label IS NULL"
+            + " ORDER BY version DESC LIMIT ?";
+    String selectPublished = "SELECT version FROM publication WHERE document = ?";
+    // The version may have got a label meanwhile, from another server.
+    String delete = "DELETE FROM version WHERE document = ? AND version = ? AND label IS NULL";
+    return database.write(
+        c -> {
+          List<Automatic> automatic =
+              query(
+                  c,
+                  select,
+                  row -> new Automatic(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                  id,
+                  Thinning.VERSIONS_READ);
+          long published = first(c, selectPublished, row -> row.getLong(1), id).orElse(-1L);
+          OptionalLong superfluous = Thinning.superfluous(automatic, published, now);
+          return superfluous.isPresent() && update(c, delete, id, superfluous.getAsLong()) > 0;
         });
   }
 

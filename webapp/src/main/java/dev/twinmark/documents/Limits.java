@@ -65,8 +65,8 @@ public final class Limits {
   /** The units of a title: as many as the field of the page takes. */
   public static final int TITLE_UNITS = 200;
 
-  /** The named versions of one document. */
-  public static final int VERSIONS_PER_DOCUMENT = 1000;
+  /** The named versions of one document: automatic ones do not count, as they are thinned. */
+  public static final int NAMED_VERSIONS_PER_DOCUMENT = 1000;
 
   /** A year and a month: longer validity is better expressed by none. */
   public static final int LINK_DAYS = 400;

@@ -675,7 +675,9 @@ final class OpenDocument {
     var version = new StoredVersion(log.head(), null, by, Instant.now(), log.text().length());
     if (!store.keepVersion(id, version, log.text())) {
       gone();
+      return;
     }
+    store.thinVersions(id, version.at());
   }
 
   /** A document without a title of a writer's is called as its text says. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.changes.RandomChanges;
 import dev.twinmark.testing.Seeds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -297,6 +298,65 @@ abstract class DocumentStoreContract {
     store.keepVersion(id, renamed, "text");
     assertEquals(List.of(renamed), store.versions(id));
     assertEquals(Optional.of("text"), store.versionText(id, 0));
+  }
+
+  @Test
+  void olderAutomaticVersionsAreThinned() {
+    String id = newDocument("text");
+    assertFalse(store.thinVersions(newId(), NOW));
+    for (int version = 1; version <= 55; version++) {
+      String label = version == 2 ? HOSTILE : null;
+      keep(store, id, version, label, NOW);
+    }
+    store.publish(id, new Publication(newId(), 1, "", true, NOW), "text");
+    assertFalse(store.thinVersions(id, LATER));
+    Instant nextDay = NOW.plus(Duration.ofDays(2));
+    for (int version = 3; version <= 7; version++) {
+      assertTrue(store.thinVersions(id, nextDay));
+      assertEquals(Optional.empty(), store.versionText(id, version));
+    }
+    // The published version, the named one, and the last 48.
+    assertFalse(store.thinVersions(id, nextDay));
+    assertEquals(50, store.versions(id).size());
+    assertEquals(Optional.of("v1"), store.versionText(id, 1));
+    assertEquals(Optional.of("v2"), store.versionText(id, 2));
+    assertEquals(Optional.of(new TextVersion(0, "text")), store.text(id));
+    store.unpublish(id);
+    assertTrue(store.thinVersions(id, nextDay));
+    assertEquals(49, store.versions(id).size());
+  }
+
+  /** {@code -Dtwinmark.seed=…} repeats a run. */
+  @Test
+  void randomVersionsAreThinnedAsInMemory() {
+    Random random = new Random(Seeds.next("the versions"));
+    DocumentStore oracle = new InMemoryDocumentStore();
+    String id = newId();
+    for (DocumentStore each : List.of(oracle, store)) {
+      each.create(id, account, "", false, "", NOW);
+    }
+    Instant at = NOW;
+    int thinned = 0;
+    for (int version = 0; version < 200; version++) {
+      at = at.plus(Duration.ofMinutes(random.nextInt(random.nextBoolean() ? 60 : 6_000)));
+      String label = random.nextInt(9) == 0 ? "Label" : null;
+      for (DocumentStore each : List.of(oracle, store)) {
+        keep(each, id, version, label, at);
+        if (version % 50 == 20) {
+          each.publish(id, new Publication(id, version, "", false, at), "");
+        }
+      }
+      boolean isThinned = oracle.thinVersions(id, at);
+      assertEquals(isThinned, store.thinVersions(id, at));
+      thinned += isThinned ? 1 : 0;
+    }
+    assertTrue(thinned > 0);
+    assertEquals(oracle.versions(id), store.versions(id));
+  }
+
+  private static void keep(DocumentStore store, String id, long version, String label, Instant at) {
+    String text = "v" + version;
+    store.keepVersion(id, new StoredVersion(version, label, "Ann", at, text.length()), text);
   }
 
   @Test

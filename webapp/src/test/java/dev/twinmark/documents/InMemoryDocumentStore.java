@@ -223,6 +223,29 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized boolean thinVersions(String id, Instant now) {
+    Document document = documents.get(id);
+    if (document == null) {
+      return false;
+    }
+    Publication publication = document.entry.publication();
+    List<Thinning.Automatic> automatic =
+        document.versions.values().stream()
+            .filter(version -> version.label() == null)
+            .map(version -> new Thinning.Automatic(version.version(), version.at()))
+            .limit(Thinning.VERSIONS_READ)
+            .toList();
+    OptionalLong superfluous =
+        Thinning.superfluous(automatic, publication == null ? -1 : publication.version(), now);
+    superfluous.ifPresent(
+        version -> {
+          document.versions.remove(version);
+          document.versionTexts.remove(version);
+        });
+    return superfluous.isPresent();
+  }
+
+  @Override
   public synchronized Optional<String> versionText(String id, long version) {
     return Optional.ofNullable(documents.get(id)).map(d -> d.versionTexts.get(version));
   }
