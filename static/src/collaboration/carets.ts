@@ -1,6 +1,7 @@
 import {
   type ChangeDesc,
   EditorSelection,
+  type EditorState,
   type Extension,
   StateEffect,
   StateField,
@@ -47,6 +48,13 @@ const carets = StateField.define<Carets>({
   },
 });
 
+const NO_CARETS: Carets = new Map();
+
+/** Returns the carets of a state; none where the document is no longer live, as layers are measured once more. */
+function caretsIn(state: EditorState): Carets {
+  return state.field(carets, false) ?? NO_CARETS;
+}
+
 function mapped(before: Carets, changes: ChangeDesc): Carets {
   return new Map(
     Array.from(before, ([client, caret]) => [
@@ -77,7 +85,7 @@ function moved(before: Carets, { client, name, ranges }: CaretMove): Carets {
 
 /** Returns the offset of a client's caret; undefined while that is not known. */
 export function caretOf(view: EditorView, client: string): number | undefined {
-  return view.state.field(carets, false)?.get(client)?.ranges[0]?.[1];
+  return caretsIn(view.state).get(client)?.ranges[0]?.[1];
 }
 
 /** A caret with its label, drawn above the text, so that it changes no line. */
@@ -148,7 +156,7 @@ class CaretMarker implements LayerMarker {
 
 function caretMarkers(view: EditorView): LayerMarker[] {
   const width = view.scrollDOM.clientWidth;
-  return Array.from(view.state.field(carets), ([client, caret]) =>
+  return Array.from(caretsIn(view.state), ([client, caret]) =>
     caret.ranges.flatMap(([, head]) =>
       RectangleMarker.forRange(view, '', EditorSelection.cursor(clamped(view, head))).map(
         (rectangle) => new CaretMarker(rectangle, client, caret, width),
@@ -158,7 +166,7 @@ function caretMarkers(view: EditorView): LayerMarker[] {
 }
 
 function selectionMarkers(view: EditorView): LayerMarker[] {
-  return Array.from(view.state.field(carets), ([client, { ranges }]) =>
+  return Array.from(caretsIn(view.state), ([client, { ranges }]) =>
     ranges.flatMap(([anchor, head]) =>
       anchor === head
         ? []
@@ -239,16 +247,14 @@ export const othersCarets: Extension = [
     above: false,
     class: 'cm-peers',
     update: ({ startState, state, docChanged }) =>
-      startState.field(carets, false) !== state.field(carets, false) ||
-      (docChanged && state.field(carets).size > 0),
+      caretsIn(startState) !== caretsIn(state) || (docChanged && caretsIn(state).size > 0),
     markers: selectionMarkers,
   }),
   layer({
     above: true,
     class: 'cm-peers',
     update: ({ startState, state, docChanged }) =>
-      startState.field(carets, false) !== state.field(carets, false) ||
-      (docChanged && state.field(carets).size > 0),
+      caretsIn(startState) !== caretsIn(state) || (docChanged && caretsIn(state).size > 0),
     markers: caretMarkers,
   }),
 ];

@@ -102,6 +102,27 @@ final class LiveDocumentIT {
   }
 
   @Test
+  void caretsGoWithTheDocument() {
+    try (TwinmarkServer server = startServer()) {
+      browser.openEditor(server);
+      browser.async("await live.create('first line\\nsecond line\\n');");
+      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      browser.run("live.focus('b', 15);");
+      browser.await("live.carets('a').length === 1");
+      // In the task that moves the caret, so that drawing it is still to come.
+      browser.run(
+          """
+          live.editors.a.addEventListener('twinmark-live', ({ target }) => { target.live = ''; });
+          live.focus('b', 3);
+          """);
+      browser.await("live.carets('a').length === 0");
+      browser.async("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));");
+      assertEquals("first line\nsecond line\n", browser.run("return live.editors.a.value;"));
+      leave();
+    }
+  }
+
+  @Test
   void undoTakesBackOwnChangesOnly() {
     try (TwinmarkServer server = startServer()) {
       browser.openEditor(server);
