@@ -32,7 +32,7 @@ final class ServerDocumentsIT {
   /** Browsers report each connection that is refused, as that to a server that is being stopped. */
   @BeforeEach
   void expectRefusals() {
-    browser.allowProblem("WebSocket|ERR_CONNECTION_REFUSED|Failed to fetch|NetworkError");
+    browser.allowProblem("Web ?Socket|CONNECTION_REFUSED|Failed to fetch|NetworkError");
   }
 
   @Test
@@ -127,8 +127,23 @@ final class ServerDocumentsIT {
   @Test
   void publishedPageHasTheHtmlOfThePreview(@TempDir Path data) {
     String markdown =
-        "# Bees\n\nThey like *borage*[^1], ~~not~~ thistles.\n\n- [x] seen\n- [ ] counted\n\n"
-            + "| a | b |\n| - | -: |\n| 1 | 2 |\n\n> [!NOTE]\n> Hm.\n\n[^1]: It flowers.\n";
+        """
+        # Bees
+
+        They like *borage*[^1], ~~not~~ thistles.
+
+        - [x] seen
+        - [ ] counted
+
+        | a | b |
+        | - | -: |
+        | 1 | 2 |
+
+        > [!NOTE]
+        > Hm.
+
+        [^1]: It flowers.
+        """;
     try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString())) {
       browser.openEditor(server);
       write(markdown);
