@@ -211,6 +211,7 @@ public final class TwinmarkServer implements AutoCloseable {
                 webSockets(server),
                 renderer,
                 pages,
+                settings.maxDocumentBytes(),
                 settings.basePath(),
                 everyoneCreates);
     var routes =

@@ -42,6 +42,7 @@ final class DocumentEndpoints {
   private final TextMemory memory;
   private final String basePath;
   private final PublishedCache cache;
+  private final PublishedEndpoint pages;
 
   DocumentEndpoints(
       Documents documents,
@@ -49,7 +50,9 @@ final class DocumentEndpoints {
       RequestBody body,
       TextMemory memory,
       String basePath,
-      PublishedCache cache) {
+      PublishedCache cache,
+      PublishedEndpoint pages) {
+    this.pages = pages;
     this.cache = cache;
     this.documents = documents;
     this.accounts = accounts;
@@ -145,6 +148,7 @@ final class DocumentEndpoints {
         .thenCompose(
             sent -> {
               reserve(request, account, id);
+              pages.requireRenderable(documents.text(account, id).text());
               Publication publication = documents.publish(account, id, sent.isTrue("index"));
               cache.recheck();
               return JsonReply.send(response, published(publication));

@@ -41,6 +41,7 @@ public final class DocumentRoutes implements EndpointSource {
    * @param memory for the content of requests
    * @param webSockets the container of the server
    * @param renderer of published documents
+   * @param maxDocumentBytes the longest one
    * @param everyoneCreates lets visitors without an account create documents
    */
   public DocumentRoutes(
@@ -49,17 +50,19 @@ public final class DocumentRoutes implements EndpointSource {
       ServerWebSocketContainer webSockets,
       DocumentRenderer renderer,
       Pages pages,
+      int maxDocumentBytes,
       String basePath,
       boolean everyoneCreates) {
     this.cache = new PublishedCache(documents);
     var body = new RequestBody(memory);
     var texts = new TextMemory(memory);
+    this.published = new PublishedEndpoint(cache, renderer, pages, maxDocumentBytes);
     var accounts = new Accounts(documents, new SessionCookie(basePath), everyoneCreates);
-    this.documents = new DocumentEndpoints(documents, accounts, body, texts, basePath, cache);
+    this.documents =
+        new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published);
     this.links = new LinkEndpoints(documents, accounts, body, basePath);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);
     this.live = new LiveEndpoint(documents, accounts, memory, webSockets);
-    this.published = new PublishedEndpoint(cache, renderer, pages);
     this.events = new EventsEndpoint(documents, accounts, body, texts);
   }
 

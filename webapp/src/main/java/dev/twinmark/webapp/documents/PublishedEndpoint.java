@@ -35,14 +35,29 @@ final class PublishedEndpoint {
   /** As much as search engines show of a description. */
   private static final int MAX_DESCRIPTION_UNITS = 200;
 
+  /**
+   * The units of HTML that the outline is read from: a tree of nodes needs 30 times the memory. Of
+   * a longer page, the outline ends there.
+   */
+  private static final int MAX_OUTLINED_UNITS = 1024 * 1024;
+
+  /** Held while there is such a tree. */
+  private final Object outlining = new Object();
+
   private final PublishedCache cache;
   private final DocumentRenderer renderer;
   private final Pages pages;
+  private final int maxDocumentBytes;
 
-  PublishedEndpoint(PublishedCache cache, DocumentRenderer renderer, Pages pages) {
+  /**
+   * @param maxDocumentBytes the longest document that the heap suffices to render
+   */
+  PublishedEndpoint(
+      PublishedCache cache, DocumentRenderer renderer, Pages pages, int maxDocumentBytes) {
     this.cache = cache;
     this.renderer = renderer;
     this.pages = pages;
+    this.maxDocumentBytes = maxDocumentBytes;
   }
 
   CompletableFuture<Void> show(Request request, Response response, String name) {
@@ -71,6 +86,17 @@ final class PublishedEndpoint {
         .thenCompose(content -> content.send(request, response));
   }
 
+  /** Refuses a text that is too long to be rendered. */
+  void requireRenderable(String text) {
+    // A unit has three bytes at most.
+    if (text.length() > maxDocumentBytes / 3
+        && DocumentEndpoints.utf8(text).length > maxDocumentBytes) {
+      throw new ProblemException(
+          HttpStatus.PAYLOAD_TOO_LARGE_413,
+          "The document is longer than " + maxDocumentBytes + " bytes, the limit of a page.");
+    }
+  }
+
   private static ProblemException nothingHere() {
     return new ProblemException(HttpStatus.NOT_FOUND_404, "There is nothing at this address.");
   }
@@ -89,10 +115,16 @@ final class PublishedEndpoint {
    */
   private CompletableFuture<PublishedContent> page(
       Published published, Language language, Executor executor) {
+    // The server may have been started with less memory since.
+    requireRenderable(published.text());
     return Rendering.render(renderer, published.text(), Extension.GITHUB)
         .thenApplyAsync(
             html -> {
-              String page = pages.published(language, read(published, html));
+              PublishedPage read;
+              synchronized (outlining) {
+                read = read(published, html);
+              }
+              String page = pages.published(language, read);
               return new PublishedContent(
                   Replies.HTML,
                   page.getBytes(StandardCharsets.UTF_8),
@@ -104,7 +136,11 @@ final class PublishedEndpoint {
 
   /** Reads what the page around a document tells of it. */
   private static PublishedPage read(Published published, String html) {
-    Document document = Jsoup.parseBodyFragment(html);
+    int end =
+        html.length() <= MAX_OUTLINED_UNITS
+            ? html.length()
+            : html.lastIndexOf('\n', MAX_OUTLINED_UNITS) + 1;
+    Document document = Jsoup.parseBodyFragment(html.substring(0, end));
     var properties = DocumentProperties.of(published.text(), Extension.GITHUB);
     List<Heading> outline =
         document.select("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]").stream()

@@ -12,6 +12,7 @@ import dev.twinmark.webapp.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +124,27 @@ class PublishedTest {
     assertEquals(
         "noindex",
         server.get(page(publish(false)) + ".md").headers().firstValue("X-Robots-Tag").orElse(""));
+  }
+
+  /** 5 MiB is the limit of {@code --max-document-bytes}. */
+  @Test
+  void pagesThatWouldNeedTooMuchMemoryAreNotPublished() {
+    String json = "{\"text\":\"" + "\u8702".repeat(1_800_000) + "\"}";
+    HttpResponse<String> created = owner.send("POST", BASE + "api/documents", json);
+    assertEquals(201, created.statusCode(), created.body());
+    String longId = Visitor.json(created).get("id").getAsString();
+    HttpResponse<String> response =
+        owner.send("PUT", BASE + "api/documents/" + longId + "/publication", "{}");
+    assertEquals(413, response.statusCode(), response.body());
+  }
+
+  @Test
+  void outlinesOfLongPagesAreCut() {
+    String paragraphs = "a\n\n".repeat(150_000);
+    id = owner.create("# First\n\n## Second\n\n" + paragraphs + "## Last\n");
+    Document page = Jsoup.parse(server.get(page(publish(false))).body());
+    assertEquals(List.of("First", "Second"), page.select("nav li a").eachText());
+    assertEquals("Last", page.select("main h2").last().text());
   }
 
   @Test
