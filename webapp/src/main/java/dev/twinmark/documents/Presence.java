@@ -59,12 +59,17 @@ final class Presence {
     if (cursor.version() > log.head() || cursor.version() < log.first()) {
       return;
     }
+    // A position behind the text's end would fail in the editors of the others.
+    int length =
+        cursor.version() == log.head()
+            ? log.text().length()
+            : log.changes(cursor.version() + 1).length();
     session.cursor =
         cursor.ranges().isEmpty()
             ? null
             : new Session.Cursor(
                 cursor.version(),
-                cursor.ranges().stream().mapToInt(Integer::intValue).toArray(),
+                cursor.ranges().stream().mapToInt(position -> Math.min(position, length)).toArray(),
                 System.nanoTime());
     cursorChanged(session);
   }

@@ -1,6 +1,7 @@
 package dev.twinmark.webapp.documents;
 
 import static dev.twinmark.webapp.documents.Clients.FIRST;
+import static dev.twinmark.webapp.documents.Clients.SECOND;
 import static dev.twinmark.webapp.documents.Clients.hello;
 import static dev.twinmark.webapp.documents.Clients.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -154,6 +155,21 @@ class HostileFramesTest {
     try (LiveSocket socket = joined()) {
       socket.send(push(1, 0, ChangeSet.replace(5, 0, 0, "x".repeat(2 * 1024 * 1024))));
       assertTrue(socket.next("refused").contains("\"reason\":\"limit\""));
+    }
+  }
+
+  @Test
+  void cursorsAreWithinTheText() {
+    try (LiveSocket socket = joined();
+        LiveSocket witness = owner.open(id)) {
+      witness.send(hello(SECOND, "null"));
+      witness.next("text");
+      socket.send("{\"type\":\"cursor\",\"version\":0,\"ranges\":[[2000000,6]]}");
+      assertTrue(witness.next("cursor").endsWith("\"ranges\":[[5,5]]}"));
+      witness.send(push(1, 0, ChangeSet.replace(5, 0, 5, "")));
+      witness.next("changes");
+      socket.send("{\"type\":\"cursor\",\"version\":0,\"ranges\":[[6,7],[0,2000000]]}");
+      assertTrue(witness.next("cursor").endsWith("\"ranges\":[[0,0],[0,0]]}"));
     }
   }
 
