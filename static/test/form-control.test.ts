@@ -58,6 +58,10 @@ class FakeHost extends FakeElement {
     return this.getAttribute('name') ?? '';
   }
 
+  get live(): string {
+    return this.getAttribute('live') ?? '';
+  }
+
   get dirName(): string {
     return this.getAttribute('dirname') ?? '';
   }
@@ -220,6 +224,14 @@ test('a reset restores the default value, which is followed again, and removes t
   host.source.defaultValue = 'two';
   host.control.followDefault();
   assert.equal(host.value, 'two');
+});
+
+test('a reset leaves a live document as it is', (t) => {
+  const host = takenOver(t, textArea('one'));
+  host.setAttribute('live', 'api/documents/ID/live');
+  host.type('typed by all');
+  host.control.reset();
+  assert.equal(host.value, 'typed by all');
 });
 
 test('a draft replaces an unchanged text', (t) => {

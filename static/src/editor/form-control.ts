@@ -216,8 +216,11 @@ export class FormControl {
   }
 
   reset(): void {
-    this.#showDefault();
-    this.#draft.remove();
+    // A live document is that of others as well.
+    if (!this.#host.live) {
+      this.#showDefault();
+      this.#draft.remove();
+    }
   }
 
   /** Shows the draft that is kept under the element's storage key, unless the text has been changed. */
