@@ -8,13 +8,9 @@ import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Limits;
 import dev.twinmark.documents.Membership;
 import dev.twinmark.documents.Publication;
+import dev.twinmark.documents.Utf8;
 import dev.twinmark.webapp.http.Replies;
 import dev.twinmark.webapp.http.RequestBody;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,9 +28,6 @@ final class DocumentEndpoints {
 
   /** A title and its escapes. */
   static final int MAX_SMALL_BYTES = 16 * 1024;
-
-  /** U+FFFD, the replacement character. */
-  private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private final Documents documents;
   private final Accounts accounts;
@@ -176,23 +169,6 @@ final class DocumentEndpoints {
   }
 
   static CompletableFuture<Void> sendText(Response response, String text) {
-    return Replies.send(response, HttpStatus.OK_200, MARKDOWN, Replies.NO_STORE, utf8(text));
-  }
-
-  /** Encodes a text; lone surrogates, which UTF-8 does not have, become U+FFFD. */
-  static byte[] utf8(String text) {
-    try {
-      ByteBuffer bytes =
-          StandardCharsets.UTF_8
-              .newEncoder()
-              .onMalformedInput(CodingErrorAction.REPLACE)
-              .replaceWith(REPLACEMENT)
-              .encode(CharBuffer.wrap(text));
-      byte[] content = new byte[bytes.remaining()];
-      bytes.get(content);
-      return content;
-    } catch (CharacterCodingException e) {
-      throw new IllegalStateException("Malformed input is replaced.", e);
-    }
+    return Replies.send(response, HttpStatus.OK_200, MARKDOWN, Replies.NO_STORE, Utf8.encode(text));
   }
 }

@@ -2,6 +2,7 @@ package dev.twinmark.webapp.documents;
 
 import dev.twinmark.documents.Ids;
 import dev.twinmark.documents.Published;
+import dev.twinmark.documents.Utf8;
 import dev.twinmark.engine.DocumentProperties;
 import dev.twinmark.engine.Extension;
 import dev.twinmark.webapp.http.ProblemException;
@@ -89,8 +90,7 @@ final class PublishedEndpoint {
   /** Refuses a text that is too long to be rendered. */
   void requireRenderable(String text) {
     // A unit has three bytes at most.
-    if (text.length() > maxDocumentBytes / 3
-        && DocumentEndpoints.utf8(text).length > maxDocumentBytes) {
+    if (text.length() > maxDocumentBytes / 3 && Utf8.encode(text).length > maxDocumentBytes) {
       throw new ProblemException(
           HttpStatus.PAYLOAD_TOO_LARGE_413,
           "The document is longer than " + maxDocumentBytes + " bytes, the limit of a page.");
@@ -105,7 +105,7 @@ final class PublishedEndpoint {
     return CompletableFuture.completedFuture(
         new PublishedContent(
             DocumentEndpoints.MARKDOWN,
-            DocumentEndpoints.utf8(published.text()),
+            Utf8.encode(published.text()),
             published.publication().version(),
             published.publication().index()));
   }
