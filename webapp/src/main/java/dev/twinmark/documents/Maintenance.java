@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks and copies databases, also of a server that runs. */
+/** Checks and copies databases, also of a server that runs; restores copies. */
 public final class Maintenance {
 
   /**
@@ -59,12 +59,21 @@ public final class Maintenance {
   }
 
   /**
-   * Copies the database of a folder to a file, as it is at one moment. To restore it, put the file
-   * into the folder of a stopped server as {@code twinmark.db}, in place of all files of that name.
+   * Copies the database of a folder to a file, as it is at one moment.
    *
    * @throws StoreException if there is no database, or such a file already
    */
   public static void backupSqlite(Path folder, Path file) {
     Sqlite.backup(folder, file);
+  }
+
+  /**
+   * Verifies a copy that {@link #backupSqlite} has made, and puts it into a folder if it has no
+   * defects. The folder is made if there is none.
+   *
+   * @throws StoreException if the folder has a database or a server, or if the file is no copy
+   */
+  public static Verification restoreSqlite(Path file, Path folder) {
+    return Sqlite.restore(file, folder, Maintenance::verifySqlite);
   }
 }

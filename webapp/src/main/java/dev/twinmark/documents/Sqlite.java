@@ -2,7 +2,10 @@ package dev.twinmark.documents;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.twinmark.documents.Maintenance.Verification;
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +17,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -26,6 +32,10 @@ final class Sqlite {
 
   static final String FILE = "twinmark.db";
 
+  /** The file of changes that are not in the database's yet has its name and this. */
+  private static final String LOG_SUFFIX = "-wal";
+
+  private static final String UNVERIFIED_FOLDER = "unverified";
   private static final String LOCK_FILE = "twinmark.lock";
   private static final String TEMPORARY_FOLDER = "tmp";
   private static final String TEMPORARY_FOLDER_PROPERTY = "org.sqlite.tmpdir";
@@ -76,12 +86,16 @@ final class Sqlite {
   /**
    * Opens the database of a folder for reading, also while a server uses it.
    *
-   * @throws StoreException if there is none
+   * @throws StoreException if there is none, or if the file is no database
    */
   static Database openBeside(Path folder) {
     requireFile(folder);
-    HikariDataSource reads = pool(source(folder, TransactionMode.DEFERRED), 1);
-    return new Database(reads, reads, () -> {});
+    try {
+      HikariDataSource reads = pool(source(folder, TransactionMode.DEFERRED), 1);
+      return new Database(reads, reads, () -> {});
+    } catch (PoolInitializationException e) {
+      throw new StoreException("Cannot open " + folder.resolve(FILE) + ": " + e.getMessage(), e);
+    }
   }
 
   private static void requireFile(Path folder) {
@@ -103,12 +117,78 @@ final class Sqlite {
         Database.update(connection, "VACUUM INTO ?", unfinished.toAbsolutePath().toString());
       }
       // SQLite leaves this to the operating system.
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      force(unfinished);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | SQLException e) {
       throw new StoreException("The copy failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts a copy of a database into a folder that has none, if it is sound.
+   *
+   * @param verify gets a folder with the copy
+   */
+  static Verification restore(Path file, Path folder, Function<Path, Verification> verify) {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreException("There is no file " + file);
+    }
+    if (Files.exists(file.resolveSibling(file.getFileName() + LOG_SUFFIX))) {
+      throw new StoreException(
+          "A server uses " + file + ", or has not been stopped in order: copy it by backup first");
+    }
+    try {
+      createFolder(folder);
+      Channel lock = lock(folder).acquiredBy();
+      try {
+        for (String name : List.of(FILE, FILE + LOG_SUFFIX)) {
+          if (Files.exists(folder.resolve(name))) {
+            throw new StoreException("There is a database in " + folder + ": " + name);
+          }
+        }
+        return restoreLocked(file, folder, verify);
+      } finally {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new StoreException("Cannot restore to " + folder + ": " + e, e);
+    }
+  }
+
+  /** The copy is verified where a server does not find it, and moved when it is sound. */
+  private static Verification restoreLocked(
+      Path file, Path folder, Function<Path, Verification> verify) throws IOException {
+    Path unverified = folder.resolve(UNVERIFIED_FOLDER);
+    deleteFolder(unverified);
+    Files.createDirectory(unverified);
+    try {
+      Path copy = Files.copy(file, unverified.resolve(FILE));
+      Verification result = verify.apply(unverified);
+      if (result.defects().isEmpty()) {
+        force(copy);
+        Files.move(copy, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+      }
+      return result;
+    } finally {
+      deleteFolder(unverified);
+    }
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 
@@ -117,14 +197,17 @@ final class Sqlite {
     if (Files.isDirectory(folder)) {
       return;
     }
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createDirectories(folder, attributes);
+    Files.createDirectories(folder, permissions(folder, "rwx------"));
+  }
+
+  /** Returns attributes for a new file, where its system has such. */
+  static FileAttribute<?>[] permissions(Path file, String permissions) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
   }
 
   private static FileLock lock(Path folder) throws IOException {

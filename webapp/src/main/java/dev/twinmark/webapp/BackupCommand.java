@@ -17,11 +17,7 @@ import picocli.CommandLine.Spec;
     description =
         "Copies the database with the documents to a new file, as it is at one moment. The server"
             + " may run meanwhile. PostgreSQL has pg_dump for this.",
-    footer = {
-      "",
-      "To restore it, stop the server, remove twinmark.db, twinmark.db-wal and twinmark.db-shm from"
-          + " its folder, and put the copy there as twinmark.db."
-    })
+    footer = {"", "restore puts the copy into another folder."})
 final class BackupCommand implements Callable<Integer> {
 
   @Option(

@@ -1,12 +1,17 @@
 package dev.twinmark.documents;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +95,64 @@ class MaintenanceTest {
       assertEquals("x".repeat(CHANGES), restored.text(ID).orElseThrow().text());
     }
     assertThrows(StoreException.class, () -> Maintenance.backupSqlite(folder, file));
+  }
+
+  @Test
+  void backupsAreRestored(@TempDir Path other) throws Exception {
+    Path file = other.resolve("copy.db");
+    Path restored = other.resolve("a/data");
+    Maintenance.backupSqlite(folder, file);
+    byte[] copied = Files.readAllBytes(file);
+    assertEquals(
+        new Maintenance.Verification(1, CHANGES, List.of()),
+        Maintenance.restoreSqlite(file, restored));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(restored)));
+    assertEquals(List.of(Sqlite.FILE, "twinmark.lock"), list(restored));
+    try (JdbcDocumentStore server = JdbcDocumentStore.sqlite(restored)) {
+      assertEquals("x".repeat(CHANGES), server.text(ID).orElseThrow().text());
+      assertRefused("Another server", file, restored);
+    }
+    assertRefused("There is a database", file, restored);
+    assertArrayEquals(copied, Files.readAllBytes(file));
+    assertEquals(List.of("a", "copy.db"), list(other));
+  }
+
+  @Test
+  void filesThatAreNoBackupsAreNotRestored(@TempDir Path other) throws Exception {
+    Path restored = other.resolve("data");
+    assertRefused("There is no file", other.resolve("missing.db"), restored);
+    assertRefused("A server uses", folder.resolve(Sqlite.FILE), restored);
+    assertFalse(Files.exists(restored));
+    for (String content : List.of("", "no database".repeat(1_000))) {
+      assertRefused("database", Files.writeString(other.resolve("text"), content), restored);
+      assertEquals(List.of("twinmark.lock"), list(restored));
+    }
+  }
+
+  @Test
+  void damagedBackupsAreNotRestored(@TempDir Path other) throws Exception {
+    Path file = other.resolve("copy.db");
+    Maintenance.backupSqlite(folder, file);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM change WHERE version = 7");
+    }
+    Path restored = other.resolve("data");
+    assertEquals(1, Maintenance.restoreSqlite(file, restored).defects().size());
+    assertEquals(List.of("twinmark.lock"), list(restored));
+  }
+
+  private static void assertRefused(String message, Path file, Path target) {
+    StoreException e =
+        assertThrows(StoreException.class, () -> Maintenance.restoreSqlite(file, target));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  private static List<String> list(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Test

@@ -229,6 +229,28 @@ class MainTest {
   }
 
   @Test
+  void copiesAreRestored() throws Exception {
+    try (var store = JdbcDocumentStore.sqlite(folder.resolve("data"))) {
+      store.create("id", store.account("session"), "", false, "text", Instant.now());
+      assertEquals(0, run(Map.of(), "backup", "copy.db").status);
+      Ended refused = run(Map.of(), "restore", "--from", "copy.db");
+      assertEquals(1, refused.status);
+      assertEquals("Another server uses the folder data", refused.err.strip());
+    }
+    Ended restored = run(Map.of(), "restore", "--from", "copy.db", "--data", "other");
+    assertEquals("Documents: 1, changes: 0, defects: 0", restored.out.strip());
+    assertEquals(0, restored.status, restored.err);
+    try (var store = JdbcDocumentStore.sqlite(folder.resolve("other"))) {
+      assertEquals("text", store.text("id").orElseThrow().text());
+    }
+    Files.writeString(folder.resolve("text.db"), "no database".repeat(1_000));
+    Ended wrong = run(Map.of(), "restore", "--from", "text.db", "--data", "third");
+    assertEquals(1, wrong.status);
+    assertTrue(wrong.err.contains("twinmark.db"), wrong.err);
+    assertUsage(run(Map.of(), "restore"), "--from");
+  }
+
+  @Test
   void unknownLogFormatsAreRefused() throws Exception {
     assertUsage(run(Map.of(), "--log-format", "xml"), "--log-format");
   }
