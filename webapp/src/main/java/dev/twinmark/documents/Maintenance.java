@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks and copies databases, also of a server that runs; restores copies. */
+/** Checks, copies and exports databases, also of a server that runs; restores copies. */
 public final class Maintenance {
 
   /**
@@ -75,5 +75,36 @@ public final class Maintenance {
    */
   public static Verification restoreSqlite(Path file, Path folder) {
     return Sqlite.restore(file, folder, Maintenance::verifySqlite);
+  }
+
+  /**
+   * The result of an export.
+   *
+   * @param versions the named ones
+   * @param defects a line for each text that is damaged, and left out
+   */
+  public record Exported(long documents, long versions, List<String> defects) {}
+
+  /**
+   * Writes all documents of the database in a folder into a new zip file. Each is as it is at one
+   * moment.
+   *
+   * @throws StoreException if there is no database, or such a file already
+   */
+  public static Exported exportSqlite(Path folder, Path file) {
+    try (Database database = Sqlite.openBeside(folder)) {
+      return Export.write(database, file);
+    }
+  }
+
+  /**
+   * Writes all documents of a database of PostgreSQL into a new zip file.
+   *
+   * @param url as for {@link JdbcDocumentStore#postgresql}
+   */
+  public static Exported exportPostgresql(String url, Path file) {
+    try (Database database = Postgresql.openBeside(url)) {
+      return Export.write(database, file);
+    }
   }
 }

@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 after a stop in order, 1 when the server cannot start, 2 when a flag or a"
           + " variable is wrong."
     },
-    subcommands = {VerifyCommand.class, BackupCommand.class, RestoreCommand.class},
+    subcommands = {
+      VerifyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ExportCommand.class
+    },
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 

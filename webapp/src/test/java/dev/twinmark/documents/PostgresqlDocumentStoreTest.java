@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresqlDocumentStoreTest extends DocumentStoreContract {
 
@@ -151,6 +155,18 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
     assertEquals("text", store.text(id).orElseThrow().text());
+  }
+
+  @Test
+  void documentsAreExported(@TempDir Path folder) throws Exception {
+    String title = newId();
+    store.create(newId(), store.account(newId()), title, true, "text", NOW);
+    Path file = folder.resolve("all.zip");
+    assertEquals(List.of(), Maintenance.exportPostgresql(PostgresqlServer.url(), file).defects());
+    try (ZipFile zip = new ZipFile(file.toFile());
+        var text = zip.getInputStream(zip.getEntry(title + ".md"))) {
+      assertEquals("text", new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,6 +249,27 @@ class MainTest {
     assertEquals(1, wrong.status);
     assertTrue(wrong.err.contains("twinmark.db"), wrong.err);
     assertUsage(run(Map.of(), "restore"), "--from");
+  }
+
+  @Test
+  void exportsNeedLessMemoryThanTheirTexts() throws Exception {
+    int documents = 24;
+    String text = "\u65e5\u672c ".repeat(700_000);
+    try (var store = JdbcDocumentStore.sqlite(folder.resolve("data"))) {
+      for (int i = 0; i < documents; i++) {
+        store.create("id" + i, store.account("session"), "Title", true, text, Instant.now());
+      }
+      Ended ended = run(Map.of("JDK_JAVA_OPTIONS", "-Xmx48m"), "export", "--to", "all.zip");
+      assertEquals(0, ended.status, ended.err);
+      assertEquals("Documents: 24, versions: 0, defects: 0", ended.out.strip());
+    }
+    try (var zip = new ZipFile(folder.resolve("all.zip").toFile())) {
+      assertEquals(documents, zip.size());
+    }
+    Ended again = run(Map.of(), "export", "--to", "all.zip");
+    assertEquals(1, again.status);
+    assertEquals("There is a file all.zip", again.err.strip());
+    assertUsage(run(Map.of(), "export"), "--to");
   }
 
   @Test

@@ -1,0 +1,172 @@
+package dev.twinmark.documents;
+
+import static dev.twinmark.documents.Database.first;
+import static dev.twinmark.documents.Database.query;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes all documents of a database into a zip file. One text is in memory at a time, and the
+ * names of all files.
+ */
+final class Export {
+
+  private static final int DOCUMENTS_READ = 100;
+  private static final String EXTENSION = ".md";
+  private static final String VERSIONS_FOLDER = "versions/";
+
+  private record Entry(String id, String title, Instant createdAt, Instant updatedAt) {}
+
+  private record Named(long version, String label, Instant at) {}
+
+  private final Database database;
+  private final ZipOutputStream zip;
+  private final FileNames names = new FileNames();
+  private final List<String> defects = new ArrayList<>();
+  private long documents;
+  private long versions;
+
+  private Export(Database database, ZipOutputStream zip) {
+    this.database = database;
+    this.zip = zip;
+  }
+
+  /**
+   * Writes a new file, which is there when it is whole.
+   *
+   * @throws StoreException if there is such a file
+   */
+  static Maintenance.Exported write(Database database, Path file) {
+    if (Files.exists(file)) {
+      throw new StoreException("There is a file " + file);
+    }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try {
+      Files.deleteIfExists(unfinished);
+      try {
+        Files.createFile(unfinished, Sqlite.permissions(unfinished, "rw-------"));
+        Maintenance.Exported exported = writeTo(database, unfinished);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        return exported;
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw new StoreException("The export failed: " + e, e);
+    }
+  }
+
+  private static Maintenance.Exported writeTo(Database database, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      Export export = new Export(database, zip);
+      export.writeDocuments();
+      zip.finish();
+      zip.flush();
+      channel.force(true);
+      return new Maintenance.Exported(
+          export.documents, export.versions, List.copyOf(export.defects));
+    }
+  }
+
+  private void writeDocuments() throws IOException {
+    String select =
+        "SELECT id, title, created_at, updated_at FROM document WHERE id > ? ORDER BY id LIMIT ?";
+    String last = "";
+    while (true) {
+      String after = last;
+      List<Entry> some = database.read(c -> query(c, select, Export::entry, after, DOCUMENTS_READ));
+      if (some.isEmpty()) {
+        return;
+      }
+      for (Entry entry : some) {
+        writeDocument(entry);
+      }
+      last = some.get(some.size() - 1).id();
+    }
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString("id"),
+        TextBytes.decode(row.getBytes("title")),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")));
+  }
+
+  private void writeDocument(Entry entry) throws IOException {
+    String name = names.unique(entry.title());
+    Optional<TextVersion> text = readable(entry.id(), c -> JdbcChangeLog.text(c, entry.id()));
+    if (text.isPresent()) {
+      write(name + EXTENSION, entry.createdAt(), entry.updatedAt(), text.get().text());
+      documents++;
+    }
+    String select =
+        "SELECT version, label, at FROM version WHERE document = ? AND label IS NOT NULL"
+            + " ORDER BY version";
+    for (Named named : database.read(c -> query(c, select, Export::named, entry.id()))) {
+      writeVersion(entry.id(), name, named);
+    }
+  }
+
+  private static Named named(ResultSet row) throws SQLException {
+    return new Named(
+        row.getLong("version"),
+        TextBytes.decode(row.getBytes("label")),
+        Instant.ofEpochMilli(row.getLong("at")));
+  }
+
+  private void writeVersion(String id, String name, Named named) throws IOException {
+    String select = "SELECT text FROM version WHERE document = ? AND version = ?";
+    Optional<String> text =
+        readable(
+            id,
+            c -> first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, named.version()));
+    if (text.isPresent()) {
+      String file = FileNames.of(named.version() + " " + named.label()) + EXTENSION;
+      write(VERSIONS_FOLDER + name + "/" + file, named.at(), named.at(), text.get());
+      versions++;
+    }
+  }
+
+  /** Returns nothing if the document is deleted by now, or damaged. */
+  private <T> Optional<T> readable(String id, Database.Work<Optional<T>> work) {
+    try {
+      return database.read(work);
+    } catch (StoreException e) {
+      if (e.getCause() instanceof SQLException) {
+        throw e;
+      }
+      defects.add("Document " + id + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void write(String name, Instant createdAt, Instant updatedAt, String text)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setCreationTime(FileTime.from(createdAt));
+    entry.setLastModifiedTime(FileTime.from(updatedAt));
+    zip.putNextEntry(entry);
+    zip.write(Utf8.encode(text));
+    zip.closeEntry();
+  }
+}
