@@ -190,7 +190,7 @@ public final class TwinmarkServer implements AutoCloseable {
     var errors = new ErrorReplies(pages, settings.basePath());
     var requests = new RequestCounts();
     server.setErrorHandler(errors);
-    var accessLog = new AccessLog(settings.basePath());
+    var accessLog = new AccessLog();
     server.setRequestLog(
         (request, response) -> {
           // The collector of the metrics is no user.

@@ -1,7 +1,8 @@
 package dev.twinmark.webapp.http;
 
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpURI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -18,26 +19,17 @@ public final class AccessLog implements RequestLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 
-  /** The path below which the address of a link is its secret. */
-  private static final String LINKS = "s/";
-
-  private final String links;
-
   /**
-   * @param basePath with a slash at each end, which requests may have or not
+   * The address of a link, which ends with its secret: also where it is written in a way that leads
+   * nowhere, such as {@code //s/TOKEN}.
    */
-  public AccessLog(String basePath) {
-    this.links = basePath + LINKS;
-  }
+  private static final Pattern LINK =
+      Pattern.compile("(.*?/(?:s|%73))(?:/|%2f).*", Pattern.CASE_INSENSITIVE);
 
   /** The path and the query without secrets. */
-  private String target(HttpURI uri) {
-    // Decoded, as /%73/ leads to a link as well.
-    String path = uri.getCanonicalPath() == null ? uri.getPath() : uri.getCanonicalPath();
-    if (path != null && path.startsWith(links)) {
-      return links + "-";
-    }
-    return path != null && path.startsWith("/" + LINKS) ? "/" + LINKS + "-" : uri.getPathQuery();
+  static String target(String pathAndQuery) {
+    Matcher link = LINK.matcher(pathAndQuery == null ? "" : pathAndQuery);
+    return link.matches() ? link.group(1) + "/-" : pathAndQuery;
   }
 
   @Override
@@ -47,7 +39,7 @@ public final class AccessLog implements RequestLog {
     }
     String peer = Request.getRemoteAddr(request);
     String method = request.getMethod();
-    String target = target(request.getHttpURI());
+    String target = target(request.getHttpURI().getPathQuery());
     String protocol = request.getConnectionMetaData().getHttpVersion().asString();
     int status = response.getStatus();
     long bytes = Response.getContentBytesWritten(response);
