@@ -62,6 +62,13 @@ final class ChangeLog {
     return text;
   }
 
+  /**
+   * The length of all that is in memory, in UTF-16 code units: a change is there twice, as JSON.
+   */
+  long memoryUnits() {
+    return text.length() + (cachedText == null ? 0 : cachedText.length()) + 2 * units;
+  }
+
   long head() {
     return head;
   }

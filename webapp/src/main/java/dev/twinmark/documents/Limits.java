@@ -110,6 +110,12 @@ public final class Limits {
   /** The time that a line may take to close after the last frame. */
   static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
+  /**
+   * The heap for each UTF-16 code unit of open documents, in bytes: they take two each and may have
+   * a quarter of the heap, as requests and rendering need the rest.
+   */
+  static final int HEAP_BYTES_PER_OPEN_UNIT = 8;
+
   /** The time that a document stays in memory without sessions: for a page that is reloaded. */
   static final Duration LINGER = Duration.ofSeconds(10);
 

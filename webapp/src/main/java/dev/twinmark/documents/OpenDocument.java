@@ -70,6 +70,9 @@ final class OpenDocument {
 
   private final Set<String> authors = new LinkedHashSet<>();
 
+  /** The length of what was in memory at the last look, in UTF-16 code units. */
+  private volatile long memoryUnits;
+
   /** Sessions and connects that have begun; guarded by the registry. */
   int connections;
 
@@ -187,6 +190,11 @@ final class OpenDocument {
         });
   }
 
+  /** Returns the length of what is in memory, in UTF-16 code units, at most a second ago. */
+  long memoryUnits() {
+    return memoryUnits;
+  }
+
   /** Does what time asks for. */
   void tick() {
     strand.execute(this::keepTime);
@@ -227,6 +235,7 @@ final class OpenDocument {
     pending.clear();
     isCommitScheduled = false;
     log = null;
+    memoryUnits = 0;
   }
 
   /** Runs what asks the store. When that fails, sessions go on later. */
@@ -262,6 +271,10 @@ final class OpenDocument {
       close(session, CloseCode.MALFORMED, "The client has no id of 32 hexadecimal digits.");
       return;
     }
+    if (log == null && !server.hasRoom()) {
+      busy(session, "Too many long documents are open.");
+      return;
+    }
     if (!open()) {
       sayGone(session);
       return;
@@ -272,8 +285,7 @@ final class OpenDocument {
       return;
     }
     if (isCrowded(session)) {
-      answer(session, Frames.BUSY);
-      closeAfterAnswers(session, CloseCode.BUSY, "Too many connections.");
+      busy(session, "Too many connections.");
       return;
     }
     if (!store.bindClient(id, hello.client(), session.account, Instant.now())) {
@@ -296,6 +308,11 @@ final class OpenDocument {
     flush(session);
   }
 
+  private void busy(Session session, String reason) {
+    answer(session, Frames.BUSY);
+    closeAfterAnswers(session, CloseCode.BUSY, reason);
+  }
+
   private boolean isCrowded(Session session) {
     return byClient.size() >= Limits.SESSIONS_PER_DOCUMENT
         || byClient.values().stream().filter(other -> other.address.equals(session.address)).count()
@@ -311,6 +328,7 @@ final class OpenDocument {
         return false;
       }
       log = new ChangeLog(text.get());
+      memoryUnits = log.memoryUnits();
     }
     return !isGone;
   }
@@ -628,8 +646,11 @@ final class OpenDocument {
     if (editedNanos != 0 && now - editedNanos > Limits.VERSION_INTERVAL.toNanos()) {
       guarded(this::keepVersion);
     }
-    if (log != null && log.head() != titledVersion) {
-      guarded(this::keepTitle);
+    if (log != null) {
+      memoryUnits = log.memoryUnits();
+      if (log.head() != titledVersion) {
+        guarded(this::keepTitle);
+      }
     }
   }
 

@@ -44,6 +44,7 @@ public final class OpenDocuments implements AutoCloseable {
 
   private final DocumentStore store;
   private final LongConsumer commitNanos;
+  private final long maxMemoryUnits;
   private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
   private final ExecutorService pool;
   private final ScheduledExecutorService clock;
@@ -59,8 +60,13 @@ public final class OpenDocuments implements AutoCloseable {
    * @param commitNanos gets the duration of each commit
    */
   public OpenDocuments(DocumentStore store, LongConsumer commitNanos) {
+    this(store, commitNanos, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_PER_OPEN_UNIT);
+  }
+
+  OpenDocuments(DocumentStore store, LongConsumer commitNanos, long maxMemoryUnits) {
     this.store = store;
     this.commitNanos = commitNanos;
+    this.maxMemoryUnits = maxMemoryUnits;
     this.pool = Executors.newFixedThreadPool(THREADS, threads("documents"));
     this.clock = Executors.newScheduledThreadPool(2, threads("documents-clock"));
     long poll = Limits.POLL.toMillis();
@@ -215,6 +221,15 @@ public final class OpenDocuments implements AutoCloseable {
         });
   }
 
+  /** Returns whether another document may be read into memory. */
+  boolean hasRoom() {
+    return memoryUnits() < maxMemoryUnits;
+  }
+
+  private long memoryUnits() {
+    return open.values().stream().mapToLong(OpenDocument::memoryUnits).sum();
+  }
+
   void pushed() {
     pushes.increment();
   }
@@ -300,11 +315,13 @@ public final class OpenDocuments implements AutoCloseable {
 
   private void evict() {
     long now = System.nanoTime();
+    // Where there is no room, a page that is reloaded has its document read again.
+    long lingerNanos = hasRoom() ? Limits.LINGER.toNanos() : 0;
     for (String id : open.keySet()) {
       open.computeIfPresent(
           id,
           (key, document) -> {
-            if (document.connections > 0 || now - document.idleNanos < Limits.LINGER.toNanos()) {
+            if (document.connections > 0 || now - document.idleNanos < lingerNanos) {
               return document;
             }
             document.retire();
