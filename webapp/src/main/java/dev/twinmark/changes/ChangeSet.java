@@ -73,6 +73,11 @@ public final class ChangeSet {
     return newLength;
   }
 
+  /** The number of sections, on which the time of mapping depends. */
+  public int sectionCount() {
+    return lengths.length;
+  }
+
   /** Returns true if the text stays as it is. */
   public boolean isEmpty() {
     return lengths.length == 0 || (lengths.length == 1 && inserts[0] == null);

@@ -77,6 +77,12 @@ public final class Limits {
   /** The changes that one push is mapped over at most: some 10 ms. Past it the client rebases. */
   static final int CHANGES_MAPPED = 10_000;
 
+  /**
+   * The sections of a push times the changes that it is mapped over: under a second. What is
+   * written offline in 5,000 places passes over 2,000 changes; past it the client rebases.
+   */
+  static final long SECTIONS_MAPPED = 20_000_000;
+
   /** The changes that are read from the store at once. */
   static final int CHANGES_READ = 500;
 

@@ -346,7 +346,7 @@ final class OpenDocument {
       reason = "rights";
     } else if (push.seq() < 1 || push.changes() == null || push.version() > log.head()) {
       reason = "malformed";
-    } else if (log.head() - push.version() > Limits.CHANGES_MAPPED) {
+    } else if (isTooOld(push)) {
       reason = "old";
     }
     if (reason != null) {
@@ -356,6 +356,13 @@ final class OpenDocument {
     }
     pending.add(new PendingPush(session, push, done));
     scheduleCommit();
+  }
+
+  /** Returns whether mapping would keep the others of this and other documents waiting. */
+  private boolean isTooOld(Message.Push push) {
+    long behind = log.head() - push.version();
+    return behind > Limits.CHANGES_MAPPED
+        || behind * push.changes().sectionCount() > Limits.SECTIONS_MAPPED;
   }
 
   private void refuse(Session session, long seq, String reason) {
