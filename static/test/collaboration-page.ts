@@ -149,7 +149,7 @@ export class FakeNetwork {
       const sent = json(message);
       arrival = Math.max(arrival, this.#clock.now() + this.latency());
       this.#clock.after(arrival - this.#clock.now(), () => {
-        // What was sent may arrive although the connection is cut since.
+        // Messages that were sent may arrive although the connection is cut since.
         this.#received(line, sent);
       });
     };

@@ -382,7 +382,7 @@ async function writeTogether(seed: number): Promise<void> {
     } else if (kind < 94) {
       await clock.pass(5000);
     } else if (kind < 97) {
-      // What it has not stored is lost.
+      // Edits that the page has not stored are lost.
       if (page.detail.stored) {
         settle(page);
       }

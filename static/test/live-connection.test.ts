@@ -152,7 +152,7 @@ test('server-sent events are read in any pieces', () => {
   }
 });
 
-/** What a stream makes of the answers of a server, by the ends of their addresses. */
+/** The outcome of a stream for the answers of a server, by the ends of their addresses. */
 async function streamed(
   answers: Readonly<Record<string, () => Response>>,
 ): Promise<{ received: string[]; code: number; requested: string[] }> {

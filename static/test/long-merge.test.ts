@@ -15,7 +15,7 @@ const SLICE_MS = 12;
 const LINE = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do\n';
 const TEXT = Text.of(LINE.repeat(UNITS / LINE.length).split('\n'));
 
-/** Keys pressed in so many places one after the other, as they change the text. */
+/** Keys pressed in a number of places one after the other, as they change the text. */
 function typed(random: Random, places: number, text: Text): ChangeSet[] {
   let { length } = text;
   let at = 0;

@@ -307,7 +307,7 @@ function act(
   }
 }
 
-// What @codemirror/collab 6.1.1 does: it maps over the composition of whatever batch it has received.
+// @codemirror/collab 6.1.1 maps over the composition of each batch that it has received.
 test('mapping over a composition diverges from mapping one by one, which the replica does', () => {
   const doc = Text.of(['0123456789']);
   const deletion = ChangeSet.of({ from: 5, to: 7 }, 10);

@@ -101,7 +101,7 @@ export class LiveDocument {
   #finishing: readonly Session[] = [];
   #name: string;
   #view: EditorView | undefined;
-  /** What has been edited before there was a session, from the base on; undefined if nothing was. */
+  /** The edits from the base on, before there was a session; undefined if there were none. */
   #early: ChangeSet | undefined;
   #isOpened = false;
   #isReading = true;
@@ -119,7 +119,7 @@ export class LiveDocument {
     this.#name = element.getAttribute('live-name') ?? '';
     const version = parseVersion(element.getAttribute('live-version'));
     this.#version = version;
-    // It is that of this text only.
+    // The version is that of this text only.
     element.removeAttribute('live-version');
     const { href: url } = new URL(element.getAttribute('live') ?? '', document.baseURI);
     this.#base = Text.of((version === undefined ? text : base).split('\n'));

@@ -10,7 +10,7 @@ export type ChangesJson = readonly (number | readonly [number, ...string[]])[];
 /** Parts of a text that a writer has selected: anchor and head of each, in UTF-16 code units. */
 export type Ranges = readonly (readonly [number, number])[];
 
-/** What a client sends. */
+/** A message of a client. */
 export type ClientMessage =
   | {
       readonly type: 'hello';
@@ -90,7 +90,7 @@ export interface CursorMessage {
   readonly ranges: Ranges;
 }
 
-/** What a server sends. */
+/** A message of a server. */
 export type ServerMessage =
   | WelcomeMessage
   | TextMessage

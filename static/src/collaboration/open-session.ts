@@ -116,7 +116,7 @@ function replicaOf({ record, text }: StoredRecord): Replica | undefined {
     if (!(error instanceof RangeError)) {
       throw error;
     }
-    // It stays in the database, for a version that can.
+    // The record stays in the database, for a version of the application that can.
     console.warn('A record of the document cannot be used.', error);
     return undefined;
   }
@@ -152,7 +152,7 @@ function finishing(
 
 function discard(session: Session): void {
   session.discard().catch((error: unknown) => {
-    // It will be found without changes next time.
+    // The record will be found without changes next time.
     console.warn('The record of a document was not removed.', error);
   });
 }

@@ -19,7 +19,7 @@ const SHORT_TEXT_UNITS = 10_000;
 /** The time after which a push is sent without having been stored: the database does not answer. */
 const LONGEST_STORING_MS = 2000;
 
-/** What a recorder writes. */
+/** The content of a record. */
 export interface Recorded {
   readonly replica: Replica;
   readonly role: Role;

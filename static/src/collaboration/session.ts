@@ -45,7 +45,7 @@ const LIMIT_DELAY_MS = 2000;
 /** The most selections that are sent. */
 const MOST_RANGES = 8;
 
-/** What a session needs of its page; a test has its own. */
+/** The page of a session, as far as it needs it; a test has its own. */
 export interface SessionTools {
   readonly ways: Ways;
   readonly records: RecordStore;
@@ -212,7 +212,7 @@ export class Session {
     }
     if (this.#replica !== undefined) {
       this.#events.opened(this.#replica.text);
-      // It may come from the last copy, or be new.
+      // The replica may come from the last copy, or be new.
       this.#recorder.changed();
     }
     this.#connection.start();
@@ -706,7 +706,7 @@ export class Session {
 
   #keep(reason: TwinmarkKeptDetail['reason'], text: Text): void {
     const kept = { reason, text: text.toString() };
-    // Where it cannot be stored, the page still has the event.
+    // The page still has the event.
     this.#tools.records.keep(this.#url, kept).catch(warn);
     this.#events.kept(kept);
   }

@@ -411,7 +411,7 @@ export class TwinmarkEditorElement extends HTMLElement {
 
   /**
    * Opens another document: unlike setting `value`, this clears the undo history. Fires no `input` event.
-   * It removes the attribute `live`.
+   * Removes the attribute `live`.
    */
   open(text: string): void {
     this.removeAttribute('live');
@@ -542,7 +542,7 @@ export class TwinmarkEditorElement extends HTMLElement {
   /**
    * Reflects the attribute `live`: the address of a document's live connection on a Twinmark server. The text
    * is then that document: others' changes appear in it, and each change of it is sent, also those by scripts.
-   * What the server has not confirmed is kept in the browser, also when the page is closed or offline.
+   * Changes that the server has not confirmed are kept in the browser, also when the page is closed or offline.
    *
    * Without a copy in the browser, the text is read-only until the server's arrives, unless the attribute
    * `live-version` says which version of the document it is when `live` is set, such as 0 for a document that was

@@ -411,7 +411,7 @@ export class Session {
     this.#follow(entry);
   }
 
-  /** Has the editor follow the document of the server that an entry is the copy of; none if there is none. */
+  /** Makes the editor follow the document of the server that an entry is the copy of; none if there is none. */
   #follow(entry: DocumentEntry | undefined): void {
     const address = liveAddress(entry?.serverId);
     if (this.#editor.live !== address) {

@@ -7,7 +7,7 @@ import { formatTime } from '../ui/format-time.js';
 export interface EarlierText {
   /** In milliseconds since 1970. */
   readonly at: number;
-  /** What tells it from others besides its time, such as its name and authors. */
+  /** Details besides its time, such as its name and authors. */
   readonly description?: string | undefined;
   /** The text, or loads it; that rejects with an error whose message is for the user. */
   readonly text: string | (() => Promise<string>);

@@ -86,7 +86,7 @@ final class LiveDocumentIT {
       browser.await("live.carets('a').length === 1");
       assertEquals("Bo", browser.run("return live.carets('a')[0].textContent;"));
       browser.awaitEquals(1L, "live.editors.a.liveState.people[0].line");
-      // It keeps the lines as they are, and is not read out.
+      // The caret moves no lines, and is not read out.
       assertEquals(
           "true",
           browser.run("return live.carets('a')[0].parentElement.getAttribute('aria-hidden');"));

@@ -311,7 +311,7 @@ public final class ChangeSet {
      * Adds a section, or widens the last one.
      *
      * @param insert null to keep
-     * @param join the section continues the last one, of whatever kind both are
+     * @param join the section continues the last one, of either kind
      */
     void add(int length, String insert, boolean join) {
       boolean adds = insert != null && !insert.isEmpty();
@@ -378,10 +378,10 @@ public final class ChangeSet {
     private final ChangeSet set;
     private int section = -1;
 
-    /** What is left of the section in the text before the change. */
+    /** The rest of the section in the text before the change. */
     private int length;
 
-    /** What is left of the text that the section inserts; −1 where it keeps, −2 at the end. */
+    /** The rest of the text that the section inserts; −1 where it keeps, −2 at the end. */
     private int insertLength;
 
     /** The units that were taken from the section. */
@@ -424,7 +424,7 @@ public final class ChangeSet {
       return !done() && length == 0;
     }
 
-    /** What is left of the section in the text after the change. */
+    /** The rest of the section in the text after the change. */
     int newLength() {
       return keeps() ? length : insertLength;
     }

@@ -28,7 +28,7 @@ final class ChangeLog {
   record Entry(long version, Change change, String json) {}
 
   /**
-   * What the next changes make of the text, to be stored before it is adopted.
+   * The outcome of the next changes, to be stored before it is adopted.
    *
    * @param checksums by version
    */

@@ -2,7 +2,7 @@ package dev.twinmark.documents;
 
 import java.util.function.Consumer;
 
-/** The way to one client, by whatever transport. */
+/** The way to one client, by any transport. */
 public interface Connection {
 
   /**
@@ -26,7 +26,7 @@ public interface Connection {
   default void ping() {}
 
   /**
-   * Ends the line, whatever is under way.
+   * Ends the line, also in the middle of a frame.
    *
    * @param code of the WebSocket protocol
    */

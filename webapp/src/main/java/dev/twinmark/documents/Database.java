@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Transactions, and statements in one line. */
 final class Database implements AutoCloseable {
 
-  /** What a transaction does. It may be run again from the beginning. */
+  /** The work of a transaction, which may be run again from the beginning. */
   interface Work<T> {
     T run(Connection connection) throws SQLException;
   }

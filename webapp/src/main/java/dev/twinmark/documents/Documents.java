@@ -125,7 +125,7 @@ public final class Documents implements AutoCloseable {
   }
 
   /**
-   * Makes a link that gives a right to whoever follows it.
+   * Makes a link that gives a right to the visitors who follow it.
    *
    * @param life null for one that does not expire
    */

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class GroupCommit {
 
-  /** What waits in a group reads older texts meanwhile: few enough to keep that short. */
+  /** The transactions of a group: while they wait, others read older texts, so that it is short. */
   private static final int MAX_GROUP = 64;
 
   /** Runs a transaction. */

@@ -101,7 +101,7 @@ public final class Limits {
   /** The versions between two checksums of the text. */
   static final int CHECKSUM_INTERVAL = 64;
 
-  /** The answers that wait for one session. A client that reads none of so many is closed. */
+  /** The answers that wait for one session. A client that reads none of them is closed. */
   static final int WAITING_ANSWERS = 64;
 
   /** The time without a frame after which the server sends a beat. */

@@ -17,7 +17,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a client sends. */
+/** A message of a client. */
 sealed interface Message {
 
   /**

@@ -196,7 +196,7 @@ public final class OpenDocuments implements AutoCloseable {
     };
   }
 
-  /** Returns true once the server stops: whoever connects now is sent away at once. */
+  /** Returns true once the server stops: clients that connect now are sent away at once. */
   public boolean isClosing() {
     return isClosing;
   }
@@ -315,7 +315,7 @@ public final class OpenDocuments implements AutoCloseable {
 
   private void evict() {
     long now = System.nanoTime();
-    // Where there is no room, a page that is reloaded has its document read again.
+    // Without room, a page that is reloaded has its document read again.
     long lingerNanos = hasRoom() ? Limits.LINGER.toNanos() : 0;
     for (String id : open.keySet()) {
       open.computeIfPresent(

@@ -60,7 +60,7 @@ final class Postgresql {
     // A server behind a dead line is noticed, instead of waited for.
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketTimeout", "60");
-    // Where a role or database has turned it off, a crash would lose what was acknowledged.
+    // A crash would lose acknowledged changes if a role or database has turned it off.
     config.setConnectionInitSql(
         "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'");

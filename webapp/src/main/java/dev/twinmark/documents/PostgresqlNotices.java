@@ -41,7 +41,7 @@ final class PostgresqlNotices implements AutoCloseable {
   /** The time in which the notices of several appends become one. */
   private static final int DELAY_MS = 25;
 
-  /** Of 27 bytes each; a notice takes less than 8,000. */
+  /** The ids in a notice, of 27 bytes each; it takes less than 8,000. */
   private static final int MAX_DOCUMENTS_OF_A_NOTICE = 200;
 
   private static final int RECONNECT_DELAY_MS = 1_000;

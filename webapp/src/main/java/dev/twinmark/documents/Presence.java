@@ -22,7 +22,7 @@ final class Presence {
     this.changed = changed;
   }
 
-  /** Somebody has come or gone. */
+  /** Tells all sessions that a client has come or gone. */
   void peopleChanged() {
     for (Session session : sessions.values()) {
       session.needsPeople = true;

@@ -33,7 +33,7 @@ public final class Session {
   /** The last sign of life, in nanoseconds. */
   volatile long heardNanos;
 
-  // What follows is used on the document's strand alone.
+  // The rest is used on the document's strand alone.
 
   /** Null until the client says it. */
   String client;

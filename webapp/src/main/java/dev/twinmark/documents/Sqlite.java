@@ -235,7 +235,7 @@ final class Sqlite {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setTransactionMode(mode);
-    // What is deleted is overwritten.
+    // Deleted data is overwritten.
     config.setPragma(Pragma.SECURE_DELETE, "true");
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + folder.resolve(FILE).toAbsolutePath());

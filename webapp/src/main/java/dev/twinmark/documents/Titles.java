@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The titles that texts give themselves. */
 final class Titles {
 
-  /** A heading is looked for in so many lines only: a text without any may be long. */
+  /** The lines in which a heading is looked for: a text without any may be long. */
   private static final int MAX_LINES = 200;
 
   private static final Pattern HEADING =

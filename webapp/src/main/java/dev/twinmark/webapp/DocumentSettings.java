@@ -18,7 +18,7 @@ public record DocumentSettings(Path data, String database, Creators creators) {
 
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
-  /** Who may create documents. */
+  /** The visitors who may create documents. */
   public enum Creators {
     everyone,
     nobody

@@ -22,7 +22,7 @@ class GroupCommitTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  /** What transactions have committed, and what the one under way has written. */
+  /** The rows that transactions have committed, and those that the one under way has written. */
   private final List<List<String>> commits = new ArrayList<>();
 
   private final List<String> written = new ArrayList<>();

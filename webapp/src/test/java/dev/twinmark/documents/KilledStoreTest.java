@@ -28,7 +28,7 @@ class KilledStoreTest {
   private static final int KILLS = Integer.getInteger("twinmark.store.kills", 20);
   private static final int KILLS_OF_A_DOCUMENT = 5;
 
-  /** The process is killed while it starts once in so many times. */
+  /** The number of kills of which one comes while the process starts. */
   private static final int STARTS_KILLED = 8;
 
   private static final int MAX_START_MS = 1_200;

@@ -68,7 +68,7 @@ public final class TestServer implements AutoCloseable {
     return withDocuments(store, basePath, DocumentSettings.Creators.everyone);
   }
 
-  /** A server that keeps documents, and lets nobody create any. */
+  /** A server that keeps documents, and on which none can be created. */
   public static TestServer withoutCreators(DocumentStore store) {
     return withDocuments(store, Settings.DEFAULT_BASE_PATH, DocumentSettings.Creators.nobody);
   }

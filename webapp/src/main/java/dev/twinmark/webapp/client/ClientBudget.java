@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how often each client does what leaves something on the server: so many times at once, and
- * once more after each interval. Thread-safe.
+ * Limits how often each client does what leaves something on the server: a number of times at once,
+ * and once more after each interval. Thread-safe.
  */
 public final class ClientBudget {
 

@@ -59,7 +59,7 @@ final class Accounts {
     if (!everyoneCreates) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN_403,
-          "This server lets nobody create documents. See --create-documents.");
+          "Documents cannot be created on this server. See --create-documents.");
     }
   }
 

@@ -29,8 +29,8 @@ final class SessionCookie {
   }
 
   /**
-   * Finds the secret among the cookies, whatever the others are: Jetty's parser refuses the request
-   * for a tab in any of them, and the site that shares our host may have set that one.
+   * Finds the secret among the cookies without Jetty's parser, which refuses the request for a tab
+   * in any of them, and the site that shares our host may have set that one.
    */
   static Optional<String> secret(Request request) {
     String prefix = NAME + "=";

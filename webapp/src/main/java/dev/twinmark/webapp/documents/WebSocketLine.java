@@ -23,7 +23,7 @@ public final class WebSocketLine
   private org.eclipse.jetty.websocket.api.Session socket;
   private Session session;
 
-  /** What has come of a message; null between messages. */
+  /** The part of a message that has come; null between messages. */
   private StringBuilder message;
 
   private BodyMemory.Lease lease;

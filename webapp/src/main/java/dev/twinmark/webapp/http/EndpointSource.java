@@ -2,7 +2,7 @@ package dev.twinmark.webapp.http;
 
 import java.util.Map;
 
-/** Has the endpoints of further addresses. */
+/** A source of endpoints of further addresses. */
 @FunctionalInterface
 public interface EndpointSource {
 

@@ -20,7 +20,7 @@ public final class Rendering {
   private Rendering() {}
 
   /**
-   * Renders a text for whoever asks for it, in the server's own turn.
+   * Renders a text that many clients may ask for, in the server's own turn.
    *
    * @return sanitized HTML, to be; it fails with a {@link ProblemException}
    */

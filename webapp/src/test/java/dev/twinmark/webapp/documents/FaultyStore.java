@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A store whose appends fail now and then: before they have happened, or after. */
 final class FaultyStore {
 
-  /** One append in so many fails, before and after it has happened in turn. */
+  /** The number of appends of which one fails, before and after it has happened in turn. */
   private static final int PERIOD = 4;
 
   private static final int NONE = 0;

@@ -1,6 +1,6 @@
 package dev.twinmark.webapp.documents;
 
-/** A client's line to the server, by whatever transport. */
+/** A client's line to the server, by any transport. */
 interface Line extends AutoCloseable {
 
   /** Begins. */

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class LiveClient {
 
-  /** What a push was when it was first sent. */
+  /** A push as it was first sent. */
   record Flight(long seq, long version, ChangeSet raw) {}
 
   final String id;
