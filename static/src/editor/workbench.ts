@@ -1,3 +1,4 @@
+// Over 400 lines, because it puts the parts of an editor together: each attribute and event is passed on here.
 import type {
   EditorCommand,
   Heading,

@@ -1,3 +1,5 @@
+// Over 400 lines, because it puts the documents together with the header, the notices and the panel: each event of a
+// session and each action is passed on here.
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { message } from '../../language/catalogue.js';
 import type { Action } from '../ui/actions.js';
