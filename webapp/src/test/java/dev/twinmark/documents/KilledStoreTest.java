@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledStoreTest {
 
-  private static final int KILLS = Integer.getInteger("twinmark.store.kills", 20);
+  private static final int KILLS = Integer.getInteger("twinmark.store.kills", 8);
   private static final int KILLS_OF_A_DOCUMENT = 5;
 
   /** The number of kills of which one comes while the process starts. */
