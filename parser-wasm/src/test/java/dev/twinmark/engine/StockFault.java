@@ -20,7 +20,7 @@ record StockFault(String name, String example, String html, Pattern shape) {
               "backtick-positions",
               "Use `` for x. Then `a` and `b`.",
               "<p>Use `` for x. Then <code>a</code> and <code>b</code>.</p>\n",
-              "`[^`]+`[^`]+`"),
+              "`[^`]+`+[^`]+`"),
           fault(
               "half-used-tabs",
               "- a\n\n\t```js\n\tlet x;\n\t```",
@@ -59,7 +59,7 @@ record StockFault(String name, String example, String html, Pattern shape) {
               </blockquote>
               <p>Text after</p>
               """,
-              "-.*\n"),
+              "-.*[\n\r]"),
           fault(
               "table-rows-as-other-blocks",
               "|a|\n|-|\n- b | c",
@@ -75,7 +75,7 @@ record StockFault(String name, String example, String html, Pattern shape) {
               <li>b | c</li>
               </ul>
               """,
-              "-.*\n"),
+              "-.*[\n\r]"),
           fault("delimiter-rows", "a | b\n- | -", "<p>a | b</p>\n<ul>\n<li>| -</li>\n</ul>\n", "-"),
           fault(
               "unbalanced-destinations",
@@ -99,7 +99,7 @@ record StockFault(String name, String example, String html, Pattern shape) {
               "loose-lists",
               "- # a\n\n  b",
               "<ul>\n<li>\n<h1>a</h1>\n<p>b</p>\n</li>\n</ul>\n",
-              "\n.*\n"),
+              "[\n\r].*[\n\r]"),
           fault(
               "tilde-fences",
               "~~~`\na",
