@@ -1,15 +1,12 @@
 package dev.twinmark.webapp;
 
 import dev.twinmark.documents.Maintenance;
-import dev.twinmark.documents.StoreException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Copies the embedded database. */
 @Command(
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
         "Copies the database with the documents to a new file, as it is at one moment. The server"
             + " may run meanwhile. PostgreSQL has pg_dump for this.",
     footer = {"", "restore puts the copy into another folder."})
-final class BackupCommand implements Callable<Integer> {
+final class BackupCommand extends MaintenanceCommand {
 
   @Option(
       names = "--data",
@@ -30,20 +27,9 @@ final class BackupCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The copy. There must be no such file.")
   private Path file;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
-  @SuppressWarnings("UnusedVariable") // Seen by picocli only.
-  private boolean help;
-
-  @Spec private CommandSpec command;
-
   @Override
-  public Integer call() {
-    try {
-      Maintenance.backupSqlite(data, file);
-      return ExitCode.OK;
-    } catch (StoreException e) {
-      command.commandLine().getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+  List<String> run(PrintWriter out) {
+    Maintenance.backupSqlite(data, file);
+    return List.of();
   }
 }

@@ -2,16 +2,12 @@ package dev.twinmark.webapp;
 
 import dev.twinmark.documents.Maintenance;
 import dev.twinmark.documents.Maintenance.Exported;
-import dev.twinmark.documents.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Writes the documents of a server into a zip file. */
 @Command(
@@ -25,21 +21,9 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 if all documents are in the file, 1 if not, with a line for each that is"
           + " damaged."
     })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends MaintenanceCommand {
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "${env:TWINMARK_DATA:-" + DocumentSettings.DEFAULT_DATA + "}",
-      description = "As for the server.")
-  private Path data;
-
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      defaultValue = "${env:TWINMARK_DATABASE:-" + CommandLine.Option.NULL_VALUE + "}",
-      description = "As for the server.")
-  private String database;
+  @Mixin private DatabaseOptions database;
 
   @Option(
       names = "--to",
@@ -48,28 +32,12 @@ final class ExportCommand implements Callable<Integer> {
       description = "The zip file. There must be no such file.")
   private Path file;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
-  @SuppressWarnings("UnusedVariable") // Seen by picocli only.
-  private boolean help;
-
-  @Spec private CommandSpec command;
-
   @Override
-  public Integer call() {
-    PrintWriter out = command.commandLine().getOut();
-    try {
-      Exported result =
-          database == null
-              ? Maintenance.exportSqlite(data, file)
-              : Maintenance.exportPostgresql(database, file);
-      result.defects().forEach(out::println);
-      out.printf(
-          "Documents: %d, versions: %d, defects: %d%n",
-          result.documents(), result.versions(), result.defects().size());
-      return result.defects().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (StoreException e) {
-      command.commandLine().getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+  List<String> run(PrintWriter out) {
+    Exported result =
+        database.with(
+            folder -> Maintenance.exportSqlite(folder, file),
+            url -> Maintenance.exportPostgresql(url, file));
+    return report(out, result.documents(), "versions", result.versions(), result.defects());
   }
 }

@@ -2,15 +2,11 @@ package dev.twinmark.webapp;
 
 import dev.twinmark.documents.Maintenance;
 import dev.twinmark.documents.Maintenance.Verification;
-import dev.twinmark.documents.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Puts a backup into a folder for a server. */
 @Command(
@@ -22,7 +18,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 if the folder has the database, 1 if not, with a line for each defect."
     })
-final class RestoreCommand implements Callable<Integer> {
+final class RestoreCommand extends MaintenanceCommand {
 
   @Option(
       names = "--from",
@@ -38,25 +34,9 @@ final class RestoreCommand implements Callable<Integer> {
       description = "As for the server. It is created if there is none.")
   private Path data;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this text and exit.")
-  @SuppressWarnings("UnusedVariable") // Seen by picocli only.
-  private boolean help;
-
-  @Spec private CommandSpec command;
-
   @Override
-  public Integer call() {
-    PrintWriter out = command.commandLine().getOut();
-    try {
-      Verification result = Maintenance.restoreSqlite(file, data);
-      result.defects().forEach(out::println);
-      out.printf(
-          "Documents: %d, changes: %d, defects: %d%n",
-          result.documents(), result.changes(), result.defects().size());
-      return result.defects().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (StoreException e) {
-      command.commandLine().getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+  List<String> run(PrintWriter out) {
+    Verification result = Maintenance.restoreSqlite(file, data);
+    return report(out, result.documents(), "changes", result.changes(), result.defects());
   }
 }
