@@ -276,6 +276,18 @@ public final class JdbcDocumentStore implements DocumentStore {
         });
   }
 
+  /** Runs a statement on a document. Returns false if there is no such document. */
+  private boolean writeIfThere(String document, String statement, Object... parameters) {
+    return database.write(
+        c -> {
+          boolean isThere = exists(c, document);
+          if (isThere) {
+            update(c, statement, parameters);
+          }
+          return isThere;
+        });
+  }
+
   private static boolean exists(Connection c, String id) throws SQLException {
     return first(c, "SELECT 1 FROM document WHERE id = ?", row -> true, id).isPresent();
   }
@@ -350,23 +362,16 @@ public final class JdbcDocumentStore implements DocumentStore {
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, version) DO UPDATE"
             + " SET label = excluded.label, author = excluded.author, at = excluded.at"
             + " WHERE excluded.label IS NOT NULL";
-    return database.write(
-        c -> {
-          if (!exists(c, id)) {
-            return false;
-          }
-          update(
-              c,
-              insert,
-              id,
-              version.version(),
-              version.label() == null ? null : TextBytes.encode(version.label()),
-              TextBytes.encode(version.author()),
-              version.at().toEpochMilli(),
-              version.length(),
-              TextBytes.encode(text));
-          return true;
-        });
+    return writeIfThere(
+        id,
+        insert,
+        id,
+        version.version(),
+        version.label() == null ? null : TextBytes.encode(version.label()),
+        TextBytes.encode(version.author()),
+        version.at().toEpochMilli(),
+        version.length(),
+        TextBytes.encode(text));
   }
 
   @Override
@@ -423,23 +428,16 @@ public final class JdbcDocumentStore implements DocumentStore {
     String insert =
         "INSERT INTO link (id, document, token_hash, role, label, created_at, expires_at)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-    return database.write(
-        c -> {
-          if (!exists(c, document)) {
-            return false;
-          }
-          update(
-              c,
-              insert,
-              link.id(),
-              document,
-              tokenHash,
-              encode(link.role()),
-              TextBytes.encode(link.label()),
-              link.createdAt().toEpochMilli(),
-              link.expiresAt() == null ? null : link.expiresAt().toEpochMilli());
-          return true;
-        });
+    return writeIfThere(
+        document,
+        insert,
+        link.id(),
+        document,
+        tokenHash,
+        encode(link.role()),
+        TextBytes.encode(link.label()),
+        link.createdAt().toEpochMilli(),
+        link.expiresAt() == null ? null : link.expiresAt().toEpochMilli());
   }
 
   @Override
@@ -496,23 +494,16 @@ public final class JdbcDocumentStore implements DocumentStore {
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
             + " slug = excluded.slug, version = excluded.version, title = excluded.title,"
             + " indexed = excluded.indexed, at = excluded.at, text = excluded.text";
-    return database.write(
-        c -> {
-          if (!exists(c, document)) {
-            return false;
-          }
-          update(
-              c,
-              insert,
-              document,
-              publication.slug(),
-              publication.version(),
-              TextBytes.encode(publication.title()),
-              publication.index(),
-              publication.at().toEpochMilli(),
-              TextBytes.encode(text));
-          return true;
-        });
+    return writeIfThere(
+        document,
+        insert,
+        document,
+        publication.slug(),
+        publication.version(),
+        TextBytes.encode(publication.title()),
+        publication.index(),
+        publication.at().toEpochMilli(),
+        TextBytes.encode(text));
   }
 
   @Override
