@@ -79,6 +79,7 @@ for (let i = 0; i < Number(cases); i++) {
     a.map(b, true),
     b.map(a),
     b.map(a, true),
+    Array.from({ length: before.length + 1 }, (_, position) => a.mapPos(position, 1)),
   ];
   batch += values.map((value) => JSON.stringify(value)).join('\t') + '\n';
   if (batch.length > MAX_BATCH) {

@@ -13,9 +13,10 @@ import java.util.Arrays;
  * mine.compose(theirs.map(mine, false)).apply("hello"); // > hello!
  * }</pre>
  *
- * <p>A change set is a list of sections that covers the text before the change: each keeps a number
- * of code units, or replaces them. Neighbours that keep, that only delete or that only insert are
- * one section; other replacements that touch stay apart, as {@code map} treats them one by one.
+ * <p>A change set is a list of sections that covers the text before the change. Each section keeps
+ * some code units or replaces them. Adjacent sections are merged if all of them keep, all only
+ * delete, or all only insert; other adjacent replacements stay apart, as {@code map} treats them
+ * one by one.
  */
 public final class ChangeSet {
 
@@ -221,6 +222,32 @@ public final class ChangeSet {
       }
     }
     return result.build();
+  }
+
+  /**
+   * Maps a position in the text before the change to the text after it, behind what is inserted
+   * there: CodeMirror's {@code mapPos(position, 1)}.
+   *
+   * @param position from 0 to {@link #length()}
+   */
+  public int mapPosition(int position) {
+    int before = 0;
+    int after = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      int end = before + lengths[i];
+      if (end > position) {
+        return after
+            + (inserts[i] == null
+                ? position - before
+                : position == before ? 0 : inserts[i].length());
+      }
+      before = end;
+      after += inserts[i] == null ? lengths[i] : inserts[i].length();
+    }
+    if (position > before) {
+      throw new IllegalArgumentException("The position " + position + " is behind the text");
+    }
+    return after;
   }
 
   private static void requireLength(int expected, int actual) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,16 @@ class ChangeSetTest {
             a.map(b, false).toJson(),
             a.map(b, true).toJson(),
             b.map(a, false).toJson(),
-            b.map(a, true).toJson());
+            b.map(a, true).toJson(),
+            mappedPositions(a));
     assertEquals(expected, actual, line);
+  }
+
+  private static String mappedPositions(ChangeSet changes) {
+    return IntStream.rangeClosed(0, changes.length())
+        .map(changes::mapPosition)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   @Test
@@ -138,6 +147,7 @@ class ChangeSetTest {
     ChangeSet a = ChangeSet.replace(3, 0, 1, "xy");
     assertThrows(IllegalArgumentException.class, () -> a.apply("ab"));
     assertThrows(IllegalArgumentException.class, () -> a.compose(a));
+    assertThrows(IllegalArgumentException.class, () -> a.mapPosition(4));
     assertThrows(IllegalArgumentException.class, () -> a.map(ChangeSet.empty(4), true));
   }
 
