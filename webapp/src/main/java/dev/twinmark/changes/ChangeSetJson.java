@@ -117,50 +117,23 @@ final class ChangeSetJson {
         json.append(lengths[i]);
       } else {
         json.append('[').append(lengths[i]);
-        if (!insert.isEmpty()) {
-          writeLines(insert, json.append(",\""));
-          json.append('"');
-        }
+        writeLines(insert, json);
         json.append(']');
       }
     }
     json.append(']');
   }
 
+  /** Writes a comma and a string for each line; nothing for no text. */
   private static void writeLines(String text, StringBuilder json) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      switch (unit) {
-        case '\n' -> json.append("\",\"");
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\b' -> json.append("\\b");
-        case '\f' -> json.append("\\f");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (unit < ' ' || isLoneSurrogate(text, i)) {
-            writeEscape(unit, json);
-          } else {
-            json.append(unit);
-          }
-        }
-      }
+    if (text.isEmpty()) {
+      return;
     }
-  }
-
-  private static boolean isLoneSurrogate(String text, int at) {
-    char unit = text.charAt(at);
-    if (Character.isHighSurrogate(unit)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    int from = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      JsonStrings.quote(json.append(','), text, from, end);
+      from = end + 1;
     }
-    return Character.isLowSurrogate(unit)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
-  }
-
-  private static void writeEscape(char unit, StringBuilder json) {
-    json.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      json.append(Character.forDigit((unit >> shift) & 0xf, 16));
-    }
+    JsonStrings.quote(json.append(','), text, from, text.length());
   }
 }

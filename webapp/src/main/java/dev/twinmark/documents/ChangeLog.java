@@ -1,6 +1,7 @@
 package dev.twinmark.documents;
 
 import dev.twinmark.changes.ChangeSet;
+import dev.twinmark.changes.JsonStrings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -153,7 +154,8 @@ final class ChangeLog {
   String textFrame(long seq) {
     if (cachedText == null) {
       cachedText =
-          Json.quote(new StringBuilder(text.length() + text.length() / 16 + 16), text).toString();
+          JsonStrings.quote(new StringBuilder(text.length() + text.length() / 16 + 16), text)
+              .toString();
     }
     return "{\"type\":\"text\",\"version\":"
         + head
@@ -196,8 +198,8 @@ final class ChangeLog {
 
   static String json(Change change) {
     var json = new StringBuilder("{\"client\":");
-    Json.quote(json, change.client()).append(",\"seq\":").append(change.seq());
-    Json.quote(json.append(",\"author\":"), change.author());
+    JsonStrings.quote(json, change.client()).append(",\"seq\":").append(change.seq());
+    JsonStrings.quote(json.append(",\"author\":"), change.author());
     return json.append(",\"changes\":").append(change.changes().toJson()).append('}').toString();
   }
 

@@ -1,6 +1,7 @@
 package dev.twinmark.documents;
 
 import dev.twinmark.changes.ChangeSet;
+import dev.twinmark.changes.JsonStrings;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ final class Presence {
         break;
       }
       json.append(count == 1 ? "" : ",").append("{\"client\":\"").append(session.client);
-      Json.quote(json.append("\",\"name\":"), session.name).append('}');
+      JsonStrings.quote(json.append("\",\"name\":"), session.name).append('}');
     }
     return json.append("]}").toString();
   }
@@ -119,7 +120,7 @@ final class Presence {
     for (long next = cursor.version + 1; next <= version; next++) {
       ChangeSet changes = log.changes(next);
       for (int i = 0; i < ranges.length; i++) {
-        ranges[i] = mapPosition(changes, Math.min(ranges[i], changes.length()));
+        ranges[i] = changes.mapPosition(Math.min(ranges[i], changes.length()));
       }
     }
     if (version == log.head()) {
@@ -128,18 +129,6 @@ final class Presence {
       cursor.ranges = ranges;
     }
     return ranges;
-  }
-
-  /** Returns where a position is after a change: behind what is inserted there. */
-  private static int mapPosition(ChangeSet changes, int position) {
-    String mapped =
-        ChangeSet.replace(changes.length(), position, position, "|").map(changes, false).toJson();
-    // A list of sections, of which the first, if it is a number, is kept before the insertion.
-    int end = 1;
-    while (Character.isDigit(mapped.charAt(end))) {
-      end++;
-    }
-    return end == 1 ? 0 : Integer.parseInt(mapped.substring(1, end));
   }
 
   private static String cursorFrame(String client, long version, int[] ranges) {

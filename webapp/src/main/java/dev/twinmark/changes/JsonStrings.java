@@ -1,19 +1,30 @@
-package dev.twinmark.documents;
+package dev.twinmark.changes;
 
-/** Writes strings as JSON that can be encoded in UTF-8: lone surrogates are escaped. */
-final class Json {
+/**
+ * Writes strings as JSON exactly as JavaScript's {@code JSON.stringify} does, so that they can be
+ * encoded in UTF-8: lone surrogates are escaped.
+ */
+public final class JsonStrings {
 
-  private Json() {}
+  private JsonStrings() {}
 
-  /** Appends a string in quotes. */
-  static StringBuilder quote(StringBuilder json, String text) {
+  /** Appends a text in quotes. */
+  public static StringBuilder quote(StringBuilder json, String text) {
+    return quote(json, text, 0, text.length());
+  }
+
+  /** Appends a part of a text in quotes; a pair of surrogates that it divides counts as two. */
+  static StringBuilder quote(StringBuilder json, String text, int from, int to) {
     json.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < to; i++) {
       char unit = text.charAt(i);
       switch (unit) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
         case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
         default -> {
           if (unit < ' ') {
@@ -21,7 +32,7 @@ final class Json {
           } else if (!Character.isSurrogate(unit)) {
             json.append(unit);
           } else if (Character.isHighSurrogate(unit)
-              && i + 1 < text.length()
+              && i + 1 < to
               && Character.isLowSurrogate(text.charAt(i + 1))) {
             json.append(unit).append(text.charAt(++i));
           } else {
@@ -31,10 +42,6 @@ final class Json {
       }
     }
     return json.append('"');
-  }
-
-  static String quote(String text) {
-    return quote(new StringBuilder(text.length() + 16), text).toString();
   }
 
   private static void escape(StringBuilder json, char unit) {
