@@ -200,20 +200,31 @@ public final class TwinmarkServer implements AutoCloseable {
           }
         });
     BodyMemory memory = Routes.memory(settings.maxDocumentBytes());
-    var documentMetrics = new DocumentMetrics();
-    Documents documents = store == null ? null : new Documents(store, documentMetrics::committed);
-    DocumentRoutes documentRoutes =
-        store == null
-            ? null
-            : new DocumentRoutes(
-                documents,
-                memory,
-                webSockets(server),
-                renderer,
-                pages,
-                settings.maxDocumentBytes(),
-                settings.basePath(),
-                everyoneCreates);
+    var described =
+        new ArrayList<Consumer<MetricsText>>(
+            List.of(
+                requests::describe, renderer::describe, memory::describe, connections::describe));
+    Documents documents = null;
+    EndpointSource more = EndpointSource.NONE;
+    if (store != null) {
+      var documentMetrics = new DocumentMetrics();
+      var kept = new Documents(store, documentMetrics::committed);
+      var documentRoutes =
+          new DocumentRoutes(
+              kept,
+              memory,
+              webSockets(server),
+              renderer,
+              pages,
+              settings.maxDocumentBytes(),
+              settings.basePath(),
+              everyoneCreates);
+      described.add(text -> documentMetrics.describe(kept, text));
+      described.add(documentRoutes::describe);
+      documents = kept;
+      more = documentRoutes;
+    }
+    described.add(JvmMetrics::describe);
     var routes =
         new Routes(
             renderer,
@@ -224,23 +235,12 @@ public final class TwinmarkServer implements AutoCloseable {
             settings.maxDocumentBytes(),
             settings.frameAncestors(),
             memory,
-            store == null ? EndpointSource.NONE : documentRoutes);
+            more);
     Handler handler = belowBasePath(settings.basePath(), limited(errors, compressed(routes)));
     ServerConnector metrics = null;
     if (settings.metricsAddress() != null) {
       metrics = metricsConnector(server, settings.metricsAddress());
-      handler =
-          new MetricsHandler(
-              metrics,
-              metrics(
-                  requests,
-                  renderer,
-                  memory,
-                  connections,
-                  documentMetrics,
-                  documents,
-                  documentRoutes),
-              handler);
+      handler = new MetricsHandler(metrics, described, handler);
     }
     server.setHandler(new GracefulHandler(handler));
     // Bound before anything else is started, so that a port in use is all there is to tell.
@@ -288,27 +288,6 @@ public final class TwinmarkServer implements AutoCloseable {
         documents.close();
       }
     }
-  }
-
-  private static List<Consumer<MetricsText>> metrics(
-      RequestCounts requests,
-      DocumentRenderer renderer,
-      BodyMemory memory,
-      ClientConnections connections,
-      DocumentMetrics documentMetrics,
-      Documents documents,
-      DocumentRoutes documentRoutes) {
-    var parts = new ArrayList<Consumer<MetricsText>>();
-    parts.add(requests::describe);
-    parts.add(renderer::describe);
-    parts.add(memory::describe);
-    parts.add(connections::describe);
-    if (documents != null) {
-      parts.add(text -> documentMetrics.describe(documents, text));
-      parts.add(documentRoutes::describe);
-    }
-    parts.add(JvmMetrics::describe);
-    return parts;
   }
 
   private static DocumentStore openStore(DocumentSettings settings) {
