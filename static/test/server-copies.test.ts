@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Browser, until, type Window } from './session-windows.js';
+import { type Browser, inBrowser, until, type Window } from './session-windows.js';
 
 const SERVER_ID = '0123456789abcdefghjkmnpqrs';
 const ADDRESS = `api/documents/${SERVER_ID}/live`;
-
-async function inBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = new Browser();
-  try {
-    await use(browser);
-  } finally {
-    browser.close();
-  }
-}
 
 /** Opens a window whose document, `# One`, is on the server as well. */
 async function openCopy(browser: Browser): Promise<Window> {

@@ -208,3 +208,13 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   }
   assert.fail(`Not within ${String(MAX_TURNS)} turns: ${condition.toString()}`);
 }
+
+/** Runs a test in a browser of its own. */
+export async function inBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = new Browser();
+  try {
+    await use(browser);
+  } finally {
+    browser.close();
+  }
+}

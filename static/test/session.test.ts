@@ -4,19 +4,10 @@ import type { DocumentStore } from '../src/app/documents/document-store.js';
 import type { Resolution } from '../src/app/documents/session.js';
 import type { OpenStore } from '../src/app/documents/store-connection.js';
 import { storageProblem } from '../src/app/documents/storage-problem.js';
-import { Browser, openIndexedDb, until, type Window } from './session-windows.js';
+import { type Browser, inBrowser, openIndexedDb, until, type Window } from './session-windows.js';
 
 /** Longer than any delay after which a failed save or a kept text is tried again, in milliseconds. */
 const RETRY_MS = 6000;
-
-async function inBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = new Browser();
-  try {
-    await use(browser);
-  } finally {
-    browser.close();
-  }
-}
 
 /** Opens the store with some methods replaced. */
 function withStore(replaced: (store: DocumentStore) => Partial<DocumentStore>): OpenStore {

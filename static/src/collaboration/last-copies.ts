@@ -1,4 +1,6 @@
+import { parseJson } from '../util/parse-json.js';
 import { isString } from '../util/shape.js';
+import { withStorage } from '../util/with-storage.js';
 import { isRecord, type LiveRecord } from './records.js';
 
 /** Prefix of the storage keys, followed by the name of the client. */
@@ -25,7 +27,7 @@ export class LastCopies {
 
   /** @returns false if storage is full or blocked */
   put(copy: LastCopy): boolean {
-    return this.#use(false, (storage) => {
+    return withStorage(this.#storage, false, (storage) => {
       storage.setItem(PREFIX + copy.record.state.client, JSON.stringify(copy));
       return true;
     });
@@ -33,7 +35,7 @@ export class LastCopies {
 
   /** Returns the copies of a document. */
   list(url: string): LastCopy[] {
-    return this.#use([], (storage) =>
+    return withStorage(this.#storage, [], (storage) =>
       Object.keys(storage)
         .filter((key) => key.startsWith(PREFIX))
         .flatMap((key) => parse(storage.getItem(key)) ?? [])
@@ -43,37 +45,16 @@ export class LastCopies {
 
   /** Removes a client's copy, if it is not newer than a revision that the database has. */
   remove(client: string, revision: number): void {
-    this.#use(undefined, (storage) => {
+    withStorage(this.#storage, undefined, (storage) => {
       const copy = parse(storage.getItem(PREFIX + client));
       if (copy !== undefined && copy.record.revision <= revision) {
         storage.removeItem(PREFIX + client);
       }
     });
   }
-
-  #use<T>(otherwise: T, use: (storage: Storage) => T): T {
-    try {
-      return use(this.#storage());
-    } catch (error) {
-      // Storage is full or blocked, and there is no other place.
-      if (error instanceof DOMException) {
-        return otherwise;
-      }
-      throw error;
-    }
-  }
 }
 
 function parse(json: string | null): LastCopy | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json ?? 'null');
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
-  const { record, text } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { record, text } = (parseJson(json ?? '') ?? {}) as Readonly<Record<string, unknown>>;
   return isRecord(record) && (text === undefined || isString(text)) ? { record, text } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../api/live.js';
+import { parseJson } from '../util/parse-json.js';
 import { hasShape, isCount, isOneOf, isString } from '../util/shape.js';
 
 /** The protocol that this version speaks. Versions of a document count from 0. */
@@ -142,15 +143,7 @@ const SHAPES: Readonly<Record<ServerMessage['type'], Parameters<typeof hasShape>
 
 /** Reads a message of a server; undefined for one of another type or form, which is ignored. */
 export function parseMessage(json: string): ServerMessage | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
+  const value = parseJson(json);
   if (!hasShape(value, { type: isString })) {
     return undefined;
   }

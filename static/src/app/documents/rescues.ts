@@ -1,4 +1,6 @@
+import { parseJson } from '../../util/parse-json.js';
 import { hasShape, isCount, isString } from '../../util/shape.js';
+import { withStorage } from '../../util/with-storage.js';
 import type { DocumentStore } from './document-store.js';
 import { copyTitle } from './open-document.js';
 import { ConflictError, type DocumentEntry } from './stored-document.js';
@@ -54,7 +56,7 @@ export class Rescues {
       revision: document?.revision ?? 0,
       text,
     };
-    const isKept = this.#use(false, (storage) => {
+    const isKept = withStorage(this.#storage, false, (storage) => {
       storage.setItem(PREFIX + this.#writer, JSON.stringify(rescued));
       return true;
     });
@@ -68,7 +70,7 @@ export class Rescues {
   forget(kept: Rescued | undefined): void {
     if (kept !== undefined && kept === this.#kept) {
       this.#kept = undefined;
-      this.#use(undefined, (storage) => {
+      withStorage(this.#storage, undefined, (storage) => {
         storage.removeItem(PREFIX + this.#writer);
       });
     }
@@ -86,7 +88,7 @@ export class Rescues {
 
   /** To be called when a text of another page is in the store. A newer one of that page stays. */
   forgetOther({ writer, id, revision, text }: Rescued): void {
-    this.#use(undefined, (storage) => {
+    withStorage(this.#storage, undefined, (storage) => {
       const now = parseRescued(writer, storage.getItem(PREFIX + writer) ?? '');
       if (now?.id === id && now?.revision === revision && now.text === text) {
         storage.removeItem(PREFIX + writer);
@@ -97,7 +99,7 @@ export class Rescues {
   #read(): { readonly texts: readonly Rescued[]; readonly setAside: SetAside[] } {
     const texts: Rescued[] = [];
     const setAside: SetAside[] = [];
-    const entries = this.#use([], (storage) =>
+    const entries = withStorage(this.#storage, [], (storage) =>
       Object.keys(storage)
         .filter(isRescue)
         .map((key) => [key, storage.getItem(key) ?? ''] as const),
@@ -112,31 +114,11 @@ export class Rescues {
     }
     return { texts, setAside };
   }
-
-  #use<T>(otherwise: T, use: (storage: Storage) => T): T {
-    try {
-      return use(this.#storage());
-    } catch (error) {
-      // Storage is full or blocked. There is no other place: the caller tells the user.
-      if (error instanceof DOMException) {
-        return otherwise;
-      }
-      throw error;
-    }
-  }
 }
 
 /** @returns undefined if the entry has no text. If the rest is missing, the text becomes a new document. */
 function parseRescued(writer: string, entry: string): Rescued | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(entry);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
+  const value = parseJson(entry);
   if (!hasShape(value, { text: isString })) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { sharingMessage } from '../../language/sharing-messages.js';
+import { parseJson } from '../../util/parse-json.js';
 import { hasShape, isCount, isString } from '../../util/shape.js';
 
 /** Time that the server has for an answer, in milliseconds: it stores 5 MB in a tenth of it. */
@@ -203,16 +204,8 @@ export class ServerError extends Error {
 
 /** Returns the reason that an answer gives, as RFC 9457 has it. */
 async function problemOf(response: Response): Promise<string> {
-  const text = await response.text();
-  let problem: unknown;
-  try {
-    problem = JSON.parse(text);
-  } catch (error) {
-    // A proxy in front of the server answers in another form.
-    if (!(error instanceof SyntaxError)) {
-      throw error;
-    }
-  }
+  // A proxy in front of the server answers in another form.
+  const problem = parseJson(await response.text());
   const reason =
     hasShape(problem, { detail: isString }) && hasShape(problem, { status: isCount })
       ? (problem as { readonly detail: string }).detail
