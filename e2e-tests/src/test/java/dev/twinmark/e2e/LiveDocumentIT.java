@@ -42,6 +42,17 @@ final class LiveDocumentIT {
     browser.open("about:blank");
   }
 
+  /**
+   * Opens a new document in the editors {@code a} and {@code b} of one page.
+   *
+   * @param text its text, an expression of the page's script
+   */
+  private void openTwo(TwinmarkServer server, String text) {
+    browser.openEditor(server);
+    browser.async("await live.create(" + text + ");");
+    browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+  }
+
   private static void awaitSaved(Browser browser, String editor) {
     browser.await("live.isSaved(live.editors[arguments[0]])", editor);
   }
@@ -53,9 +64,7 @@ final class LiveDocumentIT {
   @Test
   void editorsOfOneDocumentConverge() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('# Together\\n\\nwritten\\n');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'# Together\\n\\nwritten\\n'");
       awaitText(browser, "a", "# Together\n\nwritten\n");
       awaitText(browser, "b", "# Together\n\nwritten\n");
       browser.run("live.focus('a', 10);");
@@ -79,9 +88,7 @@ final class LiveDocumentIT {
   @Test
   void anotherCaretIsDrawnWithItsName() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('first line\\nsecond line\\n');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'first line\\nsecond line\\n'");
       browser.run("live.focus('b', 15);");
       browser.await("live.carets('a').length === 1");
       assertEquals("Bo", browser.run("return live.carets('a')[0].textContent;"));
@@ -104,9 +111,7 @@ final class LiveDocumentIT {
   @Test
   void caretsGoWithTheDocument() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('first line\\nsecond line\\n');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'first line\\nsecond line\\n'");
       browser.run("live.focus('b', 15);");
       browser.await("live.carets('a').length === 1");
       // In the task that moves the caret, so that drawing it is still to come.
@@ -125,9 +130,7 @@ final class LiveDocumentIT {
   @Test
   void undoTakesBackOwnChangesOnly() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('text');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'text'");
       browser.run("live.focus('a', 4);");
       browser.type(" own");
       awaitText(browser, "b", "text own");
@@ -148,9 +151,7 @@ final class LiveDocumentIT {
   @Test
   void changesAboveKeepTheLinesInView() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create(live.lines(400));");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "live.lines(400)");
       browser.run("live.editors.a.goToLine(200);");
       browser.async("await live.frames(3);");
       Object before = browser.run("return live.firstVisibleLine('a');");
@@ -165,9 +166,7 @@ final class LiveDocumentIT {
   @Test
   void changesOfOthersAreNotLimitedByMaxlengthOrReadonly() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('12345');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'12345'");
       browser.run("live.editors.a.readOnly = true; live.editors.a.maxLength = 5;");
       browser.run("live.focus('b', 5);");
       browser.type("6789");
@@ -184,9 +183,7 @@ final class LiveDocumentIT {
   @Test
   void changesOfOthersLeaveACompositionAlone() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('text');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'text'");
       browser.run("live.focus('a', 4);");
       compose("\u304b");
       browser.run("live.editors.b.setRangeText('more ', 0, 0);");
@@ -208,9 +205,7 @@ final class LiveDocumentIT {
   @Test
   void openingAnotherTextEndsTheConnection() {
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('shared');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'shared'");
       browser.run("live.editors.a.open('own');");
       browser.awaitEquals(0L, "live.editors.b.liveState.people.length");
       assertEquals("", browser.run("return live.editors.a.live;"));
@@ -234,9 +229,7 @@ final class LiveDocumentIT {
         };
         """);
     try (TwinmarkServer server = startServer()) {
-      browser.openEditor(server);
-      browser.async("await live.create('text');");
-      browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
+      openTwo(server, "'text'");
       browser.run("live.focus('a', 4);");
       browser.type(" by events");
       awaitText(browser, "b", "text by events");
