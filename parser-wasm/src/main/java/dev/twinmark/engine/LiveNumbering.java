@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * Keeps the gaps of a live document's blocks filled, and has its footnotes and table of contents.
  *
  * <p>Blocks are numbered up to the first one that is stale: of a document that is parsed piece by
- * piece, each block is gone through about once. After most edits of a whole document, only the gaps
- * of the edited blocks are filled.
+ * piece, each block is gone through about once. Most edits of a whole document fill only the gaps
+ * of the edited blocks.
  */
 final class LiveNumbering {
 

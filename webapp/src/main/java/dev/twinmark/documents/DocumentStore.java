@@ -83,9 +83,9 @@ public interface DocumentStore extends AutoCloseable {
    *
    * @param head the version that the first change applies to
    * @param textAfter the text after the last change
-   * @return false if head is another version, if one of the changes is known already (its client
-   *     has appended its {@code seq} or a greater one), or if there is no such document: read on,
-   *     map, try again
+   * @return false if head is another version, if a change is already known because its client has
+   *     appended that {@code seq} or a greater one, or if there is no such document. The caller
+   *     reads the newer changes, maps its own over them and tries again
    */
   boolean append(String id, long head, List<Change> changes, String textAfter);
 
@@ -133,9 +133,10 @@ public interface DocumentStore extends AutoCloseable {
   boolean keepVersion(String id, StoredVersion version, String text);
 
   /**
-   * Removes the oldest automatic version that need not be kept, at most one: of those before the
-   * last 48, one that another follows in the same hour, day or, after 30 days, week; or the oldest
-   * of more than 500. Versions with a label stay, and so does the one that is published.
+   * Removes at most one automatic version. The last 48 stay. Among older versions, the oldest one
+   * goes that has a successor in the same hour, day or, after 30 days, week; without such a
+   * version, the oldest one if there are more than 500. Versions with a label and the published
+   * version stay.
    *
    * @return true if one was removed
    */

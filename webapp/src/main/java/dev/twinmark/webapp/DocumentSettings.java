@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param data the folder of the embedded database
  * @param database the address of another one, as in {@code jdbc:postgresql://…}; null for the
  *     embedded one
- * @param creators who may create documents
+ * @param creators the visitors who may create documents
  */
 public record DocumentSettings(Path data, String database, Creators creators) {
 

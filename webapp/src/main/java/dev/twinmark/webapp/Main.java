@@ -160,9 +160,9 @@ public final class Main implements Callable<Integer> {
       paramLabel = "WHO",
       defaultValue = "${env:TWINMARK_CREATE_DOCUMENTS:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
-        "Who may create documents on the server: everyone or nobody.",
-        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: everyone where --host is this machine only,"
-            + " else nobody."
+        "Visitors who may create documents on the server: everyone or nobody.",
+        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: everyone if --host is this machine only;"
+            + " nobody on other addresses."
       })
   private DocumentSettings.Creators creators;
 

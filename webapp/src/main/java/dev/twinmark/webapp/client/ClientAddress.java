@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * Finds the address of each request's client, by which limits are counted, the host that the client
- * has asked, and whether it has asked over HTTPS.
+ * Finds the address of each request's client, by which limits are counted, the requested host, and
+ * the scheme of the request.
  *
  * <p>Clients may send any {@code X-Forwarded-*} or {@code Forwarded}. So these headers are read
  * only where the connection comes from a listed proxy, and from the right: each proxy appends the

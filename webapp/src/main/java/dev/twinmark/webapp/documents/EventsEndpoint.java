@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
 
 /**
- * The messages of a document where WebSockets are blocked: the server's as server-sent events, each
- * of the client's as a request.
+ * The messages of a document where WebSockets are blocked: those of the server are server-sent
+ * events, and each message of the client is a request.
  */
 final class EventsEndpoint {
 
