@@ -9,14 +9,14 @@ import java.util.function.ToLongFunction;
 final class Delivery {
 
   private final String id;
-  private final DocumentStore store;
+  private final TextStore store;
   private final Presence presence;
   private final ToLongFunction<String> sequences;
 
   /**
    * @param sequences finds the last push of a client that is stored
    */
-  Delivery(String id, DocumentStore store, Presence presence, ToLongFunction<String> sequences) {
+  Delivery(String id, TextStore store, Presence presence, ToLongFunction<String> sequences) {
     this.id = id;
     this.store = store;
     this.presence = presence;

@@ -118,17 +118,7 @@ public final class JdbcDocumentStore implements DocumentStore {
       String id, String account, String title, boolean named, String text, Instant now) {
     database.write(
         c -> {
-          update(
-              c,
-              "INSERT INTO document (id, title, named, head, units, oldest, checkpoint,"
-                  + " changed_units, created_at, updated_at) VALUES (?, ?, ?, 0, ?, 0, 0, 0, ?, ?)",
-              id,
-              TextBytes.encode(title),
-              named,
-              text.length(),
-              now.toEpochMilli(),
-              now.toEpochMilli());
-          JdbcChangeLog.addCheckpoint(c, id, 0, text);
+          insert(c, id, title, named, text, now);
           update(
               c,
               "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, ?)",
@@ -138,6 +128,32 @@ public final class JdbcDocumentStore implements DocumentStore {
           return null;
         });
     return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
+  }
+
+  @Override
+  public DocumentEntry create(String id, String title, boolean named, String text, Instant now) {
+    database.write(
+        c -> {
+          insert(c, id, title, named, text, now);
+          return null;
+        });
+    return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
+  }
+
+  private static void insert(
+      Connection c, String id, String title, boolean named, String text, Instant now)
+      throws SQLException {
+    update(
+        c,
+        "INSERT INTO document (id, title, named, head, units, oldest, checkpoint,"
+            + " changed_units, created_at, updated_at) VALUES (?, ?, ?, 0, ?, 0, 0, 0, ?, ?)",
+        id,
+        TextBytes.encode(title),
+        named,
+        text.length(),
+        now.toEpochMilli(),
+        now.toEpochMilli());
+    JdbcChangeLog.addCheckpoint(c, id, 0, text);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class PendingPush {
    *
    * @return why it is refused, or null
    */
-  String map(DocumentStore store, String id, ChangeLog log, List<Change> batch) {
+  String map(TextStore store, String id, ChangeLog log, List<Change> batch) {
     if (session.role == null || session.role == Role.READ) {
       return "rights";
     }

@@ -95,6 +95,20 @@ abstract class DocumentStoreContract {
   }
 
   @Test
+  void documentsOfApplicationsHaveNoMembers() {
+    String id = newId();
+    DocumentEntry entry = store.create(id, HOSTILE, true, HOSTILE, NOW);
+    assertEquals(new DocumentEntry(id, HOSTILE, true, 0, HOSTILE.length(), NOW, NOW, null), entry);
+    assertEquals(Optional.of(entry), store.find(id));
+    assertEquals(Optional.of(new TextVersion(0, HOSTILE)), store.text(id));
+    assertEquals(Optional.empty(), store.role(id, account, NOW));
+    Change change = change("client", 1, ChangeSet.replace(HOSTILE.length(), 0, 0, "x"));
+    assertTrue(store.bindClient(id, "client", "an application's account", NOW));
+    assertTrue(store.append(id, 0, List.of(change), "x" + HOSTILE));
+    assertTrue(store.delete(id));
+  }
+
+  @Test
   void idsAreUsedOnce() {
     String id = newDocument("first");
     assertThrows(StoreException.class, () -> store.create(id, account, "", false, "second", NOW));

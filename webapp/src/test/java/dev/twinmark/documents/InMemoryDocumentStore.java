@@ -63,13 +63,20 @@ public final class InMemoryDocumentStore implements DocumentStore {
   @Override
   public synchronized DocumentEntry create(
       String id, String account, String title, boolean named, String text, Instant now) {
+    DocumentEntry entry = create(id, title, named, text, now);
+    documents.get(id).grants.add(new Grant(account, null));
+    return entry;
+  }
+
+  @Override
+  public synchronized DocumentEntry create(
+      String id, String title, boolean named, String text, Instant now) {
     if (documents.containsKey(id)) {
       throw new StoreException("There is a document " + id);
     }
     Document document = new Document();
     document.text = text;
     document.entry = new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
-    document.grants.add(new Grant(account, null));
     documents.put(id, document);
     return document.entry;
   }
