@@ -143,5 +143,11 @@ public final class Limits {
   /** The editing after which a version is kept by itself. */
   static final Duration VERSION_INTERVAL = Duration.ofMinutes(10);
 
+  /** The pause after which a text is settled: longer than between words. */
+  static final Duration SETTLED_AFTER = Duration.ofSeconds(2);
+
+  /** The time after which a text counts as settled though changes go on. */
+  static final Duration SETTLED_EVERY = Duration.ofSeconds(10);
+
   private Limits() {}
 }

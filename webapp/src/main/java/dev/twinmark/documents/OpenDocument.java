@@ -33,8 +33,9 @@ final class OpenDocument {
 
   final String id;
   private final OpenDocuments server;
-  private final DocumentStore store;
+  private final TextStore store;
   private final Strand strand;
+  private final Settling settling;
 
   /** The sessions, those that have not said hello included. Changed by the registry's methods. */
   private final Set<Session> sessions = new LinkedHashSet<>();
@@ -85,6 +86,7 @@ final class OpenDocument {
     this.store = server.store();
     this.delivery = new Delivery(id, store, presence, this::sequence);
     this.strand = new Strand(server.pool(), this::failed);
+    this.settling = new Settling(id, server.settled(), server.teller(), strand);
   }
 
   // --- what other threads ask for
@@ -207,6 +209,7 @@ final class OpenDocument {
           if (log != null && editedNanos != 0 && !isGone) {
             guarded(this::keepLastVersion);
           }
+          settle();
         });
   }
 
@@ -218,11 +221,19 @@ final class OpenDocument {
           if (log != null && !pending.isEmpty()) {
             guarded(this::commit);
           }
+          settle();
           List.copyOf(sessions)
               .forEach(session -> close(session, CloseCode.RESTART, "The server stops."));
           done.complete(null);
         });
     return done;
+  }
+
+  /** Tells the last text. */
+  private void settle() {
+    if (log != null && !isGone) {
+      settling.finish(log);
+    }
   }
 
   // --- on the strand
@@ -279,7 +290,7 @@ final class OpenDocument {
       sayGone(session);
       return;
     }
-    Optional<Role> role = store.role(id, session.account, Instant.now());
+    Optional<Role> role = server.role(id, session.account);
     if (role.isEmpty()) {
       loseRights(session);
       return;
@@ -297,7 +308,7 @@ final class OpenDocument {
       close(before, CloseCode.REPLACED, "The client has connected anew.");
     }
     session.client = hello.client();
-    session.name = hello.name();
+    session.name = server.name(session.account).orElse(hello.name());
     session.role = role.get();
     byClient.put(session.client, session);
     long first = Math.max(0, log.head() - Limits.CHANGES_BEHIND);
@@ -503,7 +514,7 @@ final class OpenDocument {
     }
     guarded(
         () -> {
-          Role now = store.role(id, session.account, Instant.now()).orElse(null);
+          Role now = server.role(id, session.account).orElse(null);
           if (now == null) {
             loseRights(session);
           } else if (session.client != null && now != session.role) {
@@ -655,6 +666,7 @@ final class OpenDocument {
     }
     if (log != null) {
       memoryUnits = log.memoryUnits();
+      settling.tick(log);
       if (log.head() != titledVersion) {
         guarded(this::keepTitle);
       }

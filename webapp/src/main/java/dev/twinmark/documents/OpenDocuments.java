@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,15 @@ public final class OpenDocuments implements AutoCloseable {
   /** The time between two lines of the log about a store that fails. */
   private static final long FAILURE_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final DocumentStore store;
+  private final TextStore store;
+  private final Access access;
+  private final Settled settled;
   private final LongConsumer commitNanos;
   private final long maxMemoryUnits;
   private final Map<String, OpenDocument> open = new ConcurrentHashMap<>();
   private final ExecutorService pool;
+  private final ExecutorService teller =
+      Executors.newSingleThreadExecutor(threads("documents-settled"));
   private final ScheduledExecutorService clock;
   private final LongAdder pushes = new LongAdder();
   private final LongAdder changes = new LongAdder();
@@ -56,15 +61,43 @@ public final class OpenDocuments implements AutoCloseable {
   private volatile long failureLoggedNanos = System.nanoTime() - FAILURE_LOG_NANOS;
 
   /**
+   * The documents of a store that knows the rights to them.
+   *
    * @param store stays open when this is closed
    * @param commitNanos gets the duration of each commit
    */
   public OpenDocuments(DocumentStore store, LongConsumer commitNanos) {
-    this(store, commitNanos, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_PER_OPEN_UNIT);
+    this(store, commitNanos, maxMemoryUnits());
   }
 
   OpenDocuments(DocumentStore store, LongConsumer commitNanos, long maxMemoryUnits) {
+    this(
+        store,
+        (document, account) -> store.role(document, account, Instant.now()),
+        null,
+        commitNanos,
+        maxMemoryUnits);
+  }
+
+  /**
+   * The documents of an application that knows the rights to them.
+   *
+   * @param store stays open when this is closed
+   * @param settled gets texts that have been quiet for a moment
+   */
+  public OpenDocuments(TextStore store, Access access, Settled settled) {
+    this(store, access, settled, nanos -> {}, maxMemoryUnits());
+  }
+
+  private OpenDocuments(
+      TextStore store,
+      Access access,
+      Settled settled,
+      LongConsumer commitNanos,
+      long maxMemoryUnits) {
     this.store = store;
+    this.access = access;
+    this.settled = settled;
     this.commitNanos = commitNanos;
     this.maxMemoryUnits = maxMemoryUnits;
     this.pool = Executors.newFixedThreadPool(THREADS, threads("documents"));
@@ -76,6 +109,10 @@ public final class OpenDocuments implements AutoCloseable {
     // Servers of one database take turns.
     long first = ThreadLocalRandom.current().nextLong(prune);
     repeat(() -> pool().execute(this::prune), first, prune);
+  }
+
+  private static long maxMemoryUnits() {
+    return Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_PER_OPEN_UNIT;
   }
 
   private void repeat(Runnable task, long firstMs, long intervalMs) {
@@ -124,6 +161,36 @@ public final class OpenDocuments implements AutoCloseable {
         : document.find(account, client);
   }
 
+  /**
+   * Returns the rights of an account to a document now.
+   *
+   * @throws StoreException if the application does not find out
+   */
+  public Optional<Role> role(String id, String account) {
+    return asked(() -> access.role(id, account));
+  }
+
+  /** Returns the name of an account; empty if its pages choose one. */
+  Optional<String> name(String account) {
+    return asked(() -> access.name(account)).map(Message::shownName);
+  }
+
+  /** Failures of an application are of many types. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new StoreException("The application does not tell the rights", e);
+    }
+  }
+
+  /** Applies a change of rights to all documents, such as after an account was locked. */
+  public void rightsChanged() {
+    open.values().forEach(OpenDocument::refreshRoles);
+  }
+
   /** Applies a change of rights to all who are connected. */
   public void rightsChanged(String id) {
     OpenDocument document = open.get(id);
@@ -132,7 +199,7 @@ public final class OpenDocuments implements AutoCloseable {
     }
   }
 
-  /** Ends all sessions of a document that is deleted. */
+  /** Ends all sessions of a document that was deleted from the store. */
   public void deleted(String id) {
     OpenDocument document = open.get(id);
     if (document != null) {
@@ -174,6 +241,10 @@ public final class OpenDocuments implements AutoCloseable {
       if (!pool.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS)) {
         LOG.warn("Documents are still being stored");
       }
+      teller.shutdown();
+      if (!teller.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("The application still takes texts");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -181,8 +252,24 @@ public final class OpenDocuments implements AutoCloseable {
 
   // --- for open documents
 
-  DocumentStore store() {
+  TextStore store() {
     return store;
+  }
+
+  /** Null for none. */
+  Settled settled() {
+    return settled;
+  }
+
+  /** Runs what the application does with texts. */
+  Executor teller() {
+    return task -> {
+      try {
+        teller.execute(task);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("A text came after the stop", e);
+      }
+    };
   }
 
   Executor pool() {
