@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +31,7 @@ final class Export {
 
   private static final int DOCUMENTS_READ = 100;
   private static final String EXTENSION = ".md";
-  private static final String VERSIONS_FOLDER = "versions/";
+  static final String VERSIONS_FOLDER = "versions";
 
   private record Entry(String id, String title, Instant createdAt, Instant updatedAt) {}
 
@@ -116,7 +117,12 @@ final class Export {
     String name = names.unique(entry.title());
     Optional<TextVersion> text = readable(entry.id(), c -> JdbcChangeLog.text(c, entry.id()));
     if (text.isPresent()) {
-      write(name + EXTENSION, entry.createdAt(), entry.updatedAt(), text.get().text());
+      write(
+          name + EXTENSION,
+          isNoted(entry.title(), name) ? entry.title() : "",
+          entry.createdAt(),
+          entry.updatedAt(),
+          text.get().text());
       documents++;
     }
     String select =
@@ -125,6 +131,10 @@ final class Export {
     for (Named named : database.read(c -> query(c, select, Export::named, entry.id()))) {
       writeVersion(entry.id(), name, named);
     }
+  }
+
+  private static boolean isNoted(String title, String name) {
+    return !title.equals(name) && title.length() <= Limits.TITLE_UNITS;
   }
 
   private static Named named(ResultSet row) throws SQLException {
@@ -142,7 +152,7 @@ final class Export {
             c -> first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, named.version()));
     if (text.isPresent()) {
       String file = FileNames.of(named.version() + " " + named.label()) + EXTENSION;
-      write(VERSIONS_FOLDER + name + "/" + file, named.at(), named.at(), text.get());
+      write(VERSIONS_FOLDER + "/" + name + "/" + file, "", named.at(), named.at(), text.get());
       versions++;
     }
   }
@@ -160,9 +170,16 @@ final class Export {
     }
   }
 
-  private void write(String name, Instant createdAt, Instant updatedAt, String text)
+  /**
+   * @param title empty if it need not be noted
+   */
+  private void write(String name, String title, Instant createdAt, Instant updatedAt, String text)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
+    if (!title.isEmpty()) {
+      // Names of files lose some characters; an import reads the title here.
+      entry.setComment(new String(Utf8.encode(title), StandardCharsets.UTF_8));
+    }
     entry.setCreationTime(FileTime.from(createdAt));
     entry.setLastModifiedTime(FileTime.from(updatedAt));
     zip.putNextEntry(entry);

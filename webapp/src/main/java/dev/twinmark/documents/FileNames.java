@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Makes names of files from titles: valid on all systems, and each used once. */
 final class FileNames {
 
-  /** File systems take 255 bytes, with the number and extension. */
+  /** File systems take 255 bytes, with the extension. */
   static final int MAX_BYTES = 200;
 
   private static final String UNTITLED = "Untitled";
@@ -40,7 +40,9 @@ final class FileNames {
     String name = of(title);
     String candidate = name;
     while (last.putIfAbsent(folded(candidate), 1) != null) {
-      candidate = name + " (" + last.merge(folded(name), 1, Integer::sum).intValue() + ")";
+      String number = " (" + last.merge(folded(name), 1, Integer::sum).intValue() + ")";
+      // As short as a title, so that an import takes the name for one.
+      candidate = shortened(name, MAX_BYTES - number.length()).stripTrailing() + number;
     }
     return candidate;
   }
@@ -52,16 +54,16 @@ final class FileNames {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a valid name. */
+  /** Returns a valid name. That of a name is the name itself. */
   static String of(String title) {
     String name = INVALID.matcher(withoutLoneSurrogates(title)).replaceAll("-");
     name = SPACE.matcher(BIDIRECTIONAL.matcher(name).replaceAll("")).replaceAll(" ");
     name = EDGES.matcher(name).replaceAll("");
-    name = EDGES.matcher(shortened(name)).replaceAll("");
-    if (name.isEmpty()) {
-      return UNTITLED;
+    if (DEVICE.matcher(name).matches()) {
+      name = "_" + name;
     }
-    return DEVICE.matcher(name).matches() ? "_" + name : name;
+    name = EDGES.matcher(shortened(name, MAX_BYTES)).replaceAll("");
+    return name.isEmpty() ? UNTITLED : name;
   }
 
   private static String withoutLoneSurrogates(String text) {
@@ -71,12 +73,12 @@ final class FileNames {
         .toString();
   }
 
-  private static String shortened(String name) {
+  private static String shortened(String name, int maxBytes) {
     int end = 0;
     for (int bytes = 0; end < name.length(); ) {
       int next = name.offsetByCodePoints(end, 1);
       bytes += name.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MAX_BYTES) {
+      if (bytes > maxBytes) {
         break;
       }
       end = next;
