@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks, copies and exports databases, also of a server that runs; restores copies. */
+/** Checks, copies, exports and imports documents, also of a server that runs; restores copies. */
 public final class Maintenance {
 
   /**
@@ -94,6 +94,38 @@ public final class Maintenance {
   public static Exported exportSqlite(Path folder, Path file) {
     try (Database database = Sqlite.openBeside(folder)) {
       return Export.write(database, file);
+    }
+  }
+
+  /**
+   * The result of an import.
+   *
+   * @param versions the named ones
+   * @param defects a line for each file that was not imported
+   */
+  public record Imported(long documents, long versions, List<String> defects) {}
+
+  /**
+   * Makes a document of each Markdown file of a folder or zip file, in the database in a folder. A
+   * server may use it meanwhile.
+   *
+   * @param owner an account, or a document of the account
+   * @throws StoreException if there is no database or no such owner, or nothing to read from
+   */
+  public static Imported importSqlite(Path folder, String owner, Path from) {
+    try (Database database = Sqlite.openForWritingBeside(folder)) {
+      return Import.read(database, owner, from);
+    }
+  }
+
+  /**
+   * Makes documents in a database of PostgreSQL.
+   *
+   * @param url as for {@link JdbcDocumentStore#postgresql}
+   */
+  public static Imported importPostgresql(String url, String owner, Path from) {
+    try (Database database = Postgresql.openForWritingBeside(url)) {
+      return Import.read(database, owner, from);
     }
   }
 

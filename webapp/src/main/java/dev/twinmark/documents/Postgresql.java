@@ -36,6 +36,22 @@ final class Postgresql {
     return new Database(reads, reads, () -> {});
   }
 
+  /**
+   * Opens a database for reading and writing, also while servers use it.
+   *
+   * @throws StoreException if the database is another version's
+   */
+  static Database openForWritingBeside(String url) {
+    HikariDataSource writes = connect(config(url));
+    try {
+      Schema.requireNewest(writes);
+      return new Database(connect(readConfig(url)), writes, () -> {});
+    } catch (RuntimeException e) {
+      writes.close();
+      throw e;
+    }
+  }
+
   private static HikariDataSource connect(HikariConfig config) {
     try {
       return new HikariDataSource(config);

@@ -98,6 +98,19 @@ final class Sqlite {
     }
   }
 
+  /**
+   * Opens the database of a folder for reading and writing, also while a server uses it.
+   *
+   * @throws StoreException if there is none, or if the database is another version's
+   */
+  static Database openForWritingBeside(Path folder) {
+    requireFile(folder);
+    SQLiteDataSource writer = source(folder, TransactionMode.IMMEDIATE);
+    Schema.requireNewest(writer);
+    return new Database(
+        pool(source(folder, TransactionMode.DEFERRED), 1), pool(writer, 1), () -> {});
+  }
+
   private static void requireFile(Path folder) {
     if (!Files.isRegularFile(folder.resolve(FILE))) {
       throw new StoreException("There is no " + FILE + " in " + folder);

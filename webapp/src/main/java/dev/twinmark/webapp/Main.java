@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      ImportCommand.class
     },
     sortOptions = false)
 public final class Main implements Callable<Integer> {

@@ -113,9 +113,7 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
 
   @Test
   void serversStartAtTheSameTime() throws Exception {
-    String name = "twinmark_" + newId().replace('-', '_');
-    execute("CREATE DATABASE " + name);
-    String url = PostgresqlServer.url().replace("/postgres?", "/" + name + "?");
+    String url = PostgresqlServer.newDatabase();
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     try {
       List<Future<DocumentStore>> starts = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -77,6 +78,16 @@ final class PostgresqlServer {
       shared = new PostgresqlServer();
     }
     return shared.jdbcUrl();
+  }
+
+  /** Returns the JDBC URL of a new database. */
+  static String newDatabase() throws IOException, InterruptedException, SQLException {
+    String name = "twinmark_" + UUID.randomUUID().toString().replace('-', '_');
+    try (var connection = DriverManager.getConnection(url());
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return url().replace("/postgres?", "/" + name + "?");
   }
 
   private String jdbcUrl() {

@@ -273,6 +273,25 @@ class MainTest {
   }
 
   @Test
+  void filesAreImported() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("Notes.md"), "text");
+    Files.write(files.resolve("Binary.md"), new byte[] {(byte) 0xff});
+    try (var store = JdbcDocumentStore.sqlite(folder.resolve("data"))) {
+      String account = store.account("session");
+      Ended ended = run(Map.of(), "import", "--from", "files", "--owner", account);
+      assertEquals("files/Binary.md: it is not valid UTF-8.", ended.out.lines().findFirst().get());
+      assertTrue(ended.out.strip().endsWith("Documents: 1, versions: 0, defects: 1"), ended.out);
+      assertEquals(1, ended.status, ended.err);
+      assertEquals(1, store.documentsOf(account, Instant.now()).size());
+      Ended unknown = run(Map.of(), "import", "--from", "files", "--owner", "x");
+      assertEquals("There is no account and no document x.", unknown.err.strip());
+      assertEquals(1, unknown.status);
+    }
+    assertUsage(run(Map.of(), "import", "--from", "files"), "--owner");
+  }
+
+  @Test
   void unknownLogFormatsAreRefused() throws Exception {
     assertUsage(run(Map.of(), "--log-format", "xml"), "--log-format");
   }
