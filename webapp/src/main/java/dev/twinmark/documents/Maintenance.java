@@ -139,4 +139,33 @@ public final class Maintenance {
       return Export.write(database, file);
     }
   }
+
+  /**
+   * Copies everything from the database in a folder to an empty one of PostgreSQL, and applies all
+   * logs there. The folder stays as it is; no server may use it.
+   *
+   * @param url as for {@link JdbcDocumentStore#postgresql}
+   * @return the check of the target, which stays empty if there are defects
+   * @throws StoreException if a server uses the folder, or if the target is not empty
+   */
+  public static Verification moveToPostgresql(Path folder, String url) {
+    try (Database source = Sqlite.openAlone(folder);
+        Database target = Postgresql.open(url)) {
+      return Move.copy(source, target);
+    }
+  }
+
+  /**
+   * Copies everything from a database of PostgreSQL to a folder without documents, and applies all
+   * logs there. No server may use the database.
+   *
+   * @return the check of the target, which stays empty if there are defects
+   * @throws StoreException if a server uses one of the two, or if the target is not empty
+   */
+  public static Verification moveToSqlite(String url, Path folder) {
+    try (Database source = Postgresql.openAlone(url);
+        Database target = Sqlite.open(folder)) {
+      return Move.copy(source, target);
+    }
+  }
 }

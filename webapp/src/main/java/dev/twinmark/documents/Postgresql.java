@@ -12,6 +12,11 @@ final class Postgresql {
 
   private static final int CONNECTION_TIMEOUT_MS = 10_000;
 
+  private static final String NAME_PROPERTY = "ApplicationName";
+
+  /** The name of a server's connections in the database's list of them. */
+  private static final String NAME = "twinmark";
+
   private Postgresql() {}
 
   /**
@@ -52,6 +57,31 @@ final class Postgresql {
     }
   }
 
+  /**
+   * Opens a database for reading, as it is.
+   *
+   * @throws StoreException if a server uses it
+   */
+  static Database openAlone(String url) {
+    HikariConfig config = readConfig(url);
+    config.addDataSourceProperty(NAME_PROPERTY, NAME + "-move");
+    HikariDataSource reads = connect(config);
+    Database database = new Database(reads, reads, () -> {});
+    try {
+      Schema.requireNewest(reads);
+      String select =
+          "SELECT 1 FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND application_name = ?";
+      if (database.read(c -> Database.first(c, select, row -> true, NAME)).isPresent()) {
+        throw new StoreException("A server uses the database: stop it first");
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
   private static HikariDataSource connect(HikariConfig config) {
     try {
       return new HikariDataSource(config);
@@ -72,7 +102,7 @@ final class Postgresql {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-    config.addDataSourceProperty("ApplicationName", "twinmark");
+    config.addDataSourceProperty(NAME_PROPERTY, NAME);
     // A server behind a dead line is noticed, instead of waited for.
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketTimeout", "60");

@@ -111,6 +111,29 @@ final class Sqlite {
         pool(source(folder, TransactionMode.DEFERRED), 1), pool(writer, 1), () -> {});
   }
 
+  /**
+   * Opens the database of a folder for reading, as it is, and keeps servers away from it.
+   *
+   * @throws StoreException if there is none, or if a server uses it
+   */
+  static Database openAlone(Path folder) {
+    requireFile(folder);
+    try {
+      Channel lock = lock(folder).acquiredBy();
+      try {
+        SQLiteDataSource source = source(folder, TransactionMode.DEFERRED);
+        Schema.requireNewest(source);
+        HikariDataSource reads = pool(source, 1);
+        return new Database(reads, reads, lock);
+      } catch (RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StoreException("Cannot use the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void requireFile(Path folder) {
     if (!Files.isRegularFile(folder.resolve(FILE))) {
       throw new StoreException("There is no " + FILE + " in " + folder);

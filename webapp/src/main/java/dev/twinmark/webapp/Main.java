@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      MoveCommand.class
     },
     sortOptions = false)
 public final class Main implements Callable<Integer> {

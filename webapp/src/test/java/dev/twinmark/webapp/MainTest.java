@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class MainTest {
 
+  private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/nothing";
+
   @TempDir Path folder;
 
   @Test
@@ -287,8 +289,13 @@ class MainTest {
       Ended unknown = run(Map.of(), "import", "--from", "files", "--owner", "x");
       assertEquals("There is no account and no document x.", unknown.err.strip());
       assertEquals(1, unknown.status);
+      Ended running = run(Map.of("TWINMARK_DATABASE", NO_DATABASE), "move", "--to", "database");
+      assertEquals("Another server uses the folder data", running.err.strip());
+      assertEquals(1, running.status);
     }
     assertUsage(run(Map.of(), "import", "--from", "files"), "--owner");
+    assertUsage(run(Map.of(), "move", "--to", "database"), "--database");
+    assertUsage(run(Map.of("TWINMARK_DATABASE", NO_DATABASE), "move", "--to", "x"), "--to");
   }
 
   @Test
