@@ -3,7 +3,9 @@ package dev.twinmark.documents;
 /** Why a line is closed; the codes from 4000 on are this protocol's own. */
 final class CloseCode {
 
+  static final int NOT_TEXT = 1003;
   static final int MALFORMED = 1008;
+  static final int TOO_LARGE = 1009;
   static final int FAILED = 1011;
   static final int RESTART = 1012;
   static final int TRY_LATER = 1013;

@@ -263,6 +263,11 @@ public final class TwinmarkServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /** The documents; null without. */
+  Documents documents() {
+    return documents;
+  }
+
   /** The port of {@code /metrics}. */
   int metricsPort() {
     return metrics.getLocalPort();

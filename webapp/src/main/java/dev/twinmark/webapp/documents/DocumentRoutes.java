@@ -62,7 +62,7 @@ public final class DocumentRoutes implements EndpointSource {
         new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published);
     this.links = new LinkEndpoints(documents, accounts, body, basePath);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);
-    this.live = new LiveEndpoint(documents, accounts, memory, webSockets);
+    this.live = new LiveEndpoint(documents, accounts, texts, webSockets);
     this.events = new EventsEndpoint(documents, accounts, body, texts);
   }
 

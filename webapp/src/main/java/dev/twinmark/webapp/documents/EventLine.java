@@ -1,6 +1,7 @@
 package dev.twinmark.webapp.documents;
 
 import dev.twinmark.documents.Connection;
+import dev.twinmark.documents.FrameMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.twinmark.webapp.documents;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.twinmark.documents.Documents;
+import dev.twinmark.documents.FrameMemory;
 import dev.twinmark.documents.Limits;
 import dev.twinmark.documents.Role;
 import dev.twinmark.documents.Session;

@@ -2,7 +2,6 @@ package dev.twinmark.webapp.documents;
 
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Role;
-import dev.twinmark.webapp.client.BodyMemory;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.http.ProblemException;
 import java.util.List;
@@ -19,13 +18,13 @@ final class LiveEndpoint {
 
   private final Documents documents;
   private final Accounts accounts;
-  private final BodyMemory memory;
+  private final TextMemory memory;
   private final ServerWebSocketContainer webSockets;
 
   LiveEndpoint(
       Documents documents,
       Accounts accounts,
-      BodyMemory memory,
+      TextMemory memory,
       ServerWebSocketContainer webSockets) {
     this.documents = documents;
     this.accounts = accounts;

@@ -1,13 +1,14 @@
 package dev.twinmark.webapp.documents;
 
+import dev.twinmark.documents.LineMemory;
 import dev.twinmark.webapp.client.BodyMemory;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.http.ProblemException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 
-/** Bounds the memory of texts that are read from the store and sent. */
-final class TextMemory {
+/** Bounds the memory of texts that are read from the store and sent, and of messages. */
+final class TextMemory implements LineMemory {
 
   /** A text is a string, and is encoded: up to five bytes, mostly two or three. */
   private static final long BYTES_PER_UNIT = 4;
@@ -24,7 +25,7 @@ final class TextMemory {
    * @throws ProblemException 503 when there is no room for it
    */
   void reserve(Request request, int units) {
-    BodyMemory.Lease lease = reserve(ClientAddress.of(request), units);
+    Lease lease = sending(ClientAddress.of(request), units);
     if (lease == null) {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE_503,
@@ -33,14 +34,32 @@ final class TextMemory {
     Request.addCompletionListener(request, failure -> lease.close());
   }
 
-  /** Reserves memory for a client. Returns null when there is no room for it. */
-  BodyMemory.Lease reserve(String address, int units) {
-    BodyMemory.Lease lease = memory.lease(address);
+  @Override
+  public Lease receiving(String address) {
+    return new Counted(memory.lease(address));
+  }
+
+  @Override
+  public Lease sending(String address, int units) {
+    Lease lease = receiving(address);
     // With a small heap, a text may be longer than what a client has: then it is sent alone.
     if (lease.add(Math.min(memory.maxBytesPerClient(), BYTES_PER_UNIT * units))) {
       return lease;
     }
     lease.close();
     return null;
+  }
+
+  private record Counted(BodyMemory.Lease lease) implements Lease {
+
+    @Override
+    public boolean add(long bytes) {
+      return lease.add(bytes);
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
   }
 }

@@ -1,77 +1,41 @@
 package dev.twinmark.webapp.documents;
 
 import dev.twinmark.documents.Connection;
-import dev.twinmark.documents.Limits;
+import dev.twinmark.documents.LineMemory;
 import dev.twinmark.documents.Session;
-import dev.twinmark.webapp.client.BodyMemory;
+import dev.twinmark.documents.WebSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.StatusCode;
 
-/** A WebSocket. The next frame is read when the one before it is worked off. */
+/** A WebSocket of Jetty's. The next frame is read when the one before it is worked off. */
 public final class WebSocketLine
-    implements org.eclipse.jetty.websocket.api.Session.Listener, Connection {
+    implements org.eclipse.jetty.websocket.api.Session.Listener, WebSocketConnection.Socket {
 
-  private static final int BYTES_PER_UNIT = 2;
-
-  private final BodyMemory memory;
-  private final String address;
   private final Function<Connection, Session> connect;
-  private final FrameMemory sending;
+  private final WebSocketConnection connection;
   private org.eclipse.jetty.websocket.api.Session socket;
-  private Session session;
 
-  /** The part of a message that has come; null between messages. */
-  private StringBuilder message;
-
-  private BodyMemory.Lease lease;
-
-  WebSocketLine(BodyMemory memory, String address, Function<Connection, Session> connect) {
-    this.memory = memory;
-    this.address = address;
+  WebSocketLine(LineMemory memory, String address, Function<Connection, Session> connect) {
     this.connect = connect;
-    this.sending = new FrameMemory(new TextMemory(memory), address);
+    this.connection = new WebSocketConnection(this, memory, address);
   }
 
   @Override
   public void onWebSocketOpen(org.eclipse.jetty.websocket.api.Session opened) {
     socket = opened;
-    session = connect.apply(this);
+    connection.open(connect);
     socket.demand();
   }
 
   @Override
   public void onWebSocketPartialText(String part, boolean isLast) {
-    if (message == null) {
-      message = new StringBuilder();
-      lease = memory.lease(address);
-    }
-    if (message.length() + part.length() > Limits.PUSH_UNITS) {
-      end(StatusCode.MESSAGE_TOO_LARGE, "The message is too long.");
-      return;
-    }
-    if (!lease.add((long) BYTES_PER_UNIT * part.length())) {
-      end(StatusCode.TRY_AGAIN_LATER, "The server has no room for this message now.");
-      return;
-    }
-    message.append(part);
-    session.heard();
-    if (!isLast) {
-      socket.demand();
-      return;
-    }
-    String frame = message.toString();
-    BodyMemory.Lease taken = lease;
-    message = null;
-    lease = null;
     var unused =
-        session
-            .receive(frame)
-            .whenComplete(
-                (done, failure) -> {
-                  taken.close();
+        connection
+            .receive(part, isLast)
+            .thenRun(
+                () -> {
                   if (socket.isOpen()) {
                     socket.demand();
                   }
@@ -81,45 +45,30 @@ public final class WebSocketLine
   @Override
   public void onWebSocketPartialBinary(ByteBuffer part, boolean isLast, Callback callback) {
     callback.succeed();
-    end(StatusCode.BAD_DATA, "Messages are text.");
+    connection.refuseBinary();
   }
 
   @Override
   public void onWebSocketPong(ByteBuffer content) {
-    session.heard();
+    connection.heard();
     socket.demand();
   }
 
   /** A line that breaks is the network's doing or the client's, and no failure of the server. */
   @Override
   public void onWebSocketError(Throwable cause) {
-    ended();
+    connection.ended();
   }
 
   @Override
   public void onWebSocketClose(int code, String reason, Callback callback) {
     callback.succeed();
-    ended();
+    connection.ended();
   }
 
   @Override
-  public boolean reserve(int units) {
-    return sending.reserve(units);
-  }
-
-  @Override
-  public void send(String frame, Consumer<Throwable> sent) {
-    socket.sendText(
-        frame,
-        Callback.from(
-            () -> {
-              sending.free();
-              sent.accept(null);
-            },
-            failure -> {
-              sending.free();
-              sent.accept(failure);
-            }));
+  public void send(String text, Consumer<Throwable> sent) {
+    socket.sendText(text, Callback.from(() -> sent.accept(null), sent));
   }
 
   @Override
@@ -130,22 +79,5 @@ public final class WebSocketLine
   @Override
   public void close(int code, String reason) {
     socket.close(code, reason, Callback.NOOP);
-  }
-
-  private void end(int code, String reason) {
-    socket.close(code, reason, Callback.NOOP);
-    ended();
-  }
-
-  private void ended() {
-    if (lease != null) {
-      lease.close();
-      lease = null;
-    }
-    message = null;
-    sending.end();
-    if (session != null) {
-      session.lineEnded();
-    }
   }
 }

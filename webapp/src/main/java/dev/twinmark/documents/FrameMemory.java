@@ -1,35 +1,36 @@
-package dev.twinmark.webapp.documents;
-
-import dev.twinmark.webapp.client.BodyMemory;
+package dev.twinmark.documents;
 
 /** The memory of the frame that a line sends. Thread-safe. */
-final class FrameMemory {
+public final class FrameMemory {
 
   /** Frames of several changes are shorter, and a line sends one at a time. */
-  private static final int UNCOUNTED_UNITS = 16 * 1024;
+  private static final int UNCOUNTED_UNITS = Limits.FRAME_UNITS;
 
-  private final TextMemory memory;
+  private final LineMemory memory;
   private final String address;
-  private BodyMemory.Lease lease;
+  private LineMemory.Lease lease;
   private boolean isEnded;
 
-  FrameMemory(TextMemory memory, String address) {
+  /**
+   * @param address of the client, whose lines share a part of the memory
+   */
+  public FrameMemory(LineMemory memory, String address) {
     this.memory = memory;
     this.address = address;
   }
 
   /** Returns false when there is no room now. */
-  synchronized boolean reserve(int units) {
+  public synchronized boolean reserve(int units) {
     if (isEnded || units <= UNCOUNTED_UNITS) {
       return true;
     }
     free();
-    lease = memory.reserve(address, units);
+    lease = memory.sending(address, units);
     return lease != null;
   }
 
   /** Nothing is being sent any more. */
-  synchronized void free() {
+  public synchronized void free() {
     if (lease != null) {
       lease.close();
       lease = null;
@@ -37,7 +38,7 @@ final class FrameMemory {
   }
 
   /** The line has ended. */
-  synchronized void end() {
+  public synchronized void end() {
     isEnded = true;
     free();
   }
