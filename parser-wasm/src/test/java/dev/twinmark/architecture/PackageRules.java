@@ -65,6 +65,9 @@ public final class PackageRules {
                   "org.postgresql",
                   "org.slf4j",
                   "org.sqlite")),
+          entry(
+              "dev.twinmark.documents.jakarta",
+              Set.of("dev.twinmark.documents", "jakarta.websocket")),
           entry("dev.twinmark.webapp.resource", Set.of()),
           entry(
               "dev.twinmark.webapp.assets",

@@ -19,6 +19,9 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final TwinmarkServer server;
 
+  /** A container beside the server; null for none. */
+  private LiveContainer.Listening container;
+
   /** A server without documents. */
   public TestServer() {
     this(Settings.DEFAULT_MAX_DOCUMENT_BYTES);
@@ -63,6 +66,15 @@ public final class TestServer implements AutoCloseable {
     return withDocuments(store, Settings.DEFAULT_BASE_PATH);
   }
 
+  /** A server whose documents have their WebSockets in a container. */
+  public static TestServer withDocuments(DocumentStore store, LiveContainer container) {
+    TestServer server = withDocuments(store);
+    if (container != LiveContainer.SERVER) {
+      server.container = container.open(server.server.documents());
+    }
+    return server;
+  }
+
   /** The same below a path. */
   public static TestServer withDocuments(DocumentStore store, String basePath) {
     return withDocuments(store, basePath, DocumentSettings.Creators.everyone);
@@ -99,6 +111,11 @@ public final class TestServer implements AutoCloseable {
   /** The port. */
   public int port() {
     return server.port();
+  }
+
+  /** The port of the WebSockets. */
+  public int livePort() {
+    return container == null ? port() : container.port();
   }
 
   /** Begins a request. */
@@ -165,6 +182,16 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    try {
+      if (container != null) {
+        // The stop of the documents ends the lines.
+        server.documents().open().close();
+        container.stop().close();
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    } finally {
+      server.close();
+    }
   }
 }

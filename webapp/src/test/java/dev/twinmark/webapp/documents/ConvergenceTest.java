@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.Change;
 import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.webapp.LiveContainer;
 import dev.twinmark.webapp.TestServer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random clients write in one document over lines that break. All of them have the same text in the
@@ -27,20 +30,21 @@ class ConvergenceTest {
   private static final int CLIENTS = 6;
   private static final int STEPS = 1200;
 
-  @Test
-  void clientsConvergeByWebSocket() {
-    converge(1, visitor -> id -> new SocketLine(visitor.open(id)));
+  @ParameterizedTest
+  @EnumSource(LiveContainer.class)
+  void clientsConvergeByWebSocket(LiveContainer container) {
+    converge(1, container, visitor -> id -> new SocketLine(visitor.open(id)));
   }
 
   @Test
   void clientsConvergeByEvents() {
-    converge(1, visitor -> id -> new EventsLine(visitor, id));
+    converge(1, LiveContainer.SERVER, visitor -> id -> new EventsLine(visitor, id));
   }
 
   /** Each server finds the head moved by the other, and reads it by its poll. */
   @Test
   void clientsOfTwoServersConverge() {
-    converge(2, visitor -> id -> new SocketLine(visitor.open(id)));
+    converge(2, LiveContainer.SERVER, visitor -> id -> new SocketLine(visitor.open(id)));
   }
 
   /** Opens lines of a visitor. */
@@ -55,7 +59,7 @@ class ConvergenceTest {
   /**
    * @param serverCount servers on one store, whose appends fail now and then
    */
-  private static void converge(int serverCount, Transport transport) {
+  private static void converge(int serverCount, LiveContainer container, Transport transport) {
     long seed = Long.getLong(SEED, System.nanoTime());
     System.out.println("Seed -D" + SEED + "=" + seed);
     var random = new Random(seed);
@@ -63,7 +67,7 @@ class ConvergenceTest {
     var faulty = new FaultyStore();
     var servers = new ArrayList<TestServer>();
     for (int i = 0; i < serverCount; i++) {
-      servers.add(TestServer.withDocuments(faulty.over(store)));
+      servers.add(TestServer.withDocuments(faulty.over(store), container));
     }
     try {
       var owner = new Visitor(servers.get(0));

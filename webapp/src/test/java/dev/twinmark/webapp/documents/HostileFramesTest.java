@@ -12,34 +12,41 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.webapp.LiveContainer;
 import dev.twinmark.webapp.TestServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Frames that no client of ours sends: refused, or the line is closed with a reason. */
 @Timeout(300)
+@ParameterizedClass
+@EnumSource(LiveContainer.class)
 class HostileFramesTest {
 
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger("ROOT");
   private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
   private static TestServer server;
+  @Parameter LiveContainer container;
   private Visitor owner;
   private String id;
 
-  @BeforeAll
-  static void start() {
-    server = TestServer.withDocuments(new InMemoryDocumentStore());
+  @BeforeParameterizedClassInvocation
+  static void start(LiveContainer container) {
+    server = TestServer.withDocuments(new InMemoryDocumentStore(), container);
     LOG.start();
     ROOT.addAppender(LOG);
   }
@@ -50,7 +57,7 @@ class HostileFramesTest {
     id = owner.create("Hello");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     // The stop waits for the server's tasks, whose failures would be logged by then.
     server.close();

@@ -9,23 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.webapp.LiveContainer;
 import dev.twinmark.webapp.TestServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that write in a document by WebSockets. */
 @Timeout(300)
+@ParameterizedClass
+@EnumSource(LiveContainer.class)
 class LiveTest {
 
   private static TestServer server;
+  @Parameter LiveContainer container;
   private Visitor owner;
 
-  @BeforeAll
-  static void start() {
-    server = TestServer.withDocuments(new InMemoryDocumentStore());
+  @BeforeParameterizedClassInvocation
+  static void start(LiveContainer container) {
+    server = TestServer.withDocuments(new InMemoryDocumentStore(), container);
   }
 
   @BeforeEach
@@ -33,7 +40,7 @@ class LiveTest {
     owner = new Visitor(server);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     server.close();
   }

@@ -1,12 +1,10 @@
 package dev.twinmark.webapp.documents;
 
 import static dev.twinmark.webapp.documents.Clients.FIRST;
-import static dev.twinmark.webapp.documents.Clients.SECOND;
 import static dev.twinmark.webapp.documents.Clients.hello;
 import static dev.twinmark.webapp.documents.Clients.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -18,12 +16,10 @@ import dev.twinmark.documents.Role;
 import dev.twinmark.webapp.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each role at each endpoint, and with each message. */
 @Timeout(300)
@@ -162,51 +156,6 @@ class RightsTest {
     assertEquals("{\"documents\":[]}", new Visitor(server).get("/api/documents").body());
   }
 
-  @ParameterizedTest
-  @EnumSource(Role.class)
-  void eachRoleSendsWhatItMay(Role role) {
-    Visitor visitor = visitor(role);
-    try (LiveSocket witness = owner.open(id);
-        LiveSocket socket = visitor.open(id)) {
-      witness.send(hello(FIRST, "null"));
-      witness.next("text");
-      socket.send(hello(SECOND, "null"));
-      assertTrue(socket.next("welcome").contains(role.name().toLowerCase(Locale.ROOT)));
-      socket.next("text");
-      socket.send(push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
-      if (role == Role.READ) {
-        assertTrue(
-            socket
-                .next("refused")
-                .startsWith("{\"type\":\"refused\",\"seq\":1,\"reason\":\"rights\""));
-      } else {
-        socket.next("changes");
-        witness.next("changes");
-      }
-      socket.send("{\"type\":\"cursor\",\"version\":0,\"ranges\":[[1,1]]}");
-      assertTrue(witness.next("cursor").contains(SECOND));
-    }
-    String expected = role == Role.READ ? "Hello" : "aHello";
-    assertEquals(expected, owner.get("/api/documents/" + id + "/text").body());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Role.class)
-  void revokingALinkEndsItsSessionsAtOnce(Role role) {
-    JsonObject link = owner.link(id, role.name().toLowerCase(Locale.ROOT));
-    Visitor visitor = new Visitor(server).follow(link);
-    try (LiveSocket socket = visitor.open(id)) {
-      socket.send(hello(FIRST, "null"));
-      socket.next("text");
-      String path = "/api/documents/" + id + "/links/" + link.get("id").getAsString();
-      assertEquals(204, owner.send("DELETE", path, null).statusCode());
-      assertEquals("{\"type\":\"role\",\"role\":\"none\"}", socket.next("role"));
-      assertTrue(socket.end().startsWith("closed 4403 "));
-    }
-    assertEquals(404, visitor.get("/api/documents/" + id).statusCode());
-    assertEquals(404, visitor.get(link.get("url").getAsString()).statusCode());
-  }
-
   @Test
   void guessedLinksMakeNoAccounts() {
     try (var guessed = TestServer.withDocuments(new InMemoryDocumentStore())) {
@@ -235,30 +184,6 @@ class RightsTest {
   }
 
   @Test
-  void aHigherLinkRaisesTheRoleOfOpenSessions() {
-    Visitor visitor = visitor(Role.READ);
-    try (LiveSocket socket = visitor.open(id)) {
-      socket.send(hello(FIRST, "null"));
-      socket.next("text");
-      visitor.follow(owner.link(id, "write"));
-      assertEquals("{\"type\":\"role\",\"role\":\"write\"}", socket.next("role"));
-    }
-  }
-
-  @Test
-  void clientsOfOtherAccountsAreRefused() {
-    try (LiveSocket mine = owner.open(id);
-        LiveSocket foreign = visitor(Role.WRITE).open(id)) {
-      mine.send(hello(FIRST, "null"));
-      mine.next("text");
-      foreign.send(hello(FIRST, "null"));
-      assertTrue(foreign.end().startsWith("closed 4409 "));
-      mine.send(push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
-      mine.next("changes");
-    }
-  }
-
-  @Test
   void messagesOfOtherAccountsDoNotReachAStream() {
     var line = new EventsLine(owner, id);
     var client = new LiveClient(FIRST);
@@ -272,22 +197,6 @@ class RightsTest {
                 push(1, 0, ChangeSet.replace(5, 0, 0, "a")));
     assertEquals(409, response.statusCode(), response.body());
     line.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1", ""})
-  void socketsOfOtherOriginsAreRefused(String origin) {
-    Visitor other = owner.from(origin.isEmpty() ? null : origin);
-    var failure = assertThrows(CompletionException.class, () -> other.open(id));
-    var refused = (WebSocketHandshakeException) failure.getCause();
-    assertEquals(403, refused.getResponse().statusCode());
-  }
-
-  @Test
-  void socketsWithoutRightsAreRefused() {
-    var failure = assertThrows(CompletionException.class, () -> new Visitor(server).open(id));
-    var refused = (WebSocketHandshakeException) failure.getCause();
-    assertEquals(404, refused.getResponse().statusCode());
   }
 
   @ParameterizedTest

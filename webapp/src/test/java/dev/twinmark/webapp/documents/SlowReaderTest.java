@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.JdbcDocumentStore;
+import dev.twinmark.webapp.LiveContainer;
 import dev.twinmark.webapp.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,9 +16,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A reader that takes nothing while others write. */
 @Timeout(600)
@@ -40,12 +42,13 @@ class SlowReaderTest {
 
   @TempDir Path folder;
 
-  @Test
-  void takesNoMemoryAndMissesNothing() throws IOException {
-    try (var server = TestServer.withDocuments(JdbcDocumentStore.sqlite(folder))) {
+  @ParameterizedTest
+  @EnumSource(LiveContainer.class)
+  void takesNoMemoryAndMissesNothing(LiveContainer container) throws IOException {
+    try (var server = TestServer.withDocuments(JdbcDocumentStore.sqlite(folder), container)) {
       var owner = new Visitor(server);
       String id = owner.create("x".repeat(CHANGE_UNITS));
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.livePort());
           LiveSocket writing = owner.open(id)) {
         var in = new DataInputStream(socket.getInputStream());
         upgrade(socket, in, owner, id);
@@ -102,7 +105,7 @@ class SlowReaderTest {
             + socket.getPort()
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: "
-            + visitor.origin()
+            + visitor.liveOrigin()
             + "\r\nCookie: "
             + visitor.cookie()
             + "\r\n\r\n";

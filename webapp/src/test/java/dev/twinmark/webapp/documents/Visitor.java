@@ -38,6 +38,13 @@ final class Visitor {
     return origin;
   }
 
+  /** The origin of a page that opens WebSockets: that of the container. */
+  String liveOrigin() {
+    return origin != null && origin.equals("http://127.0.0.1:" + server.port())
+        ? "http://127.0.0.1:" + server.livePort()
+        : origin;
+  }
+
   TestServer server() {
     return server;
   }
@@ -106,8 +113,8 @@ final class Visitor {
   LiveSocket open(String id) {
     return LiveSocket.open(
         server.client(),
-        URI.create("ws://127.0.0.1:" + server.port() + "/api/documents/" + id + "/live"),
-        origin,
+        URI.create("ws://127.0.0.1:" + server.livePort() + "/api/documents/" + id + "/live"),
+        liveOrigin(),
         cookie);
   }
 
