@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Transactions, and statements in one line. */
 final class Database implements AutoCloseable {
@@ -22,6 +23,23 @@ final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes back what was changed at a connection. */
+  interface Undo {
+    void run() throws SQLException;
+  }
+
+  /** Gives the connections of a data source what transactions need. */
+  interface Preparation {
+
+    /** Prepares a connection that has no transaction. */
+    default Undo prepare(Connection connection, boolean isRead) throws SQLException {
+      return () -> {};
+    }
+
+    /** Prepares a transaction that has begun. */
+    default void begin(Connection connection, boolean isRead) throws SQLException {}
+  }
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
   private static final String CONNECTION_EXCEPTIONS = "08";
@@ -30,9 +48,10 @@ final class Database implements AutoCloseable {
   /** More than each pool has connections, all of which may be lost. */
   private static final int MAX_ATTEMPTS = 6;
 
-  private final HikariDataSource reads;
-  private final HikariDataSource writes;
-  private final AutoCloseable lock;
+  private final DataSource reads;
+  private final DataSource writes;
+  private final Preparation preparation;
+  private final AutoCloseable resources;
   private final GroupCommit group;
 
   /**
@@ -45,8 +64,27 @@ final class Database implements AutoCloseable {
   Database(HikariDataSource reads, HikariDataSource writes, AutoCloseable lock) {
     this.reads = reads;
     this.writes = writes;
-    this.lock = lock;
+    this.preparation = new Preparation() {};
+    this.resources =
+        () -> {
+          reads.close();
+          writes.close();
+          lock.close();
+        };
     this.group = writes.getMaximumPoolSize() == 1 ? new GroupCommit(this::writeAlone) : null;
+  }
+
+  /**
+   * Uses a data source of an application, which stays open.
+   *
+   * @param hasOneWriter true if the database has one writer at a time
+   */
+  Database(DataSource source, boolean hasOneWriter, Preparation preparation) {
+    this.reads = source;
+    this.writes = source;
+    this.preparation = preparation;
+    this.resources = () -> {};
+    this.group = hasOneWriter ? new GroupCommit(this::writeAlone) : null;
   }
 
   /** Reads from one snapshot. */
@@ -69,10 +107,10 @@ final class Database implements AutoCloseable {
    * @param isRead a transaction that writes is not run again without its connection, as its commit
    *     may have succeeded
    */
-  private static <T> T run(HikariDataSource pool, Work<T> work, boolean isRead) {
+  private <T> T run(DataSource pool, Work<T> work, boolean isRead) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        return transaction(connection, work);
+        return transaction(connection, work, isRead);
       } catch (SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         boolean isTransient = isConflict(state) || (isRead && isLostConnection(state));
@@ -92,9 +130,14 @@ final class Database implements AutoCloseable {
     return state.startsWith(CONNECTION_EXCEPTIONS) || state.equals(ADMIN_SHUTDOWN);
   }
 
-  private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+  private <T> T transaction(Connection connection, Work<T> work, boolean isRead)
+      throws SQLException {
+    boolean before = connection.getAutoCommit();
+    connection.setAutoCommit(true);
+    Undo undo = preparation.prepare(connection, isRead);
     connection.setAutoCommit(false);
     try {
+      preparation.begin(connection, isRead);
       T result = work.run(connection);
       connection.commit();
       return result;
@@ -108,6 +151,8 @@ final class Database implements AutoCloseable {
     } finally {
       if (!connection.isClosed()) {
         connection.setAutoCommit(true);
+        undo.run();
+        connection.setAutoCommit(before);
       }
     }
   }
@@ -159,12 +204,10 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    reads.close();
-    writes.close();
     try {
-      lock.close();
+      resources.close();
     } catch (Exception e) {
-      throw new StoreException("The lock was not released", e);
+      throw new StoreException("The database was not closed", e);
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * Keeps documents in SQLite or PostgreSQL. The tables are in {@code schema}; the logs are {@link
@@ -51,11 +52,14 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   private final Database database;
 
-  /** Null for SQLite, which has one server. */
+  private final boolean isSqlite;
+
+  /** Null for none: SQLite has one server. */
   private final PostgresqlNotices notices;
 
-  private JdbcDocumentStore(Database database, PostgresqlNotices notices) {
+  private JdbcDocumentStore(Database database, boolean isSqlite, PostgresqlNotices notices) {
     this.database = database;
+    this.isSqlite = isSqlite;
     this.notices = notices;
   }
 
@@ -65,7 +69,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @throws StoreException if another server uses the folder
    */
   public static JdbcDocumentStore sqlite(Path folder) {
-    return new JdbcDocumentStore(Sqlite.open(folder), null);
+    return new JdbcDocumentStore(Sqlite.open(folder), true, null);
   }
 
   /**
@@ -76,7 +80,27 @@ public final class JdbcDocumentStore implements DocumentStore {
    */
   public static JdbcDocumentStore postgresql(String url) {
     Database database = Postgresql.open(url);
-    return new JdbcDocumentStore(database, new PostgresqlNotices(url, database));
+    return new JdbcDocumentStore(database, false, new PostgresqlNotices(url, database));
+  }
+
+  /**
+   * Keeps documents in a database of an application, of PostgreSQL or SQLite. The tables are made
+   * if there are none, and brought to the newest version.
+   *
+   * <p>Each method has a transaction of its own, and takes a connection for it: call none within a
+   * transaction of the application, which could wait for itself. With several servers on one
+   * PostgreSQL, the changes of one reach the clients of the others within two seconds. SQLite is
+   * for one server; it is switched to its write-ahead log.
+   *
+   * @param source stays open when the store is closed
+   * @param schema of PostgreSQL, for these tables alone; made if there is none. In SQLite, which
+   *     has no schemas, the tables are beside the application's: account, change, checkpoint,
+   *     document, link, member, publication, session, version, writer and twinmark_schema_history
+   * @throws StoreException if the database cannot be used
+   */
+  public static JdbcDocumentStore within(DataSource source, String schema) {
+    Database database = ApplicationDatabase.open(source, schema);
+    return new JdbcDocumentStore(database, ApplicationDatabase.isSqlite(source), null);
   }
 
   // Accounts
@@ -222,10 +246,10 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public boolean delete(String id) {
     boolean deleted = database.write(c -> update(c, "DELETE FROM document WHERE id = ?", id) > 0);
-    if (deleted && notices == null) {
+    if (deleted && isSqlite) {
       // SQLite has the deleted bytes in its write-ahead log as well, until that is emptied.
       database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    } else if (deleted) {
+    } else if (deleted && notices != null) {
       notices.send(id);
     }
     return deleted;

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The tables of both databases. */
 final class Schema {
@@ -20,19 +21,39 @@ final class Schema {
    * @param bytes the name of the database's type for bytes
    */
   static void migrate(DataSource source, String bytes) {
-    try {
-      flyway(source, bytes).migrate();
-    } catch (FlywayException e) {
-      throw new StoreException("The database was not brought to its newest version", e);
-    }
+    migrate(configuration(source, bytes));
   }
 
-  private static Flyway flyway(DataSource source, String bytes) {
+  /**
+   * Brings a schema of an application's database to the newest version; it is made if there is
+   * none.
+   */
+  static void migrate(DataSource source, String bytes, String schema) {
+    migrate(configuration(source, bytes).schemas(schema).createSchemas(true));
+  }
+
+  /** Brings the tables to the newest version beside those of an application. */
+  static void migrateBesideOthers(DataSource source, String bytes) {
+    migrate(
+        configuration(source, bytes)
+            .table("twinmark_schema_history")
+            .baselineOnMigrate(true)
+            .baselineVersion("0"));
+  }
+
+  private static FluentConfiguration configuration(DataSource source, String bytes) {
     return Flyway.configure()
         .dataSource(source)
         .locations(LOCATION)
-        .placeholders(Map.of("bytes", bytes))
-        .load();
+        .placeholders(Map.of("bytes", bytes));
+  }
+
+  private static void migrate(FluentConfiguration configuration) {
+    try {
+      configuration.load().migrate();
+    } catch (FlywayException e) {
+      throw new StoreException("The database was not brought to its newest version", e);
+    }
   }
 
   /**
@@ -45,7 +66,7 @@ final class Schema {
     boolean isNewest;
     try {
       isNewest =
-          Arrays.stream(flyway(source, "").info().all())
+          Arrays.stream(configuration(source, "").load().info().all())
               .allMatch(one -> one.getState() == MigrationState.SUCCESS);
     } catch (FlywayException e) {
       throw new StoreException("The database cannot be read: " + e.getMessage(), e);
