@@ -22,6 +22,38 @@ public interface DocumentStore extends TextStore {
   /** Returns the account of a session. */
   Optional<String> findAccount(String sessionHash);
 
+  /** Returns true if there is an account. */
+  boolean hasAccount(String account);
+
+  /**
+   * Gives an account all that another one has, its rights and the clients that are bound to it. The
+   * other account is gone then, with its sessions.
+   *
+   * @return false, and nothing has changed, if the other one is a person's, or if there is none
+   */
+  boolean merge(String from, String into);
+
+  // People
+
+  /** Returns the account of a person, which is made if there is none, and remembers the name. */
+  String account(Person person);
+
+  /** Returns the person whose account this is; empty for the account of a browser. */
+  Optional<Person> person(String account);
+
+  /**
+   * Adds a session of a person, which ends by itself.
+   *
+   * @param hash the SHA-256 of the session's secret
+   */
+  void addSignIn(String hash, String account, Instant expiresAt);
+
+  /** Returns the account of a person's session that has not ended. */
+  Optional<String> findSignIn(String hash, Instant now);
+
+  /** Ends a session of a person. Returns false if there is none. */
+  boolean endSignIn(String hash);
+
   // Documents
 
   /**
@@ -38,6 +70,10 @@ public interface DocumentStore extends TextStore {
   /** Deletes a document with its log, versions, links, rights and publication. */
   @Override
   boolean delete(String id);
+
+  /** Removes the sessions of people that ended before as well. */
+  @Override
+  void prune(Instant before);
 
   // Rights
 

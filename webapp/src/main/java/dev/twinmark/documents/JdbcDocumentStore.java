@@ -135,6 +135,52 @@ public final class JdbcDocumentStore implements DocumentStore {
     return database.read(c -> first(c, select, row -> row.getString(1), sessionHash));
   }
 
+  @Override
+  public boolean hasAccount(String account) {
+    return database.read(c -> JdbcPeople.hasAccount(c, account));
+  }
+
+  @Override
+  public boolean merge(String from, String into) {
+    return database.write(c -> JdbcPeople.merge(c, from, into));
+  }
+
+  // People
+
+  @Override
+  public String account(Person person) {
+    // A proxy names the person at each request: most need no transaction that writes.
+    return database
+        .read(c -> JdbcPeople.known(c, person.issuer(), person.subject()))
+        .filter(known -> known.name().equals(person.name()))
+        .map(JdbcPeople.Known::account)
+        .orElseGet(() -> database.write(c -> JdbcPeople.put(c, person)));
+  }
+
+  @Override
+  public Optional<Person> person(String account) {
+    return database.read(c -> JdbcPeople.person(c, account));
+  }
+
+  @Override
+  public void addSignIn(String hash, String account, Instant expiresAt) {
+    database.write(
+        c -> {
+          JdbcPeople.addSignIn(c, hash, account, expiresAt);
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<String> findSignIn(String hash, Instant now) {
+    return database.read(c -> JdbcPeople.findSignIn(c, hash, now));
+  }
+
+  @Override
+  public boolean endSignIn(String hash) {
+    return database.write(c -> JdbcPeople.endSignIn(c, hash));
+  }
+
   // Documents
 
   @Override
@@ -372,7 +418,11 @@ public final class JdbcDocumentStore implements DocumentStore {
           });
     }
     long silentSince = before.minus(CLIENTS_REMEMBERED).toEpochMilli();
-    database.write(c -> update(c, "DELETE FROM writer WHERE at < ?", silentSince));
+    database.write(
+        c -> {
+          JdbcPeople.prune(c, before);
+          return update(c, "DELETE FROM writer WHERE at < ?", silentSince);
+        });
   }
 
   // Versions

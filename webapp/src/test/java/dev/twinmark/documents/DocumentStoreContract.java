@@ -74,6 +74,82 @@ abstract class DocumentStoreContract {
   }
 
   @Test
+  void peopleHaveOneAccountEach() {
+    String subject = newId();
+    String made = store.account(new Person("https://a.example", subject, HOSTILE));
+    assertEquals(made, store.account(new Person("https://a.example", subject, "Ann")));
+    assertEquals(Optional.of(new Person("https://a.example", subject, "Ann")), store.person(made));
+    assertNotEquals(made, store.account(new Person("https://b.example", subject, "Ann")));
+    assertNotEquals(made, store.account(new Person("https://a.example", newId(), "Ann")));
+    assertTrue(store.hasAccount(made));
+    assertEquals(Optional.empty(), store.person(account));
+    assertFalse(store.hasAccount(newId()));
+  }
+
+  @Test
+  void sessionsOfPeopleEnd() {
+    String person = store.account(new Person("i", newId(), ""));
+    String first = newId();
+    String second = newId();
+    store.addSignIn(first, person, LATER);
+    store.addSignIn(second, person, LATER);
+    assertEquals(Optional.of(person), store.findSignIn(first, NOW));
+    assertEquals(Optional.empty(), store.findSignIn(first, LATER));
+    assertEquals(Optional.empty(), store.findAccount(first));
+    assertTrue(store.endSignIn(first));
+    assertFalse(store.endSignIn(first));
+    assertEquals(Optional.empty(), store.findSignIn(first, NOW));
+    assertEquals(Optional.of(person), store.findSignIn(second, NOW));
+  }
+
+  @Test
+  void mergingGivesAnAccountAllOfAnother() {
+    String session = newId();
+    String browser = store.account(session);
+    String person = store.account(new Person("i", newId(), ""));
+    String own = newId();
+    store.create(own, browser, "Title", true, "own", NOW);
+    String shared = newDocument("shared");
+    String both = newDocument("both");
+    for (String id : List.of(shared, both)) {
+      Link link = new Link(newId(), Role.WRITE, "", NOW, null);
+      String token = newId();
+      store.addLink(id, link, token);
+      store.follow(token, browser, NOW);
+      if (id.equals(both)) {
+        store.follow(token, person, NOW);
+      }
+    }
+    assertTrue(store.bindClient(own, "client", browser, NOW));
+
+    assertTrue(store.merge(browser, person));
+    assertEquals(Optional.of(Role.OWN), store.role(own, person, NOW));
+    assertEquals(Optional.of(Role.WRITE), store.role(shared, person, NOW));
+    assertEquals(3, store.documentsOf(person, NOW).size());
+    assertEquals(List.of(), store.documentsOf(browser, NOW));
+    assertTrue(store.bindClient(own, "client", person, NOW));
+    assertEquals(Optional.empty(), store.findAccount(session));
+    assertFalse(store.hasAccount(browser));
+    // A link that is revoked takes the right from the merged account, too.
+    store.revokeLink(shared, store.links(shared).get(0).id());
+    assertEquals(Optional.empty(), store.role(shared, person, NOW));
+    assertFalse(store.merge(browser, person));
+  }
+
+  @Test
+  void accountsOfPeopleAreNotMerged() {
+    String first = store.account(new Person("i", newId(), ""));
+    String second = store.account(new Person("i", newId(), ""));
+    String id = newId();
+    store.create(id, first, "Title", true, "", NOW);
+    assertFalse(store.merge(first, second));
+    assertFalse(store.merge(first, first));
+    assertFalse(store.merge(account, newId()));
+    assertEquals(Optional.of(Role.OWN), store.role(id, first, NOW));
+    assertTrue(store.hasAccount(account));
+  }
+
+  @Test
   void sessionsHaveOneAccountEach() {
     String session = newId();
     assertEquals(Optional.empty(), store.findAccount(session));

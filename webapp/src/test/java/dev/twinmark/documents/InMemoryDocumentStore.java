@@ -47,7 +47,11 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
   }
 
+  private record SignIn(String account, Instant expiresAt) {}
+
   private final Map<String, String> accounts = new HashMap<>();
+  private final Map<String, Person> people = new HashMap<>();
+  private final Map<String, SignIn> signIns = new HashMap<>();
   private final Map<String, Document> documents = new HashMap<>();
 
   @Override
@@ -58,6 +62,60 @@ public final class InMemoryDocumentStore implements DocumentStore {
   @Override
   public synchronized Optional<String> findAccount(String sessionHash) {
     return Optional.ofNullable(accounts.get(sessionHash));
+  }
+
+  @Override
+  public synchronized boolean hasAccount(String account) {
+    return accounts.containsValue(account) || people.containsKey(account);
+  }
+
+  @Override
+  public synchronized boolean merge(String from, String into) {
+    if (from.equals(into) || !accounts.containsValue(from) || !hasAccount(into)) {
+      return false;
+    }
+    accounts.values().removeIf(from::equals);
+    for (Document document : documents.values()) {
+      document.grants.replaceAll(
+          grant -> grant.account().equals(from) ? new Grant(into, grant.link()) : grant);
+      document.accounts.replaceAll((client, account) -> account.equals(from) ? into : account);
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized String account(Person person) {
+    String account =
+        people.entrySet().stream()
+            .filter(known -> known.getValue().issuer().equals(person.issuer()))
+            .filter(known -> known.getValue().subject().equals(person.subject()))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseGet(() -> UUID.randomUUID().toString());
+    people.put(account, person);
+    return account;
+  }
+
+  @Override
+  public synchronized Optional<Person> person(String account) {
+    return Optional.ofNullable(people.get(account));
+  }
+
+  @Override
+  public synchronized void addSignIn(String hash, String account, Instant expiresAt) {
+    signIns.put(hash, new SignIn(account, expiresAt));
+  }
+
+  @Override
+  public synchronized Optional<String> findSignIn(String hash, Instant now) {
+    return Optional.ofNullable(signIns.get(hash))
+        .filter(signIn -> signIn.expiresAt().isAfter(now))
+        .map(SignIn::account);
+  }
+
+  @Override
+  public synchronized boolean endSignIn(String hash) {
+    return signIns.remove(hash) != null;
   }
 
   @Override
@@ -202,6 +260,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   /** Remembers clients for good: it does not live 400 days. */
   @Override
   public synchronized void prune(Instant before) {
+    signIns.values().removeIf(signIn -> signIn.expiresAt().isBefore(before));
     for (Document document : documents.values()) {
       while (!document.log.isEmpty() && document.log.get(0).at().isBefore(before)) {
         document.log.remove(0);
