@@ -108,6 +108,9 @@ public final class PackageRules {
                   "org.jsoup",
                   "org.slf4j")),
           entry(
+              "dev.twinmark.webapp.signin",
+              Set.of("dev.twinmark.documents", "com.nimbusds", "org.slf4j")),
+          entry(
               "dev.twinmark.webapp.documents",
               Set.of(
                   "dev.twinmark.documents",
@@ -117,6 +120,7 @@ public final class PackageRules {
                   "dev.twinmark.webapp.metrics",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
+                  "dev.twinmark.webapp.signin",
                   "com.google.gson",
                   "org.eclipse.jetty",
                   "org.jsoup",
@@ -132,6 +136,7 @@ public final class PackageRules {
                   "dev.twinmark.webapp.metrics",
                   "dev.twinmark.webapp.page",
                   "dev.twinmark.webapp.render",
+                  "dev.twinmark.webapp.signin",
                   "dev.twinmark.webapp.tls",
                   "org.eclipse.jetty",
                   "org.slf4j",

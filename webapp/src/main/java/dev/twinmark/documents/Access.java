@@ -24,4 +24,28 @@ public interface Access {
   default Optional<String> name(String account) {
     return Optional.empty();
   }
+
+  /** Returns the name of an account that others see while its page has chosen none. */
+  default Optional<String> suggestedName(String account) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns whether a session of a person has ended, which a client has connected by. The client is
+   * told to sign in then, and keeps what it has.
+   *
+   * @param session as it was given to {@link OpenDocuments#connect(String, String, String, String,
+   *     Connection)}
+   */
+  default boolean hasEnded(String session) {
+    return false;
+  }
+
+  /**
+   * Returns whether an account is gone because another one has what it had. Its clients connect
+   * again, with the credentials that they have now.
+   */
+  default boolean isGone(String account) {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ final class CloseCode {
   static final int RESTART = 1012;
   static final int TRY_LATER = 1013;
   static final int PROTOCOL = 4400;
+  static final int SIGNED_OUT = 4401;
   static final int NO_RIGHTS = 4403;
   static final int GONE = 4404;
   static final int SILENT = 4408;

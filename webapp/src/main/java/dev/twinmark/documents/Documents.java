@@ -16,6 +16,12 @@ import java.util.function.LongConsumer;
  */
 public final class Documents implements AutoCloseable {
 
+  /**
+   * The life of a person's session. Who is removed at the provider is out after a week at the
+   * latest; who writes every day signs in once a week, with unsent changes kept until then.
+   */
+  public static final Duration SIGN_IN_LIFE = Duration.ofDays(7);
+
   private final DocumentStore store;
   private final OpenDocuments open;
 
@@ -43,6 +49,56 @@ public final class Documents implements AutoCloseable {
   /** Returns the account of a session; it gets one if it has none. */
   public String account(String secret) {
     return store.account(Ids.hash(secret));
+  }
+
+  // --- people
+
+  /**
+   * A session of a person.
+   *
+   * @param session the hash of its secret
+   */
+  public record SignIn(String account, String session) {}
+
+  /** Returns the account of a person, the same in every browser. */
+  public String account(Person person) {
+    return store.account(person);
+  }
+
+  /** Returns the person whose account this is; empty for the account of a browser. */
+  public Optional<Person> person(String account) {
+    return store.person(account);
+  }
+
+  /**
+   * Starts a session of a person.
+   *
+   * @return its secret
+   */
+  public String signIn(Person person) {
+    String secret = Ids.session();
+    store.addSignIn(Ids.hash(secret), account(person), Instant.now().plus(SIGN_IN_LIFE));
+    return secret;
+  }
+
+  /** Returns a session of a person that has not ended. */
+  public Optional<SignIn> findSignIn(String secret) {
+    String hash = Ids.hash(secret);
+    return store.findSignIn(hash, Instant.now()).map(account -> new SignIn(account, hash));
+  }
+
+  /** Ends a session of a person, and at once all that is connected by it. */
+  public void signOut(String secret) {
+    String hash = Ids.hash(secret);
+    store.endSignIn(hash);
+    open.signedOut(hash);
+  }
+
+  /** Gives an account all that a browser has had, whose own account is gone then. */
+  public void adopt(String browserSecret, String account) {
+    findAccount(browserSecret)
+        .filter(browser -> store.merge(browser, account))
+        .ifPresent(open::accountGone);
   }
 
   // --- documents
@@ -202,13 +258,18 @@ public final class Documents implements AutoCloseable {
         new StoredVersion(
             head.version(),
             Titles.line(label),
-            Message.shownName(author),
+            shownName(account, author),
             Instant.now(),
             head.text().length());
     if (!store.keepVersion(id, version, head.text())) {
       throw unknown();
     }
     return version;
+  }
+
+  private String shownName(String account, String name) {
+    String shown = Message.shownName(name);
+    return shown.isEmpty() ? store.person(account).map(Person::name).orElse("") : shown;
   }
 
   /** Returns the text of a version that is kept. */

@@ -173,6 +173,24 @@ final class OpenDocument {
         });
   }
 
+  /** A person's session has ended. */
+  void signedOut(String signIn) {
+    strand.execute(
+        () ->
+            List.copyOf(sessions).stream()
+                .filter(session -> signIn.equals(session.signIn))
+                .forEach(this::saySignedOut));
+  }
+
+  /** An account is gone, because it was merged with another one. */
+  void accountGone(String account) {
+    strand.execute(
+        () ->
+            List.copyOf(sessions).stream()
+                .filter(session -> account.equals(session.account))
+                .forEach(this::askToReconnect));
+  }
+
   /** The document is deleted. */
   void deleted() {
     strand.execute(this::gone);
@@ -290,6 +308,10 @@ final class OpenDocument {
       sayGone(session);
       return;
     }
+    if (server.hasEnded(session)) {
+      saySignedOut(session);
+      return;
+    }
     Optional<Role> role = server.role(id, session.account);
     if (role.isEmpty()) {
       loseRights(session);
@@ -308,7 +330,7 @@ final class OpenDocument {
       close(before, CloseCode.REPLACED, "The client has connected anew.");
     }
     session.client = hello.client();
-    session.name = server.name(session.account).orElse(hello.name());
+    session.name = server.name(session.account, hello.name());
     session.role = role.get();
     byClient.put(session.client, session);
     long first = Math.max(0, log.head() - Limits.CHANGES_BEHIND);
@@ -515,7 +537,9 @@ final class OpenDocument {
     guarded(
         () -> {
           Role now = server.role(id, session.account).orElse(null);
-          if (now == null) {
+          if (server.hasEnded(session)) {
+            saySignedOut(session);
+          } else if (now == null) {
             loseRights(session);
           } else if (session.client != null && now != session.role) {
             session.role = now;
@@ -524,7 +548,23 @@ final class OpenDocument {
         });
   }
 
+  /** The client keeps its document, and asks again when its user has signed in. */
+  private void saySignedOut(Session session) {
+    session.role = null;
+    closeAfterAnswers(session, CloseCode.SIGNED_OUT, "The person has signed out.");
+  }
+
+  private void askToReconnect(Session session) {
+    session.role = null;
+    closeAfterAnswers(session, CloseCode.RESTART, "The account is another one now.");
+  }
+
   private void loseRights(Session session) {
+    if (server.isGone(session.account)) {
+      // Another server has merged it. The client has the cookie of the new account.
+      askToReconnect(session);
+      return;
+    }
     session.role = null;
     answer(session, Frames.NO_ROLE);
     closeAfterAnswers(session, CloseCode.NO_RIGHTS, "The right to this document has ended.");

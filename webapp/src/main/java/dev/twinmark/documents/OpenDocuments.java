@@ -71,12 +71,7 @@ public final class OpenDocuments implements AutoCloseable {
   }
 
   OpenDocuments(DocumentStore store, LongConsumer commitNanos, long maxMemoryUnits) {
-    this(
-        store,
-        (document, account) -> store.role(document, account, Instant.now()),
-        null,
-        commitNanos,
-        maxMemoryUnits);
+    this(store, new StoreAccess(store), null, commitNanos, maxMemoryUnits);
   }
 
   /**
@@ -134,6 +129,16 @@ public final class OpenDocuments implements AutoCloseable {
    * @param address of the client, by which connections are limited
    */
   public Session connect(String id, String account, String address, Connection connection) {
+    return connect(id, account, null, address, connection);
+  }
+
+  /**
+   * The same for a person who has signed in.
+   *
+   * @param signIn names the person's session, with which this one ends; null for none
+   */
+  public Session connect(
+      String id, String account, String signIn, String address, Connection connection) {
     OpenDocument document =
         open.compute(
             id,
@@ -143,7 +148,7 @@ public final class OpenDocuments implements AutoCloseable {
               return one;
             });
     connections.incrementAndGet();
-    var session = new Session(document, account, address, connection, System.nanoTime());
+    var session = new Session(document, account, signIn, address, connection, System.nanoTime());
     // One that comes while this is being closed is ended at once.
     document.join(session);
     return session;
@@ -170,9 +175,23 @@ public final class OpenDocuments implements AutoCloseable {
     return asked(() -> access.role(id, account));
   }
 
-  /** Returns the name of an account; empty if its pages choose one. */
-  Optional<String> name(String account) {
-    return asked(() -> access.name(account)).map(Message::shownName);
+  /** Returns the name that others see, which a page may choose unless the account has one. */
+  String name(String account, String chosen) {
+    Optional<String> name = asked(() -> access.name(account));
+    if (name.isEmpty() && chosen.isEmpty()) {
+      name = asked(() -> access.suggestedName(account));
+    }
+    return Message.shownName(name.orElse(chosen));
+  }
+
+  /** Returns whether a client has connected by a person's session that has ended. */
+  boolean hasEnded(Session session) {
+    return session.signIn != null && asked(() -> access.hasEnded(session.signIn));
+  }
+
+  /** Returns whether there is no such account any more. */
+  boolean isGone(String account) {
+    return asked(() -> access.isGone(account));
   }
 
   /** Failures of an application are of many types. */
@@ -197,6 +216,16 @@ public final class OpenDocuments implements AutoCloseable {
     if (document != null) {
       document.refreshRoles();
     }
+  }
+
+  /** Ends all sessions of a person's session that has ended. */
+  void signedOut(String signIn) {
+    open.values().forEach(document -> document.signedOut(signIn));
+  }
+
+  /** Lets all sessions of an account that is gone connect again, as another one. */
+  void accountGone(String account) {
+    open.values().forEach(document -> document.accountGone(account));
   }
 
   /** Ends all sessions of a document that was deleted from the store. */

@@ -27,6 +27,10 @@ public final class Session {
 
   final OpenDocument document;
   final String account;
+
+  /** The hash of the person's session; null where there is none that could end. */
+  final String signIn;
+
   final String address;
   final Connection connection;
 
@@ -80,9 +84,16 @@ public final class Session {
   private double pushes = Limits.PUSHES_AT_ONCE;
   private long pushesNanos;
 
-  Session(OpenDocument document, String account, String address, Connection connection, long now) {
+  Session(
+      OpenDocument document,
+      String account,
+      String signIn,
+      String address,
+      Connection connection,
+      long now) {
     this.document = document;
     this.account = account;
+    this.signIn = signIn;
     this.address = address;
     this.connection = connection;
     this.heardNanos = now;

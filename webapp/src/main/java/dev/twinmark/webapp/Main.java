@@ -1,5 +1,6 @@
 package dev.twinmark.webapp;
 
+import dev.twinmark.webapp.documents.Creators;
 import dev.twinmark.webapp.tls.TlsFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 @Command(
@@ -162,11 +164,57 @@ public final class Main implements Callable<Integer> {
       paramLabel = "WHO",
       defaultValue = "${env:TWINMARK_CREATE_DOCUMENTS:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
-        "Visitors who may create documents on the server: everyone or nobody.",
-        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: everyone if --host is this machine only;"
-            + " nobody on other addresses."
+        "Visitors who may create documents on the server: everyone, signed-in or nobody.",
+        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: signed-in if people can sign in; otherwise"
+            + " everyone if --host is this machine only, and nobody on other addresses."
       })
-  private DocumentSettings.Creators creators;
+  private Creators creators;
+
+  @Option(
+      names = "--oidc-issuer",
+      paramLabel = "URL",
+      defaultValue = "${env:TWINMARK_OIDC_ISSUER:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Provider of OpenID Connect by which people sign in, such as"
+            + " https://login.example.org/realms/staff.",
+        "Variable: TWINMARK_OIDC_ISSUER. Default: none."
+      })
+  private String oidcIssuer;
+
+  @Option(
+      names = "--oidc-client-id",
+      paramLabel = "ID",
+      defaultValue = "${env:TWINMARK_OIDC_CLIENT_ID:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Name of this server at the provider, which knows its address /sign-in/callback.",
+        "Variable: TWINMARK_OIDC_CLIENT_ID. Default: none."
+      })
+  private String oidcClientId;
+
+  @Option(
+      names = "--oidc-client-secret-file",
+      paramLabel = "FILE",
+      defaultValue =
+          "${env:TWINMARK_OIDC_CLIENT_SECRET_FILE:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "File with the secret of this server at the provider: a command line shows it to all users"
+            + " of the machine. The variable "
+            + OidcFlags.SECRET
+            + " may have the secret itself.",
+        "Variable: TWINMARK_OIDC_CLIENT_SECRET_FILE. Default: none, for a public client."
+      })
+  private Path oidcClientSecretFile;
+
+  @Option(
+      names = "--sign-in-header",
+      paramLabel = "NAME",
+      defaultValue = "${env:TWINMARK_SIGN_IN_HEADER:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Header, such as X-Remote-User, in which a proxy of --trusted-proxy names the person who"
+            + " has signed in there. The proxy must remove it from requests that it gets.",
+        "Variable: TWINMARK_SIGN_IN_HEADER. Default: none."
+      })
+  private String signInHeader;
 
   @Option(
       names = "--metrics-address",
@@ -205,6 +253,7 @@ public final class Main implements Callable<Integer> {
   /** Returns the exit code of the process. */
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .registerConverter(Creators.class, Main::creators)
         .setParameterExceptionHandler(
             (e, unused) -> {
               PrintWriter err = e.getCommandLine().getErr();
@@ -212,6 +261,14 @@ public final class Main implements Callable<Integer> {
               return ExitCode.USAGE;
             })
         .execute(arguments);
+  }
+
+  private static Creators creators(String word) {
+    try {
+      return Creators.of(word);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   @Override
@@ -255,11 +312,23 @@ public final class Main implements Callable<Integer> {
     if (hasNoDocuments) {
       return null;
     }
-    DocumentSettings.Creators allowed =
-        ListenAddress.isLoopback(host)
-            ? DocumentSettings.Creators.everyone
-            : DocumentSettings.Creators.nobody;
-    return new DocumentSettings(data, database, creators == null ? allowed : creators);
+    var signIn =
+        new SignInSettings(
+            OidcFlags.settings(oidcIssuer, oidcClientId, oidcClientSecretFile), signInHeader);
+    if (signInHeader != null && trustedProxies == null) {
+      throw new IllegalArgumentException(
+          "Anyone may send a header: --sign-in-header needs --trusted-proxy, from which alone it"
+              + " counts.");
+    }
+    return new DocumentSettings(
+        data, database, creators == null ? defaultCreators(signIn) : creators, signIn);
+  }
+
+  private Creators defaultCreators(SignInSettings signIn) {
+    if (signIn.isConfigured()) {
+      return Creators.SIGNED_IN;
+    }
+    return ListenAddress.isLoopback(host) ? Creators.EVERYONE : Creators.NOBODY;
   }
 
   private TlsFiles tlsFiles() {

@@ -9,6 +9,7 @@ import dev.twinmark.webapp.assets.Assets;
 import dev.twinmark.webapp.client.BodyMemory;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.client.ClientConnections;
+import dev.twinmark.webapp.documents.Creators;
 import dev.twinmark.webapp.documents.DocumentMetrics;
 import dev.twinmark.webapp.documents.DocumentRoutes;
 import dev.twinmark.webapp.http.AccessLog;
@@ -23,6 +24,7 @@ import dev.twinmark.webapp.metrics.JvmMetrics;
 import dev.twinmark.webapp.metrics.MetricsText;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import dev.twinmark.webapp.signin.OidcProvider;
 import dev.twinmark.webapp.tls.RenewedCertificate;
 import dev.twinmark.webapp.tls.TlsException;
 import dev.twinmark.webapp.tls.TlsFiles;
@@ -179,14 +181,13 @@ public final class TwinmarkServer implements AutoCloseable {
     var connector = connector(server, settings, addresses);
     connector.addBean(connections);
     var assets = Assets.load();
-    boolean everyoneCreates =
-        store != null && settings.documents().creators() == DocumentSettings.Creators.everyone;
+    boolean someCreate = store != null && settings.documents().creators() != Creators.NOBODY;
     var pages =
         new Pages(
             assets,
             settings.basePath(),
             store == null ? null : DocumentRoutes.PATH.substring(1),
-            everyoneCreates);
+            someCreate);
     var errors = new ErrorReplies(pages, settings.basePath());
     var requests = new RequestCounts();
     server.setErrorHandler(errors);
@@ -209,6 +210,7 @@ public final class TwinmarkServer implements AutoCloseable {
     if (store != null) {
       var documentMetrics = new DocumentMetrics();
       var kept = new Documents(store, documentMetrics::committed);
+      SignInSettings signIn = settings.documents().signIn();
       var documentRoutes =
           new DocumentRoutes(
               kept,
@@ -218,7 +220,9 @@ public final class TwinmarkServer implements AutoCloseable {
               pages,
               settings.maxDocumentBytes(),
               settings.basePath(),
-              everyoneCreates);
+              settings.documents().creators(),
+              signIn.provider() == null ? null : new OidcProvider(signIn.provider()),
+              signIn.header());
       described.add(text -> documentMetrics.describe(kept, text));
       described.add(documentRoutes::describe);
       documents = kept;

@@ -70,6 +70,15 @@ class MainTest {
           "TWINMARK_NO_DOCUMENTS",
           "--create-documents",
           "TWINMARK_CREATE_DOCUMENTS",
+          "--oidc-issuer",
+          "TWINMARK_OIDC_ISSUER",
+          "--oidc-client-id",
+          "TWINMARK_OIDC_CLIENT_ID",
+          "--oidc-client-secret-file",
+          "TWINMARK_OIDC_CLIENT_SECRET_FILE",
+          "TWINMARK_OIDC_CLIENT_SECRET ",
+          "--sign-in-header",
+          "TWINMARK_SIGN_IN_HEADER",
           "--metrics-address",
           "TWINMARK_METRICS_ADDRESS",
           "--log-format",
@@ -94,6 +103,22 @@ class MainTest {
     }
     assertUsage(run(Map.of(), "--database", "jdbc:h2:mem:x"), "jdbc:postgresql://");
     assertUsage(run(Map.of(), "--create-documents", "somebody"), "somebody");
+    assertUsage(run(Map.of(), "--create-documents", "signed-in"), "--oidc-issuer");
+    String issuer = "https://login.example";
+    assertUsage(run(Map.of(), "--oidc-issuer", issuer), "--oidc-client-id");
+    assertUsage(run(Map.of("TWINMARK_OIDC_CLIENT_ID", "a")), "--oidc-issuer");
+    for (String wrong : new String[] {"http://login.example", "https://a.example/?b", "login"}) {
+      assertUsage(
+          run(Map.of("TWINMARK_OIDC_ISSUER", wrong, "TWINMARK_OIDC_CLIENT_ID", "a")), wrong);
+    }
+    assertUsage(
+        run(
+            Map.of("TWINMARK_OIDC_ISSUER", issuer, "TWINMARK_OIDC_CLIENT_ID", "a"),
+            "--oidc-client-secret-file",
+            "nothing.txt"),
+        "nothing.txt");
+    assertUsage(run(Map.of(), "--sign-in-header", "X-Remote-User"), "--trusted-proxy");
+    assertUsage(run(Map.of(), "--sign-in-header", "a b", "--trusted-proxy", "127.0.0.1"), "a b");
     assertUsage(run(Map.of("TWINMARK_FRAME_ANCESTORS", "https://a.example,*")), "*");
   }
 

@@ -1,7 +1,10 @@
 package dev.twinmark.webapp;
 
 import dev.twinmark.documents.DocumentStore;
+import dev.twinmark.testing.TestProvider;
+import dev.twinmark.webapp.documents.Creators;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import dev.twinmark.webapp.signin.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,22 +80,52 @@ public final class TestServer implements AutoCloseable {
 
   /** The same below a path. */
   public static TestServer withDocuments(DocumentStore store, String basePath) {
-    return withDocuments(store, basePath, DocumentSettings.Creators.everyone);
+    return withDocuments(store, basePath, Creators.EVERYONE);
   }
 
   /** A server that keeps documents, and on which none can be created. */
   public static TestServer withoutCreators(DocumentStore store) {
-    return withDocuments(store, Settings.DEFAULT_BASE_PATH, DocumentSettings.Creators.nobody);
+    return withDocuments(store, Settings.DEFAULT_BASE_PATH, Creators.NOBODY);
+  }
+
+  /** A server on which people sign in by a provider. */
+  public static TestServer withProvider(
+      DocumentStore store, TestProvider provider, Creators creators) {
+    var oidc = new OidcSettings(provider.issuer(), TestProvider.CLIENT, TestProvider.SECRET);
+    return withDocuments(store, "/", creators, new SignInSettings(oidc, null), List.of());
+  }
+
+  /** The same below a path and behind a proxy, which is on this machine. */
+  public static TestServer withProvider(
+      DocumentStore store, TestProvider provider, String basePath) {
+    var oidc = new OidcSettings(provider.issuer(), TestProvider.CLIENT, TestProvider.SECRET);
+    return withDocuments(
+        store, basePath, Creators.SIGNED_IN, new SignInSettings(oidc, null), List.of("127.0.0.1"));
+  }
+
+  /** A server on which a proxy names people in the header X-Remote-User. */
+  public static TestServer withProxy(DocumentStore store, String proxy, Creators creators) {
+    return withDocuments(
+        store, "/", creators, new SignInSettings(null, "X-Remote-User"), List.of(proxy));
+  }
+
+  private static TestServer withDocuments(DocumentStore store, String basePath, Creators creators) {
+    return withDocuments(store, basePath, creators, SignInSettings.NONE, List.of());
   }
 
   private static TestServer withDocuments(
-      DocumentStore store, String basePath, DocumentSettings.Creators creators) {
+      DocumentStore store,
+      String basePath,
+      Creators creators,
+      SignInSettings signIn,
+      List<String> trustedProxies) {
     var settings =
         Settings.builder()
             .port(0)
             .basePath(basePath)
+            .trustedProxies(trustedProxies)
             .metricsAddress(new ListenAddress(Settings.DEFAULT_HOST, 0))
-            .documents(new DocumentSettings(Path.of("unused"), null, creators))
+            .documents(new DocumentSettings(Path.of("unused"), null, creators, signIn))
             .build();
     return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()), store);
   }

@@ -29,6 +29,7 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
   private static final String ATTRIBUTE = ClientAddress.class.getName();
   private static final String HOST_ATTRIBUTE = ATTRIBUTE + ".host";
   private static final String SCHEME_ATTRIBUTE = ATTRIBUTE + ".scheme";
+  private static final String PROXY_ATTRIBUTE = ATTRIBUTE + ".proxy";
 
   /** More proxies in a row than any site has; what is further left in the header is not read. */
   private static final int MAX_HOPS = 8;
@@ -82,10 +83,16 @@ public final class ClientAddress implements HttpConfiguration.Customizer {
     return request.isSecure() || (forwarded instanceof String scheme && scheme.equals("https"));
   }
 
+  /** Returns whether the connection of a request comes from a trusted proxy. */
+  public static boolean isOfProxy(Request request) {
+    return Boolean.TRUE.equals(request.getAttribute(PROXY_ATTRIBUTE));
+  }
+
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
     if (isProxy(peer)) {
+      request.setAttribute(PROXY_ATTRIBUTE, true);
       findForwarded(request, ((InetSocketAddress) peer).getAddress());
     } else {
       request.setAttribute(ATTRIBUTE, key(peer));

@@ -55,7 +55,7 @@ final class DocumentEndpoints {
   }
 
   CompletableFuture<Void> list(Request request, Response response) {
-    String account = accounts.find(request);
+    String account = accounts.lookUp(request);
     var list = new JsonArray();
     for (Membership one :
         account == null ? List.<Membership>of() : documents.documentsOf(account)) {
@@ -73,7 +73,7 @@ final class DocumentEndpoints {
   }
 
   CompletableFuture<Void> create(Request request, Response response) {
-    accounts.requireCreation();
+    accounts.requireCreation(request);
     return JsonBody.read(body, request, MAX_CREATE_BYTES)
         .thenCompose(
             sent -> {

@@ -12,6 +12,9 @@ import dev.twinmark.webapp.http.Sender;
 import dev.twinmark.webapp.metrics.MetricsText;
 import dev.twinmark.webapp.page.Pages;
 import dev.twinmark.webapp.render.DocumentRenderer;
+import dev.twinmark.webapp.signin.OidcProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,7 @@ public final class DocumentRoutes implements EndpointSource {
   private final LiveEndpoint live;
   private final EventsEndpoint events;
   private final PublishedEndpoint published;
+  private final SignInEndpoints signIn;
   private final PublishedCache cache;
 
   /**
@@ -42,7 +46,9 @@ public final class DocumentRoutes implements EndpointSource {
    * @param webSockets the container of the server
    * @param renderer of published documents
    * @param maxDocumentBytes the longest one
-   * @param everyoneCreates lets visitors without an account create documents
+   * @param creators the visitors who may create documents
+   * @param provider by which people sign in; null for none
+   * @param signInHeader in which trusted proxies name people; null for none
    */
   public DocumentRoutes(
       Documents documents,
@@ -52,12 +58,26 @@ public final class DocumentRoutes implements EndpointSource {
       Pages pages,
       int maxDocumentBytes,
       String basePath,
-      boolean everyoneCreates) {
+      Creators creators,
+      OidcProvider provider,
+      String signInHeader) {
     this.cache = new PublishedCache(documents);
     var body = new RequestBody(memory);
     var texts = new TextMemory(memory);
     this.published = new PublishedEndpoint(cache, renderer, pages, maxDocumentBytes);
-    var accounts = new Accounts(documents, new SessionCookie(basePath), everyoneCreates);
+    var browserCookie = new SessionCookie(basePath);
+    var signInCookies = new SignInCookies(documents, basePath);
+    var signIns = new ArrayList<SignIn>();
+    if (signInHeader != null) {
+      signIns.add(new ProxySignIn(documents, signInHeader));
+    }
+    if (provider != null) {
+      signIns.add(signInCookies);
+    }
+    var accounts = new Accounts(documents, browserCookie, List.copyOf(signIns), creators);
+    this.signIn =
+        new SignInEndpoints(
+            documents, accounts, signInCookies, browserCookie, provider, pages, basePath);
     this.documents =
         new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published);
     this.links = new LinkEndpoints(documents, accounts, body, basePath);
@@ -81,6 +101,12 @@ public final class DocumentRoutes implements EndpointSource {
       String name = path.substring(PublishedEndpoint.PREFIX.length());
       return methods("GET", (request, response) -> published.show(request, response, name));
     }
+    if (path.equals(SignInEndpoints.SESSION)) {
+      return methods("GET", signIn::show);
+    }
+    if (path.startsWith(SignInEndpoints.PREFIX)) {
+      return signIn.hasProvider() ? ofSignIn(path) : null;
+    }
     if (path.equals(PATH)) {
       return methods("GET", documents::list, "POST", documents::create);
     }
@@ -93,6 +119,16 @@ public final class DocumentRoutes implements EndpointSource {
       case 1 -> ofDocument(id);
       case 2 -> ofPart(id, parts[1]);
       case 3 -> ofPart(id, parts[1], parts[2]);
+      default -> null;
+    };
+  }
+
+  private Map<String, Endpoint> ofSignIn(String path) {
+    return switch (path) {
+      // Not HEAD: it would begin or end an attempt.
+      case SignInEndpoints.SIGN_IN -> Map.of("GET", guarded(false, signIn::begin));
+      case SignInEndpoints.CALLBACK -> Map.of("GET", guarded(false, signIn::finish));
+      case SignInEndpoints.SIGN_OUT -> methods("POST", signIn::signOut);
       default -> null;
     };
   }

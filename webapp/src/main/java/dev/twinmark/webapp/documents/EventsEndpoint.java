@@ -51,6 +51,7 @@ final class EventsEndpoint {
     LiveEndpoint.requireOpen(documents);
     String account = accounts.find(request);
     documents.require(account, id, Role.READ);
+    String signIn = accounts.session(request);
     String hello = hello(Request.extractQueryParameters(request));
     var headers = response.getHeaders();
     headers.put(HttpHeader.CONTENT_TYPE, "text/event-stream");
@@ -63,7 +64,7 @@ final class EventsEndpoint {
     }
     String address = ClientAddress.of(request);
     var line = new EventLine(response, new FrameMemory(memory, address));
-    Session session = documents.open().connect(id, account, address, line);
+    Session session = documents.open().connect(id, account, signIn, address, line);
     // Events are rare at times; the server's beats keep the connection from being idle for long.
     request.addIdleTimeoutListener(idle -> false);
     request.addFailureListener(failure -> session.lineEnded());

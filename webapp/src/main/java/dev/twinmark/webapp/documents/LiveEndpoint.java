@@ -45,6 +45,7 @@ final class LiveEndpoint {
     requireOpen(documents);
     String account = accounts.find(request);
     documents.require(account, id, Role.READ);
+    String session = accounts.session(request);
     String address = ClientAddress.of(request);
     var answered = new Callback.Completable();
     boolean isUpgraded =
@@ -53,7 +54,9 @@ final class LiveEndpoint {
               // Compressing needs 300 KB for each line, more than all else together.
               upgraded.setExtensions(List.of());
               return new WebSocketLine(
-                  memory, address, line -> documents.open().connect(id, account, address, line));
+                  memory,
+                  address,
+                  line -> documents.open().connect(id, account, session, address, line));
             },
             request,
             response,

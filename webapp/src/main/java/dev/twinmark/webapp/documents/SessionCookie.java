@@ -1,11 +1,8 @@
 package dev.twinmark.webapp.documents;
 
-import dev.twinmark.webapp.client.ClientAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
@@ -28,35 +25,23 @@ final class SessionCookie {
     this.basePath = basePath;
   }
 
-  /**
-   * Finds the secret among the cookies without Jetty's parser, which refuses the request for a tab
-   * in any of them, and the site that shares our host may have set that one.
-   */
+  /** Finds the secret of the browser. */
   static Optional<String> secret(Request request) {
-    String prefix = NAME + "=";
-    return request.getHeaders().getValuesList(HttpHeader.COOKIE).stream()
-        .flatMap(cookies -> Stream.of(cookies.split(";")))
-        .map(String::strip)
-        .filter(cookie -> cookie.startsWith(prefix))
-        .map(cookie -> cookie.substring(prefix.length()))
-        .filter(secret -> SECRET.matcher(secret).matches())
-        .findFirst();
+    return Cookies.find(request, NAME).filter(SessionCookie::isSecret);
+  }
+
+  /** Returns whether a text has the form of a session's secret, so that a store may be asked. */
+  static boolean isSecret(String text) {
+    return SECRET.matcher(text).matches();
   }
 
   /** Sets the cookie, or renews it. */
   void set(Request request, Response response, String secret) {
-    response
-        .getHeaders()
-        .add(
-            HttpHeader.SET_COOKIE,
-            NAME
-                + "="
-                + secret
-                + "; Path="
-                + basePath
-                + "; Max-Age="
-                + LIFE.toSeconds()
-                + "; HttpOnly; SameSite=Lax"
-                + (ClientAddress.isSecure(request) ? "; Secure" : ""));
+    Cookies.set(request, response, NAME, secret, basePath, LIFE);
+  }
+
+  /** Removes the cookie. */
+  void remove(Request request, Response response) {
+    Cookies.set(request, response, NAME, "", basePath, Duration.ZERO);
   }
 }

@@ -1,6 +1,7 @@
 package dev.twinmark.webapp.http;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
@@ -26,10 +27,22 @@ public final class AccessLog implements RequestLog {
   private static final Pattern LINK =
       Pattern.compile("(.*?/(?:s|%73))(?:/|%2f).*", Pattern.CASE_INSENSITIVE);
 
+  /** The address to which a provider of sign-ins sends its code and the state. */
+  private static final String CALLBACK = "/sign-in/callback";
+
   /** The path and the query without secrets. */
   static String target(String pathAndQuery) {
+    int query = pathAndQuery == null ? -1 : pathAndQuery.indexOf('?');
+    if (query >= 0 && isCallback(pathAndQuery.substring(0, query))) {
+      return pathAndQuery.substring(0, query) + "?-";
+    }
     Matcher link = LINK.matcher(pathAndQuery == null ? "" : pathAndQuery);
     return link.matches() ? link.group(1) + "/-" : pathAndQuery;
+  }
+
+  /** Also where it is written in a way that leads nowhere. */
+  private static boolean isCallback(String path) {
+    return path.toLowerCase(Locale.ROOT).contains(CALLBACK);
   }
 
   @Override

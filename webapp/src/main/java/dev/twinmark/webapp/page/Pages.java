@@ -31,7 +31,7 @@ public final class Pages {
   /** The address of the documents on the server, relative to the base path; null for none. */
   private final String documents;
 
-  private final boolean everyoneCreates;
+  private final boolean someCreate;
   private final Catalogue catalogue = new Catalogue();
   private final Map<Language, String> welcome = new EnumMap<>(Language.class);
 
@@ -40,13 +40,13 @@ public final class Pages {
    *
    * @param basePath below which the addresses of all pages and assets are
    * @param documents the address of the server's documents, relative to that; null for none
-   * @param everyoneCreates tells the editor that its user may create documents there
+   * @param someCreate tells the editor that its user may create documents there, or could signed in
    * @throws IllegalStateException when something they link to or contain is missing
    */
-  public Pages(Assets assets, String basePath, String documents, boolean everyoneCreates) {
+  public Pages(Assets assets, String basePath, String documents, boolean someCreate) {
     this.basePath = basePath;
     this.documents = documents;
-    this.everyoneCreates = everyoneCreates;
+    this.someCreate = someCreate;
     var resolver = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
     resolver.setPrefix(FOLDER);
     resolver.setSuffix(".html");
@@ -104,7 +104,7 @@ public final class Pages {
     context.setVariable("foreign", !own);
     context.setVariable("greets", markdown.equals(welcome(language)));
     context.setVariable("documents", documents);
-    context.setVariable("creates", documents != null && everyoneCreates);
+    context.setVariable("creates", documents != null && someCreate);
     return templates.process("editor", context);
   }
 
@@ -136,6 +136,23 @@ public final class Pages {
     context.setVariable(
         "title", catalogue.message(language, catalogue.has(key) ? key : "problem.other"));
     context.setVariable("detail", detail(language, status, detail));
+    return templates.process("message", context);
+  }
+
+  /**
+   * A page that says why a sign-in failed.
+   *
+   * @param reason a part of the names of its texts
+   * @param returnPath where the sign-in began
+   * @param again where it begins anew
+   */
+  public String signInFailed(Language language, String reason, String returnPath, String again) {
+    var context = context(language);
+    String key = "signIn.failed." + reason;
+    context.setVariable("title", catalogue.message(language, key));
+    context.setVariable("detail", catalogue.message(language, key + ".text"));
+    context.setVariable("again", again);
+    context.setVariable("back", returnPath);
     return templates.process("message", context);
   }
 

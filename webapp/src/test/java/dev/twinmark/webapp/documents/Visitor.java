@@ -2,17 +2,21 @@ package dev.twinmark.webapp.documents;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.twinmark.testing.TestProvider;
 import dev.twinmark.webapp.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A browser's requests, with its cookie. */
+/** A browser's requests, with its cookies. */
 final class Visitor {
 
   private final TestServer server;
-  private String cookie;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
 
   /** The value of {@code Origin}; null for a program that sends none. */
   private String origin;
@@ -25,13 +29,29 @@ final class Visitor {
   /** Pretends that a page of another origin asks. */
   Visitor from(String otherOrigin) {
     var other = new Visitor(server);
-    other.cookie = cookie;
+    other.cookies.putAll(cookies);
     other.origin = otherOrigin;
     return other;
   }
 
+  /** The cookies as the browser sends them; null where there are none. */
   String cookie() {
-    return cookie;
+    return cookies.isEmpty()
+        ? null
+        : cookies.entrySet().stream()
+            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Returns the value of a cookie, or null. */
+  String cookie(String name) {
+    return cookies.get(name);
+  }
+
+  /** Sets a cookie, as another page of the browser or an attacker may. */
+  Visitor with(String name, String value) {
+    cookies.put(name, value);
+    return this;
   }
 
   String origin() {
@@ -67,15 +87,39 @@ final class Visitor {
     if (origin != null) {
       request.header("Origin", origin);
     }
-    if (cookie != null) {
-      request.header("Cookie", "other=\"a\tb; " + cookie);
+    if (!cookies.isEmpty()) {
+      request.header("Cookie", "other=\"a\tb; " + cookie());
     }
     HttpResponse<String> response = server.send(request);
-    response
-        .headers()
-        .firstValue("Set-Cookie")
-        .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+    response.headers().allValues("Set-Cookie").forEach(this::keep);
     return response;
+  }
+
+  private void keep(String set) {
+    String[] pair = set.substring(0, set.indexOf(';')).split("=", 2);
+    if (set.contains("; Max-Age=0;")) {
+      cookies.remove(pair[0]);
+    } else {
+      cookies.put(pair[0], pair[1]);
+    }
+  }
+
+  /** Begins a sign-in, and returns the address to which the provider sends the browser back. */
+  String answerOf(TestProvider provider, String subject, String name) {
+    HttpResponse<String> begun = get("/sign-in");
+    if (begun.statusCode() != 303) {
+      throw new AssertionError(begun.statusCode() + " " + begun.body());
+    }
+    return provider.answer(begun.headers().firstValue("Location").orElseThrow(), subject, name);
+  }
+
+  /** Signs in. */
+  Visitor signIn(TestProvider provider, String subject, String name) {
+    HttpResponse<String> response = get(answerOf(provider, subject, name));
+    if (response.statusCode() != 303) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return this;
   }
 
   /** Creates a document and returns its id. */
@@ -115,7 +159,7 @@ final class Visitor {
         server.client(),
         URI.create("ws://127.0.0.1:" + server.livePort() + "/api/documents/" + id + "/live"),
         liveOrigin(),
-        cookie);
+        cookie());
   }
 
   static JsonObject json(HttpResponse<String> response) {

@@ -26,7 +26,26 @@ class AccessLogTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/docs/images", "/assets/v1/editor.js?s=1", "/?document=s", "/p/s"})
+  @ValueSource(
+      strings = {
+        "/sign-in/callback?code=TOKEN&state=TOKEN",
+        "/notes/sign-in/callback?state=TOKEN",
+        "//sign-in/callback?code=TOKEN",
+        "/Sign-In/callback/?code=TOKEN"
+      })
+  void answersOfProvidersAreLeftOut(String target) {
+    assertEquals(-1, AccessLog.target(target).indexOf("TOKEN"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/",
+    "/docs/images",
+    "/assets/v1/editor.js?s=1",
+    "/?document=s",
+    "/p/s",
+    "/sign-in?return=%2F"
+  })
   void otherTargetsAreWhole(String target) {
     assertEquals(target, AccessLog.target(target));
   }
