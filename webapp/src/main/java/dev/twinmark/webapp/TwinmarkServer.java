@@ -38,6 +38,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -174,7 +175,10 @@ public final class TwinmarkServer implements AutoCloseable {
    */
   static TwinmarkServer start(Settings settings, DocumentRenderer renderer, DocumentStore store)
       throws CannotListenException {
-    var server = new Server();
+    // Connections share no buffers. From Jetty's pool, one connection had another's at times:
+    // answers lost their headers, and bodies were not seen. See
+    // docs/upstream/jetty-shared-buffer.md.
+    var server = new Server(null, null, ByteBufferPool.NON_POOLING);
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     var addresses = new ClientAddress(settings.trustedProxies());
     var connections = new ClientConnections(addresses);
@@ -333,6 +337,9 @@ public final class TwinmarkServer implements AutoCloseable {
   private static HttpConfiguration configuration() {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    // Memory outside of the heap is slow to get, and is freed only with the heap's garbage.
+    http.setUseInputDirectByteBuffers(false);
+    http.setUseOutputDirectByteBuffers(false);
     http.addCustomizer(new SecurityHeaders());
     return http;
   }
