@@ -2,6 +2,7 @@ package dev.twinmark.documents;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server of PostgreSQL in a temporary folder, for all tests of a run, which ends with it. Its
- * programs are Debian's, which {@code ./check} installs where they are missing.
+ * A server of PostgreSQL in a temporary folder, which ends with the run at the latest. Its programs
+ * are Debian's, which {@code ./check} installs where they are missing.
  */
-final class PostgresqlServer {
+public final class PostgresqlServer implements AutoCloseable {
 
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
@@ -31,9 +32,10 @@ final class PostgresqlServer {
 
   private final Path folder;
   private final int port;
-  private final Process process;
+  private Process process;
 
-  private PostgresqlServer() throws IOException, InterruptedException {
+  /** Starts a server of a test's own. */
+  public PostgresqlServer() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("twinmark-postgresql");
     if (isRoot()) {
       run(List.of("chown", USER, folder.toString()));
@@ -53,12 +55,17 @@ final class PostgresqlServer {
             "-D",
             data));
     port = freePort();
+    start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  private void start() throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
                 command(
                     "postgres",
                     "-D",
-                    data,
+                    folder.resolve("data").toString(),
                     "-p",
                     Integer.toString(port),
                     "-c",
@@ -66,10 +73,16 @@ final class PostgresqlServer {
                     "-c",
                     "unix_socket_directories="))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
+            .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()))
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     awaitStart();
+  }
+
+  /** Ends it as a crash does, and starts it again at the same address. */
+  public void crash() throws IOException, InterruptedException {
+    signal("QUIT");
+    process.waitFor();
+    start();
   }
 
   /** Returns the JDBC URL of a database that all tests share. */
@@ -90,7 +103,8 @@ final class PostgresqlServer {
     return url().replace("/postgres?", "/" + name + "?");
   }
 
-  private String jdbcUrl() {
+  /** Returns the JDBC URL of its database. */
+  public String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
   }
 
@@ -139,8 +153,8 @@ final class PostgresqlServer {
   private static void run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(Redirect.INHERIT)
+            .redirectOutput(Redirect.DISCARD)
             .start();
     if (process.waitFor() != 0) {
       throw new IOException("Failed: " + String.join(" ", command));
@@ -162,12 +176,20 @@ final class PostgresqlServer {
     }
   }
 
-  /** A fast shutdown: SIGTERM would wait for connections. */
-  private void stop() {
+  private void signal(String name) throws IOException, InterruptedException {
+    run(List.of("kill", "-" + name, Long.toString(process.pid())));
+  }
+
+  /** Ends it, and removes its folder. */
+  @Override
+  public void close() {
     try {
-      run(List.of("kill", "-INT", Long.toString(process.pid())));
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+      if (process.isAlive()) {
+        // A fast shutdown: SIGTERM would wait for connections.
+        signal("INT");
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
       }
       run(List.of("rm", "-rf", folder.toString()));
     } catch (IOException e) {

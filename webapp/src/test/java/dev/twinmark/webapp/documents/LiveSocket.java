@@ -3,6 +3,7 @@ package dev.twinmark.webapp.documents;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,8 @@ final class LiveSocket implements AutoCloseable {
   /** Long enough for a machine that is busy with other tests. */
   private static final int PATIENCE_SECONDS = 60;
 
+  private static final Duration OPENING_TIME = Duration.ofSeconds(20);
+
   private static final String CLOSED = "closed ";
 
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
@@ -28,7 +31,7 @@ final class LiveSocket implements AutoCloseable {
    */
   static LiveSocket open(HttpClient client, URI address, String origin, String cookie) {
     var opened = new LiveSocket();
-    WebSocket.Builder builder = client.newWebSocketBuilder();
+    WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(OPENING_TIME);
     if (origin != null) {
       builder.header("Origin", origin);
     }
@@ -86,6 +89,15 @@ final class LiveSocket implements AutoCloseable {
   /** Returns a frame that is there, or null. */
   String poll() {
     return frames.poll();
+  }
+
+  /** Waits some time for a frame; null if none comes. */
+  String poll(long milliseconds) {
+    try {
+      return frames.poll(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits for a frame of a kind, and drops those before it. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.testing.Seeds;
+import dev.twinmark.webapp.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A second client is served while a first one attacks. The times are printed, and not asserted:
  * they are the machine's. {@code -Dtwinmark.hostile.seconds=60} attacks for longer.
  */
-@Tag("hostile")
+@Tag("packaged")
 class HostileTest {
 
   private static final Duration ATTACK =
@@ -256,7 +257,8 @@ class HostileTest {
   @ParameterizedTest
   @EnumSource
   void ordinaryClientIsServedDuring(Scenario scenario) throws IOException, InterruptedException {
-    try (var server = new ServerProcess(folder.resolve("log"));
+    try (var server =
+            new ServerProcess(folder.resolve("log"), "--data", folder.resolve("data").toString());
         var ordinary = new OrdinaryClient(server.address());
         var attacker = new Attacker(server.socketAddress())) {
       OrdinaryClient.Measurement peace = ordinary.warmUp();

@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.hostile;
+package dev.twinmark.webapp;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged server as a process, with little memory. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   /** The memory of a small container. */
   private static final String MAX_HEAP = "-Xmx256m";
@@ -22,14 +22,17 @@ final class ServerProcess implements AutoCloseable {
 
   /**
    * Starts the jar that the system property {@code twinmark.jar} names, and waits until it listens.
+   *
+   * @param log its log, a new file
+   * @param options more than the port
    */
-  ServerProcess(Path log) throws IOException {
+  public ServerProcess(Path log, String... options) throws IOException {
     this.log = log;
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(MAX_HEAP, "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of("-jar", System.getProperty("twinmark.jar"), "--port", "0", "--data"));
-    command.add(log.resolveSibling("data").toString());
+    command.addAll(List.of("-jar", System.getProperty("twinmark.jar"), "--port", "0"));
+    command.addAll(List.of(options));
     process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
@@ -39,23 +42,32 @@ final class ServerProcess implements AutoCloseable {
     address = URI.create(line.substring(line.indexOf("http")));
   }
 
-  URI address() {
+  /** The address of its page. */
+  public URI address() {
     return address;
   }
 
-  InetSocketAddress socketAddress() {
+  /** The address that it listens on. */
+  public InetSocketAddress socketAddress() {
     return new InetSocketAddress(address.getHost(), address.getPort());
   }
 
-  boolean isAlive() {
+  /** Returns false once it has ended. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The log so far. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log);
   }
 
+  /** Sends it a signal. */
+  public void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+  }
+
+  /** Kills it, as {@code kill -9} does. */
   @Override
   public void close() {
     process.destroyForcibly();
