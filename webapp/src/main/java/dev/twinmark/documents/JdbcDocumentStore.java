@@ -79,7 +79,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @param url such as {@code jdbc:postgresql://host/database?user=…&password=…}
    */
   public static JdbcDocumentStore postgresql(String url) {
-    Database database = Postgresql.open(url);
+    Database database = Postgresql.openForServer(url);
     return new JdbcDocumentStore(database, false, new PostgresqlNotices(url, database));
   }
 

@@ -10,6 +10,9 @@ final class Postgresql {
   /** Each server has as many for reading as for writing; PostgreSQL takes 100 by default. */
   private static final int CONNECTIONS = 5;
 
+  /** One for the changes of tables, and one that holds Flyway's lock. */
+  private static final int MIGRATION_CONNECTIONS = 2;
+
   private static final int CONNECTION_TIMEOUT_MS = 10_000;
 
   private static final String NAME_PROPERTY = "ApplicationName";
@@ -17,21 +20,53 @@ final class Postgresql {
   /** The name of a server's connections in the database's list of them. */
   private static final String NAME = "twinmark";
 
+  /**
+   * The time that a transaction that writes may wait for its server: the row that it has locked
+   * keeps all others of the document waiting, who are to be 2 s behind at most. Garbage collection
+   * takes less.
+   */
+  private static final int IDLE_TRANSACTION_MS = 1_000;
+
   private Postgresql() {}
 
   /**
-   * Opens a database.
+   * Opens a database for a server. A transaction whose server is silent is undone.
    *
    * @param url as PostgreSQL's JDBC driver takes it
    */
+  static Database openForServer(String url) {
+    migrate(url);
+    HikariConfig writes = config(url);
+    writes.setConnectionInitSql(
+        writes.getConnectionInitSql()
+            + "; SELECT set_config('idle_in_transaction_session_timeout', '"
+            + IDLE_TRANSACTION_MS
+            + "', false)");
+    return open(url, writes);
+  }
+
+  /** Opens a database that no server uses yet, for transactions of any length. */
   static Database open(String url) {
-    HikariDataSource writes = connect(config(url));
+    migrate(url);
+    return open(url, config(url));
+  }
+
+  private static Database open(String url, HikariConfig config) {
+    HikariDataSource writes = connect(config);
     try {
-      Schema.migrate(writes, "bytea");
       return new Database(connect(readConfig(url)), writes, () -> {});
     } catch (RuntimeException e) {
       writes.close();
       throw e;
+    }
+  }
+
+  /** On connections that may wait in transactions: servers that start wait for each other. */
+  private static void migrate(String url) {
+    HikariConfig config = config(url);
+    config.setMaximumPoolSize(MIGRATION_CONNECTIONS);
+    try (HikariDataSource migrations = connect(config)) {
+      Schema.migrate(migrations, "bytea");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.twinmark.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -135,12 +139,46 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
   @Test
   void commitsAreOnTheDiskWhateverTheDatabaseIsSetTo() throws Exception {
     execute("ALTER ROLE postgres SET synchronous_commit = off");
-    try (Database database = Postgresql.open(PostgresqlServer.url())) {
+    try (Database database = Postgresql.openForServer(PostgresqlServer.url())) {
       String show = "SHOW synchronous_commit";
       assertEquals(
           List.of("on"), database.write(c -> Database.query(c, show, row -> row.getString(1))));
     } finally {
       execute("ALTER ROLE postgres RESET synchronous_commit");
+    }
+  }
+
+  @Test
+  void pausedServersDoNotKeepOthersWaiting() throws Exception {
+    String id = newId();
+    store.create(id, store.account(newId()), "", false, "", NOW);
+    var isLocked = new CountDownLatch(1);
+    var wakesUp = new CountDownLatch(1);
+    try (Database paused = Postgresql.openForServer(PostgresqlServer.url())) {
+      CompletableFuture<Void> transaction =
+          CompletableFuture.runAsync(
+              () ->
+                  paused.write(
+                      c -> {
+                        Database.update(c, "UPDATE document SET head = 9 WHERE id = ?", id);
+                        isLocked.countDown();
+                        await(wakesUp);
+                        return Database.update(c, "UPDATE document SET head = 9 WHERE id = ?", id);
+                      }));
+      await(isLocked);
+      write(store, id, "client");
+      wakesUp.countDown();
+      var failure = assertThrows(CompletionException.class, transaction::join);
+      assertInstanceOf(StoreException.class, failure.getCause());
+    }
+    assertEquals(CHANGES_OF_A_WRITER, store.text(id).orElseThrow().version());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
