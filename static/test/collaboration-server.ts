@@ -4,6 +4,7 @@ import type {
   ClientMessage,
   LoggedChange,
   Push,
+  RefusalReason,
   ServerMessage,
 } from '../src/collaboration/messages.js';
 import { checksum } from '../src/collaboration/replica.js';
@@ -21,6 +22,9 @@ export class FakeAuthority {
   known = 0;
   readonly #seqs = new Map<string, number>();
   readonly #maximumUnits: number;
+
+  /** The reason for which a longer text is refused. */
+  limitReason: RefusalReason = 'limit';
 
   constructor(text: string, maximumUnits = Infinity) {
     this.text = Text.of(text.split('\n'));
@@ -51,7 +55,7 @@ export class FakeAuthority {
       mapped = mapped.map(ChangeSet.fromJSON(logged.changes));
     }
     if (mapped.newLength > this.#maximumUnits && mapped.newLength > mapped.length) {
-      return { type: 'refused', seq, reason: 'limit' };
+      return { type: 'refused', seq, reason: this.limitReason };
     }
     this.text = mapped.apply(this.text);
     this.log.push({ client, seq, changes: changesJson(mapped) });

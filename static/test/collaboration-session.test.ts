@@ -185,19 +185,22 @@ test('a right that ends while a push is under way ends writing at once', async (
   assert.equal(world.authority.text.toString(), 'Hello');
 });
 
-test('a change over a limit is sent once there is room', async () => {
-  const world = new World('Hello', 6);
-  const page = await world.page();
-  page.insert(5, '!!!');
-  await world.clock.pass(STORED_MS);
-  assert.equal(page.detail.state, 'refused');
-  assert.equal(page.detail.detail, 'limit');
-  assert.equal(page.session.isWritable, true);
-  page.replace(5, 7, '');
-  await world.clock.pass(5000);
-  assert.equal(page.detail.state, 'saved');
-  assert.equal(world.authority.text.toString(), 'Hello!');
-});
+for (const reason of ['limit', 'quota', 'full'] as const) {
+  test(`a change over a limit is sent once there is room: ${reason}`, async () => {
+    const world = new World('Hello', 6);
+    world.authority.limitReason = reason;
+    const page = await world.page();
+    page.insert(5, '!!!');
+    await world.clock.pass(STORED_MS);
+    assert.equal(page.detail.state, 'refused');
+    assert.equal(page.detail.detail, reason);
+    assert.equal(page.session.isWritable, true);
+    page.replace(5, 7, '');
+    await world.clock.pass(5000);
+    assert.equal(page.detail.state, 'saved');
+    assert.equal(world.authority.text.toString(), 'Hello!');
+  });
+}
 
 test('a deleted document keeps its text in the page, which is read-only', async () => {
   const world = new World('Hello');

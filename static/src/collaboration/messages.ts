@@ -59,7 +59,16 @@ export interface ChecksumMessage {
   readonly hash: number;
 }
 
-export type RefusalReason = 'old' | 'malformed' | 'length' | 'limit' | 'rights';
+/** Reasons that may pass while the user writes on: others delete something, or the operator makes room. */
+const PASSING = ['limit', 'quota', 'full'] as const;
+
+type PassingReason = (typeof PASSING)[number];
+
+export type RefusalReason = 'old' | 'malformed' | 'length' | 'rights' | PassingReason;
+
+export function isPassing(reason: string | undefined): reason is PassingReason {
+  return PASSING.some((each) => each === reason);
+}
 
 interface RefusedMessage {
   readonly type: 'refused';
@@ -131,7 +140,7 @@ const SHAPES: Readonly<Record<ServerMessage['type'], Parameters<typeof hasShape>
     ),
   },
   checksum: { version: isCount, hash: isCount },
-  refused: { seq: isCount, reason: isOneOf('old', 'malformed', 'length', 'limit', 'rights') },
+  refused: { seq: isCount, reason: isOneOf('old', 'malformed', 'length', 'rights', ...PASSING) },
   cursor: { client: isString, version: isCount, ranges: isRanges },
   people: { list: isListOf((each) => hasShape(each, { client: isString, name: isString })) },
   role: { role: isRole },

@@ -11,6 +11,7 @@ import { CLOSED, type Hello } from './links.js';
 import {
   type ClientMessage,
   type CursorMessage,
+  isPassing,
   type Person,
   PROTOCOL,
   type Ranges,
@@ -39,8 +40,8 @@ const SLICE_MS = 12;
 /** The time after which changes of others are shown although more of them wait. */
 const LONGEST_HOLD_MS = 250;
 
-/** The delay before a push over a limit is tried again: others may have deleted something. */
-const LIMIT_DELAY_MS = 2000;
+/** The delay before a push is tried again that may be stored then. */
+const PASSING_DELAY_MS = 2000;
 
 /** The most selections that are sent. */
 const MOST_RANGES = 8;
@@ -181,7 +182,7 @@ export class Session {
       this.#replica !== undefined &&
       !this.#isGone &&
       (this.#role === 'write' || this.#role === 'own') &&
-      (this.#blocked === undefined || this.#blocked === 'limit')
+      (this.#blocked === undefined || isPassing(this.#blocked))
     );
   }
 
@@ -474,7 +475,7 @@ export class Session {
       // Confirmed, perhaps.
       this.#blocked = undefined;
       this.#planPush();
-    } else if (!this.#isSent && this.#blocked !== 'limit') {
+    } else if (!this.#isSent && !isPassing(this.#blocked)) {
       this.#sendPush();
     }
   }
@@ -493,7 +494,7 @@ export class Session {
     if (replica === undefined || !this.#isConnected || !this.isWritable) {
       return;
     }
-    if (this.#blocked === 'limit') {
+    if (isPassing(this.#blocked)) {
       replica.departAnew();
     } else if (!replica.depart()) {
       return;
@@ -556,10 +557,10 @@ export class Session {
   #wait(reason: RefusalReason): void {
     const isNew = this.#blocked !== reason;
     this.#blocked = reason;
-    if (reason === 'limit') {
+    if (isPassing(reason)) {
       this.#cancelPush?.();
       this.#cancelPush = undefined;
-      this.#planPush(LIMIT_DELAY_MS);
+      this.#planPush(PASSING_DELAY_MS);
     } else if (isNew && this.#replica !== undefined) {
       this.#keep('refused', this.#replica.text);
     }

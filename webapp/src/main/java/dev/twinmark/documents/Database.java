@@ -42,6 +42,11 @@ final class Database implements AutoCloseable {
 
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
+  private static final String DISK_FULL = "53100";
+
+  /** The code of SQLite; its driver is not there in every application. */
+  private static final int SQLITE_FULL = 13;
+
   private static final String CONNECTION_EXCEPTIONS = "08";
   private static final String ADMIN_SHUTDOWN = "57P01";
 
@@ -114,6 +119,9 @@ final class Database implements AutoCloseable {
       } catch (SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         boolean isTransient = isConflict(state) || (isRead && isLostConnection(state));
+        if (isDiskFull(e)) {
+          throw new DiskFullException(e);
+        }
         if (attempt == MAX_ATTEMPTS || !isTransient) {
           throw new StoreException("The database failed: " + e.getMessage(), e);
         }
@@ -130,30 +138,49 @@ final class Database implements AutoCloseable {
     return state.startsWith(CONNECTION_EXCEPTIONS) || state.equals(ADMIN_SHUTDOWN);
   }
 
+  private static boolean isDiskFull(SQLException e) {
+    // SQLite has no states. The low byte of its codes is the kind of the error.
+    return e.getSQLState() == null
+        ? (e.getErrorCode() & 0xff) == SQLITE_FULL
+        : e.getSQLState().equals(DISK_FULL);
+  }
+
   private <T> T transaction(Connection connection, Work<T> work, boolean isRead)
       throws SQLException {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(true);
     Undo undo = preparation.prepare(connection, isRead);
     connection.setAutoCommit(false);
+    T result;
     try {
       preparation.begin(connection, isRead);
-      T result = work.run(connection);
+      result = work.run(connection);
       connection.commit();
-      return result;
     } catch (SQLException | RuntimeException e) {
-      try {
-        connection.rollback();
-      } catch (SQLException broken) {
-        e.addSuppressed(broken);
-      }
+      // With a full disk, SQLite has rolled back by itself, and refuses to do it again.
+      suppressing(e, connection::rollback);
+      suppressing(e, () -> restore(connection, undo, before));
       throw e;
-    } finally {
-      if (!connection.isClosed()) {
-        connection.setAutoCommit(true);
-        undo.run();
-        connection.setAutoCommit(before);
-      }
+    }
+    restore(connection, undo, before);
+    return result;
+  }
+
+  private static void restore(Connection connection, Undo undo, boolean before)
+      throws SQLException {
+    if (!connection.isClosed()) {
+      connection.setAutoCommit(true);
+      undo.run();
+      connection.setAutoCommit(before);
+    }
+  }
+
+  /** Runs a step after a failure, which stays the cause if the step fails as well. */
+  private static void suppressing(Exception cause, Undo step) {
+    try {
+      step.run();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -64,6 +64,15 @@ public interface DocumentStore extends TextStore {
   DocumentEntry create(
       String id, String account, String title, boolean named, String text, Instant now);
 
+  /** Returns the account that has created a document. */
+  Optional<String> creator(String id);
+
+  /**
+   * Returns the bytes of the documents that an account has created: texts, changes, kept versions
+   * and published texts. Reads a row of each, so that callers ask now and then.
+   */
+  long bytesOf(String account);
+
   /** The documents that an account has rights to now, those that changed last first. */
   List<Membership> documentsOf(String account, Instant now);
 

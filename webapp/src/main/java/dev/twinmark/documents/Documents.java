@@ -22,7 +22,10 @@ public final class Documents implements AutoCloseable {
    */
   public static final Duration SIGN_IN_LIFE = Duration.ofDays(7);
 
+  private static final int BYTES_PER_MEGABYTE = 1 << 20;
+
   private final DocumentStore store;
+  private final Quota quota;
   private final OpenDocuments open;
 
   /**
@@ -30,8 +33,18 @@ public final class Documents implements AutoCloseable {
    * @param commitNanos gets the duration of each commit
    */
   public Documents(DocumentStore store, LongConsumer commitNanos) {
+    this(store, Limits.BYTES_PER_ACCOUNT, commitNanos);
+  }
+
+  /**
+   * @param store is closed with this
+   * @param maxAccountBytes the room of each account
+   * @param commitNanos gets the duration of each commit
+   */
+  public Documents(DocumentStore store, long maxAccountBytes, LongConsumer commitNanos) {
     this.store = store;
-    this.open = new OpenDocuments(store, commitNanos);
+    this.quota = new Quota(store, maxAccountBytes);
+    this.open = new OpenDocuments(store, quota, commitNanos);
   }
 
   /** The documents with connected clients. */
@@ -123,7 +136,23 @@ public final class Documents implements AutoCloseable {
           Reason.TOO_MANY,
           "This account has " + Limits.DOCUMENTS_PER_ACCOUNT + " documents. Delete some first.");
     }
-    return store.create(Ids.document(), account, titleOr(title, text), !title.isBlank(), text, now);
+    requireRoom(account, text);
+    String shown = titleOr(title, text);
+    return store.create(Ids.document(), account, shown, !title.isBlank(), text, now);
+  }
+
+  /** Refuses a text for which an account has no room, and counts it otherwise. */
+  private void requireRoom(String account, String text) {
+    long bytes = TextBytes.encode(text).length;
+    if (!quota.hasRoom(account, bytes)) {
+      throw new RefusedException(
+          Reason.NO_ROOM,
+          "The documents of this account take up the "
+              + quota.maxBytes() / BYTES_PER_MEGABYTE
+              + " MB that it may have on this server. Delete documents that are not needed any"
+              + " more, or ask the operator for room.");
+    }
+    quota.added(account, bytes);
   }
 
   /** Returns the documents of an account, with its rights. */
@@ -159,9 +188,11 @@ public final class Documents implements AutoCloseable {
   /** Deletes a document and all that belongs to it. */
   public void delete(String account, String id) {
     require(account, id, Role.OWN);
+    Optional<String> creator = store.creator(id);
     if (!store.delete(id)) {
       throw unknown();
     }
+    creator.ifPresent(quota::removed);
     open.deleted(id);
   }
 
@@ -261,6 +292,7 @@ public final class Documents implements AutoCloseable {
             shownName(account, author),
             Instant.now(),
             head.text().length());
+    requireRoom(quota.creator(id), head.text());
     if (!store.keepVersion(id, version, head.text())) {
       throw unknown();
     }
@@ -297,6 +329,7 @@ public final class Documents implements AutoCloseable {
             entry.title(),
             index,
             Instant.now());
+    requireRoom(quota.creator(id), head.text());
     if (!store.publish(id, publication, head.text())) {
       throw unknown();
     }

@@ -50,6 +50,8 @@ final class Frames {
           case "old" -> "The push is older than the log.";
           case "length" -> "The changes are not made to the text of that version.";
           case "limit" -> "The document would be longer than " + Limits.DOCUMENT_UNITS + " units.";
+          case "quota" -> "The account of the document's owner has no room left on this server.";
+          case "full" -> "The disk of the server is full.";
           default -> "The push is malformed.";
         };
     return "{\"type\":\"refused\",\"seq\":"

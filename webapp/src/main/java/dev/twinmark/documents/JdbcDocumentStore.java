@@ -50,6 +50,13 @@ public final class JdbcDocumentStore implements DocumentStore {
       " FROM member m LEFT JOIN link l ON l.id = m.link"
           + " WHERE (l.expires_at IS NULL OR l.expires_at > ?)";
 
+  /** Rows of documents that an account, its parameter, has created. */
+  private static final String JOIN_CREATED =
+      " JOIN member m ON m.document = t.document WHERE m.account = ? AND m.link IS NULL";
+
+  /** The bytes of a change beside its JSON: names, numbers, and two entries of indexes. */
+  private static final int CHANGE_BYTES = 200;
+
   private final Database database;
 
   private final boolean isSqlite;
@@ -57,7 +64,7 @@ public final class JdbcDocumentStore implements DocumentStore {
   /** Null for none: SQLite has one server. */
   private final PostgresqlNotices notices;
 
-  private JdbcDocumentStore(Database database, boolean isSqlite, PostgresqlNotices notices) {
+  JdbcDocumentStore(Database database, boolean isSqlite, PostgresqlNotices notices) {
     this.database = database;
     this.isSqlite = isSqlite;
     this.notices = notices;
@@ -227,6 +234,28 @@ public final class JdbcDocumentStore implements DocumentStore {
   }
 
   @Override
+  public Optional<String> creator(String id) {
+    String select = "SELECT account FROM member WHERE document = ? AND link IS NULL";
+    return database.read(c -> first(c, select, row -> row.getString(1), id));
+  }
+
+  @Override
+  public long bytesOf(String account) {
+    String texts = "SELECT SUM(octet_length(t.text)) FROM %s t" + JOIN_CREATED;
+    String changes =
+        "SELECT SUM(octet_length(t.changes) + " + CHANGE_BYTES + ") FROM change t" + JOIN_CREATED;
+    return database.read(
+        c -> {
+          long bytes = first(c, changes, row -> row.getLong(1), account).orElse(0L);
+          for (String table : List.of("checkpoint", "version", "publication")) {
+            String select = texts.formatted(table);
+            bytes += first(c, select, row -> row.getLong(1), account).orElse(0L);
+          }
+          return bytes;
+        });
+  }
+
+  @Override
   public Optional<DocumentEntry> find(String id) {
     String select = SELECT_ENTRY + FROM_ENTRY + " WHERE d.id = ?";
     return database.read(c -> first(c, select, JdbcDocumentStore::entry, id));
@@ -344,6 +373,13 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   @Override
   public boolean bindClient(String id, String client, String account, Instant now) {
+    String known = "SELECT account FROM writer WHERE document = ? AND client = ?";
+    Optional<String> owner =
+        database.read(c -> first(c, known, row -> row.getString(1), id, client));
+    if (owner.isPresent()) {
+      // Nothing is written, so that clients connect again although the disk is full.
+      return owner.get().equals(account);
+    }
     return database.write(
         c -> {
           if (!exists(c, id)) {
@@ -357,8 +393,7 @@ public final class JdbcDocumentStore implements DocumentStore {
               client,
               account,
               now.toEpochMilli());
-          String select = "SELECT account FROM writer WHERE document = ? AND client = ?";
-          return first(c, select, row -> row.getString(1), id, client).equals(Optional.of(account));
+          return first(c, known, row -> row.getString(1), id, client).equals(Optional.of(account));
         });
   }
 

@@ -56,6 +56,21 @@ public final class Limits {
   /** The documents of one account: 1 GB of texts of 1 MB. */
   public static final int DOCUMENTS_PER_ACCOUNT = 1000;
 
+  /**
+   * The bytes of one account, with changes and versions: as many as its documents may have, so that
+   * a single account does not fill a disk. Operators set another limit.
+   */
+  public static final long BYTES_PER_ACCOUNT = 1L << 30;
+
+  /** The time after which the bytes of an account are read again, which reads all its rows. */
+  static final Duration USAGE_AGE = Duration.ofMinutes(1);
+
+  /** The same of an account without room: its owner deletes something, and waits. */
+  static final Duration FULL_USAGE_AGE = Duration.ofSeconds(5);
+
+  /** The accounts whose bytes are remembered: 100 bytes each. */
+  static final int USAGES_IN_MEMORY = 10_000;
+
   /** The links of one document: one for each reader of a class. */
   public static final int LINKS_PER_DOCUMENT = 100;
 

@@ -49,6 +49,9 @@ final class OpenDocument {
   /** Null until the first session says hello. */
   private ChangeLog log;
 
+  /** The account whose room the document takes; null if it is unknown. */
+  private String creator;
+
   private boolean isCommitScheduled;
 
   /** True when a commit may or may not have happened: the store has to be read first. */
@@ -321,8 +324,7 @@ final class OpenDocument {
       busy(session, "Too many connections.");
       return;
     }
-    if (!store.bindClient(id, hello.client(), session.account, Instant.now())) {
-      close(session, CloseCode.FOREIGN_CLIENT, "The client's id belongs to another session.");
+    if (!bind(session, hello.client())) {
       return;
     }
     Session before = byClient.remove(hello.client());
@@ -339,6 +341,25 @@ final class OpenDocument {
     answer(session, Frames.welcome(session.role, log.head(), sequence(session.client)));
     presence.join(session);
     flush(session);
+  }
+
+  /**
+   * Binds a client to the account of its session. With a full disk, it can read.
+   *
+   * @return false if the client is another account's; the session is closed then
+   */
+  private boolean bind(Session session, String client) {
+    try {
+      session.isBound = store.bindClient(id, client, session.account, Instant.now());
+      if (!session.isBound) {
+        close(session, CloseCode.FOREIGN_CLIENT, "The client's id belongs to another session.");
+        return false;
+      }
+    } catch (DiskFullException e) {
+      server.storeFailed(e);
+      session.isBound = false;
+    }
+    return true;
   }
 
   private void busy(Session session, String reason) {
@@ -360,6 +381,7 @@ final class OpenDocument {
         gone();
         return false;
       }
+      creator = server.quota().creator(id);
       log = new ChangeLog(text.get());
       memoryUnits = log.memoryUnits();
     }
@@ -387,6 +409,14 @@ final class OpenDocument {
       done.complete(null);
       return;
     }
+    if (!session.isBound) {
+      guarded(() -> bind(session, session.client));
+    }
+    if (!session.isBound) {
+      refuse(session, push.seq(), "full");
+      done.complete(null);
+      return;
+    }
     pending.add(new PendingPush(session, push, done));
     scheduleCommit();
   }
@@ -401,6 +431,12 @@ final class OpenDocument {
   private void refuse(Session session, long seq, String reason) {
     server.refused(reason);
     answer(session, Frames.refused(seq, reason));
+  }
+
+  private void refuse(PendingPush waiting, String reason) {
+    refuse(waiting.session, waiting.push.seq(), reason);
+    pending.remove(waiting);
+    waiting.done.complete(null);
   }
 
   /** Commits when the messages that are there already are worked off. */
@@ -456,6 +492,9 @@ final class OpenDocument {
       String reason = null;
       if (one.push.seq() > known) {
         reason = one.map(store, id, log, changes);
+        if (reason == null && one.isGrowth() && !server.quota().hasRoom(creator, 0)) {
+          reason = "quota";
+        }
         if (reason == null) {
           changes.add(
               new Change(
@@ -476,11 +515,20 @@ final class OpenDocument {
     }
     ChangeLog.Next next = log.next(changes);
     long start = System.nanoTime();
-    if (!store.append(id, log.head(), changes, next.text())) {
-      isUnsure = true;
-      scheduleCommit();
+    try {
+      if (!store.append(id, log.head(), changes, next.text())) {
+        isUnsure = true;
+        scheduleCommit();
+        return;
+      }
+    } catch (DiskFullException e) {
+      server.storeFailed(e);
+      // Kept waiting, they would look as if they were about to be saved.
+      accepted.forEach(one -> refuse(one, "full"));
+      flushAll();
       return;
     }
+    server.quota().added(creator, next.entries().stream().mapToLong(e -> e.json().length()).sum());
     server.committed(System.nanoTime() - start, changes.size());
     retryMs = FIRST_RETRY_MS;
     adopt(next);
@@ -750,6 +798,10 @@ final class OpenDocument {
 
   private void keepVersion() {
     editedNanos = 0;
+    if (!server.quota().hasRoom(creator, 0)) {
+      authors.clear();
+      return;
+    }
     String by = String.join(", ", authors.stream().filter(name -> !name.isEmpty()).toList());
     authors.clear();
     var version = new StoredVersion(log.head(), null, by, Instant.now(), log.text().length());

@@ -44,6 +44,7 @@ public final class OpenDocuments implements AutoCloseable {
   private static final long FAILURE_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final TextStore store;
+  private final Quota quota;
   private final Access access;
   private final Settled settled;
   private final LongConsumer commitNanos;
@@ -67,11 +68,15 @@ public final class OpenDocuments implements AutoCloseable {
    * @param commitNanos gets the duration of each commit
    */
   public OpenDocuments(DocumentStore store, LongConsumer commitNanos) {
-    this(store, commitNanos, maxMemoryUnits());
+    this(store, new Quota(store, Limits.BYTES_PER_ACCOUNT), commitNanos);
   }
 
-  OpenDocuments(DocumentStore store, LongConsumer commitNanos, long maxMemoryUnits) {
-    this(store, new StoreAccess(store), null, commitNanos, maxMemoryUnits);
+  OpenDocuments(DocumentStore store, Quota quota, LongConsumer commitNanos) {
+    this(store, quota, commitNanos, maxMemoryUnits());
+  }
+
+  OpenDocuments(DocumentStore store, Quota quota, LongConsumer commitNanos, long maxMemoryUnits) {
+    this(store, quota, new StoreAccess(store), null, commitNanos, maxMemoryUnits);
   }
 
   /**
@@ -81,16 +86,18 @@ public final class OpenDocuments implements AutoCloseable {
    * @param settled gets texts that have been quiet for a moment
    */
   public OpenDocuments(TextStore store, Access access, Settled settled) {
-    this(store, access, settled, nanos -> {}, maxMemoryUnits());
+    this(store, Quota.NONE, access, settled, nanos -> {}, maxMemoryUnits());
   }
 
   private OpenDocuments(
       TextStore store,
+      Quota quota,
       Access access,
       Settled settled,
       LongConsumer commitNanos,
       long maxMemoryUnits) {
     this.store = store;
+    this.quota = quota;
     this.access = access;
     this.settled = settled;
     this.commitNanos = commitNanos;
@@ -283,6 +290,10 @@ public final class OpenDocuments implements AutoCloseable {
 
   TextStore store() {
     return store;
+  }
+
+  Quota quota() {
+    return quota;
   }
 
   /** Null for none. */

@@ -30,6 +30,11 @@ final class PendingPush {
     this.version = push.version();
   }
 
+  /** Returns whether the text gets longer by it, once it is mapped. */
+  boolean isGrowth() {
+    return mapped.newLength() > mapped.length();
+  }
+
   /**
    * Maps a push over the changes since its version, one by one, and then over those of the same
    * commit.

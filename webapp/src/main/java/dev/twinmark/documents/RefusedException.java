@@ -14,7 +14,9 @@ public final class RefusedException extends RuntimeException {
     /** Something is too long. */
     TOO_LONG,
     /** There are too many of them. */
-    TOO_MANY
+    TOO_MANY,
+    /** The account has no room left. */
+    NO_ROOM
   }
 
   private final Reason reason;

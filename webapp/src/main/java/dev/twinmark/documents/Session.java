@@ -42,6 +42,9 @@ public final class Session {
   /** Null until the client says it. */
   String client;
 
+  /** False while the store could not note whose the client is, as its disk is full. */
+  boolean isBound = true;
+
   String name = "";
 
   /** Null without rights. */

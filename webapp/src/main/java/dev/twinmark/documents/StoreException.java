@@ -1,7 +1,7 @@
 package dev.twinmark.documents;
 
 /** The store failed. The message says why. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
 
   public StoreException(String message) {
     super(message);

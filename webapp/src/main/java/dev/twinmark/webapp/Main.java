@@ -217,6 +217,20 @@ public final class Main implements Callable<Integer> {
   private String signInHeader;
 
   @Option(
+      names = "--max-account-bytes",
+      paramLabel = "BYTES",
+      defaultValue =
+          "${env:TWINMARK_MAX_ACCOUNT_BYTES:-" + DocumentSettings.DEFAULT_MAX_ACCOUNT_BYTES + "}",
+      description = {
+        "Room of each account for the documents that it has created, with their changes and"
+            + " versions. Past it, they can only be shortened and deleted.",
+        "Variable: TWINMARK_MAX_ACCOUNT_BYTES. Default: "
+            + DocumentSettings.DEFAULT_MAX_ACCOUNT_BYTES
+            + "."
+      })
+  private long maxAccountBytes;
+
+  @Option(
       names = "--metrics-address",
       paramLabel = "ADDRESS:PORT",
       defaultValue = "${env:TWINMARK_METRICS_ADDRESS:-" + CommandLine.Option.NULL_VALUE + "}",
@@ -321,7 +335,11 @@ public final class Main implements Callable<Integer> {
               + " counts.");
     }
     return new DocumentSettings(
-        data, database, creators == null ? defaultCreators(signIn) : creators, signIn);
+        data,
+        database,
+        creators == null ? defaultCreators(signIn) : creators,
+        signIn,
+        maxAccountBytes);
   }
 
   private Creators defaultCreators(SignInSettings signIn) {

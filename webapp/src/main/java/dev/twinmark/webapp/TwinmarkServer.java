@@ -213,7 +213,8 @@ public final class TwinmarkServer implements AutoCloseable {
     EndpointSource more = EndpointSource.NONE;
     if (store != null) {
       var documentMetrics = new DocumentMetrics();
-      var kept = new Documents(store, documentMetrics::committed);
+      var kept =
+          new Documents(store, settings.documents().maxAccountBytes(), documentMetrics::committed);
       SignInSettings signIn = settings.documents().signIn();
       var documentRoutes =
           new DocumentRoutes(

@@ -691,6 +691,32 @@ abstract class DocumentStoreContract {
     assertEquals(oracle.heads(ids), store.heads(ids));
   }
 
+  @Test
+  void bytesOfAccountsAreThoseOfTheirDocuments() {
+    String text = "x".repeat(10_000);
+    String id = newDocument(text);
+    assertEquals(Optional.of(account), store.creator(id));
+    assertEquals(Optional.empty(), store.creator(newId()));
+    long created = store.bytesOf(account);
+    assertTrue(created >= 10_000, Long.toString(created));
+    store.keepVersion(id, new StoredVersion(0, "First", "", NOW, text.length()), text);
+    long kept = store.bytesOf(account);
+    assertTrue(kept >= created + 10_000, Long.toString(kept));
+    store.publish(id, new Publication(newId(), 0, "", true, NOW), text);
+    assertTrue(store.bytesOf(account) >= kept + 10_000);
+    ChangeSet insert = ChangeSet.replace(10_000, 0, 0, text);
+    assertTrue(store.append(id, 0, List.of(change("client", 1, insert)), text + text));
+    assertTrue(store.bytesOf(account) >= kept + 20_000);
+    String other = newAccount();
+    String token = newId();
+    store.addLink(id, new Link(newId(), Role.OWN, "", NOW, null), token);
+    store.follow(token, other, NOW);
+    assertEquals(0, store.bytesOf(other));
+    assertEquals(Optional.of(account), store.creator(id));
+    store.delete(id);
+    assertEquals(0, store.bytesOf(account));
+  }
+
   /** Up to three changes, stale or known already now and then. */
   private void append(Random random, DocumentStore oracle, String id, Instant now) {
     TextVersion head = oracle.text(id).orElse(new TextVersion(0, ""));

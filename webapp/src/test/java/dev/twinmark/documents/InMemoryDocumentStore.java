@@ -145,6 +145,33 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized Optional<String> creator(String id) {
+    return Optional.ofNullable(documents.get(id))
+        .flatMap(document -> document.grants.stream().filter(g -> g.link() == null).findFirst())
+        .map(Grant::account);
+  }
+
+  /** Roughly: it has no checkpoints. */
+  @Override
+  public synchronized long bytesOf(String account) {
+    return documents.values().stream()
+        .filter(d -> creator(d.entry.id()).equals(Optional.of(account)))
+        .mapToLong(InMemoryDocumentStore::bytes)
+        .sum();
+  }
+
+  private static long bytes(Document document) {
+    long bytes = document.text.length();
+    for (Change change : document.log) {
+      bytes += change.changes().toJson().length();
+    }
+    for (String text : document.versionTexts.values()) {
+      bytes += text.length();
+    }
+    return bytes + (document.publishedText == null ? 0 : document.publishedText.length());
+  }
+
+  @Override
   public synchronized List<Membership> documentsOf(String account, Instant now) {
     List<Membership> result = new ArrayList<>();
     documents.forEach(

@@ -17,7 +17,8 @@ class OpenMemoryTest {
     for (String id : new String[] {"long", "other"}) {
       store.create(id, "account", "", false, "x".repeat(MAX_UNITS), Instant.now());
     }
-    try (OpenDocuments documents = new OpenDocuments(store, nanos -> {}, MAX_UNITS)) {
+    try (OpenDocuments documents =
+        new OpenDocuments(store, new Quota(store, Long.MAX_VALUE), nanos -> {}, MAX_UNITS)) {
       TestLine first = TestLine.connect(documents, "long", '0', null);
       assertBegins("welcome", first);
       TestLine refused = TestLine.connect(documents, "other", '1', null);

@@ -19,8 +19,14 @@ final class TestLine implements Connection {
   /** Connects a client, whose id is one digit again and again. */
   static TestLine connect(OpenDocuments documents, String document, char digit, Long version)
       throws Exception {
+    return connect(documents, document, "account", digit, version);
+  }
+
+  static TestLine connect(
+      OpenDocuments documents, String document, String account, char digit, Long version)
+      throws Exception {
     var line = new TestLine();
-    line.session = documents.connect(document, "account", "127.0.0.1", line);
+    line.session = documents.connect(document, account, "127.0.0.1", line);
     line.receive(
         "{\"type\":\"hello\",\"protocol\":1,\"client\":\""
             + String.valueOf(digit).repeat(32)

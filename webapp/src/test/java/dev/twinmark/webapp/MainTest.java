@@ -79,6 +79,8 @@ class MainTest {
           "TWINMARK_OIDC_CLIENT_SECRET ",
           "--sign-in-header",
           "TWINMARK_SIGN_IN_HEADER",
+          "--max-account-bytes",
+          "TWINMARK_MAX_ACCOUNT_BYTES",
           "--metrics-address",
           "TWINMARK_METRICS_ADDRESS",
           "--log-format",
@@ -102,6 +104,7 @@ class MainTest {
       assertUsage(run(Map.of("TWINMARK_METRICS_ADDRESS", address)), address);
     }
     assertUsage(run(Map.of(), "--database", "jdbc:h2:mem:x"), "jdbc:postgresql://");
+    assertUsage(run(Map.of(), "--max-account-bytes", "0"), "account");
     assertUsage(run(Map.of(), "--create-documents", "somebody"), "somebody");
     assertUsage(run(Map.of(), "--create-documents", "signed-in"), "--oidc-issuer");
     String issuer = "https://login.example";

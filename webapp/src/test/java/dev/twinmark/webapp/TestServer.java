@@ -113,6 +113,15 @@ public final class TestServer implements AutoCloseable {
     return withDocuments(store, basePath, creators, SignInSettings.NONE, List.of());
   }
 
+  /** A server whose accounts have little room. */
+  public static TestServer withRoom(DocumentStore store, long maxAccountBytes) {
+    var documents =
+        new DocumentSettings(
+            Path.of("unused"), null, Creators.EVERYONE, SignInSettings.NONE, maxAccountBytes);
+    var settings = Settings.builder().port(0).documents(documents).build();
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()), store);
+  }
+
   private static TestServer withDocuments(
       DocumentStore store,
       String basePath,

@@ -1,5 +1,6 @@
 package dev.twinmark.webapp.documents;
 
+import dev.twinmark.documents.DiskFullException;
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.RefusedException;
 import dev.twinmark.documents.StoreException;
@@ -232,8 +233,17 @@ public final class DocumentRoutes implements EndpointSource {
             case INVALID -> HttpStatus.BAD_REQUEST_400;
             case TOO_LONG -> HttpStatus.PAYLOAD_TOO_LARGE_413;
             case TOO_MANY -> HttpStatus.CONFLICT_409;
+            case NO_ROOM -> HttpStatus.INSUFFICIENT_STORAGE_507;
           };
       return new ProblemException(status, refused.getMessage(), refused);
+    }
+    if (cause instanceof DiskFullException) {
+      LOG.error("The disk of the store is full", cause);
+      return new ProblemException(
+          HttpStatus.INSUFFICIENT_STORAGE_507,
+          "The disk of the server is full, so that nothing was changed. Documents can be read."
+              + " Tell the operator, and try again later.",
+          cause);
     }
     if (cause instanceof StoreException) {
       LOG.error("The store of documents failed", cause);

@@ -1,0 +1,87 @@
+package dev.twinmark.documents;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The room that accounts have. The bytes of an account are read from the store now and then, and
+ * what this server adds is added meanwhile: several servers may let an account pass its limit by
+ * what they write in a minute. Thread-safe.
+ */
+final class Quota {
+
+  /**
+   * @param readNanos when the bytes were read from the store
+   */
+  private record Usage(long bytes, long readNanos) {}
+
+  /** For documents of an application, which counts by itself. */
+  static final Quota NONE = new Quota(null, Long.MAX_VALUE);
+
+  /** Null for none. */
+  private final DocumentStore store;
+
+  private final long maxBytes;
+
+  /** Those asked for last are at the end. */
+  private final Map<String, Usage> usages = new LinkedHashMap<>(16, 0.75f, true);
+
+  Quota(DocumentStore store, long maxBytes) {
+    this.store = store;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Returns the account whose room a document takes; null if it is unknown. */
+  String creator(String document) {
+    return store == null ? null : store.creator(document).orElse(null);
+  }
+
+  long maxBytes() {
+    return maxBytes;
+  }
+
+  /**
+   * Returns whether an account has room.
+   *
+   * @param account null for a document without a creator, which has room
+   */
+  boolean hasRoom(String account, long bytes) {
+    if (account == null) {
+      return true;
+    }
+    long now = System.nanoTime();
+    Usage usage = known(account);
+    if (usage == null || isOld(usage, usage.bytes() + bytes > maxBytes, now)) {
+      usage = new Usage(store.bytesOf(account), now);
+      remember(account, usage);
+    }
+    return usage.bytes() + bytes <= maxBytes;
+  }
+
+  private static boolean isOld(Usage usage, boolean isFull, long now) {
+    long age = (isFull ? Limits.FULL_USAGE_AGE : Limits.USAGE_AGE).toNanos();
+    return now - usage.readNanos() > age;
+  }
+
+  private synchronized Usage known(String account) {
+    return usages.get(account);
+  }
+
+  private synchronized void remember(String account, Usage usage) {
+    usages.put(account, usage);
+    if (usages.size() > Limits.USAGES_IN_MEMORY) {
+      usages.remove(usages.keySet().iterator().next());
+    }
+  }
+
+  /** Notes bytes that were stored. */
+  synchronized void added(String account, long bytes) {
+    usages.computeIfPresent(
+        account, (key, usage) -> new Usage(usage.bytes() + bytes, usage.readNanos()));
+  }
+
+  /** Bytes of an account were removed: they are read again when they are asked for. */
+  synchronized void removed(String account) {
+    usages.remove(account);
+  }
+}
