@@ -138,6 +138,7 @@ public final class PackageRules {
                   "dev.twinmark.webapp.render",
                   "dev.twinmark.webapp.signin",
                   "dev.twinmark.webapp.tls",
+                  "com.google.gson",
                   "org.eclipse.jetty",
                   "org.slf4j",
                   "picocli")));

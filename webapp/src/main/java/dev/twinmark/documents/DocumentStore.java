@@ -131,4 +131,12 @@ public interface DocumentStore extends TextStore {
   boolean unpublish(String document);
 
   Optional<Published> published(String slug);
+
+  // Audit
+
+  /** Adds an act to the log of acts, which outlives its document; {@link #prune} bounds it. */
+  void note(AuditEntry entry);
+
+  /** Returns the last acts on a document, newest first. */
+  List<AuditEntry> acts(String document, int limit);
 }

@@ -349,6 +349,19 @@ public final class Documents implements AutoCloseable {
     return store.published(slug);
   }
 
+  // --- the log of acts
+
+  /** Adds an act to the audit log. */
+  public void note(AuditEntry entry) {
+    store.note(entry);
+  }
+
+  /** Returns the last acts on a document, newest first. */
+  public List<AuditEntry> acts(String account, String id) {
+    require(account, id, Role.OWN);
+    return store.acts(id, Limits.SHOWN_ACTS);
+  }
+
   // --- rights
 
   /**
@@ -372,6 +385,11 @@ public final class Documents implements AutoCloseable {
               : "This account may read the document only.");
     }
     return role;
+  }
+
+  /** Returns the rights of an account, if it has any. */
+  public Optional<Role> role(String account, String id) {
+    return store.role(id, account, Instant.now());
   }
 
   private static RefusedException unknown() {

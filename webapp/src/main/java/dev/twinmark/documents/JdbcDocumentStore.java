@@ -38,6 +38,9 @@ public final class JdbcDocumentStore implements DocumentStore {
   /** As long as sessions live. */
   private static final Duration CLIENTS_REMEMBERED = Duration.ofDays(400);
 
+  /** Longer than changes. */
+  private static final Duration ACTS_REMEMBERED = Limits.AUDIT_AGE.minus(Limits.LOG_AGE);
+
   private static final String SELECT_ENTRY =
       "SELECT d.id, d.title, d.named, d.head, d.units, d.created_at, d.updated_at, p.slug,"
           + " p.version, p.title AS published_title, p.indexed, p.at";
@@ -452,6 +455,8 @@ public final class JdbcDocumentStore implements DocumentStore {
             return null;
           });
     }
+    Instant acted = before.minus(ACTS_REMEMBERED);
+    database.write(c -> JdbcAudit.prune(c, acted, Limits.AUDIT_ENTRIES));
     long silentSince = before.minus(CLIENTS_REMEMBERED).toEpochMilli();
     database.write(
         c -> {
@@ -648,6 +653,22 @@ public final class JdbcDocumentStore implements DocumentStore {
   private static Published published(ResultSet row) throws SQLException {
     return new Published(
         row.getString("document"), publication(row), TextBytes.decode(row.getBytes("text")));
+  }
+
+  // Audit
+
+  @Override
+  public void note(AuditEntry entry) {
+    database.write(
+        c -> {
+          JdbcAudit.add(c, entry);
+          return null;
+        });
+  }
+
+  @Override
+  public List<AuditEntry> acts(String document, int limit) {
+    return database.read(c -> JdbcAudit.ofDocument(c, document, limit));
   }
 
   private static String encode(Role role) {

@@ -155,6 +155,18 @@ public final class Limits {
   /** The time between two removals of older changes. */
   static final Duration PRUNE_INTERVAL = Duration.ofHours(1);
 
+  /**
+   * The age of the acts that the audit log keeps: a quarter, in which a dispute about rights comes
+   * up, and no longer, as they have addresses of people.
+   */
+  static final Duration AUDIT_AGE = Duration.ofDays(90);
+
+  /** The acts in the audit log: 200 MB. Past it the oldest go, however young. */
+  static final long AUDIT_ENTRIES = 1_000_000;
+
+  /** The acts on a document that its owners are shown. */
+  static final int SHOWN_ACTS = 100;
+
   /** The editing after which a version is kept by itself. */
   static final Duration VERSION_INTERVAL = Duration.ofMinutes(10);
 

@@ -1,8 +1,10 @@
 package dev.twinmark.documents;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Checks, copies, exports and imports documents, also of a server that runs; restores copies. */
 public final class Maintenance {
@@ -167,5 +169,26 @@ public final class Maintenance {
         Database target = Sqlite.open(folder)) {
       return Move.copy(source, target);
     }
+  }
+
+  /** The acts that an operator asks for; empty texts for those of all. */
+  public record AuditQuery(Instant since, String document, String account) {}
+
+  /** Reads the audit log of the database in a folder, oldest first. Returns the number of acts. */
+  public static long auditSqlite(Path folder, AuditQuery asked, Consumer<AuditEntry> reader) {
+    try (Database database = Sqlite.openBeside(folder)) {
+      return audit(database, asked, reader);
+    }
+  }
+
+  /** Reads the audit log of a database of PostgreSQL in the same way. */
+  public static long auditPostgresql(String url, AuditQuery asked, Consumer<AuditEntry> reader) {
+    try (Database database = Postgresql.openBeside(url)) {
+      return audit(database, asked, reader);
+    }
+  }
+
+  private static long audit(Database database, AuditQuery asked, Consumer<AuditEntry> reader) {
+    return database.read(c -> JdbcAudit.read(c, asked, reader));
   }
 }

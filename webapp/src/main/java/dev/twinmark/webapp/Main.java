@@ -34,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
       RestoreCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      MoveCommand.class
+      MoveCommand.class,
+      AuditCommand.class
     },
     sortOptions = false)
 public final class Main implements Callable<Integer> {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.changes.RandomChanges;
+import dev.twinmark.documents.AuditEntry.Act;
 import dev.twinmark.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
@@ -715,6 +716,20 @@ abstract class DocumentStoreContract {
     assertEquals(Optional.of(account), store.creator(id));
     store.delete(id);
     assertEquals(0, store.bytesOf(account));
+  }
+
+  @Test
+  void actsOutliveTheirDocuments() {
+    String id = newDocument("");
+    var created = new AuditEntry(NOW, account, "::1", Act.CREATED, id, "", null);
+    var linked = new AuditEntry(LATER, account, "", Act.LINK_MADE, id, "link", Role.WRITE);
+    store.note(created);
+    store.note(linked);
+    store.note(new AuditEntry(LATER, account, "", Act.CREATED, newDocument(""), "", null));
+    store.delete(id);
+    assertEquals(List.of(linked, created), store.acts(id, 9));
+    assertEquals(List.of(linked), store.acts(id, 1));
+    assertEquals(List.of(), store.acts(newId(), 9));
   }
 
   /** Up to three changes, stale or known already now and then. */

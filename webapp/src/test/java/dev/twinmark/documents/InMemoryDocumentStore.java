@@ -52,6 +52,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<String, Person> people = new HashMap<>();
   private final Map<String, SignIn> signIns = new HashMap<>();
+  private final List<AuditEntry> acts = new ArrayList<>();
   private final Map<String, Document> documents = new HashMap<>();
 
   @Override
@@ -429,6 +430,16 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
     setPublication(document, null, null);
     return true;
+  }
+
+  @Override
+  public synchronized void note(AuditEntry entry) {
+    acts.add(0, entry);
+  }
+
+  @Override
+  public synchronized List<AuditEntry> acts(String document, int limit) {
+    return acts.stream().filter(act -> act.document().equals(document)).limit(limit).toList();
   }
 
   private static void setPublication(Document document, Publication publication, String text) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.twinmark.documents.AuditEntry;
 import dev.twinmark.documents.JdbcDocumentStore;
+import dev.twinmark.documents.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -324,6 +326,22 @@ class MainTest {
     assertUsage(run(Map.of(), "import", "--from", "files"), "--owner");
     assertUsage(run(Map.of(), "move", "--to", "database"), "--database");
     assertUsage(run(Map.of("TWINMARK_DATABASE", NO_DATABASE), "move", "--to", "x"), "--to");
+  }
+
+  @Test
+  void actsArePrinted() throws Exception {
+    try (var store = JdbcDocumentStore.sqlite(folder.resolve("data"))) {
+      Instant at = Instant.parse("2026-11-30T09:00:00Z");
+      store.note(new AuditEntry(at, "a", "::1", AuditEntry.Act.LINK_MADE, "d", "l", Role.READ));
+      Ended ended = run(Map.of(), "audit", "--since", "2026-11-30");
+      assertEquals(
+          "{\"at\":\"2026-11-30T09:00:00Z\",\"account\":\"a\",\"address\":\"::1\","
+              + "\"act\":\"link-made\",\"document\":\"d\",\"link\":\"l\",\"role\":\"read\"}",
+          ended.out.strip());
+      assertEquals(0, ended.status, ended.err);
+      assertEquals("", run(Map.of(), "audit", "--since", "2026-12-01").out);
+    }
+    assertUsage(run(Map.of(), "audit", "--since", "yesterday"), "--since");
   }
 
   @Test

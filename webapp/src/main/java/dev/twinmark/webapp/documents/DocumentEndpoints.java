@@ -3,6 +3,7 @@ package dev.twinmark.webapp.documents;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.twinmark.documents.AuditEntry.Act;
 import dev.twinmark.documents.DocumentEntry;
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Limits;
@@ -36,6 +37,7 @@ final class DocumentEndpoints {
   private final String basePath;
   private final PublishedCache cache;
   private final PublishedEndpoint pages;
+  private final Audit audit;
 
   DocumentEndpoints(
       Documents documents,
@@ -44,7 +46,9 @@ final class DocumentEndpoints {
       TextMemory memory,
       String basePath,
       PublishedCache cache,
-      PublishedEndpoint pages) {
+      PublishedEndpoint pages,
+      Audit audit) {
+    this.audit = audit;
     this.pages = pages;
     this.cache = cache;
     this.documents = documents;
@@ -81,6 +85,7 @@ final class DocumentEndpoints {
               String text = sent.string("text");
               String account = accounts.create(request, response);
               DocumentEntry entry = documents.create(account, title, text);
+              audit.note(request, account, Act.CREATED, entry.id());
               response
                   .getHeaders()
                   .put(
@@ -124,7 +129,9 @@ final class DocumentEndpoints {
   }
 
   CompletableFuture<Void> delete(Request request, Response response, String id) {
-    documents.delete(accounts.find(request), id);
+    String account = accounts.find(request);
+    documents.delete(account, id);
+    audit.note(request, account, Act.DELETED, id);
     cache.recheck();
     return JsonReply.noContent(response);
   }
@@ -143,13 +150,16 @@ final class DocumentEndpoints {
               reserve(request, account, id);
               pages.requireRenderable(documents.text(account, id).text());
               Publication publication = documents.publish(account, id, sent.isTrue("index"));
+              audit.note(request, account, Act.PUBLISHED, id);
               cache.recheck();
               return JsonReply.send(response, published(publication));
             });
   }
 
   CompletableFuture<Void> unpublish(Request request, Response response, String id) {
-    documents.unpublish(accounts.find(request), id);
+    String account = accounts.find(request);
+    documents.unpublish(account, id);
+    audit.note(request, account, Act.UNPUBLISHED, id);
     cache.recheck();
     return JsonReply.noContent(response);
   }

@@ -79,9 +79,10 @@ public final class DocumentRoutes implements EndpointSource {
     this.signIn =
         new SignInEndpoints(
             documents, accounts, signInCookies, browserCookie, provider, pages, basePath);
+    var audit = new Audit(documents);
     this.documents =
-        new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published);
-    this.links = new LinkEndpoints(documents, accounts, body, basePath);
+        new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published, audit);
+    this.links = new LinkEndpoints(documents, accounts, body, basePath, audit);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);
     this.live = new LiveEndpoint(documents, accounts, texts, webSockets);
     this.events = new EventsEndpoint(documents, accounts, body, texts);

@@ -3,6 +3,7 @@ package dev.twinmark.webapp.documents;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.twinmark.documents.AuditEntry.Act;
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Documents.NewLink;
 import dev.twinmark.documents.Link;
@@ -31,8 +32,11 @@ final class LinkEndpoints {
   private final Accounts accounts;
   private final RequestBody body;
   private final String basePath;
+  private final Audit audit;
 
-  LinkEndpoints(Documents documents, Accounts accounts, RequestBody body, String basePath) {
+  LinkEndpoints(
+      Documents documents, Accounts accounts, RequestBody body, String basePath, Audit audit) {
+    this.audit = audit;
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
@@ -60,13 +64,17 @@ final class LinkEndpoints {
                       role(sent.string("role")),
                       sent.string("label"),
                       days == null ? null : Duration.ofDays(days));
+              Link link = made.link();
+              audit.note(request, account, Act.LINK_MADE, id, link.id(), link.role());
               String url = basePath + PREFIX.substring(1) + made.token();
-              return JsonReply.send(response, HttpStatus.CREATED_201, json(made.link(), url));
+              return JsonReply.send(response, HttpStatus.CREATED_201, json(link, url));
             });
   }
 
   CompletableFuture<Void> revoke(Request request, Response response, String id, String link) {
-    documents.revokeLink(accounts.find(request), id, link);
+    String account = accounts.find(request);
+    documents.revokeLink(account, id, link);
+    audit.note(request, account, Act.LINK_REVOKED, id, link, null);
     return JsonReply.noContent(response);
   }
 
@@ -77,13 +85,16 @@ final class LinkEndpoints {
         !request.getMethod().equals("HEAD")
             && token.length() <= MAX_TOKEN_UNITS
             && documents.isLink(token);
-    Optional<String> id =
-        isValid ? documents.follow(token, accounts.ensure(request, response)) : Optional.empty();
+    String account = isValid ? accounts.ensure(request, response) : null;
+    Optional<String> id = isValid ? documents.follow(token, account) : Optional.empty();
     if (id.isEmpty()) {
       response.getHeaders().remove(HttpHeader.SET_COOKIE);
       throw new ProblemException(
           HttpStatus.NOT_FOUND_404, "This link is unknown, has expired or was withdrawn.");
     }
+    documents
+        .role(account, id.get())
+        .ifPresent(role -> audit.note(request, account, Act.ROLE_GIVEN, id.get(), "", role));
     response.setStatus(HttpStatus.SEE_OTHER_303);
     response.getHeaders().put(HttpHeader.LOCATION, basePath + "?document=" + id.get());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, Replies.NO_STORE);
