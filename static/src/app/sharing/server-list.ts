@@ -14,7 +14,9 @@ export async function openServerList(
   const { dialog, body } = openDialog(sharingMessage('list.title'));
   const status = element('p', { role: 'status' }, sharingMessage('loading'));
   const list = element('ul', { className: 'server-list' });
-  body.append(list, status);
+  const manage = element('a', { href: new URL('documents', document.baseURI).href });
+  manage.textContent = sharingMessage('list.manage');
+  body.append(list, status, element('p', {}, manage));
   await attemptsIn(
     list,
     status,

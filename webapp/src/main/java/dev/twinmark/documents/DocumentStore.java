@@ -2,6 +2,7 @@ package dev.twinmark.documents;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,6 +100,17 @@ public interface DocumentStore extends TextStore {
 
   /** The links of a document, expired ones included, oldest first. */
   List<Link> links(String document);
+
+  /** Returns the number of accounts that have followed each link of a document. */
+  Map<String, Integer> followers(String document);
+
+  /**
+   * Changes when a link expires.
+   *
+   * @param expiresAt null for never
+   * @return false if there is no such link
+   */
+  boolean setExpiry(String document, String link, Instant expiresAt);
 
   /**
    * Removes a link, with the rights of those who followed it.

@@ -1,9 +1,12 @@
 package dev.twinmark.documents;
 
 import dev.twinmark.documents.RefusedException.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -160,6 +163,14 @@ public final class Documents implements AutoCloseable {
     return store.documentsOf(account, Instant.now());
   }
 
+  /** The room of an account, and what it has of it. */
+  public record Room(long usedBytes, long maxBytes) {}
+
+  /** Returns the room of an account. */
+  public Room room(String account) {
+    return new Room(quota.usedBytes(account), quota.maxBytes());
+  }
+
   /** Returns a document and the account's rights to it. */
   public Membership find(String account, String id) {
     Role role = require(account, id, Role.READ);
@@ -236,6 +247,31 @@ public final class Documents implements AutoCloseable {
       throw unknown();
     }
     return new NewLink(link, token);
+  }
+
+  /** Returns the number of accounts that have followed each link of a document. */
+  public Map<String, Integer> followers(String account, String id) {
+    require(account, id, Role.OWN);
+    return store.followers(id);
+  }
+
+  /**
+   * Changes when a link expires, and with it at once the rights that came by it.
+   *
+   * @param expiresAt null for never
+   */
+  public void setExpiry(String account, String id, String link, Instant expiresAt) {
+    require(account, id, Role.OWN);
+    Duration life = expiresAt == null ? null : Duration.between(Instant.now(), expiresAt);
+    if (life != null && (life.isNegative() || life.toDays() > Limits.LINK_DAYS)) {
+      throw new RefusedException(
+          Reason.INVALID,
+          "A link expires in the future, within " + Limits.LINK_DAYS + " days, or never.");
+    }
+    if (!store.setExpiry(id, link, expiresAt)) {
+      throw unknown();
+    }
+    open.rightsChanged(id);
   }
 
   /** Ends a link, and at once the rights that came by it. */
@@ -347,6 +383,11 @@ public final class Documents implements AutoCloseable {
   /** Returns what is published below an address, for everyone. */
   public Optional<Published> published(String slug) {
     return store.published(slug);
+  }
+
+  /** Writes all documents that an account may read into a zip file, while others write. */
+  public void export(String account, OutputStream out) throws IOException {
+    AccountExport.write(this, account, out);
   }
 
   // --- the log of acts

@@ -8,20 +8,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Writes all documents of a database into a zip file. One text is in memory at a time, and the
@@ -30,21 +26,18 @@ import java.util.zip.ZipOutputStream;
 final class Export {
 
   private static final int DOCUMENTS_READ = 100;
-  private static final String EXTENSION = ".md";
-  static final String VERSIONS_FOLDER = "versions";
 
   private record Entry(String id, String title, Instant createdAt, Instant updatedAt) {}
 
   private record Named(long version, String label, Instant at) {}
 
   private final Database database;
-  private final ZipOutputStream zip;
-  private final FileNames names = new FileNames();
+  private final DocumentZip zip;
   private final List<String> defects = new ArrayList<>();
   private long documents;
   private long versions;
 
-  private Export(Database database, ZipOutputStream zip) {
+  private Export(Database database, DocumentZip zip) {
     this.database = database;
     this.zip = zip;
   }
@@ -77,11 +70,10 @@ final class Export {
   private static Maintenance.Exported writeTo(Database database, Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-        ZipOutputStream zip = new ZipOutputStream(out)) {
+        DocumentZip zip = new DocumentZip(out)) {
       Export export = new Export(database, zip);
       export.writeDocuments();
       zip.finish();
-      zip.flush();
       channel.force(true);
       return new Maintenance.Exported(
           export.documents, export.versions, List.copyOf(export.defects));
@@ -114,15 +106,10 @@ final class Export {
   }
 
   private void writeDocument(Entry entry) throws IOException {
-    String name = names.unique(entry.title());
+    String name = zip.name(entry.title());
     Optional<TextVersion> text = readable(entry.id(), c -> JdbcChangeLog.text(c, entry.id()));
     if (text.isPresent()) {
-      write(
-          name + EXTENSION,
-          isNoted(entry.title(), name) ? entry.title() : "",
-          entry.createdAt(),
-          entry.updatedAt(),
-          text.get().text());
+      zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text.get().text());
       documents++;
     }
     String select =
@@ -131,10 +118,6 @@ final class Export {
     for (Named named : database.read(c -> query(c, select, Export::named, entry.id()))) {
       writeVersion(entry.id(), name, named);
     }
-  }
-
-  private static boolean isNoted(String title, String name) {
-    return !title.equals(name) && title.length() <= Limits.TITLE_UNITS;
   }
 
   private static Named named(ResultSet row) throws SQLException {
@@ -151,8 +134,7 @@ final class Export {
             id,
             c -> first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, named.version()));
     if (text.isPresent()) {
-      String file = FileNames.of(named.version() + " " + named.label()) + EXTENSION;
-      write(VERSIONS_FOLDER + "/" + name + "/" + file, "", named.at(), named.at(), text.get());
+      zip.addVersion(name, named.version(), named.label(), named.at(), text.get());
       versions++;
     }
   }
@@ -168,22 +150,5 @@ final class Export {
       defects.add("Document " + id + ": " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  /**
-   * @param title empty if it need not be noted
-   */
-  private void write(String name, String title, Instant createdAt, Instant updatedAt, String text)
-      throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    if (!title.isEmpty()) {
-      // Names of files lose some characters; an import reads the title here.
-      entry.setComment(new String(Utf8.encode(title), StandardCharsets.UTF_8));
-    }
-    entry.setCreationTime(FileTime.from(createdAt));
-    entry.setLastModifiedTime(FileTime.from(updatedAt));
-    zip.putNextEntry(entry);
-    zip.write(Utf8.encode(text));
-    zip.closeEntry();
   }
 }

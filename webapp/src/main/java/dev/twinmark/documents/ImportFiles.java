@@ -32,9 +32,7 @@ import java.util.zip.ZipFile;
 /** The Markdown files of a folder, or of a zip file, which Java opens as a file system. */
 final class ImportFiles implements AutoCloseable {
 
-  private static final String EXTENSION = ".md";
-
-  /** As {@link Export} names versions: the number, and the label if there is one. */
+  /** As {@link DocumentZip} names versions: the number, and the label if there is one. */
   private static final Pattern VERSION = Pattern.compile("([0-9]{1,15})(?: (.*))?");
 
   /** The bytes of the longest document: UTF-8 has three at most for a UTF-16 code unit. */
@@ -112,7 +110,7 @@ final class ImportFiles implements AutoCloseable {
       Matcher version = VERSION.matcher(nameOf(file));
       boolean isVersion =
           relative.getNameCount() == 3
-              && relative.getName(0).toString().equals(Export.VERSIONS_FOLDER)
+              && relative.getName(0).toString().equals(DocumentZip.VERSIONS_FOLDER)
               && version.matches();
       if (isVersion) {
         String label = version.group(2) == null ? "" : version.group(2);
@@ -126,7 +124,7 @@ final class ImportFiles implements AutoCloseable {
     List<Source> sources = new ArrayList<>();
     documents.forEach(
         (name, file) -> {
-          String title = name.substring(0, name.length() - EXTENSION.length());
+          String title = name.substring(0, name.length() - DocumentZip.EXTENSION.length());
           List<VersionFile> ofDocument = versions.remove(title);
           sources.add(new Source(file, ofDocument == null ? List.of() : inOrder(ofDocument)));
         });
@@ -134,7 +132,8 @@ final class ImportFiles implements AutoCloseable {
         (name, files) ->
             files.forEach(
                 version ->
-                    defects.add(version.file() + ": there is no " + name + EXTENSION + ".")));
+                    defects.add(
+                        version.file() + ": there is no " + name + DocumentZip.EXTENSION + ".")));
     return sources;
   }
 
@@ -157,7 +156,10 @@ final class ImportFiles implements AutoCloseable {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean isMarkdown =
-                file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+                file.getFileName()
+                    .toString()
+                    .toLowerCase(Locale.ROOT)
+                    .endsWith(DocumentZip.EXTENSION);
             if (attributes.isRegularFile() && isMarkdown && !isHidden(file)) {
               files.add(file);
             }
@@ -175,7 +177,7 @@ final class ImportFiles implements AutoCloseable {
   /** The name of a Markdown file without its extension. */
   static String nameOf(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(0, name.length() - EXTENSION.length());
+    return name.substring(0, name.length() - DocumentZip.EXTENSION.length());
   }
 
   /**

@@ -590,6 +590,24 @@ public final class JdbcDocumentStore implements DocumentStore {
   }
 
   @Override
+  public Map<String, Integer> followers(String document) {
+    String select =
+        "SELECT link, COUNT(*) FROM member WHERE document = ? AND link IS NOT NULL GROUP BY link";
+    Map<String, Integer> followers = new HashMap<>();
+    database
+        .read(c -> query(c, select, row -> Map.entry(row.getString(1), row.getInt(2)), document))
+        .forEach(entry -> followers.put(entry.getKey(), entry.getValue()));
+    return followers;
+  }
+
+  @Override
+  public boolean setExpiry(String document, String link, Instant expiresAt) {
+    String update = "UPDATE link SET expires_at = ? WHERE document = ? AND id = ?";
+    Long millis = expiresAt == null ? null : expiresAt.toEpochMilli();
+    return database.write(c -> update(c, update, millis, document, link) > 0);
+  }
+
+  @Override
   public boolean revokeLink(String document, String link) {
     String delete = "DELETE FROM link WHERE document = ? AND id = ?";
     return database.write(c -> update(c, delete, document, link) > 0);

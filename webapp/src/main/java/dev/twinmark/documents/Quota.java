@@ -49,13 +49,25 @@ final class Quota {
     if (account == null) {
       return true;
     }
+    return usage(account, bytes).bytes() + bytes <= maxBytes;
+  }
+
+  /** Returns the bytes of an account, at most a minute ago. */
+  long usedBytes(String account) {
+    return usage(account, 0).bytes();
+  }
+
+  /**
+   * @param more the bytes that are about to be added: without room for them, younger usages are old
+   */
+  private Usage usage(String account, long more) {
     long now = System.nanoTime();
     Usage usage = known(account);
-    if (usage == null || isOld(usage, usage.bytes() + bytes > maxBytes, now)) {
+    if (usage == null || isOld(usage, usage.bytes() + more > maxBytes, now)) {
       usage = new Usage(store.bytesOf(account), now);
       remember(account, usage);
     }
-    return usage.bytes() + bytes <= maxBytes;
+    return usage;
   }
 
   private static boolean isOld(Usage usage, boolean isFull, long now) {

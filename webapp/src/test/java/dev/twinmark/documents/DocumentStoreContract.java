@@ -719,6 +719,28 @@ abstract class DocumentStoreContract {
   }
 
   @Test
+  void expiryOfLinksChanges() {
+    String id = newDocument("");
+    String token = newId();
+    String reader = newAccount();
+    String link = newId();
+    assertTrue(store.addLink(id, new Link(link, Role.READ, "Ann", NOW, null), token));
+    assertEquals(Map.of(), store.followers(id));
+    store.follow(token, reader, NOW);
+    store.follow(token, reader, NOW);
+    store.follow(token, newAccount(), NOW);
+    assertEquals(Map.of(link, 2), store.followers(id));
+    assertTrue(store.setExpiry(id, link, LATER));
+    assertEquals(List.of(new Link(link, Role.READ, "Ann", NOW, LATER)), store.links(id));
+    assertEquals(Optional.of(Role.READ), store.role(id, reader, NOW));
+    assertEquals(Optional.empty(), store.role(id, reader, LATER));
+    assertTrue(store.setExpiry(id, link, null));
+    assertEquals(Optional.of(Role.READ), store.role(id, reader, LATER));
+    assertFalse(store.setExpiry(id, newId(), null));
+    assertFalse(store.setExpiry(newId(), link, null));
+  }
+
+  @Test
   void actsOutliveTheirDocuments() {
     String id = newDocument("");
     var created = new AuditEntry(NOW, account, "::1", Act.CREATED, id, "", null);

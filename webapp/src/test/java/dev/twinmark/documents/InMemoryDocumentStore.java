@@ -377,6 +377,33 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized Map<String, Integer> followers(String id) {
+    Map<String, Integer> followers = new HashMap<>();
+    Document document = documents.get(id);
+    if (document != null) {
+      document.grants.stream()
+          .filter(grant -> grant.link() != null)
+          .distinct()
+          .forEach(grant -> followers.merge(grant.link().id(), 1, Integer::sum));
+    }
+    return followers;
+  }
+
+  @Override
+  public synchronized boolean setExpiry(String id, String link, Instant expiresAt) {
+    Document document = documents.get(id);
+    Link old = document == null ? null : document.links.get(link);
+    if (old == null) {
+      return false;
+    }
+    Link changed = new Link(link, old.role(), old.label(), old.createdAt(), expiresAt);
+    document.links.put(link, changed);
+    document.grants.replaceAll(
+        grant -> old.equals(grant.link()) ? new Grant(grant.account(), changed) : grant);
+    return true;
+  }
+
+  @Override
   public synchronized boolean revokeLink(String id, String link) {
     Document document = documents.get(id);
     Link revoked = document == null ? null : document.links.remove(link);

@@ -41,6 +41,8 @@ public final class DocumentRoutes implements EndpointSource {
   private final PublishedEndpoint published;
   private final SignInEndpoints signIn;
   private final PublishedCache cache;
+  private final OwnerEndpoints owner;
+  private final ExportEndpoint export;
 
   /**
    * @param memory for the content of requests
@@ -83,6 +85,8 @@ public final class DocumentRoutes implements EndpointSource {
     this.documents =
         new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published, audit);
     this.links = new LinkEndpoints(documents, accounts, body, basePath, audit);
+    this.owner = new OwnerEndpoints(documents, accounts, body, cache, pages, basePath, audit);
+    this.export = new ExportEndpoint(documents, accounts, texts, audit);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);
     this.live = new LiveEndpoint(documents, accounts, texts, webSockets);
     this.events = new EventsEndpoint(documents, accounts, body, texts);
@@ -109,6 +113,9 @@ public final class DocumentRoutes implements EndpointSource {
     if (path.startsWith(SignInEndpoints.PREFIX)) {
       return signIn.hasProvider() ? ofSignIn(path) : null;
     }
+    if (path.equals(OwnerEndpoints.PATH) || path.startsWith(OwnerEndpoints.PATH + "/")) {
+      return ofOwner(path.substring(OwnerEndpoints.PATH.length()));
+    }
     if (path.equals(PATH)) {
       return methods("GET", documents::list, "POST", documents::create);
     }
@@ -133,6 +140,27 @@ public final class DocumentRoutes implements EndpointSource {
       case SignInEndpoints.SIGN_OUT -> methods("POST", signIn::signOut);
       default -> null;
     };
+  }
+
+  private Map<String, Endpoint> ofOwner(String path) {
+    String[] parts = path.split("/", -1);
+    if (parts.length == 1) {
+      return methods("GET", owner::list);
+    }
+    String id = parts[1];
+    if (parts.length == 2 && id.equals("export")) {
+      return methods("GET", export::send);
+    }
+    if (parts.length == 2) {
+      return methods(
+          "GET", (request, response) -> owner.show(request, response, id),
+          "POST", (request, response) -> owner.change(request, response, id));
+    }
+    if (parts.length == 4 && parts[2].equals("links")) {
+      return methods(
+          "POST", (request, response) -> owner.changeLink(request, response, id, parts[3]));
+    }
+    return null;
   }
 
   private Map<String, Endpoint> ofDocument(String id) {

@@ -2,17 +2,43 @@ package dev.twinmark.webapp.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
 
 /**
  * The content of a submitted form: the URL standard's {@code application/x-www-form-urlencoded}.
  * Parsed here because the decoders at hand replace invalid UTF-8 by U+FFFD, and the server must
  * refuse such a document rather than change it.
  */
-final class Form {
+public final class Form {
 
   static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
   private Form() {}
+
+  /**
+   * Reads the fields of a small form.
+   *
+   * @return the text of a field, by its name; empty for one that is missing
+   */
+  public static CompletableFuture<UnaryOperator<String>> read(
+      RequestBody body, Request request, int limitBytes) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null || !MediaType.essence(type).equalsIgnoreCase(CONTENT_TYPE)) {
+      throw new ProblemException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the form of this page.");
+    }
+    return body.read(request, limitBytes, "The form is longer than " + limitBytes + " bytes.")
+        .thenApply(
+            form ->
+                name -> {
+                  byte[] value = field(form, name);
+                  return value == null ? "" : RequestBody.utf8(value);
+                });
+  }
 
   /** The bytes of the first field of that name, or null when there is none. */
   static byte[] field(byte[] form, String name) {

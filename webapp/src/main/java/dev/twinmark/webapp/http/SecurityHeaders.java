@@ -72,6 +72,14 @@ public final class SecurityHeaders implements HttpConfiguration.Customizer {
     }
   }
 
+  /**
+   * Lets the forms of a page name their origin, by which the server tells them from those of other
+   * sites: without a referrer, browsers leave it out. Other sites learn nothing more.
+   */
+  public static void nameOriginOfForms(HttpFields.Mutable headers) {
+    headers.put("Referrer-Policy", "same-origin");
+  }
+
   static void putInto(HttpFields.Mutable headers) {
     HEADERS.forEach(headers::put);
   }

@@ -61,6 +61,7 @@ public final class Pages {
             entry("styles", below(assets.path("page.css"))),
             entry("documentationStyles", below(assets.path("docs.css"))),
             entry("publishedStyles", below(assets.path("published.css"))),
+            entry("documentsStyles", below(assets.path("documents.css"))),
             entry("enhanceScript", below(assets.path("enhance.js"))),
             entry("look", below(assets.path("show-preferences.js"))),
             entry("script", below(assets.path("app.js"))),
@@ -197,6 +198,23 @@ public final class Pages {
             .withZone(ZoneOffset.UTC)
             .format(page.modified()));
     return templates.process("published", context);
+  }
+
+  /** The documents of an account. */
+  public String documents(Language language, DocumentsPage page) {
+    var context = context(language);
+    context.setVariable("page", page);
+    context.setVariable("values", new Values(language.locale()));
+    return templates.process("documents", context);
+  }
+
+  /** The rights to one of them. */
+  public String document(Language language, DocumentPage page) {
+    var context = context(language);
+    context.setVariable("page", page);
+    context.setVariable("document", page.document());
+    context.setVariable("values", new Values(language.locale()));
+    return templates.process("document", context);
   }
 
   private String below(String path) {

@@ -1,0 +1,55 @@
+package dev.twinmark.documents;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the documents that an account may read into a zip file, each as it is at one moment, while
+ * others write. One text is in memory at a time.
+ */
+final class AccountExport {
+
+  private static final String MISSING = "NOT EXPORTED.txt";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountExport.class);
+
+  private AccountExport() {}
+
+  /** Documents to which the right ends meanwhile are left out; damaged ones are named in a file. */
+  static void write(Documents documents, String account, OutputStream out) throws IOException {
+    List<String> damaged = new ArrayList<>();
+    try (DocumentZip zip = new DocumentZip(out)) {
+      for (Membership one : documents.documentsOf(account)) {
+        try {
+          write(documents, account, one.document(), zip);
+        } catch (RefusedException e) {
+          LOG.debug("A document is deleted, or not shared any more", e);
+        } catch (StoreException e) {
+          damaged.add(one.document().id() + " " + Titles.line(one.document().title()));
+        }
+      }
+      if (!damaged.isEmpty()) {
+        zip.addNote(MISSING, String.join("\n", damaged) + "\n");
+      }
+      zip.finish();
+    }
+  }
+
+  private static void write(
+      Documents documents, String account, DocumentEntry entry, DocumentZip zip)
+      throws IOException {
+    String text = documents.text(account, entry.id()).text();
+    String name = zip.name(entry.title());
+    zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text);
+    for (StoredVersion version : documents.versions(account, entry.id())) {
+      if (version.label() != null) {
+        String old = documents.versionText(account, entry.id(), version.version());
+        zip.addVersion(name, version.version(), version.label(), version.at(), old);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.twinmark.documents;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A zip file of documents: {@code TITLE.md}, and named versions in {@code versions/TITLE}. {@link
+ * ImportFiles} reads it.
+ */
+final class DocumentZip implements Closeable {
+
+  static final String EXTENSION = ".md";
+  static final String VERSIONS_FOLDER = "versions";
+
+  private final ZipOutputStream zip;
+  private final FileNames names = new FileNames();
+
+  DocumentZip(OutputStream out) {
+    zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+  }
+
+  /** Returns a name for a document, which no other one has. */
+  String name(String title) {
+    return names.unique(title);
+  }
+
+  /**
+   * Writes the text of a document.
+   *
+   * @param name as {@link #name} has returned it
+   */
+  void add(String name, String title, Instant createdAt, Instant updatedAt, String text)
+      throws IOException {
+    boolean isNoted = !title.equals(name) && title.length() <= Limits.TITLE_UNITS;
+    write(name + EXTENSION, isNoted ? title : "", createdAt, updatedAt, text);
+  }
+
+  /** Writes a named version of a document. */
+  void addVersion(String name, long version, String label, Instant at, String text)
+      throws IOException {
+    String file = FileNames.of(version + " " + label) + EXTENSION;
+    write(VERSIONS_FOLDER + "/" + name + "/" + file, "", at, at, text);
+  }
+
+  /**
+   * @param title empty if it need not be noted
+   */
+  private void write(String name, String title, Instant createdAt, Instant updatedAt, String text)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    if (!title.isEmpty()) {
+      // Names of files lose some characters; an import reads the title here.
+      entry.setComment(new String(Utf8.encode(title), StandardCharsets.UTF_8));
+    }
+    entry.setCreationTime(FileTime.from(createdAt));
+    entry.setLastModifiedTime(FileTime.from(updatedAt));
+    zip.putNextEntry(entry);
+    zip.write(Utf8.encode(text));
+    zip.closeEntry();
+  }
+
+  /** Writes a file that is no document. */
+  void addNote(String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(Utf8.encode(text));
+    zip.closeEntry();
+  }
+
+  /** Writes the end of the file. */
+  void finish() throws IOException {
+    zip.finish();
+    zip.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}
