@@ -138,7 +138,7 @@ class OwnerPageTest {
       HttpResponse<String> deleted = submit(ann, path, "act=delete");
       assertEquals(303, deleted.statusCode());
       assertEquals("/documents?done=deleted", deleted.headers().firstValue("Location").get());
-      // Whoever has it open is told.
+      // Connected clients are told.
       assertTrue(socket.end().startsWith("closed "));
     }
     assertEquals(404, ann.get("/api/documents/" + id).statusCode());
