@@ -119,6 +119,8 @@ export class FakeNetwork {
   role: 'read' | 'write' | 'own' = 'write';
   /** The time that a message takes, in milliseconds. */
   latency: () => number = () => 5;
+  /** True if the server asks the user to sign in. */
+  isSignedOut = false;
   readonly authority: FakeAuthority;
   /** All messages of clients. */
   readonly received: ClientMessage[] = [];
@@ -136,9 +138,10 @@ export class FakeNetwork {
 
   connect(hello: Hello, events: LinkEvents): Link {
     const line: Line = { client: hello.client, events, sent: 0, arrival: 0, isOpen: true };
-    if (!this.isUp) {
+    if (!this.isUp || this.isSignedOut) {
+      const code = this.isUp ? 4401 : 1006;
       this.#clock.after(1, () => {
-        this.#close(line, 1006);
+        this.#close(line, code);
       });
       return { send: () => undefined, close: () => (line.isOpen = false) };
     }

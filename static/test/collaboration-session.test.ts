@@ -152,6 +152,25 @@ test('a text of a known version is written on at once', async () => {
   assert.equal(world.authority.text.toString(), 'Hello!');
 });
 
+test('a user who is signed out goes on writing, and the changes are sent after the sign-in', async () => {
+  const world = new World('Hello');
+  const page = await world.page();
+  world.network.isSignedOut = true;
+  world.network.cut(undefined, 4401);
+  page.insert(5, '!');
+  await world.clock.pass(CONNECTED_MS);
+  assert.equal(page.detail.state, 'offline');
+  assert.equal(page.detail.detail, 'signIn');
+  assert.equal(page.detail.pending, 1);
+  assert.equal(page.session.isWritable, true);
+  assert.deepEqual(page.kept, []);
+  world.network.isSignedOut = false;
+  page.session.wake();
+  await world.clock.pass(CONNECTED_MS);
+  assert.equal(page.detail.state, 'saved');
+  assert.equal(world.authority.text.toString(), 'Hello!');
+});
+
 test('unsent changes of a user who has lost the right stay, and are sent when it returns', async () => {
   const world = new World('Hello');
   const page = await world.page();

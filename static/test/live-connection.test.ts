@@ -203,6 +203,11 @@ test('a document that a server with documents does not find is refused', async (
   assert.equal((await streamed({ events: notFound, messages })).code, 1006);
 });
 
+test('a session that has ended is told from a right that has', async () => {
+  const events = () => new Response(null, { status: 401 });
+  assert.equal((await streamed({ events })).code, 4401);
+});
+
 test('a message that cannot be posted ends the stream', async () => {
   const open = () => new Response(new ReadableStream());
   assert.equal((await streamed({ events: open })).code, 1006);

@@ -36,7 +36,8 @@ export interface TwinmarkLiveDetail {
   readonly people: readonly LivePerson[];
   /**
    * The reason for the state, if it is not plain: `limit`, `rights`, `malformed` or `length` of refused
-   * changes; `busy`: too many connections; `reload`: the page is older than the server.
+   * changes; `busy`: too many connections; `reload`: the page is older than the server; `signIn`: the user's session
+   * has ended, and the changes are sent when the user has signed in again.
    */
   readonly detail: string | undefined;
 }

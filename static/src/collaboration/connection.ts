@@ -149,7 +149,7 @@ export class Connection {
       this.#socketFailures = this.#isSocket ? this.#socketFailures + 1 : MOST_SOCKET_FAILURES - 1;
     }
     this.#end();
-    const isRefused = code === CLOSED.rights || code === CLOSED.busy;
+    const isRefused = code === CLOSED.rights || code === CLOSED.busy || code === CLOSED.signedOut;
     const longest = Math.min(FIRST_DELAY_MS * 2 ** (this.#attempts - 1), LONGEST_DELAY_MS);
     const least = isRefused ? REFUSED_DELAY_MS : longest / 2;
     const delay = least + (this.#random() * longest) / 2;

@@ -22,6 +22,8 @@ export type OpenLink = (hello: Hello, events: LinkEvents) => Link;
 export const CLOSED = {
   abnormally: 1006,
   reload: 4400,
+  /** The user's session has ended, whether there are rights or not. */
+  signedOut: 4401,
   rights: 4403,
   gone: 4404,
   /** The name of the client is another account's. */
@@ -175,6 +177,7 @@ async function hasDocuments(url: string, signal: AbortSignal): Promise<boolean> 
 function codeOf(status: number): number {
   switch (status) {
     case 401:
+      return CLOSED.signedOut;
     case 403:
       return CLOSED.rights;
     case 410:

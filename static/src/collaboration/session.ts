@@ -105,6 +105,8 @@ export class Session {
   #needsText = false;
   #hasFailed = false;
   #isGone = false;
+  /** True if the server asks the user to sign in. */
+  #isSignedOut = false;
   #isOutdated = false;
   /** The reason for which the server does not take what is in flight. */
   #blocked: RefusalReason | undefined;
@@ -305,6 +307,9 @@ export class Session {
     if (this.#blocked !== undefined) {
       return ['refused', this.#blocked];
     }
+    if (this.#isSignedOut) {
+      return ['offline', 'signIn'];
+    }
     if (!this.#isConnected) {
       return [this.#hasFailed ? 'offline' : 'connecting', undefined];
     }
@@ -384,6 +389,7 @@ export class Session {
   }
 
   #welcome({ role, version, seq, limits }: WelcomeMessage): void {
+    this.#isSignedOut = false;
     this.#headAtWelcome = version;
     this.#seqAtWelcome = seq;
     this.#pushUnits = limits.pushBytes;
@@ -591,7 +597,11 @@ export class Session {
         this.#isOutdated = true;
         this.#connection.stop();
         break;
+      case CLOSED.signedOut:
+        this.#isSignedOut = true;
+        break;
       case CLOSED.rights:
+        this.#isSignedOut = false;
         this.#changeRole('none');
         break;
       case CLOSED.gone:

@@ -136,9 +136,17 @@ export class OnServer {
 
   /** Lets the user open one of the documents that this browser has a right to. */
   async list(): Promise<void> {
-    await openServerList(this.#documents, (id) => {
-      void this.open(id);
-    });
+    await openServerList(
+      this.#documents,
+      (id) => {
+        void this.open(id);
+      },
+      {
+        signIn: () => {
+          void this.#signIn();
+        },
+      },
+    );
   }
 
   /** Opens the dialog that shares and publishes the open document. */
@@ -150,6 +158,16 @@ export class OnServer {
       return;
     }
     await openShareDialog(this.#documents, this.#shared());
+  }
+
+  /** Leaves the page for the sign-in, which leads back to it; not with a text that only the page has. */
+  async #signIn(): Promise<void> {
+    if (await this.#session.flush()) {
+      const { pathname, search } = location;
+      location.assign(
+        new URL(`sign-in?return=${encodeURIComponent(pathname + search)}`, document.baseURI),
+      );
+    }
   }
 
   #shared(): SharedDocument {
@@ -178,6 +196,9 @@ export class OnServer {
         }
       },
       keepHereOnly: () => this.#keepHereOnly(),
+      signIn: () => {
+        void this.#signIn();
+      },
       passOnTitle: async () => {
         const id = session.entry?.serverId;
         if (id !== undefined) {

@@ -22,10 +22,7 @@ export function liveStatus({ state, pending, role, detail }: TwinmarkLiveDetail)
     case 'offline':
       return {
         state: 'offline',
-        text:
-          pending === 0
-            ? sharingMessage('state.offline')
-            : countedSharingMessage('state.offlinePending', pending),
+        text: detail === 'signIn' ? signedOut(pending) : offline(pending),
       };
     case 'refused':
       return { state: 'failed', text: sharingMessage(`refused.${refusal(detail)}`) };
@@ -37,6 +34,18 @@ export function liveStatus({ state, pending, role, detail }: TwinmarkLiveDetail)
         text: sharingMessage(role === 'read' ? 'access.readOnly' : 'state.saved'),
       };
   }
+}
+
+function offline(pending: number): string {
+  return pending === 0
+    ? sharingMessage('state.offline')
+    : countedSharingMessage('state.offlinePending', pending);
+}
+
+function signedOut(pending: number): string {
+  return pending === 0
+    ? sharingMessage('state.signedOut')
+    : countedSharingMessage('state.signedOutPending', pending);
 }
 
 function refusal(detail: string | undefined): (typeof REFUSALS)[number] | 'other' {

@@ -55,6 +55,16 @@ export interface Link {
   readonly expiresAt: string | null;
 }
 
+/** The person that this browser is signed in as, and what the server lets it do. */
+export interface Account {
+  readonly signedIn: boolean;
+  /** That of the person; null if there is none. */
+  readonly name: string | null;
+  readonly canSignIn: boolean;
+  readonly canSignOut: boolean;
+  readonly canCreate: boolean;
+}
+
 /** An earlier text of a document that the server keeps. */
 export interface Version {
   readonly version: number;
@@ -85,6 +95,15 @@ export class ServerDocuments {
   async create(title: string, text: string): Promise<string> {
     const { id } = await this.#ask('POST', '.', { title, text });
     return id as string;
+  }
+
+  /** Returns the person that this browser is signed in as. */
+  async account(): Promise<Account> {
+    return (await this.#ask('GET', '../session')) as unknown as Account;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#ask('POST', '../../sign-out');
   }
 
   /** Returns the documents that this browser has a right to. */

@@ -3,6 +3,7 @@ import { message } from '../../language/catalogue.js';
 import { sharingMessage } from '../../language/sharing-messages.js';
 import { openDialog } from '../ui/dialog.js';
 import { formatAge, formatTime } from '../ui/format-time.js';
+import { accountLine, type SignIn } from './account-line.js';
 import { attemptsIn } from './attempt.js';
 import type { ListedDocument, ServerDocuments } from './server-documents.js';
 
@@ -10,18 +11,20 @@ import type { ListedDocument, ServerDocuments } from './server-documents.js';
 export async function openServerList(
   documents: ServerDocuments,
   open: (id: string) => void,
+  signIn: SignIn,
 ): Promise<void> {
   const { dialog, body } = openDialog(sharingMessage('list.title'));
   const status = element('p', { role: 'status' }, sharingMessage('loading'));
   const list = element('ul', { className: 'server-list' });
   const manage = element('a', { href: new URL('documents', document.baseURI).href });
   manage.textContent = sharingMessage('list.manage');
-  body.append(list, status, element('p', {}, manage));
-  await attemptsIn(
-    list,
-    status,
-  )(async () => {
-    const all = await documents.all();
+  const line = element('div');
+  const content = element('div', {}, list, line);
+  body.append(content, status, element('p', {}, manage));
+  const attempt = attemptsIn(content, status);
+
+  const show = async (): Promise<string | undefined> => {
+    const [all, account] = await Promise.all([documents.all(), documents.account()]);
     list.replaceChildren(
       ...[...all]
         .sort((a, b) => timeOf(b) - timeOf(a))
@@ -32,9 +35,12 @@ export async function openServerList(
           }),
         ),
     );
+    line.replaceChildren(...accountLine(documents, account, signIn, attempt, show));
     return all.length === 0 ? sharingMessage('list.empty') : undefined;
-  });
-  list.querySelector('button')?.focus();
+  };
+
+  await attempt(show);
+  content.querySelector('button')?.focus();
 }
 
 function itemOf(listed: ListedDocument, open: () => void): HTMLLIElement {

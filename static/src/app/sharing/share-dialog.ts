@@ -2,16 +2,25 @@ import { button, element } from '../../dom/elements.js';
 import { sharingMessage } from '../../language/sharing-messages.js';
 import { choose } from '../ui/choice-dialog.js';
 import { openDialog } from '../ui/dialog.js';
+import { accountLine, type SignIn } from './account-line.js';
 import { attemptsIn } from './attempt.js';
 import { linksSection } from './links-section.js';
 import { publicationSection } from './publication-section.js';
-import type { ServerDocument, ServerDocuments } from './server-documents.js';
+import {
+  type Account,
+  type ServerDocument,
+  type ServerDocuments,
+  ServerError,
+} from './server-documents.js';
 
 /** The length of the longest name that the server takes, in UTF-16 code units. */
 const MAX_NAME_UNITS = 40;
 
+/** HTTP's status for a client that has to sign in. */
+const SIGN_IN_FIRST = 401;
+
 /** The open document, as far as sharing it goes. */
-export interface SharedDocument {
+export interface SharedDocument extends SignIn {
   /** Its id on the server; undefined while it is in this browser only. */
   readonly serverId: string | undefined;
   /** Stores it on the server, too. */
@@ -38,18 +47,29 @@ export async function openShareDialog(
   const attempt = attemptsIn(content, status);
 
   const show = async (): Promise<string | undefined> => {
-    const id = shared.serverId;
-    if (id === undefined) {
-      content.replaceChildren(...offer(keep));
-      return undefined;
-    }
     content.replaceChildren(element('p', {}, sharingMessage('loading')));
-    const found = await documents.find(id);
-    content.replaceChildren();
-    if (found === undefined) {
-      return sharingMessage('access.none');
+    const id = shared.serverId;
+    let parts: readonly Node[] = [];
+    try {
+      const account = await documents.account();
+      const line = accountLine(documents, account, shared, attempt, show);
+      if (id === undefined) {
+        parts = [...offer(account, keep), ...line];
+        return undefined;
+      }
+      parts = line;
+      const found = await documents.find(id);
+      if (found === undefined) {
+        return sharingMessage('access.none');
+      }
+      parts = await sections(found, account, line);
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.status !== SIGN_IN_FIRST || parts.length === 0) {
+        throw error;
+      }
+    } finally {
+      content.replaceChildren(...parts);
     }
-    content.replaceChildren(...(await sections(found)));
     return undefined;
   };
 
@@ -62,15 +82,19 @@ export async function openShareDialog(
     });
   };
 
-  const sections = async (found: ServerDocument): Promise<readonly Node[]> => {
-    const name = nameField(shared);
+  const sections = async (
+    found: ServerDocument,
+    account: Account,
+    line: readonly Node[],
+  ): Promise<readonly Node[]> => {
+    const user = [...line, nameField(shared, account)];
     if (found.role !== 'own') {
-      return [name];
+      return user;
     }
     return [
       await linksSection(documents, found.id, attempt),
       publicationSection(documents, found, () => shared.passOnTitle(), attempt),
-      name,
+      ...user,
       element(
         'footer',
         {},
@@ -99,20 +123,23 @@ export async function openShareDialog(
   }
 }
 
-function offer(keep: () => void): readonly Node[] {
+function offer({ canCreate, canSignIn }: Account, keep: () => void): readonly Node[] {
+  if (!canCreate && !canSignIn) {
+    return [element('p', {}, sharingMessage('create.none'))];
+  }
   return [
     element('p', {}, sharingMessage('intro')),
-    element('p', {}, button(sharingMessage('keep'), keep, 'primary')),
+    ...(canCreate ? [element('p', {}, button(sharingMessage('keep'), keep, 'primary'))] : []),
   ];
 }
 
-function nameField(shared: SharedDocument): HTMLElement {
+function nameField(shared: SharedDocument, account: Account): HTMLElement {
   const field = element('input', {
     type: 'text',
     value: shared.name,
     maxLength: MAX_NAME_UNITS,
     autocomplete: 'nickname' as AutoFill,
-    placeholder: sharingMessage('name.none'),
+    placeholder: account.name ?? sharingMessage('name.none'),
   });
   field.addEventListener('change', () => {
     shared.name = field.value.trim();

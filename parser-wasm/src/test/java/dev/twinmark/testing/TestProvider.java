@@ -43,7 +43,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class TestProvider implements AutoCloseable {
 
   public static final String CLIENT = "twinmark";
-  public static final String SECRET = "s3cret of twinmark/+ ";
+  public static final String SECRET = "s3cret of twinmark/+:";
 
   private static final int KEY_BITS = 2048;
   private static final int TOKEN_SECONDS = 300;
@@ -102,7 +102,7 @@ public final class TestProvider implements AutoCloseable {
   }
 
   public String issuer() {
-    return "http://localhost:" + port();
+    return "http://127.0.0.1:" + port();
   }
 
   /** Signs tokens in another way from now on. */
