@@ -4,6 +4,7 @@ import static dev.twinmark.webapp.documents.Clients.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.JdbcDocumentStore;
 import dev.twinmark.webapp.LiveContainer;
@@ -13,7 +14,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +34,14 @@ class SlowReaderTest {
 
   /** Far below the 25 MB that were written, far above what a log in memory takes. */
   private static final long MAX_GROWTH_BYTES = 18_000_000;
+
+  /** Two megabytes more than the kernel keeps for one socket. */
+  private static final int CHANGES_OF_FULL_BUFFERS = 80;
+
+  private static final String SESSIONS = "\ntwinmark_document_sessions ";
+
+  private static final int RECEIVE_BUFFER_BYTES = 4096;
+  private static final int END_TIMEOUT_MS = 60_000;
 
   private static final int FINAL = 0x80;
   private static final int KIND = 0x0F;
@@ -78,6 +90,58 @@ class SlowReaderTest {
         }
         assertEquals(writer.text, reader.text);
       }
+    }
+  }
+
+  /** It takes no answers either, so its line is cut in the middle of a frame. */
+  @ParameterizedTest
+  @EnumSource(LiveContainer.class)
+  void isCutOffWithoutRights(LiveContainer container) throws IOException {
+    try (var server = TestServer.withDocuments(JdbcDocumentStore.sqlite(folder), container)) {
+      var owner = new Visitor(server);
+      String id = owner.create("x".repeat(CHANGE_UNITS));
+      JsonObject link = owner.link(id, "read");
+      Visitor visitor = new Visitor(server).follow(link);
+      try (var socket = new Socket();
+          LiveSocket writing = owner.open(id)) {
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+        socket.setSoTimeout(END_TIMEOUT_MS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.livePort()));
+        var in = new DataInputStream(socket.getInputStream());
+        upgrade(socket, in, visitor, id);
+        send(socket, new LiveClient(SECOND).hello().toString());
+        var writer = new LiveClient(Clients.FIRST);
+        writing.send(writer.hello().toString());
+        while (writer.version < 0) {
+          writer.receive(writing.next(any -> true));
+        }
+        for (int i = 0; i < CHANGES_OF_FULL_BUFFERS; i++) {
+          replace(writing, writer, i);
+        }
+        String path = "/api/documents/" + id + "/links/" + link.get("id").getAsString();
+        assertTrue(server.metrics().contains(SESSIONS + "2\n"));
+        assertEquals(204, owner.send("DELETE", path, null).statusCode());
+        // Nothing is read until the server has given up.
+        while (!server.metrics().contains(SESSIONS + "1\n")) {
+          Thread.onSpinWait();
+        }
+        awaitEnd(in);
+      }
+    }
+  }
+
+  private static void awaitEnd(DataInputStream in) throws IOException {
+    byte[] taken = new byte[64 * 1024];
+    try {
+      int length = in.read(taken);
+      while (length >= 0) {
+        length = in.read(taken);
+      }
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("The line is open", e);
+    } catch (SocketException e) {
+      // The server has not waited until all was taken.
+      assertEquals("Connection reset", e.getMessage());
     }
   }
 
