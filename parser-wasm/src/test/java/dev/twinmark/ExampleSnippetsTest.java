@@ -11,40 +11,41 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The snippets of docs/server-rendering.md are parts of programs that tests run. */
-class ServerRenderingDocTest {
+/** The snippets of pages for Java teams are parts of programs that tests run. */
+class ExampleSnippetsTest {
 
   private static final Path DOCS = Path.of("../docs");
 
-  private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(?:java|html|xml)\\n(.*?)^```$");
+  private static final Pattern SNIPPET =
+      Pattern.compile("(?ms)^```(?:java|html|xml|js)\\n(.*?)^```$");
 
-  private static final int SNIPPETS = 11;
-
-  @Test
-  void snippetsAreOfPrograms() throws IOException {
-    String programs = withoutIndentation(read(programs()));
+  @ParameterizedTest
+  @CsvSource({"server-rendering.md, guestbook, 11", "writing-together.md, notes, 7"})
+  void snippetsAreOfPrograms(String page, String example, int count) throws IOException {
+    String programs = withoutIndentation(read(programs(example)));
     List<String> snippets =
         SNIPPET
-            .matcher(Files.readString(DOCS.resolve("server-rendering.md")))
+            .matcher(Files.readString(DOCS.resolve(page)))
             .results()
             .map((MatchResult result) -> result.group(1))
             .toList();
-    assertEquals(SNIPPETS, snippets.size());
+    assertEquals(count, snippets.size());
     for (String snippet : snippets) {
       assertTrue(
           programs.contains(withoutIndentation(snippet)), () -> "In no program:\n" + snippet);
     }
   }
 
-  private static List<Path> programs() throws IOException {
-    Path guestbook = DOCS.resolve("examples/guestbook");
-    try (Stream<Path> sources = Files.walk(guestbook.resolve("src"))) {
+  private static List<Path> programs(String example) throws IOException {
+    Path folder = DOCS.resolve("examples").resolve(example);
+    try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
       return Stream.concat(
               sources.filter(Files::isRegularFile),
               Stream.of(
-                  guestbook.resolve("pom.xml"),
+                  folder.resolve("pom.xml"),
                   Path.of("src/test/java/dev/twinmark/TwinmarkRendererTest.java")))
           .toList();
     }
