@@ -68,6 +68,9 @@ public final class PackageRules {
           entry(
               "dev.twinmark.documents.jakarta",
               Set.of("dev.twinmark.documents", "jakarta.websocket")),
+          entry(
+              "dev.twinmark.documents.jetty",
+              Set.of("dev.twinmark.documents", "org.eclipse.jetty.websocket")),
           entry("dev.twinmark.webapp.resource", Set.of()),
           entry(
               "dev.twinmark.webapp.assets",
@@ -114,6 +117,7 @@ public final class PackageRules {
               "dev.twinmark.webapp.documents",
               Set.of(
                   "dev.twinmark.documents",
+                  "dev.twinmark.documents.jetty",
                   "dev.twinmark.engine",
                   "dev.twinmark.webapp.client",
                   "dev.twinmark.webapp.http",

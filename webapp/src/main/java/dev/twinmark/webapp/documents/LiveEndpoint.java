@@ -2,6 +2,7 @@ package dev.twinmark.webapp.documents;
 
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Role;
+import dev.twinmark.documents.jetty.JettySocket;
 import dev.twinmark.webapp.client.ClientAddress;
 import dev.twinmark.webapp.http.ProblemException;
 import java.util.List;
@@ -53,7 +54,7 @@ final class LiveEndpoint {
             (upgrade, upgraded, callback) -> {
               // Compressing needs 300 KB for each line, more than all else together.
               upgraded.setExtensions(List.of());
-              return new WebSocketLine(
+              return new JettySocket(
                   memory,
                   address,
                   line -> documents.open().connect(id, account, session, address, line));

@@ -1,4 +1,4 @@
-package dev.twinmark.webapp.documents;
+package dev.twinmark.documents.jetty;
 
 import dev.twinmark.documents.Connection;
 import dev.twinmark.documents.LineMemory;
@@ -9,15 +9,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
 
-/** A WebSocket of Jetty's. The next frame is read when the one before it is worked off. */
-public final class WebSocketLine
+/**
+ * A document's WebSocket in Jetty without servlets, as {@code ServerWebSocketContainer.upgrade}
+ * takes it. The next frame is read when the one before it is worked off.
+ *
+ * <p>Before the upgrade, the server checks the request's {@code Origin} and that its user may read
+ * the document; from then on {@link dev.twinmark.documents.OpenDocuments} checks the rights.
+ */
+public final class JettySocket
     implements org.eclipse.jetty.websocket.api.Session.Listener, WebSocketConnection.Socket {
 
   private final Function<Connection, Session> connect;
   private final WebSocketConnection connection;
   private org.eclipse.jetty.websocket.api.Session socket;
 
-  WebSocketLine(LineMemory memory, String address, Function<Connection, Session> connect) {
+  /**
+   * @param address of the client, whose lines share a part of the memory
+   * @param connect calls {@link dev.twinmark.documents.OpenDocuments#connect}
+   */
+  public JettySocket(LineMemory memory, String address, Function<Connection, Session> connect) {
     this.connect = connect;
     this.connection = new WebSocketConnection(this, memory, address);
   }
