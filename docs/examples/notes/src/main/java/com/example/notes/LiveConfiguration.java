@@ -22,7 +22,7 @@ class LiveConfiguration {
 
   @Bean
   OpenDocuments documents(TextStore texts, NoteTable notes) {
-    return new OpenDocuments(texts, notes::role, notes::settled);
+    return new OpenDocuments(texts, notes, notes::settled);
   }
 
   @Bean

@@ -49,7 +49,6 @@ class NoteController {
   String write(@PathVariable String id, Principal user, Model model) {
     Role role = require(id, user, Role.READ);
     model.addAttribute("note", notes.find(id).orElseThrow(NoteController::unknown));
-    model.addAttribute("user", user.getName());
     model.addAttribute("isOwner", role == Role.OWN);
     return "note";
   }

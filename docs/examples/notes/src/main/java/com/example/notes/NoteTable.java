@@ -1,5 +1,6 @@
 package com.example.notes;
 
+import dev.twinmark.documents.Access;
 import dev.twinmark.documents.Role;
 import dev.twinmark.documents.TextVersion;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** The application's own tables: its notes, and who may read or write them. */
 @Repository
-class NoteTable {
+class NoteTable implements Access {
 
   /**
    * A note.
@@ -59,13 +60,20 @@ class NoteTable {
         .optional();
   }
 
-  Optional<Role> role(String note, String user) {
+  @Override
+  public Optional<Role> role(String note, String user) {
     return database
         .sql("SELECT role FROM note_right WHERE note = ? AND holder = ?")
         .params(note, user)
         .query(String.class)
         .optional()
         .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Users go by the names that they sign in with; a page cannot choose another one. */
+  @Override
+  public Optional<String> name(String user) {
+    return Optional.of(user);
   }
 
   /** Gives a user a right in place of the one before; null for none. */
