@@ -104,9 +104,9 @@ public final class JdbcDocumentStore implements DocumentStore {
    *
    * @param source stays open when the store is closed
    * @param schema of PostgreSQL, for these tables alone; made if there is none. In SQLite, which
-   *     has no schemas, the tables are beside the application's: account, change, checkpoint,
-   *     document, link, member, person, publication, session, sign_in, version, writer and
-   *     twinmark_schema_history
+   *     has no schemas, the tables are beside the application's: account, audit, change,
+   *     checkpoint, document, link, member, person, publication, session, sign_in, version, writer
+   *     and twinmark_schema_history
    * @throws StoreException if the database cannot be used
    */
   public static JdbcDocumentStore within(DataSource source, String schema) {
