@@ -332,7 +332,7 @@ public final class Main implements Callable<Integer> {
             OidcFlags.settings(oidcIssuer, oidcClientId, oidcClientSecretFile), signInHeader);
     if (signInHeader != null && trustedProxies == null) {
       throw new IllegalArgumentException(
-          "Anyone may send a header: --sign-in-header needs --trusted-proxy, from which alone it"
+          "Clients may send any header: --sign-in-header needs --trusted-proxy, from which alone it"
               + " counts.");
     }
     return new DocumentSettings(

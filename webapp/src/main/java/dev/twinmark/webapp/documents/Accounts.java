@@ -32,7 +32,7 @@ final class Accounts {
   private final Creators creators;
 
   /**
-   * @param signIns the ways to sign in, the first of which wins; none where nobody can
+   * @param signIns the ways to sign in, the first of which wins; none without sign-in
    */
   Accounts(Documents documents, SessionCookie cookie, List<SignIn> signIns, Creators creators) {
     this.documents = documents;

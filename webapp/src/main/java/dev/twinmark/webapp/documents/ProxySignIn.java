@@ -22,7 +22,7 @@ final class ProxySignIn implements SignIn {
   }
 
   /**
-   * Anyone may send the header, so it counts only if the connection comes from a trusted proxy. Of
+   * Clients may send any header, so it counts only if the connection comes from a trusted proxy. Of
    * two values the client may have sent one, so both are ignored.
    */
   @Override

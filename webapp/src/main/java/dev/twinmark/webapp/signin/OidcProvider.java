@@ -237,7 +237,7 @@ public final class OidcProvider {
     try {
       return validator.validate(tokens.getOIDCTokens().getIDToken(), nonce);
     } catch (BadJOSEException | JOSEException e) {
-      // Issuer and audience tell an operator what is set wrongly; a nonce is for nobody's eyes.
+      // Operators need a wrong issuer or audience in the log; a nonce is left out.
       String detail = String.valueOf(e.getMessage());
       throw new SignInException(
           Reason.INVALID,
