@@ -102,7 +102,13 @@ for (const entryPoints of [
   ['element.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
   ['editor.ts'],
   ['embed.ts'],
-  ['page/page.css', 'page/docs.css', 'page/documents.css', 'page/published.css', 'styles/markdown.css'],
+  [
+    'page/page.css',
+    'page/docs.css',
+    'page/documents.css',
+    'page/published.css',
+    'styles/markdown.css',
+  ],
   ['embed/embed.css'],
 ]) {
   await addBundles(entryPoints);
