@@ -6,7 +6,7 @@ import { hashedName } from './hashed-name.mjs';
 import { bundle, bundleClassic } from './bundle.mjs';
 import { diagramPage } from './diagram-page.mjs';
 import { checkEngine, checkKernels, ENGINE, KERNELS } from './check-interface.mjs';
-import { singleInitialChunk, smallerInitialChunk } from './initial-chunk.mjs';
+import { singleInitialChunk, smallerInitialChunks } from './initial-chunk.mjs';
 import { withoutEditor } from './plugins.mjs';
 import { licenses, notePackages } from './licenses.mjs';
 import { writeNPMPackage } from './npm-package.mjs';
@@ -94,24 +94,29 @@ const imports = new Map();
 // so that it has its own: a copy of it has to run where it can import nothing (see trusted-types.ts). The
 // script that registers the element comes after the element, so that nothing else is in it: package.json
 // says that the others have no side effects.
-for (const entryPoints of [
-  ['worker.ts'],
-  ['markdown.ts'],
-  ['security/trusted-types.ts'],
-  ['image.ts'],
-  ['element.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
-  ['editor.ts'],
-  ['embed.ts'],
+for (const [entryPoints, ...plugins] of [
+  [['worker.ts']],
+  [['markdown.ts']],
+  [['security/trusted-types.ts']],
+  [['image.ts']],
   [
-    'page/page.css',
-    'page/docs.css',
-    'page/documents.css',
-    'page/published.css',
-    'styles/markdown.css',
+    ['element.ts', 'embed-page.ts', 'preview.ts', 'render.ts'],
+    await smallerInitialChunks(source('element.ts')),
   ],
-  ['embed/embed.css'],
+  [['editor.ts']],
+  [['embed.ts']],
+  [
+    [
+      'page/page.css',
+      'page/docs.css',
+      'page/documents.css',
+      'page/published.css',
+      'styles/markdown.css',
+    ],
+  ],
+  [['embed/embed.css']],
 ]) {
-  await addBundles(entryPoints);
+  await addBundles(entryPoints, plugins);
 }
 // By itself, as no page loads it along with the others.
 await addBundles(
@@ -120,7 +125,7 @@ await addBundles(
     splitModule('@codemirror/view', source('app.ts')),
     splitModule('@codemirror/language', source('app.ts'), OF_GRAMMARS),
     singleInitialChunk(source('app.ts')),
-    await smallerInitialChunk(source('app.ts')),
+    await smallerInitialChunks(source('app.ts')),
   ],
 );
 // By itself, so that a published page loads nothing of an editor with the grammars.

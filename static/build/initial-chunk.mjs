@@ -52,26 +52,48 @@ const TERSER = {
 };
 
 /**
- * Minifies the chunk that contains an entry point again, by Terser: 6,200 bytes of brotli less than what
- * esbuild makes of the page at /, in 7 seconds, for which reason other chunks are left as they are.
+ * Minifies again, by Terser, the file of an entry point, and those that it imports statically: 6,200
+ * bytes of brotli less than what esbuild makes of the page at /, in 7 seconds, and 110 of 6,100 less of an editor's
+ * first part. Other chunks are left as they are, for the time it takes.
  */
-export async function smallerInitialChunk(entryPoint) {
+export async function smallerInitialChunks(entryPoint) {
   const { version } = JSON.parse(
     await readFile(new URL('../node_modules/terser/package.json', import.meta.url), 'utf8'),
   );
   return {
-    name: 'smaller-initial-chunk',
+    name: 'smaller-initial-chunks',
     setup({ initialOptions, onEnd }) {
       // Part of what esbuild hashes into the names of files, which browsers keep forever.
-      initialOptions.footer = { js: `// Terser ${version}: ${JSON.stringify(TERSER)}` };
+      const footer = `// Terser ${version}: ${JSON.stringify(TERSER)}`;
+      initialOptions.footer = { js: footer };
       onEnd(async ({ metafile }) => {
-        for (const [file, { inputs }] of Object.entries(metafile?.outputs ?? {})) {
-          if (Object.keys(inputs).some((input) => path.resolve(input) === entryPoint)) {
-            const { code } = await minify(await readFile(file, 'utf8'), TERSER);
-            await writeFile(file, code);
-          }
+        const outputs = metafile?.outputs ?? {};
+        const initial = loadedAtOnce(entryPoint, outputs);
+        for (const file of Object.keys(outputs)) {
+          const code = await readFile(file, 'utf8');
+          const smaller = initial.has(file)
+            ? (await minify(code, TERSER)).code
+            : code.replace(`${footer}\n`, '');
+          await writeFile(file, smaller);
         }
       });
     },
   };
+}
+
+/** Returns the file of an entry point, and those that it imports statically. */
+function loadedAtOnce(entryPoint, outputs) {
+  const found = new Set(
+    Object.keys(outputs).filter(
+      (file) => outputs[file].entryPoint && path.resolve(outputs[file].entryPoint) === entryPoint,
+    ),
+  );
+  for (const file of found) {
+    for (const { path: imported, kind } of outputs[file].imports) {
+      if (kind === 'import-statement' && imported in outputs) {
+        found.add(imported);
+      }
+    }
+  }
+  return found;
 }
