@@ -270,13 +270,12 @@ function insertImage(view: EditorView): boolean {
     toggleLink('Image')(view);
   };
   import('./picture-menu.lazy.js').then(
-    ({ openPictureMenu }) => {
+    ({ openPictureMenu }) =>
       openPictureMenu(view, {
         insertLink,
         insertFiles: (files) => void insertPictures(view, files),
         edit: isIn('Image')(state) && (() => editImage(view)),
-      });
-    },
+      }),
     (error: unknown) => {
       console.warn('The menu for images could not be loaded.', error);
       insertLink();
@@ -294,13 +293,12 @@ export const chipsOpen = EditorView.domEventHandlers({
 /** Opens the dialog for the image at the caret. */
 function editImage(view: EditorView): boolean {
   import('../picture-dialog/picture-dialog.lazy.js').then(
-    ({ openPictureDialog }) => {
+    ({ openPictureDialog }) =>
       openPictureDialog(
         view,
-        enclosing(view.state, view.state.selection.main, 'Image'),
+        () => enclosing(view.state, view.state.selection.main, 'Image'),
         pictureHost(view),
-      );
-    },
+      ),
     (error: unknown) => {
       console.warn('The dialog for images could not be loaded.', error);
       tell(view, message('paste.imagesUnavailable'));

@@ -1,9 +1,5 @@
-import {
-  detectPageLanguage,
-  LANGUAGES,
-  loadMessages,
-  pageLanguage,
-} from '../language/languages.js';
+import { detectPageLanguage, loadMessages, pageLanguage } from '../language/languages.js';
+import { loadingFailure, prepareLoadingFailure } from '../language/loading-failure.js';
 import { stopWaiting, whenInView } from './in-view.js';
 import type { Parts } from './parts.js';
 import type { Workbench, WorkbenchEvents, WorkbenchHost } from './workbench.js';
@@ -94,6 +90,7 @@ export class LazyWorkbench {
       this.#open({ Workbench: provided }, parts);
       return;
     }
+    void prepareLoadingFailure(pageLanguage(this.#host));
     const load = () => void this.load(parts);
     this.#tools.whenInView(this.#host, load);
     this.#host.addEventListener('focusin', load, { signal });
@@ -134,7 +131,7 @@ export class LazyWorkbench {
       }
     } catch (error) {
       console.warn('The editor could not be loaded.', error);
-      status.textContent = LANGUAGES[pageLanguage()].loading['loading.failed'];
+      status.textContent = loadingFailure(pageLanguage());
     }
   }
 

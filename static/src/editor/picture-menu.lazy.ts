@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { menuTarget } from '../dom/arrow-keys.js';
 import { caretPopover, openAtCaret } from '../formatting/caret-popover.js';
-import { pictureMessage } from '../language/picture-messages.js';
+import { loadPictureMessages, pictureMessage } from '../language/picture-messages.js';
 
 const STYLES = `
 :host { padding: 0.25rem; }
@@ -36,10 +36,11 @@ interface PictureActions {
  * Lets the user choose between pictures from files or the camera and an image of an address; in an image, between
  * its dialog and its removal.
  */
-export function openPictureMenu(
+export async function openPictureMenu(
   view: EditorView,
   { insertLink, insertFiles, edit }: PictureActions,
-): void {
+): Promise<void> {
+  await loadPictureMessages();
   const { popover, root } = caretPopover(view, STYLES);
   const menu = document.createElement('div');
   menu.setAttribute('role', 'menu');

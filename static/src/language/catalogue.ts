@@ -40,16 +40,23 @@ export function filled(text: string, values: Readonly<Record<string, string | nu
 
 /**
  * A visible text that depends on a number: the message whose key ends with the plural category of that
- * number (CLDR), or with `.other` where the language has no such message. `{count}` stands for the number.
+ * number (CLDR). `{count}` stands for the number.
  */
 export function countedMessage<Stem extends string>(
   stem: Stem & (`${Stem}.one` extends MessageKey ? Stem : never),
   count: number,
 ): string {
-  const key = `${stem}.${currentFormats().plural.select(count)}`;
-  return message((key in (loadedMessages() ?? en) ? key : `${stem}.other`) as MessageKey, {
-    count,
-  });
+  return countedText(loadedMessages() ?? en, stem, count);
+}
+
+/** A text of another catalogue that depends on a number; see `countedMessage`. */
+export function countedText(
+  texts: Readonly<Record<string, string | undefined>>,
+  stem: string,
+  count: number,
+): string {
+  const text = texts[`${stem}.${currentFormats().plural.select(count)}`];
+  return filled(text ?? texts[`${stem}.other`] ?? stem, { count });
 }
 
 /** Made once for a language: that takes a while, and the status bar has numbers after each key press. */

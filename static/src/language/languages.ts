@@ -1,5 +1,3 @@
-import de from '@shared/language/de/loading.json';
-import en from '@shared/language/en/loading.json';
 import type english from '@shared/language/en/messages.json';
 
 /** The name of a visible text. Names begin with the part of the editor that shows it. */
@@ -8,49 +6,54 @@ export type MessageKey = keyof typeof english;
 /** Plural categories that English does not have; see `countedMessage`. */
 type OtherPlural = `${string}.${'zero' | 'two' | 'few' | 'many'}`;
 
-/** The messages of a language. The compiler refuses a language that lacks one. */
-export type Messages = Readonly<Record<MessageKey, string> & Partial<Record<OtherPlural, string>>>;
+/** The messages of a language with these names. The compiler refuses a language that lacks one. */
+export type Texts<Key extends string> = Readonly<
+  Record<Key, string> & Partial<Record<OtherPlural, string>>
+>;
 
-/** A language of the interface. Its texts are in a folder, which the server reads, too. */
-interface LanguageEntry {
-  /** Its name in itself. */
-  readonly name: string;
-  /** The messages that the initial script needs. */
-  readonly loading: typeof en;
-  /** Loads the others. Those of English are part of the catalogue. */
-  readonly messages?: () => Promise<{ readonly default: Messages }>;
-}
+/** Loads the messages of each language but English, whose messages are part of the catalogue. */
+const loaders = {
+  de: () => import('@shared/language/de/messages.json'),
+} satisfies Readonly<Record<string, Loader<MessageKey>>>;
 
-const entries = {
-  en: { name: 'English', loading: en },
-  de: {
-    name: 'Deutsch',
-    loading: de,
-    messages: () => import('@shared/language/de/messages.json'),
-  },
-} satisfies Readonly<Record<string, LanguageEntry>>;
+type Loader<Key extends string> = () => Promise<{ readonly default: Texts<Key> }>;
 
-export type Language = keyof typeof entries;
+/** A language whose messages are files of their own: a page loads those of one language. */
+export type LoadedLanguage = keyof typeof loaders;
 
-/** The languages of the interface, by their language subtags of BCP 47. */
-export const LANGUAGES: Readonly<Record<Language, LanguageEntry>> = entries;
+/** A language of the interface, by its language subtag of BCP 47. */
+export type Language = 'en' | LoadedLanguage;
+
+/** Loads messages in each language but English. */
+export type Loaders<Key extends string> = Readonly<Record<LoadedLanguage, Loader<Key>>>;
+
+/** The languages of the interface. Their texts are in folders, which the server reads, too. */
+export const LANGUAGES: readonly Language[] = ['en', ...(Object.keys(loaders) as LoadedLanguage[])];
 
 let detected: string | undefined;
 
 /** Takes the language of an element for all that is loaded afterwards; the first call counts. */
 export function detectPageLanguage(element: Element): void {
-  detected ??= element.closest<HTMLElement>('[lang]')?.lang;
+  detected ??= tagAround(element);
 }
 
-/** The language of the first element that was asked, or else of the page; English where it is none of ours. */
-export function pageLanguage(): Language {
-  const tag = detected ?? document.documentElement.lang;
+/**
+ * The language of the first element that was asked, or else of the page; English where it is none of ours.
+ *
+ * @param next the element that may be asked next
+ */
+export function pageLanguage(next?: Element): Language {
+  const tag = detected ?? (next && tagAround(next)) ?? document.documentElement.lang;
   const subtag = tag.toLowerCase().split('-')[0] ?? '';
-  return Object.hasOwn(LANGUAGES, subtag) ? (subtag as Language) : 'en';
+  return Object.hasOwn(loaders, subtag) ? (subtag as Language) : 'en';
+}
+
+function tagAround(element: Element): string | undefined {
+  return element.closest<HTMLElement>('[lang]')?.lang;
 }
 
 /** The language whose messages are loaded. Those of English are part of the catalogue. */
-let loaded: { readonly language: Language; readonly messages?: Messages | undefined } = {
+let loaded: { readonly language: Language; readonly messages?: Texts<MessageKey> } = {
   language: 'en',
 };
 let loading: Promise<void> | undefined;
@@ -65,11 +68,10 @@ let loading: Promise<void> | undefined;
  */
 export function loadMessages(): Promise<void> | undefined {
   const language = pageLanguage();
-  const { messages } = LANGUAGES[language];
-  if (loaded.language !== 'en' || messages === undefined) {
+  if (loaded.language !== 'en' || language === 'en') {
     return undefined;
   }
-  loading ??= messages()
+  loading ??= loaders[language]()
     .then((module) => {
       loaded = { language, messages: module.default };
     })
@@ -85,6 +87,6 @@ export function loadedLanguage(): Language {
 }
 
 /** The messages that are loaded; undefined for those of the catalogue. */
-export function loadedMessages(): Messages | undefined {
+export function loadedMessages(): Texts<MessageKey> | undefined {
   return loaded.messages;
 }

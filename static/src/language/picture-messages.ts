@@ -1,20 +1,21 @@
-import de from '@shared/language/de/pictures.json';
 import en from '@shared/language/en/pictures.json';
-import { currentLanguage, filled } from './catalogue.js';
-import type { Language } from './languages.js';
+import { LazyMessages } from './lazy-messages.js';
 
 type PictureMessageKey = keyof typeof en;
 
-/** The messages about pictures, in all languages: a page loads them with its first picture. */
-const MESSAGES: Readonly<Record<Language, Readonly<Record<PictureMessageKey, string>>>> = {
-  en,
-  de,
-};
+const messages = new LazyMessages<PictureMessageKey>(en, {
+  de: () => import('@shared/language/de/pictures.json'),
+});
+
+/** Loads the messages about pictures: to be called by whatever shows one, before it does. */
+export function loadPictureMessages(): Promise<void> {
+  return messages.load();
+}
 
 /** A visible text about pictures in the language of the page; see `message`. */
 export function pictureMessage(
   key: PictureMessageKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return filled(MESSAGES[currentLanguage()][key], values);
+  return messages.message(key, values);
 }

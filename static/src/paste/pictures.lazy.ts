@@ -1,4 +1,5 @@
 import type { UploadImage } from '../api/editor.js';
+import { loadPictureMessages } from '../language/picture-messages.js';
 import { alternativeOf } from '../pictures/alternative-text.js';
 import { TEXT_TARGET, UPLOAD_TARGET } from '../pictures/limits.js';
 import { nameWithoutExtension, preparedPicture } from '../pictures/preparation.js';
@@ -36,6 +37,7 @@ export async function receivePictures(
   host: PictureHost,
   text: PictureText,
 ): Promise<ReceivedPictures> {
+  await loadPictureMessages();
   const progress = progresses.get(host) ?? new PictureProgress(host, text.focus);
   progresses.set(host, progress);
   const controller = new AbortController();

@@ -5,7 +5,7 @@ import { styleSheet } from '../dom/style-sheet.js';
 import type { ImageKernels, NewPicture } from '../image/api.js';
 import { loadImageKernels } from '../image/load-image-kernels.js';
 import { message } from '../language/catalogue.js';
-import { pictureMessage } from '../language/picture-messages.js';
+import { loadPictureMessages, pictureMessage } from '../language/picture-messages.js';
 import {
   cropped,
   isSameEdit,
@@ -64,13 +64,15 @@ interface ImageText {
 /**
  * Opens the dialog for an image, or says that there is none.
  *
- * @param image its node in the syntax tree
+ * @param findImage finds its node in the syntax tree, which may have changed when the messages are loaded
  */
-export function openPictureDialog(
+export async function openPictureDialog(
   view: EditorView,
-  image: SyntaxNode | undefined,
+  findImage: () => SyntaxNode | undefined,
   text: ImageText | undefined,
-): void {
+): Promise<void> {
+  await loadPictureMessages();
+  const image = findImage();
   const source =
     image === undefined
       ? undefined

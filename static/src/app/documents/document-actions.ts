@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import { sharingMessage } from '../../language/sharing-messages.js';
+import { loadSharingMessages, sharingMessage } from '../../language/sharing-messages.js';
 import type { Notices } from '../ui/notices.js';
 import type { DocumentActions } from './document-list.js';
 import type { Session } from './session.js';
@@ -81,6 +81,7 @@ export function documentActions(
     await current.remove(id, Date.now());
     await session.touched(id);
     const { title, serverId } = removed.entry;
+    await loadSharingMessages();
     const said =
       serverId === undefined
         ? message('documents.deleted', { title })

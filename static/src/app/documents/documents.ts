@@ -442,8 +442,8 @@ export class Documents {
   }
 
   async #onServer(): Promise<OnServer> {
-    this.#server ??= import('./on-server.js').then(
-      ({ OnServer }) => new OnServer(this.#session, this.#editor, this.#header, this.#notices),
+    this.#server ??= import('./on-server.js').then(({ OnServer }) =>
+      OnServer.start(this.#session, this.#editor, this.#header, this.#notices),
     );
     return this.#server;
   }

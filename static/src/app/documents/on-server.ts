@@ -1,7 +1,7 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import type { TwinmarkKeptDetail, TwinmarkLiveDetail } from '../../api/live.js';
 import { message } from '../../language/catalogue.js';
-import { sharingMessage } from '../../language/sharing-messages.js';
+import { loadSharingMessages, sharingMessage } from '../../language/sharing-messages.js';
 import { liveStatus } from '../sharing/live-status.js';
 import { nameForm } from '../sharing/name-form.js';
 import { PeopleList } from '../sharing/people-list.js';
@@ -28,7 +28,18 @@ export class OnServer {
   /** The version of the document that the stored text is based on. */
   #version: number | undefined;
 
-  constructor(
+  /** Resolves when the messages are loaded: an event of the editor may need one at once. */
+  static async start(
+    session: Session,
+    editor: TwinmarkEditorElement,
+    header: DocumentHeader,
+    notices: Notices,
+  ): Promise<OnServer> {
+    await loadSharingMessages();
+    return new OnServer(session, editor, header, notices);
+  }
+
+  private constructor(
     session: Session,
     editor: TwinmarkEditorElement,
     header: DocumentHeader,

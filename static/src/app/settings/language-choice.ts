@@ -9,7 +9,7 @@ const COOKIE_AGE_S = 365 * 24 * 60 * 60;
 /** Returns the language chosen for the page, if any. */
 export function chosenLanguage(): Language | undefined {
   const value = new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(document.cookie)?.[1];
-  return (Object.keys(LANGUAGES) as Language[]).find((language) => language === value);
+  return LANGUAGES.find((language) => language === value);
 }
 
 /** Sets the language of pages loaded from now on; undefined means the language that the browser requests. */

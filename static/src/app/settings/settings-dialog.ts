@@ -38,7 +38,7 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
   note.setAttribute('role', 'status');
   const languages = [
     ['', message('settings.language.auto')],
-    ...Object.entries(LANGUAGES).map(([language, { name }]) => [language, name] as const),
+    ...LANGUAGES.map((language) => [language, nameOf(language)] as const),
   ] as const;
   body.append(
     field(message('settings.language'), languages, chosenLanguage() ?? '', (choice) => {
@@ -47,6 +47,12 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
     }),
     note,
   );
+}
+
+/** The name of a language in itself, as a list has it: other languages than English and German write it small. */
+function nameOf(language: Language): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 function field(

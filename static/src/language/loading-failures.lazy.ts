@@ -1,0 +1,7 @@
+import de from '@shared/language/de/loading.json';
+import type { LoadedLanguage } from './languages.js';
+
+/** The text of an editor that could not be loaded, see `loadingFailure`. */
+export const LOADING_FAILURES: Readonly<Record<LoadedLanguage, string>> = {
+  de: de['loading.failed'],
+};
