@@ -59,6 +59,7 @@ const panelTheme = EditorView.theme({
     minWidth: '3.5rem',
     margin: '0',
     color: 'inherit',
+    textOverflow: 'ellipsis',
   },
   '.cm-panel.cm-search .cm-button': {
     margin: '0',
