@@ -217,7 +217,11 @@ export class Application {
   #choices(name: 'theme' | 'mode' | 'sync') {
     return SETTINGS[name].map((choice) => ({
       id: `${name}-${choice}`,
-      label: () => `${message(`settings.${name}`)}: ${message(choiceKey(name, choice))}`,
+      label: () =>
+        message('settings.choice', {
+          name: message(`settings.${name}`),
+          choice: message(choiceKey(name, choice)),
+        }),
       group: 'view' as const,
       run: () => {
         this.#choose(name, choice);
