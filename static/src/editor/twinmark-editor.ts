@@ -76,7 +76,7 @@ export type * from '../api/live.js';
  * @attr live - address of a document's live connection on a Twinmark server, such as `/api/documents/ID/live`
  * @attr live-name - the user's name, which the others in the document see
  * @attr live-version - the version of the server's document that the text is when `live` is set
- * @attr lang - interface language, English or German; the first editor loaded decides for the whole page
+ * @attr lang - interface language: English, French, German or Polish; the first editor loaded decides for the whole page
  * @fires input - after each change by the user, in the task of the change
  * @fires change - when the text loses the focus after a change
  */

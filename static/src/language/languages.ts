@@ -14,6 +14,8 @@ export type Texts<Key extends string> = Readonly<
 /** Loads the messages of each language but English, whose messages are part of the catalogue. */
 const loaders = {
   de: () => import('@shared/language/de/messages.json'),
+  fr: () => import('@shared/language/fr/messages.json'),
+  pl: () => import('@shared/language/pl/messages.json'),
 } satisfies Readonly<Record<string, Loader<MessageKey>>>;
 
 type Loader<Key extends string> = () => Promise<{ readonly default: Texts<Key> }>;

@@ -5,6 +5,8 @@ type PictureMessageKey = keyof typeof en;
 
 const messages = new LazyMessages<PictureMessageKey>(en, {
   de: () => import('@shared/language/de/pictures.json'),
+  fr: () => import('@shared/language/fr/pictures.json'),
+  pl: () => import('@shared/language/pl/pictures.json'),
 });
 
 /** Loads the messages about pictures: to be called by whatever shows one, before it does. */

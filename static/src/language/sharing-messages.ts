@@ -5,6 +5,8 @@ type SharingMessageKey = keyof typeof en;
 
 const messages = new LazyMessages<SharingMessageKey>(en, {
   de: () => import('@shared/language/de/sharing.json'),
+  fr: () => import('@shared/language/fr/sharing.json'),
+  pl: () => import('@shared/language/pl/sharing.json'),
 });
 
 /** Loads the messages about documents on the server: to be called by whatever shows one, before it does. */

@@ -65,7 +65,7 @@ class PageTest {
 
   @Test
   void tablesOfTheGreetingAreStraightInTheirSource() {
-    for (String language : new String[] {"en", "de"}) {
+    for (String language : new String[] {"en", "de", "fr", "pl"}) {
       String source = source(page(server.get("/", "Accept-Language", language)));
       long widths =
           source
@@ -117,12 +117,15 @@ class PageTest {
     for (String[] wanted :
         new String[][] {
           {"de-AT, en;q=0.5", "", "de"},
-          {"fr, de;q=0.5, en;q=0.4", "", "de"},
-          {"fr", "", "en"},
+          {"fr-CA, de;q=0.9", "", "fr"},
+          {"pl-PL, pl;q=0.9, en;q=0.8", "", "pl"},
+          {"nl, de;q=0.5, en;q=0.4", "", "de"},
+          {"nl", "", "en"},
           {"not a header;;", "", "en"},
           {"en", "language=de", "de"},
           {"de", "language=en; other=x", "en"},
           {"de", "language=tlh", "de"},
+          {"de", "language=pl", "pl"},
         }) {
       var response = server.get("/", "Accept-Language", wanted[0], "Cookie", wanted[1]);
       Element root = page(response).selectFirst("html");
@@ -130,13 +133,27 @@ class PageTest {
       assertEquals("ltr", root.attr("dir"));
       assertTrue(header(response, "Vary").contains("Accept-Language"), header(response, "Vary"));
     }
-    Document german = page(server.get("/", "Accept-Language", "de"));
-    assertTrue(source(german).startsWith("# Willkommen"));
-    assertEquals(preview(source(german)), preview(german));
-    assertEquals("Vorschau", german.selectFirst("[data-twinmark-preview]").attr("aria-label"));
-    Document missing = page(server.get("/nothing", "Accept-Language", "de"));
-    assertEquals("Hier ist nichts", missing.selectFirst("h1").text());
-    assertEquals("Den Editor öffnen", missing.selectFirst("a").text());
+  }
+
+  @Test
+  void pagesHaveTheTextsOfEachLanguage() {
+    for (String[] texts :
+        new String[][] {
+          {"de", "# Willkommen", "Vorschau", "Hier ist nichts", "Den Editor öffnen"},
+          {"fr", "# Bienvenue", "Aperçu", "Il n’y a rien ici", "Ouvrir l’éditeur"},
+          {"pl", "# Witamy", "Podgląd", "Nic tu nie ma", "Otwórz edytor"},
+        }) {
+      Document page = page(server.get("/", "Accept-Language", texts[0]));
+      assertTrue(source(page).startsWith(texts[1]), source(page));
+      assertEquals(preview(source(page)), preview(page));
+      assertEquals(texts[2], page.selectFirst("[data-twinmark-preview]").attr("aria-label"));
+      String first = page.selectFirst("[data-twinmark-preview] a[href^=#]").attr("href");
+      assertNotNull(page.getElementById(first.substring(1)), first);
+      Document missing = page(server.get("/nothing", "Accept-Language", texts[0]));
+      assertEquals(texts[0], missing.selectFirst("html").attr("lang"));
+      assertEquals(texts[3], missing.selectFirst("h1").text());
+      assertEquals(texts[4], missing.selectFirst("a").text());
+    }
   }
 
   @Test

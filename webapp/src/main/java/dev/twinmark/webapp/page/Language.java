@@ -11,7 +11,11 @@ public enum Language {
   /** Shown to users who ask for a language that is not here. */
   ENGLISH("en"),
   /** German. */
-  GERMAN("de");
+  GERMAN("de"),
+  /** French. */
+  FRENCH("fr"),
+  /** Polish. */
+  POLISH("pl");
 
   private final Locale locale;
 

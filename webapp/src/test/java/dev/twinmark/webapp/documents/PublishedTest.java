@@ -13,8 +13,10 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,9 +107,19 @@ class PublishedTest {
   @Test
   void pagesAreInTheReadersLanguage() {
     String path = page(publish(false));
-    String german = server.get(path, "Accept-Language", "de").body();
-    assertTrue(german.contains("Aktualisiert am"), german);
-    assertTrue(server.get(path, "Accept-Language", "en").body().contains("Updated on"));
+    for (String[] expected :
+        new String[][] {
+          {"en", "Updated on [A-Z][a-z]+ \\d+, \\d{4}"},
+          {"de", "Aktualisiert am \\d+\\. \\p{Lu}\\p{Ll}+ \\d{4}"},
+          {"fr-CA", "Mis à jour le \\d+ \\p{Ll}+ \\d{4}"},
+          {"pl-PL", "Zaktualizowano \\d+ \\p{Ll}+ \\d{4}"},
+        }) {
+      Element page =
+          Jsoup.parse(server.get(path, "Accept-Language", expected[0]).body()).selectFirst("html");
+      assertEquals(expected[0].substring(0, 2), page.attr("lang"));
+      String footer = page.selectFirst("footer").text();
+      assertTrue(Pattern.compile(expected[1]).matcher(footer).find(), footer);
+    }
   }
 
   @Test
