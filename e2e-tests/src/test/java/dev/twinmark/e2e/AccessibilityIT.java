@@ -35,6 +35,9 @@ final class AccessibilityIT {
           .map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
       """;
 
+  private static final String FITS =
+      "const e = document.documentElement; return e.scrollWidth <= e.clientWidth;";
+
   private final Browser browser;
   private final TwinmarkServer server;
   private final List<String> found = new ArrayList<>();
@@ -72,10 +75,22 @@ final class AccessibilityIT {
       open(width, Map.of());
       browser.run("document.documentElement.dir = 'rtl';");
       checkPage("right to left " + width + " ");
-      assertEquals(
-          true,
-          browser.run("const e = document.documentElement; return e.scrollWidth <= e.clientWidth;"),
-          "the page fits its width");
+      assertEquals(true, browser.run(FITS), "the page fits its width");
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void nothingIsFoundInOtherLanguages() throws IOException {
+    for (String language : new String[] {"de", "fr", "pl"}) {
+      for (int width : new int[] {360, 1280}) {
+        browser.openEditor(server);
+        browser.run("document.cookie = `language=${arguments[0]}; Path=/`;", language);
+        open(width, Map.of());
+        assertEquals(language, browser.run("return document.documentElement.lang;"));
+        checkPage(language + " " + width + " ");
+        assertEquals(true, browser.run(FITS), language + " " + width);
+      }
     }
     assertEquals(List.of(), found);
   }
