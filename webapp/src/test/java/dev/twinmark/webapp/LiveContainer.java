@@ -25,6 +25,9 @@ public enum LiveContainer {
   TOMCAT,
   JETTY_SERVLETS;
 
+  /** The time for a reader that is cut off, of which Tomcat waits half a minute by default. */
+  private static final long CLOSE_MS = 2_000;
+
   private static final String COOKIE = "twinmark-session=";
 
   /** A container that listens on a port of its own. */
@@ -58,6 +61,8 @@ public enum LiveContainer {
   }
 
   private static Listening tomcat(ServerEndpointConfig live) throws LifecycleException {
+    live.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", CLOSE_MS);
+    live.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", CLOSE_MS);
     var tomcat = new Tomcat();
     tomcat.setBaseDir("target/tomcat");
     tomcat.setHostname("127.0.0.1");
