@@ -47,6 +47,11 @@ public final class TestProvider implements AutoCloseable {
 
   private static final int KEY_BITS = 2048;
   private static final int TOKEN_SECONDS = 300;
+
+  /** Made once for all providers of a run, as that takes up to a second. */
+  private static final KeyPair KEYS = newKeys();
+
+  private static final KeyPair FOREIGN_KEYS = newKeys();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   /** The ways in which a token is signed. */
@@ -65,8 +70,6 @@ public final class TestProvider implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final KeyPair keys = newKeys();
-  private final KeyPair foreignKeys = newKeys();
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final Map<String, Grant> accessTokens = new ConcurrentHashMap<>();
   private volatile Signing signing = Signing.RS256;
@@ -184,7 +187,7 @@ public final class TestProvider implements AutoCloseable {
   }
 
   private JsonObject publicKeys() {
-    var key = (RSAPublicKey) keys.getPublic();
+    var key = (RSAPublicKey) KEYS.getPublic();
     var object = new JsonObject();
     object.addProperty("kty", "RSA");
     object.addProperty("use", "sig");
@@ -338,9 +341,9 @@ public final class TestProvider implements AutoCloseable {
     byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
     byte[] signature =
         switch (signing) {
-          case RS256 -> rsa(keys, bytes);
-          case FOREIGN_KEY -> rsa(foreignKeys, bytes);
-          case PUBLIC_KEY_AS_SECRET -> hmac(keys.getPublic().getEncoded(), bytes);
+          case RS256 -> rsa(KEYS, bytes);
+          case FOREIGN_KEY -> rsa(FOREIGN_KEYS, bytes);
+          case PUBLIC_KEY_AS_SECRET -> hmac(KEYS.getPublic().getEncoded(), bytes);
           case NONE -> new byte[0];
         };
     return content + "." + BASE64.encodeToString(signature);
