@@ -19,24 +19,31 @@ final class AccountExport {
 
   private AccountExport() {}
 
-  /** Documents to which the right ends meanwhile are left out; damaged ones are named in a file. */
+  /**
+   * Writes the file and closes the stream. Documents to which the right ends meanwhile are left
+   * out; damaged ones are named in a file.
+   *
+   * @throws StoreException when the documents cannot be listed; nothing is written then
+   * @throws IOException when writing fails. The stream stays open, as a file that is closed would
+   *     look whole
+   */
   static void write(Documents documents, String account, OutputStream out) throws IOException {
+    List<Membership> all = documents.documentsOf(account);
     List<String> damaged = new ArrayList<>();
-    try (DocumentZip zip = new DocumentZip(out)) {
-      for (Membership one : documents.documentsOf(account)) {
-        try {
-          write(documents, account, one.document(), zip);
-        } catch (RefusedException e) {
-          LOG.debug("A document is deleted, or not shared any more", e);
-        } catch (StoreException e) {
-          damaged.add(one.document().id() + " " + Titles.line(one.document().title()));
-        }
+    DocumentZip zip = new DocumentZip(out);
+    for (Membership one : all) {
+      try {
+        write(documents, account, one.document(), zip);
+      } catch (RefusedException e) {
+        LOG.debug("A document is deleted, or not shared any more", e);
+      } catch (StoreException e) {
+        damaged.add(one.document().id() + " " + Titles.line(one.document().title()));
       }
-      if (!damaged.isEmpty()) {
-        zip.addNote(MISSING, String.join("\n", damaged) + "\n");
-      }
-      zip.finish();
     }
+    if (!damaged.isEmpty()) {
+      zip.addNote(MISSING, String.join("\n", damaged) + "\n");
+    }
+    zip.close();
   }
 
   private static void write(

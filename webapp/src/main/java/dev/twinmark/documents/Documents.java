@@ -385,7 +385,10 @@ public final class Documents implements AutoCloseable {
     return store.published(slug);
   }
 
-  /** Writes all documents that an account may read into a zip file, while others write. */
+  /**
+   * Writes all documents that an account may read into a zip file, while others write, and closes
+   * the stream unless that fails.
+   */
   public void export(String account, OutputStream out) throws IOException {
     AccountExport.write(this, account, out);
   }

@@ -3,11 +3,11 @@ package dev.twinmark.webapp.documents;
 import dev.twinmark.documents.AuditEntry.Act;
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Limits;
+import dev.twinmark.documents.StoreException;
 import dev.twinmark.webapp.http.ProblemException;
 import dev.twinmark.webapp.http.Replies;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +26,8 @@ final class ExportEndpoint {
   private static final int MAX_EXPORTS = 4;
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  private static final String DISPOSITION = "Content-Disposition";
 
   private final Semaphore exports = new Semaphore(MAX_EXPORTS);
   private final Documents documents;
@@ -46,20 +48,21 @@ final class ExportEndpoint {
       throw new ProblemException(
           HttpStatus.NOT_FOUND_404, "This browser has no documents on the server.");
     }
+    boolean isHead = request.getMethod().equals("HEAD");
+    if (!isHead) {
+      memory.reserve(request, Limits.DOCUMENT_UNITS);
+      if (!exports.tryAcquire()) {
+        throw new ProblemException(
+            HttpStatus.SERVICE_UNAVAILABLE_503,
+            "The server is writing other exports. Try again in a minute.");
+      }
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/zip");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, Replies.NO_STORE);
     String day = LocalDate.now(ZoneOffset.UTC).toString();
-    response
-        .getHeaders()
-        .put("Content-Disposition", "attachment; filename=\"twinmark-" + day + ".zip\"");
-    if (request.getMethod().equals("HEAD")) {
+    response.getHeaders().put(DISPOSITION, "attachment; filename=\"twinmark-" + day + ".zip\"");
+    if (isHead) {
       return Replies.write(response, null);
-    }
-    memory.reserve(request, Limits.DOCUMENT_UNITS);
-    if (!exports.tryAcquire()) {
-      throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE_503,
-          "The server is writing other exports. Try again in a minute.");
     }
     audit.note(request, account, Act.EXPORTED, "");
     return CompletableFuture.runAsync(
@@ -68,13 +71,17 @@ final class ExportEndpoint {
   }
 
   private void write(String account, Response response) {
-    // Ends the response when it is closed, and not at all when writing fails: the file is damaged
-    // then, and the browser says so.
-    try (OutputStream out =
-        new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES)) {
-      documents.export(account, out);
+    try {
+      documents.export(
+          account, new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES));
     } catch (IOException e) {
       throw new CompletionException(e);
+    } catch (StoreException e) {
+      if (!response.isCommitted()) {
+        // The answer is a problem then, and no file to be kept.
+        response.getHeaders().remove(DISPOSITION);
+      }
+      throw e;
     }
   }
 }

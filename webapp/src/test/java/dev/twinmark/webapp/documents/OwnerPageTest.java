@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinmark.documents.DocumentStore;
 import dev.twinmark.documents.InMemoryDocumentStore;
+import dev.twinmark.documents.StoreException;
 import dev.twinmark.webapp.TestServer;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.Jsoup;
@@ -203,6 +208,33 @@ class OwnerPageTest {
     assertEquals(
         Map.of("Mine.md", "# Mine", "Shared.md", "# Shared", "versions/Mine/0 First.md", "# Mine"),
         files);
+  }
+
+  @Test
+  void exportsThatCannotBeginAreNoFiles() {
+    var store = new InMemoryDocumentStore();
+    var isUnreadable = new AtomicBoolean();
+    var unreadable =
+        (DocumentStore)
+            Proxy.newProxyInstance(
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {DocumentStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("documentsOf") && isUnreadable.get()) {
+                    throw new StoreException("The database is away");
+                  }
+                  return method.invoke(store, arguments);
+                });
+    try (var other = TestServer.withDocuments(unreadable)) {
+      var visitor = new Visitor(other);
+      visitor.create("text");
+      isUnreadable.set(true);
+      HttpResponse<String> response = visitor.get(PATH + "/export");
+      assertEquals(503, response.statusCode());
+      assertEquals(
+          "text/html; charset=utf-8", response.headers().firstValue("Content-Type").orElse(""));
+      assertEquals(Optional.empty(), response.headers().firstValue("Content-Disposition"));
+    }
   }
 
   @Test
