@@ -41,10 +41,6 @@ final class ApplicationDatabase {
     }
   }
 
-  static boolean isSqlite(DataSource source) {
-    return product(source).equals("SQLite");
-  }
-
   private static String product(DataSource source) {
     try (Connection connection = source.getConnection()) {
       return connection.getMetaData().getDatabaseProductName();

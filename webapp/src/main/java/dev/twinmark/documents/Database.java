@@ -92,6 +92,11 @@ final class Database implements AutoCloseable {
     this.group = hasOneWriter ? new GroupCommit(this::writeAlone) : null;
   }
 
+  /** Returns true for SQLite, and false for PostgreSQL. */
+  boolean hasOneWriter() {
+    return group != null;
+  }
+
   /** Reads from one snapshot. */
   <T> T read(Work<T> work) {
     return run(reads, work, true);

@@ -92,25 +92,18 @@ final class Import {
       head = newest.version() + (files.text(newest.file()).equals(text) ? 0 : 1);
     }
     String id = Ids.document();
-    update(
-        c,
-        "INSERT INTO document (id, title, named, head, units, oldest, checkpoint, changed_units,"
-            + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
-        id,
-        TextBytes.encode(isNamed ? Titles.line(title) : ownTitle),
-        isNamed,
-        head,
-        text.length(),
-        head,
-        head,
-        files.createdAt(source.file()).toEpochMilli(),
-        files.updatedAt(source.file()).toEpochMilli());
-    JdbcChangeLog.addCheckpoint(c, id, head, text);
-    update(
-        c,
-        "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, 'own')",
-        id,
-        account);
+    var entry =
+        new DocumentEntry(
+            id,
+            isNamed ? Titles.line(title) : ownTitle,
+            isNamed,
+            head,
+            text.length(),
+            files.createdAt(source.file()),
+            files.updatedAt(source.file()),
+            null);
+    JdbcDocumentStore.insert(c, entry, text);
+    JdbcDocumentStore.insertOwner(c, id, account);
     for (VersionFile version : source.versions()) {
       insertVersion(c, files, id, version);
     }

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,14 +61,11 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   private final Database database;
 
-  private final boolean isSqlite;
-
   /** Null for none: SQLite has one server. */
   private final PostgresqlNotices notices;
 
-  JdbcDocumentStore(Database database, boolean isSqlite, PostgresqlNotices notices) {
+  JdbcDocumentStore(Database database, PostgresqlNotices notices) {
     this.database = database;
-    this.isSqlite = isSqlite;
     this.notices = notices;
   }
 
@@ -79,7 +75,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @throws StoreException if another server uses the folder
    */
   public static JdbcDocumentStore sqlite(Path folder) {
-    return new JdbcDocumentStore(Sqlite.open(folder), true, null);
+    return new JdbcDocumentStore(Sqlite.open(folder), null);
   }
 
   /**
@@ -90,7 +86,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    */
   public static JdbcDocumentStore postgresql(String url) {
     Database database = Postgresql.openForServer(url);
-    return new JdbcDocumentStore(database, false, new PostgresqlNotices(url, database));
+    return new JdbcDocumentStore(database, new PostgresqlNotices(url, database));
   }
 
   /**
@@ -110,8 +106,7 @@ public final class JdbcDocumentStore implements DocumentStore {
    * @throws StoreException if the database cannot be used
    */
   public static JdbcDocumentStore within(DataSource source, String schema) {
-    Database database = ApplicationDatabase.open(source, schema);
-    return new JdbcDocumentStore(database, ApplicationDatabase.isSqlite(source), null);
+    return new JdbcDocumentStore(ApplicationDatabase.open(source, schema), null);
   }
 
   // Accounts
@@ -197,44 +192,53 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public DocumentEntry create(
       String id, String account, String title, boolean named, String text, Instant now) {
+    var entry = new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
     database.write(
         c -> {
-          insert(c, id, title, named, text, now);
-          update(
-              c,
-              "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, ?)",
-              id,
-              account,
-              encode(Role.OWN));
+          insert(c, entry, text);
+          insertOwner(c, id, account);
           return null;
         });
-    return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
+    return entry;
   }
 
   @Override
   public DocumentEntry create(String id, String title, boolean named, String text, Instant now) {
+    var entry = new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
     database.write(
         c -> {
-          insert(c, id, title, named, text, now);
+          insert(c, entry, text);
           return null;
         });
-    return new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
+    return entry;
   }
 
-  private static void insert(
-      Connection c, String id, String title, boolean named, String text, Instant now)
-      throws SQLException {
+  /** Adds a document whose log begins at its head. */
+  static void insert(Connection c, DocumentEntry entry, String text) throws SQLException {
     update(
         c,
         "INSERT INTO document (id, title, named, head, units, oldest, checkpoint,"
-            + " changed_units, created_at, updated_at) VALUES (?, ?, ?, 0, ?, 0, 0, 0, ?, ?)",
-        id,
-        TextBytes.encode(title),
-        named,
-        text.length(),
-        now.toEpochMilli(),
-        now.toEpochMilli());
-    JdbcChangeLog.addCheckpoint(c, id, 0, text);
+            + " changed_units, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+        entry.id(),
+        TextBytes.encode(entry.title()),
+        entry.named(),
+        entry.head(),
+        entry.length(),
+        entry.head(),
+        entry.head(),
+        entry.createdAt().toEpochMilli(),
+        entry.updatedAt().toEpochMilli());
+    JdbcChangeLog.addCheckpoint(c, entry.id(), entry.head(), text);
+  }
+
+  /** Gives a document to the account that has created it. */
+  static void insertOwner(Connection c, String document, String account) throws SQLException {
+    update(
+        c,
+        "INSERT INTO member (document, account, link, role) VALUES (?, ?, NULL, ?)",
+        document,
+        account,
+        Role.OWN.id());
   }
 
   @Override
@@ -304,7 +308,7 @@ public final class JdbcDocumentStore implements DocumentStore {
                 query(
                     c,
                     select,
-                    row -> new Membership(entry(row), decodeRole(row.getString("role"))),
+                    row -> new Membership(entry(row), Role.of(row.getString("role"))),
                     now.toEpochMilli(),
                     account))
         .forEach(
@@ -325,7 +329,7 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public boolean delete(String id) {
     boolean deleted = database.write(c -> update(c, "DELETE FROM document WHERE id = ?", id) > 0);
-    if (deleted && isSqlite) {
+    if (deleted && database.hasOneWriter()) {
       // SQLite has the deleted bytes in its write-ahead log as well, until that is emptied.
       database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     } else if (deleted && notices != null) {
@@ -543,13 +547,7 @@ public final class JdbcDocumentStore implements DocumentStore {
     return database
         .read(
             c ->
-                query(
-                    c,
-                    select,
-                    row -> decodeRole(row.getString(1)),
-                    now.toEpochMilli(),
-                    id,
-                    account))
+                query(c, select, row -> Role.of(row.getString(1)), now.toEpochMilli(), id, account))
         .stream()
         .max(Comparator.naturalOrder());
   }
@@ -565,7 +563,7 @@ public final class JdbcDocumentStore implements DocumentStore {
         link.id(),
         document,
         tokenHash,
-        encode(link.role()),
+        link.role().id(),
         TextBytes.encode(link.label()),
         link.createdAt().toEpochMilli(),
         link.expiresAt() == null ? null : link.expiresAt().toEpochMilli());
@@ -584,7 +582,7 @@ public final class JdbcDocumentStore implements DocumentStore {
     Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expiresAt);
     return new Link(
         row.getString("id"),
-        decodeRole(row.getString("role")),
+        Role.of(row.getString("role")),
         TextBytes.decode(row.getBytes("label")),
         Instant.ofEpochMilli(row.getLong("created_at")),
         expiry);
@@ -688,14 +686,6 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public List<AuditEntry> acts(String document, int limit) {
     return database.read(c -> JdbcAudit.ofDocument(c, document, limit));
-  }
-
-  private static String encode(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Role decodeRole(String role) {
-    return Role.valueOf(role.toUpperCase(Locale.ROOT));
   }
 
   @Override

@@ -10,7 +10,7 @@ public final class SmallDisk {
 
   public SmallDisk(Path folder) {
     database = Sqlite.open(folder);
-    store = new JdbcDocumentStore(database, true, null);
+    store = new JdbcDocumentStore(database, null);
   }
 
   /** The store, which closes the database. */
