@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -36,7 +35,7 @@ final class JdbcAudit {
         entry.act().id(),
         entry.document(),
         entry.link(),
-        entry.role() == null ? "" : entry.role().name().toLowerCase(Locale.ROOT));
+        entry.role() == null ? "" : entry.role().id());
   }
 
   static List<AuditEntry> ofDocument(Connection c, String document, int limit) throws SQLException {
@@ -78,7 +77,7 @@ final class JdbcAudit {
         Act.of(row.getString("act")),
         row.getString("document"),
         row.getString("link"),
-        role.isEmpty() ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)));
+        role.isEmpty() ? null : Role.of(role));
   }
 
   /** Returns the number of rows that were removed. */

@@ -7,4 +7,10 @@ import java.time.Instant;
  *
  * @param expiresAt null if it never does
  */
-public record Link(String id, Role role, String label, Instant createdAt, Instant expiresAt) {}
+public record Link(String id, Role role, String label, Instant createdAt, Instant expiresAt) {
+
+  /** Returns whether the link has not expired. */
+  public boolean isValid(Instant now) {
+    return expiresAt == null || expiresAt.isAfter(now);
+  }
+}

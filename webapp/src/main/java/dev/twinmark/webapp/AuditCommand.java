@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +69,7 @@ final class AuditCommand extends MaintenanceCommand {
       object.addProperty("link", entry.link());
     }
     if (entry.role() != null) {
-      object.addProperty("role", entry.role().name().toLowerCase(Locale.ROOT));
+      object.addProperty("role", entry.role().id());
     }
     return object;
   }

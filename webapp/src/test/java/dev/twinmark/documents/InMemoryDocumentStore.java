@@ -39,7 +39,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   /** The right of an account, by a link or, when that is null, by creation. */
   private record Grant(String account, Link link) {
     boolean isValid(Instant now) {
-      return link == null || link.expiresAt() == null || link.expiresAt().isAfter(now);
+      return link == null || link.isValid(now);
     }
 
     Role role() {

@@ -66,7 +66,7 @@ final class DocumentEndpoints {
       var object = new JsonObject();
       object.addProperty("id", one.document().id());
       object.addProperty("title", one.document().title());
-      object.addProperty("role", JsonReply.of(one.role()));
+      object.addProperty("role", one.role().id());
       object.addProperty("updatedAt", JsonReply.of(one.document().updatedAt()));
       object.addProperty("length", one.document().length());
       list.add(object);
@@ -107,7 +107,7 @@ final class DocumentEndpoints {
     object.addProperty("id", entry.id());
     object.addProperty("title", entry.title());
     object.addProperty("named", entry.named());
-    object.addProperty("role", JsonReply.of(found.role()));
+    object.addProperty("role", found.role().id());
     object.addProperty("version", entry.head());
     object.addProperty("length", entry.length());
     object.addProperty("updatedAt", JsonReply.of(entry.updatedAt()));

@@ -3,10 +3,8 @@ package dev.twinmark.webapp.documents;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import dev.twinmark.documents.Role;
 import dev.twinmark.webapp.http.Replies;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
@@ -30,10 +28,6 @@ final class JsonReply {
   static CompletableFuture<Void> noContent(Response response) {
     response.setStatus(HttpStatus.NO_CONTENT_204);
     return Replies.write(response, null);
-  }
-
-  static String of(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the time in the form of RFC 3339, or null. */

@@ -12,7 +12,6 @@ import dev.twinmark.webapp.http.ProblemException;
 import dev.twinmark.webapp.http.Replies;
 import dev.twinmark.webapp.http.RequestBody;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
@@ -95,15 +94,12 @@ final class LinkEndpoints {
     documents
         .role(account, id.get())
         .ifPresent(role -> audit.note(request, account, Act.ROLE_GIVEN, id.get(), "", role));
-    response.setStatus(HttpStatus.SEE_OTHER_303);
-    response.getHeaders().put(HttpHeader.LOCATION, basePath + "?document=" + id.get());
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, Replies.NO_STORE);
-    return Replies.write(response, null);
+    return Replies.seeOther(response, basePath + "?document=" + id.get());
   }
 
   private static Role role(String name) {
     for (Role role : Role.values()) {
-      if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (role.id().equals(name)) {
         return role;
       }
     }
@@ -117,7 +113,7 @@ final class LinkEndpoints {
   private static JsonObject json(Link link, String url) {
     var object = new JsonObject();
     object.addProperty("id", link.id());
-    object.addProperty("role", JsonReply.of(link.role()));
+    object.addProperty("role", link.role().id());
     object.addProperty("label", link.label());
     object.addProperty("createdAt", JsonReply.of(link.createdAt()));
     if (link.expiresAt() == null) {

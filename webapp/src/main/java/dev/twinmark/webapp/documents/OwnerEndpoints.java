@@ -16,7 +16,6 @@ import dev.twinmark.webapp.page.DocumentPage;
 import dev.twinmark.webapp.page.DocumentPage.SharedLink;
 import dev.twinmark.webapp.page.DocumentPage.ShownAct;
 import dev.twinmark.webapp.page.DocumentsPage;
-import dev.twinmark.webapp.page.Language;
 import dev.twinmark.webapp.page.Pages;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -89,11 +87,7 @@ final class OwnerEndpoints {
             room == null ? 0 : room.usedBytes(),
             room == null ? 0 : room.maxBytes(),
             done(query));
-    return send(response, pages.documents(language(request, response), page));
-  }
-
-  private static Language language(Request request, Response response) {
-    return ReaderLanguage.of(request, response);
+    return send(response, pages.documents(ReaderLanguage.of(request, response), page));
   }
 
   private static int number(String page) {
@@ -130,21 +124,17 @@ final class OwnerEndpoints {
     int links = 0;
     if (one.role() == Role.OWN) {
       for (Link link : documents.links(account, document.id())) {
-        links += isExpired(link, now) ? 0 : 1;
+        links += link.isValid(now) ? 1 : 0;
       }
     }
     return new DocumentsPage.Row(
         document.id(),
         document.title(),
-        JsonReply.of(one.role()),
+        one.role().id(),
         document.length(),
         document.updatedAt(),
         links,
         document.publication() == null ? null : document.publication().slug());
-  }
-
-  private static boolean isExpired(Link link, Instant now) {
-    return link.expiresAt() != null && !link.expiresAt().isAfter(now);
   }
 
   CompletableFuture<Void> show(Request request, Response response, String id) {
@@ -158,10 +148,10 @@ final class OwnerEndpoints {
           new SharedLink(
               link.id(),
               link.label(),
-              JsonReply.of(link.role()),
+              link.role().id(),
               followers.getOrDefault(link.id(), 0),
               link.expiresAt() == null ? null : lastDay(link.expiresAt()),
-              isExpired(link, now)));
+              !link.isValid(now)));
     }
     List<ShownAct> acts = new ArrayList<>();
     documents
@@ -180,7 +170,7 @@ final class OwnerEndpoints {
             today,
             today.plusDays(Limits.LINK_DAYS - 1),
             done(Request.extractQueryParameters(request)));
-    return send(response, pages.document(language(request, response), page));
+    return send(response, pages.document(ReaderLanguage.of(request, response), page));
   }
 
   /** The day at whose end a link expires, or in which it does. */
@@ -250,13 +240,9 @@ final class OwnerEndpoints {
     return new ProblemException(HttpStatus.BAD_REQUEST_400, "The form lacks what is to be done.");
   }
 
-  /** Leads to a page by GET, so that a reload does nothing again. */
   private CompletableFuture<Void> lead(Response response, String id, Done done) {
-    response.setStatus(HttpStatus.SEE_OTHER_303);
     String path = PATH.substring(1) + (id.isEmpty() ? "" : "/" + id);
-    response.getHeaders().put(HttpHeader.LOCATION, basePath + path + "?done=" + done.name());
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, Replies.NO_STORE);
-    return Replies.write(response, null);
+    return Replies.seeOther(response, basePath + path + "?done=" + done.name());
   }
 
   private static CompletableFuture<Void> send(Response response, String html) {

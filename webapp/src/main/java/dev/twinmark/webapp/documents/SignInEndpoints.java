@@ -26,7 +26,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -216,7 +215,7 @@ final class SignInEndpoints {
           .thenCompose(
               result ->
                   result.failure == null
-                      ? redirect(response, result.address)
+                      ? Replies.seeOther(response, result.address)
                       : failed(request, response, returnPath, result.failure));
     } catch (RejectedExecutionException e) {
       throw new ProblemException(
@@ -234,13 +233,6 @@ final class SignInEndpoints {
     } catch (SignInException e) {
       return new Result(null, e);
     }
-  }
-
-  private static CompletableFuture<Void> redirect(Response response, String address) {
-    response.setStatus(HttpStatus.SEE_OTHER_303);
-    response.getHeaders().put(HttpHeader.LOCATION, address);
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, Replies.NO_STORE);
-    return Replies.write(response, null);
   }
 
   private CompletableFuture<Void> failed(

@@ -46,6 +46,14 @@ public final class Replies {
     return write(response, ByteBuffer.wrap(content));
   }
 
+  /** Leads a browser to another address, which it gets, so that a reload repeats nothing. */
+  public static CompletableFuture<Void> seeOther(Response response, String address) {
+    response.setStatus(HttpStatus.SEE_OTHER_303);
+    response.getHeaders().put(HttpHeader.LOCATION, address);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, NO_STORE);
+    return write(response, null);
+  }
+
   /**
    * Tells caches which headers of the request the response depends on; always on {@code
    * Accept-Encoding}, as pages are compressed for those who take it.
