@@ -22,6 +22,15 @@ final class DatabaseOptions {
       description = "As for the server.")
   private String database;
 
+  Path data() {
+    return data;
+  }
+
+  /** The URL of PostgreSQL; null for none. */
+  String url() {
+    return database;
+  }
+
   /** Returns the outcome for the database that is named: PostgreSQL's, if there is one. */
   <T> T with(Function<Path, T> sqlite, Function<String, T> postgresql) {
     return database == null ? sqlite.apply(data) : postgresql.apply(database);

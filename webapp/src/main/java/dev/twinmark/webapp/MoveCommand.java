@@ -3,10 +3,9 @@ package dev.twinmark.webapp;
 import dev.twinmark.documents.Maintenance;
 import dev.twinmark.documents.Maintenance.Verification;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,19 +32,7 @@ final class MoveCommand extends MaintenanceCommand {
     data
   }
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "${env:TWINMARK_DATA:-" + DocumentSettings.DEFAULT_DATA + "}",
-      description = "Folder of the embedded database, as for the server.")
-  private Path data;
-
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      defaultValue = "${env:TWINMARK_DATABASE:-" + CommandLine.Option.NULL_VALUE + "}",
-      description = "The database of PostgreSQL, as for the server.")
-  private String database;
+  @Mixin private DatabaseOptions database;
 
   @Option(
       names = "--to",
@@ -58,14 +45,14 @@ final class MoveCommand extends MaintenanceCommand {
 
   @Override
   List<String> run(PrintWriter out) {
-    if (database == null) {
+    if (database.url() == null) {
       throw new ParameterException(
           command.commandLine(), "The database of PostgreSQL is missing: --database.");
     }
     Verification result =
         target == Target.database
-            ? Maintenance.moveToPostgresql(data, database)
-            : Maintenance.moveToSqlite(database, data);
+            ? Maintenance.moveToPostgresql(database.data(), database.url())
+            : Maintenance.moveToSqlite(database.url(), database.data());
     return report(out, result.documents(), "changes", result.changes(), result.defects());
   }
 }
