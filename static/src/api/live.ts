@@ -35,9 +35,9 @@ export interface TwinmarkLiveDetail {
   /** The others who have the document open. */
   readonly people: readonly LivePerson[];
   /**
-   * The reason for the state, if it is not plain: `limit`, `rights`, `malformed` or `length` of refused
-   * changes; `busy`: too many connections; `reload`: the page is older than the server; `signIn`: the user's session
-   * has ended, and the changes are sent when the user has signed in again.
+   * The reason for the state, if it is not plain: `limit`, `quota`, `full`, `rights`, `malformed` or `length` of
+   * refused changes; `busy`: too many connections; `reload`: the page is older than the server; `signIn`: the user's
+   * session has ended, and changes are sent after the next sign-in.
    */
   readonly detail: string | undefined;
 }

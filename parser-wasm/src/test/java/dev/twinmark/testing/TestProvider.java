@@ -215,8 +215,8 @@ public final class TestProvider implements AutoCloseable {
   }
 
   /**
-   * Asks for the person, or sends the browser back: {@code subject} and {@code name} are the fields
-   * of the form, and without a subject the person has cancelled.
+   * Shows the form, or sends the browser back with what it has submitted: {@code subject} and
+   * {@code name}. An empty subject means that the person has cancelled.
    */
   private void authorize(HttpExchange exchange) throws IOException {
     Map<String, String> query = parameters(exchange.getRequestURI().getRawQuery());

@@ -38,7 +38,7 @@ final class ImportFiles implements AutoCloseable {
   /** The bytes of the longest document: UTF-8 has three at most for a UTF-16 code unit. */
   private static final int MAX_BYTES = 3 * Limits.DOCUMENT_UNITS + 3;
 
-  /** What macOS adds to its zip files. */
+  /** Folder that macOS adds to zip files. */
   private static final String MAC_FOLDER = "__MACOSX";
 
   /**

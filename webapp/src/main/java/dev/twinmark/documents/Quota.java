@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The room that accounts have. The bytes of an account are read from the store now and then, and
- * what this server adds is added meanwhile: several servers may let an account pass its limit by
- * what they write in a minute. Thread-safe.
+ * Limits the bytes of each account. They are read from the store at intervals; between two reads,
+ * the bytes that this server writes are added. Several servers can exceed the limit by the bytes
+ * that the others write in a minute. Thread-safe.
  */
 final class Quota {
 

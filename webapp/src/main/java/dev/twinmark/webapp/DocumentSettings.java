@@ -36,8 +36,8 @@ public record DocumentSettings(
     Objects.requireNonNull(signIn, "signIn");
     if (creators == Creators.SIGNED_IN && !signIn.isConfigured()) {
       throw new IllegalArgumentException(
-          "Nobody can sign in to create documents: give --oidc-issuer or --sign-in-header as"
-              + " well.");
+          "--create-documents signed-in needs a way to sign in: --oidc-issuer or"
+              + " --sign-in-header.");
     }
     if (maxAccountBytes < 1) {
       throw new IllegalArgumentException("An account must have room for at least one byte.");

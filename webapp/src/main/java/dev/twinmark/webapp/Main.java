@@ -166,8 +166,8 @@ public final class Main implements Callable<Integer> {
       defaultValue = "${env:TWINMARK_CREATE_DOCUMENTS:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
         "Visitors who may create documents on the server: everyone, signed-in or nobody.",
-        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: signed-in if people can sign in; otherwise"
-            + " everyone if --host is this machine only, and nobody on other addresses."
+        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: signed-in with sign-in configured; without,"
+            + " everyone on a loopback --host and nobody on others."
       })
   private Creators creators;
 

@@ -1,5 +1,5 @@
 /**
- * Documents in Jetty without servlets: {@link dev.twinmark.documents.jetty.JettySocket} is the end
- * of a line to an editor.
+ * Documents in Jetty without servlets: {@link dev.twinmark.documents.jetty.JettySocket} is the
+ * WebSocket of an editor.
  */
 package dev.twinmark.documents.jetty;
