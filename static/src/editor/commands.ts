@@ -20,7 +20,6 @@ import {
 import { toggleLink } from '../formatting/link.js';
 import { hasStyle, toggleStyle } from '../formatting/inline-style.js';
 import { leaveBlock } from '../formatting/leave-block.js';
-import { selectBlock } from '../formatting/select-block.js';
 import {
   BOLD,
   CODE,
@@ -29,7 +28,6 @@ import {
   ITALIC,
   STRIKETHROUGH,
 } from '../formatting/styles.js';
-import { tellPlace } from '../formatting/tell-place.js';
 import { insertPictures } from '../paste/insert-pictures.js';
 import { pictureHost } from '../pictures/picture-host.js';
 import { searching } from '../writing/search.js';
@@ -46,7 +44,6 @@ import {
   removeRow,
   tidy,
 } from '../formatting/table-edits.js';
-import { moveDown, moveUp } from '../formatting/move-blocks.js';
 import {
   cycleHeading,
   hasLineStyle,
@@ -215,12 +212,12 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   { id: 'tableAlignRight', keys: [], ...inTable(align('right')) },
   { id: 'tableTidy', keys: [], ...inTable(tidy) },
   // Word processors move paragraphs with Alt+Shift; editors of text with Alt.
-  { id: 'moveUp', keys: ['Alt-ArrowUp'], run: moveUp },
-  { id: 'moveDown', keys: ['Alt-ArrowDown'], run: moveDown },
+  { id: 'moveUp', keys: ['Alt-ArrowUp'], run: rare('moveUp') },
+  { id: 'moveDown', keys: ['Alt-ArrowDown'], run: rare('moveDown') },
   // Ctrl+Enter belongs to the host page, and pages that listen for it seldom look at Shift.
   { id: 'leaveBlock', keys: ['Alt-Enter'], run: leaveBlock },
-  { id: 'selectBlock', keys: ['Mod-Shift-a'], run: selectBlock },
-  { id: 'tellPlace', keys: ['Mod-Alt-v'], run: tellPlace },
+  { id: 'selectBlock', keys: ['Mod-Shift-a'], run: rare('selectBlock') },
+  { id: 'tellPlace', keys: ['Mod-Alt-v'], run: rare('tellPlace') },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
   { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },
@@ -305,6 +302,22 @@ function editImage(view: EditorView): boolean {
     },
   );
   return true;
+}
+
+/** A command that is loaded when it is run. */
+function rare(
+  name: keyof typeof import('../formatting/rare-commands.lazy.js'),
+): (view: EditorView) => boolean {
+  return (view) => {
+    import('../formatting/rare-commands.lazy.js').then(
+      (commands) => commands[name](view),
+      (error: unknown) => {
+        console.warn('A command could not be loaded.', error);
+        tell(view, message('command.failed'));
+      },
+    );
+    return true;
+  };
 }
 
 function inline(style: InlineStyle): SurfaceCommand {

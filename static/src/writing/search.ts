@@ -34,6 +34,6 @@ async function search(view: EditorView, name: SearchCommand): Promise<void> {
     searchCommands[name](view);
   } catch (error) {
     console.warn('The search could not be loaded.', error);
-    tell(view, message('search.failed'));
+    tell(view, message('command.failed'));
   }
 }
