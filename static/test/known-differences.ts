@@ -86,9 +86,14 @@ export const GFM_DIFFERENCES: readonly KnownDifference[] = [
     rewrite: (source) => source.trimEnd(),
   },
   {
-    name: 'blank line that ends a container with open code fences',
+    name: 'blank line or item that ends a container with open code fences',
     verdict: 'engine: §4.5, the content is all lines until the end of the containing block',
-    rewrite: (source) => (/```|~~~/.test(source) ? source.replace(/^([ \t>]*)$/gm, '$1a') : source),
+    rewrite: (source) =>
+      /```|~~~/.test(source)
+        ? source
+            .replace(/^([ \t>]*)$/gm, '$1a')
+            .replace(/^[ \t]*(?:[-+*]|\d+[.)])(?=[ \t]|$)/gm, 'x')
+        : source,
   },
   {
     name: 'long runs of asterisks and underscores, used in part',

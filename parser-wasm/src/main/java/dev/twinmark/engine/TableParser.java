@@ -163,12 +163,12 @@ final class TableParser extends AbstractBlockParser {
 
   private static List<String> split(CharSequence row) {
     int start = Characters.skipSpaceTab(row, 0, row.length());
-    int end = row.length();
     if (row.charAt(start) == '|') {
-      // The pipe at the end is kept, or an empty cell ("||") would be missed.
       start++;
-      end = Characters.skipSpaceTabBackwards(row, row.length() - 1, start) + 1;
     }
+    // White space behind the last pipe is no cell. The pipe is kept, or an empty cell ("||") would
+    // be missed.
+    int end = Characters.skipSpaceTabBackwards(row, row.length() - 1, start) + 1;
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     for (int i = start; i < end; i++) {

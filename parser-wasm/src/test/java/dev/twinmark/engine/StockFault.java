@@ -76,6 +76,20 @@ record StockFault(String name, String example, String html, Pattern shape) {
               </ul>
               """,
               "-.*[\n\r]"),
+          fault(
+              "space-behind-rows",
+              "a|b| \n-|-|",
+              """
+              <table>
+              <thead>
+              <tr>
+              <th>a</th>
+              <th>b</th>
+              </tr>
+              </thead>
+              </table>
+              """,
+              "\\|[ \t]"),
           fault("delimiter-rows", "a | b\n- | -", "<p>a | b</p>\n<ul>\n<li>| -</li>\n</ul>\n", "-"),
           fault(
               "unbalanced-destinations",
