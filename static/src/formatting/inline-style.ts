@@ -138,6 +138,10 @@ function toggleRange(
       select: (changes) => EditorSelection.cursor(changes.mapPos(head)),
     };
   }
+  const leaving = leavingSpaces(state, head, style);
+  if (leaving !== undefined) {
+    return leaving;
+  }
   const node = enclosing(state, range, style.node);
   if (node !== undefined) {
     const content = contentOf(node);
@@ -164,6 +168,41 @@ function toggleRange(
     isPart: false,
     select: (changes) => EditorSelection.cursor(changes.mapPos(head, -1) + style.mark.length),
   };
+}
+
+/**
+ * Puts the marks behind the caret before the spaces that have been typed in front of them, where they close nothing
+ * (spec, 6.2), and the caret behind both.
+ */
+function leavingSpaces(
+  state: EditorState,
+  head: number,
+  { node: name, mark }: InlineStyle,
+): Edit | undefined {
+  const line = state.doc.lineAt(head);
+  const before = line.text.slice(0, head - line.from);
+  const end = line.from + before.trimEnd().length;
+  const to = head + mark.length;
+  const open = enclosing(state, { from: head, to: head }, name);
+  // Marks that close or open something now have a node; code takes spaces in, and drops one on both sides.
+  const isLoose =
+    name === CODE.node
+      ? open?.to === to && !/^\s/.test(state.sliceDoc(contentOf(open).from, head))
+      : open === undefined && enclosing(state, { from: head, to }, 'EmphasisMark') === undefined;
+  const run = /^(.)\1*/.exec(line.text.slice(head - line.from))?.[0] ?? '';
+  const isOwn = run.startsWith(mark) && (run.length === mark.length || run === '***');
+  if (end === head || !isLoose || !isOwn) {
+    return undefined;
+  }
+  const changes = [
+    { from: end, to: end, insert: mark },
+    { from: head, to, insert: '' },
+  ];
+  const after = state.update({ changes, filter: false }).state;
+  const closed = enclosing(after, { from: end, to: end }, name);
+  return closed?.to === end + mark.length
+    ? { changes, isPart: false, select: () => EditorSelection.cursor(to) }
+    : undefined;
 }
 
 /** Keeps the selection inside of the marks, without white space at its ends. */
