@@ -72,6 +72,33 @@ test('references without their note keep their number', () => {
   assert.equal(pasted(html, ['footnotes'], `${CARET}\n\n[^a]: own`), 'A[^a]\n\n[^a]: own');
 });
 
+test('footnotes of office suites are footnotes', () => {
+  for (const html of [
+    '<p>A<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span>[1]</span></a></p><div style="mso-element:footnote-list"><hr><div style="mso-element:footnote" id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Note</p></div></div>',
+    '<p>A<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></sup></p><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> Note</p></div>',
+    '<p>A<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;Note</span></p></div>',
+  ]) {
+    assert.equal(pasted(html, ['footnotes']), 'A[^1]\n\n[^1]: Note', html);
+  }
+});
+
+test('panels and admonitions of other pages are alerts', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['<div data-panel-type="warning"><p>Hot</p></div>', '> [!WARNING]\n> Hot'],
+    [
+      '<div class="admonition tip"><p class="admonition-title">Tip</p><p>x</p></div>',
+      '> [!TIP]\n> x',
+    ],
+    [
+      '<div class="admonition note"><p class="admonition-title">Of bees</p><p>x</p></div>',
+      '> [!NOTE]\n>\n> **Of bees**\n>\n> x',
+    ],
+  ];
+  for (const [html, markdown] of cases) {
+    assert.equal(pasted(html, ['alerts']), markdown, html);
+  }
+});
+
 test('footnotes within the text take the place of others where those are off', () => {
   assert.equal(pasted(NOTES, ['inline-footnotes']), 'A^[Note]');
 });

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { fromHtml } from 'hast-util-from-html';
-import { convert } from '../src/paste/convert.js';
-import { PLAIN_DIALECT } from '../src/paste/normalize/dialect.js';
+import { convertedHtml } from './paste-documents.js';
 
 const FOLDER = path.join(process.cwd(), 'test/paste');
 
 function blocks(html: string): string {
-  const converted = convert(fromHtml(html, { fragment: true }), PLAIN_DIALECT);
+  const converted = convertedHtml(html);
   return converted?.blocks({ isInDocument: false, isWhole: false, isBehindTerm: false }) ?? 'PLAIN';
 }
 
@@ -72,6 +70,18 @@ test('one element each', () => {
     ['<p>a<span style="display:none">hidden</span></p>', 'a'],
     ['<kbd>Ctrl</kbd> H<sub>2</sub>O', '<kbd>Ctrl</kbd> H<sub>2</sub>O'],
     ['<pre><code class="language-js">a\n</code></pre>', '```js\na\n```'],
+    ['<pre class="brush: js notranslate">a</pre>', '```js\na\n```'],
+    [
+      '<table><tr><td class="blob-num">1</td><td class="blob-code">a</td></tr><tr><td class="blob-num"></td><td class="blob-code">  b</td></tr></table>',
+      '```\na\n  b\n```',
+    ],
+    ['<p>&amp;foo; \\&amp;foo; &amp;copy; &amp;noti;</p>', '&foo; \\\\&foo; \\&copy; &noti;'],
+    ['<p style="white-space: pre-wrap">a\nb</p>', 'a\\\nb'],
+    ['<tt>a</tt> x<span style="vertical-align: super">2</span>', '`a` x<sup>2</sup>'],
+    [
+      '<p>A<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> N</p></div>',
+      'A<sup>[1]</sup>\n\n1. N',
+    ],
   ];
   for (const [html, markdown] of cases) {
     assert.equal(blocks(html), markdown, html);

@@ -1,4 +1,5 @@
 import { EditorState } from '@codemirror/state';
+import { characterEntities } from 'character-entities';
 import { fromHtml } from 'hast-util-from-html';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { type ConvertedMarkdown, convert } from '../src/paste/convert.js';
@@ -10,12 +11,17 @@ import type { Random } from './random.js';
 /** The place of the caret in the documents that are pasted into. */
 export const CARET = '‖';
 
+/** Returns whether HTML has a character reference of a name. */
+function isEntity(name: string): boolean {
+  return Object.hasOwn(characterEntities, name);
+}
+
 /** Converts HTML of the clipboard; undefined for that of code editors. */
 export function convertedHtml(
   html: string,
   dialect: Dialect = PLAIN_DIALECT,
 ): ConvertedMarkdown | undefined {
-  return convert(fromHtml(html, { fragment: true }), dialect);
+  return convert(fromHtml(html, { fragment: true }), dialect, isEntity);
 }
 
 /** The document after HTML is pasted at the caret, or over what is between two of them. */

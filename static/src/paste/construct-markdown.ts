@@ -11,7 +11,7 @@ import { FORMULA_END, formulaAt } from '../codemirror/formulas.js';
 import type { Extension } from '../engine/api.js';
 import type { DefinitionDetails, DefinitionList, InlineFootnote } from './construct-nodes.js';
 import { withoutIdleEscapes } from './escapes.js';
-import type { Dialect } from './normalize/dialect.js';
+import type { WrittenDialect } from './normalize/dialect.js';
 
 type Unsafe = NonNullable<Options['unsafe']>[number];
 
@@ -50,7 +50,7 @@ const UNSAFE: Readonly<Partial<Record<Extension, readonly Unsafe[]>>> = {
 };
 
 /** Writes the constructs of extensions. */
-export function constructs(dialect: Dialect, tables: Options): Options {
+export function constructs(dialect: WrittenDialect, tables: Options): Options {
   const codeInText = tables.handlers?.inlineCode ?? defaultHandlers.inlineCode;
   return {
     unsafe: [...dialect.extensions].flatMap((name) => UNSAFE[name] ?? []),
@@ -126,7 +126,7 @@ const inlineFootnote: Handle = (node: InlineFootnote, _parent, state, info) => {
 const joinDefinitionLists: Join = (left, right) =>
   left.type === 'definitionList' && right.type === 'definitionList' ? false : undefined;
 
-function definitionLists(dialect: Dialect): Handle {
+function definitionLists(dialect: WrittenDialect): Handle {
   return (node: DefinitionList, _parent, state, info) =>
     node.children
       .map((part, index) => {

@@ -44,6 +44,8 @@ declare module 'mdast' {
     alert?: string;
     /** True if it is written as one. */
     isMarked?: boolean;
+    /** True if its first paragraph says no more than its kind. */
+    isTitled?: boolean;
   }
   interface CodeData {
     /** True for TeX between lines of dollars. */

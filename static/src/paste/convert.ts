@@ -14,11 +14,11 @@ import type {
 } from 'mdast';
 import { endOfFrontMatter } from '../codemirror/front-matter.js';
 import type { InlineFootnote } from './construct-nodes.js';
-import { inlineForm, type InlinePlace, type Surroundings } from './inline-form.js';
+import { inlineForm, type InlinePlace, linesInCells, type Surroundings } from './inline-form.js';
 import { attendMarks } from './marks.js';
 import { isCodeEditors, MATH_DISPLAY } from './normalize/code.js';
 import { definitionList } from './definition-list.js';
-import type { Dialect } from './normalize/dialect.js';
+import type { Dialect, WrittenDialect } from './normalize/dialect.js';
 import { labelKey } from '../util/label-key.js';
 import { classesOf, isElement, textOf } from './normalize/elements.js';
 import { INLINE_NOTE, REFERENCE } from './normalize/footnotes.js';
@@ -66,9 +66,14 @@ const KEPT = ['kbd', 'sub', 'sup', 'ins', 'mark'] as const;
  * Converts a tree of HTML, which it changes.
  *
  * @param pasted the dialect of the document that it is for
+ * @param isEntity as in WrittenDialect
  * @returns undefined for the HTML of code editors, which holds colours only
  */
-export function convert(tree: HtmlRoot, pasted: Dialect): ConvertedMarkdown | undefined {
+export function convert(
+  tree: HtmlRoot,
+  pasted: Dialect,
+  isEntity: WrittenDialect['isEntity'],
+): ConvertedMarkdown | undefined {
   if (isCodeEditors(tree)) {
     return undefined;
   }
@@ -89,10 +94,13 @@ export function convert(tree: HtmlRoot, pasted: Dialect): ConvertedMarkdown | un
       li: item,
     },
   });
-  const { root, notes } = divided(rootOf(mdast));
+  const all = rootOf(mdast);
+  linesInCells(all);
+  const { root, notes } = divided(all);
   const dialect = {
     extensions,
     labels: new Set([...pasted.labels, ...notes.children.map(keyOf)]),
+    isEntity,
   };
   const written = (node: Nodes, isBehindTerm = false) =>
     serialize(attendMarks(node, extensions), dialect, isBehindTerm);
@@ -146,16 +154,20 @@ function rootOf(node: ReturnType<typeof toMdast>): Root {
 }
 
 function blockquote(state: State, node: Element): Blockquote {
-  const { dataAlert } = node.properties;
+  const { dataAlert, dataTitled } = node.properties;
   const quote = defaultHandlers.blockquote(state, node);
-  return typeof dataAlert === 'string' ? { ...quote, data: { alert: dataAlert } } : quote;
+  return typeof dataAlert === 'string'
+    ? { ...quote, data: { alert: dataAlert, isTitled: dataTitled === true } }
+    : quote;
 }
 
 /** Makes alerts of those quotes that are in no other block: their titles give way to markers. */
 function markAlerts(root: Root): void {
   for (const child of root.children) {
     if (child.type === 'blockquote' && child.data?.alert !== undefined) {
-      child.children.shift();
+      if (child.data.isTitled === true) {
+        child.children.shift();
+      }
       child.data.isMarked = true;
     }
   }

@@ -3,7 +3,7 @@ import { type InlineContext, type MarkdownParser, parser, Table, TaskList } from
 import { constructsOf } from '../codemirror/constructs.js';
 import { shortcodes } from '../codemirror/emoji.js';
 import { strikethrough } from '../codemirror/strikethrough.js';
-import type { Dialect } from './normalize/dialect.js';
+import type { WrittenDialect } from './normalize/dialect.js';
 import { labelKey } from '../util/label-key.js';
 import { EMOJI_NAMES } from './emoji-names.js';
 import { isPunctuation } from './marks.js';
@@ -16,7 +16,7 @@ const isEmoji = (name: string): boolean => EMOJI_NAMES.includes(`\n${name}\n`);
 const grammars = new Map<string, MarkdownParser>();
 
 /** Returns the grammar of what the engine renders. */
-function grammarOf({ extensions }: Dialect): MarkdownParser {
+function grammarOf({ extensions }: WrittenDialect): MarkdownParser {
   const key = [...extensions].sort().join(' ');
   const constructs = new Set(extensions);
   // Blocks are judged one by one; no list of names is in the editor's grammar.
@@ -87,19 +87,24 @@ function runTo(context: InlineContext, from: number): number {
 /** A punctuation character that is no markup, and that a backslash does not escape. */
 const NEUTRAL = '¡';
 
+/** Matches an escape, or the sign before what may be no reference to a character: numbers that are too long are none. */
+const NO_REFERENCE = /\\[^]|&(?=#(?:\d{8}|x[\da-f]{7})|([a-z][a-z\d]*);)/gi;
+
 /**
  * Parses what the engine would. The grammar takes some things for other than the engine does, which are
  * replaced by as many characters: characters beyond the BMP, which it reads by halves; references to
- * characters that are too long; and brackets of references, to links or footnotes, which are text without a
+ * characters that are too long or have no such name; and brackets of references, to links or footnotes, which are text without a
  * definition.
  */
-export function parse(source: string, dialect: Dialect): Tree {
+export function parse(source: string, dialect: WrittenDialect): Tree {
   const grammar = grammarOf(dialect);
   let text = source
     .replace(/[\u{10000}-\u{10ffff}]/gu, (character) =>
       (isPunctuation(character) ? NEUTRAL : 'x').repeat(2),
     )
-    .replace(/&(?=#(?:\d{8}|x[\da-f]{7}))/gi, NEUTRAL);
+    .replace(NO_REFERENCE, (sign, name: string | undefined) =>
+      sign.startsWith('\\') || (name !== undefined && dialect.isEntity(name)) ? sign : NEUTRAL,
+    );
   for (;;) {
     const brackets: (readonly [number, number])[] = [];
     const tree = grammar.parse(text);

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { alertMarkerOf } from '../codemirror/alerts.js';
-import type { Dialect } from './normalize/dialect.js';
+import type { WrittenDialect } from './normalize/dialect.js';
 import { parse } from './escape-grammar.js';
 
 const ESCAPE = /\\[!-/:-@[-`{-~]/g;
 
 /** Matches text that would be a character reference; the grammar has no nodes for those in addresses. */
-const REFERENCE = /^&(?:#|[a-z\d]+;)/i;
+const REFERENCE = /^&(?:#|([a-z][a-z\d]*);)/i;
 
 /** An escape, or a reference to a character that would else be markup, and the character itself. */
 interface Escape {
@@ -41,7 +41,7 @@ export interface BlockPlace {
 export function withoutIdleEscapes(
   source: string,
   { opening, indent, closing, isCell }: BlockPlace,
-  dialect: Dialect,
+  dialect: WrittenDialect,
 ): string {
   if (!/\\|&#/.test(source)) {
     return source;
@@ -115,7 +115,7 @@ function unescaped(text: string, escapes: readonly Escape[]): string {
 /** The escapes of a text, and its syntax tree without them, in places as if each were one character. */
 function shapeOf(
   source: string,
-  dialect: Dialect,
+  dialect: WrittenDialect,
 ): { readonly escapes: readonly Escape[]; readonly shape: string } {
   const tree = parse(source, dialect);
   const escapes: Escape[] = [];
@@ -135,7 +135,8 @@ function shapeOf(
       if (name === 'LinkTitle' || (name === 'URL' && hasPairs(part))) {
         for (const { 0: escape, index } of part.matchAll(ESCAPE)) {
           const start = from + index;
-          if (REFERENCE.test(part.slice(index + 1))) {
+          const [reference, name] = REFERENCE.exec(part.slice(index + 1)) ?? [];
+          if (reference !== undefined && (name === undefined || dialect.isEntity(name))) {
             continue;
           }
           escapes.push({

@@ -14,5 +14,12 @@ import type { Dialect } from './normalize/dialect.js';
  */
 export function htmlToMarkdown(html: string, dialect: Dialect): ConvertedMarkdown | undefined {
   const body = parse(html.toWellFormed());
-  return convert({ type: 'root', children: (fromDom(body) as Root).children }, dialect);
+  const root: Root = { type: 'root', children: (fromDom(body) as Root).children };
+  return convert(root, dialect, isEntity);
+}
+
+/** Returns whether HTML has a character reference of a name: `&noti;` is `&not` and two characters more. */
+function isEntity(name: string): boolean {
+  const { textContent } = parse(`&${name};`);
+  return name === 'semi' || !textContent.endsWith(';');
 }

@@ -57,6 +57,34 @@ export function inlineForm(root: Root, place: InlinePlace, around: Surroundings)
   }
 }
 
+/** Makes a line of each cell, whose blocks would end its table. */
+export function linesInCells(node: Nodes): void {
+  if (node.type === 'tableCell') {
+    const { children } = node;
+    if (!children.every(isPhrasing)) {
+      const root: Root = { type: 'root', children };
+      node.children = lineOf(root, { breaks: '<br>', links: true });
+    }
+    trimBreaks(node.children);
+  } else if ('children' in node) {
+    for (const child of node.children) {
+      linesInCells(child);
+    }
+  }
+}
+
+/** Line breaks at the ends of a cell show nothing. */
+function trimBreaks(children: PhrasingContent[]): void {
+  const isNothing = (node: PhrasingContent | undefined) =>
+    node?.type === 'break' || (node?.type === 'text' && node.value.trim() === '');
+  while (isNothing(children[0])) {
+    children.shift();
+  }
+  while (isNothing(children.at(-1))) {
+    children.pop();
+  }
+}
+
 /** A text that ends as the text before a place does, as far as marks depend on it, and is no markup. */
 function standIn(character: string): string {
   return character === '' ? '' : isSpace(character) ? 'x ' : isPunctuation(character) ? 'x,' : 'x';

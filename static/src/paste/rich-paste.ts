@@ -12,9 +12,14 @@ import { asBlock, dialectOf, inAddress, kindOf, markdownAt, notesAt, plainAt } f
 import { insertLater, insertText, type Place, pendingPlaces } from './pending.js';
 import { type PictureHost, receivingPictures } from '../pictures/picture-host.js';
 
-/** Without any of these elements or styles, HTML says no more than the text that is copied with it. */
+/** Without any of these elements or styles, HTML says no more than the text that is copied with it, or than its cells. */
 const MARKUP =
-  /<(?:a|b|strong|em|i|del|s|strike|kbd|sub|sup|ins|mark|dl|math|math-renderer|details|h[1-6]|ul|ol|li|table|pre|code|blockquote|img|hr|input)[\s/>]|class="[^"]*\b(?:markdown-alert|katex|mermaid)\b|data-plain=|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
+  /<(?:a|b|strong|em|i|cite|dfn|del|s|strike|kbd|samp|tt|var|sub|sup|ins|mark|dl|math|math-renderer|details|h[1-6]|ul|ol|li|pre|code|blockquote|img|hr|input)[\s/>]|class="?[^">]*\b(?:markdown-alert|admonition|katex|mermaid|Mso(?:Intense)?Quote)\b|data-(?:plain|task-state|decision-state|panel-type)=|mso-list:|role="heading"|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through|vertical-align:\s*su[bp]/i;
+
+const TABLE = /<table[\s>]/i;
+
+/** The alignment of cells, which their text does not say. */
+const ALIGNMENT = /\salign="?(?:center|right)|text-align:\s*(?:center|right|end)/i;
 
 /** Code editors copy their colours as HTML; what is meant is the text. */
 const CODE_EDITOR_TYPES = ['vscode-editor-data', 'application/vnd.code.copymetadata'];
@@ -95,7 +100,7 @@ function paste(view: EditorView, data: DataTransfer): boolean {
       return true;
     }
   }
-  if (!MARKUP.test(html)) {
+  if (!MARKUP.test(html) && !TABLE.test(html)) {
     return pastePlain(view, text);
   }
   void insertHtml(view, main, html, text);
@@ -104,13 +109,14 @@ function paste(view: EditorView, data: DataTransfer): boolean {
 
 /** The table or the lists that plain text is meant as; undefined where it is none, or HTML says more. */
 function blockIn(text: string, html: string): string | undefined {
-  const isTable = /<table[\s>]/i.test(html);
+  const isTable = TABLE.test(html);
+  const isPlainTable = isTable && !MARKUP.test(html) && !ALIGNMENT.test(html);
   const lists = isTable || MARKUP.test(html) ? undefined : listsInText(text);
   if (lists !== undefined) {
     return lists;
   }
   // Text that begins with a tab is indented.
-  const cells = (html === '' || isTable) && !/^\t/m.test(text) ? cellsIn(text) : undefined;
+  const cells = (html === '' || isPlainTable) && !/^\t/m.test(text) ? cellsIn(text) : undefined;
   return cells === undefined ? undefined : tableOf(cells);
 }
 

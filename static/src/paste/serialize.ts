@@ -6,7 +6,7 @@ import type { Blockquote, Heading, Nodes, Paragraph, Parents, Table, TableCell, 
 import { formatTable } from '../formatting/table.js';
 import { constructs } from './construct-markdown.js';
 import { type BlockPlace, withoutIdleEscapes } from './escapes.js';
-import type { Dialect } from './normalize/dialect.js';
+import type { WrittenDialect } from './normalize/dialect.js';
 
 const tables = gfmTableToMarkdown();
 const tasks = gfmTaskListItemToMarkdown();
@@ -15,7 +15,7 @@ const toParagraph = tasks.handlers?.paragraph ?? defaultHandlers.paragraph;
 const BLOCK: BlockPlace = { opening: '', indent: '', closing: '', isCell: false };
 
 /** Escapes are judged within the block that holds them: nothing pairs across its end. */
-function paragraphs(dialect: Dialect, isBehindTerm: boolean): Handle {
+function paragraphs(dialect: WrittenDialect, isBehindTerm: boolean): Handle {
   return (node: Paragraph, parent, state, info) => {
     const source = toParagraph(node, parent, state, info);
     const bullet = state.bulletCurrent ?? '-';
@@ -34,7 +34,7 @@ interface ParagraphPlace {
   readonly isBehindTerm: boolean;
 }
 
-function placeOf(place: ParagraphPlace, { extensions }: Dialect): BlockPlace {
+function placeOf(place: ParagraphPlace, { extensions }: WrittenDialect): BlockPlace {
   const { node, parent, stack, bullet } = place;
   const siblings: readonly Nodes[] = parent?.children ?? [];
   const index = siblings.indexOf(node);
@@ -79,12 +79,12 @@ const text: Handle = (node: Text, parent, state, info) =>
       (_, escape: string | undefined) => escape ?? '\\_',
     );
 
-function headings(dialect: Dialect): Handle {
+function headings(dialect: WrittenDialect): Handle {
   return (node: Heading, parent, state, info) =>
     withoutIdleEscapes(defaultHandlers.heading(node, parent, state, info), BLOCK, dialect);
 }
 
-function cells(dialect: Dialect): Handle {
+function cells(dialect: WrittenDialect): Handle {
   return (node: TableCell, _parent, state, info) => {
     const exit = state.enter('tableCell');
     const exitPhrasing = state.enter('phrasing');
@@ -119,7 +119,7 @@ const join: Join = (left, right) => {
  *
  * @param isBehindTerm true if a paragraph is before it, which may be a term
  */
-export function serialize(node: Nodes, dialect: Dialect, isBehindTerm: boolean): string {
+export function serialize(node: Nodes, dialect: WrittenDialect, isBehindTerm: boolean): string {
   const paragraph = paragraphs(dialect, isBehindTerm);
   return toMarkdown(node, {
     bullet: '-',

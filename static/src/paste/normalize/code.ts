@@ -13,6 +13,9 @@ import { styleOf } from './style.js';
 /** The classes by which highlighters name a language. */
 const LANGUAGE = /^(?:language-|lang-|highlight-source-|brush:|sourceCode-)(.+)$/i;
 
+/** The class that Sphinx gives the elements around code; the last three name no language. */
+const SPHINX_LANGUAGE = /^highlight-(?!source-|default$|none$|text$)([\w+#.-]+)$/;
+
 const LANGUAGE_NAME = /^[\w+#.-]+$/;
 
 /** The class of a formula that is a block of its own. */
@@ -32,6 +35,9 @@ export function plainCode(root: Root): void {
       const pre = findElement(node, ({ tagName }) => tagName === 'pre');
       return pre === undefined ? [node] : [codeBlock(textOf(pre), languageOf(node))];
     }
+    if (isElement(node, 'div', 'figure')) {
+      nameLanguage(node);
+    }
     if (!isElement(node, 'pre') || isElement(parent, 'pre')) {
       return [node];
     }
@@ -40,6 +46,23 @@ export function plainCode(root: Root): void {
     const isFormula = code !== undefined && classesOf(code).includes(MATH_DISPLAY);
     return [codeBlock(linesOf(code ?? node), language, isFormula ? [MATH_DISPLAY] : [])];
   });
+}
+
+/** Gives the code block in an element the language that the element names, as Sphinx, MkDocs and Jekyll write it. */
+function nameLanguage(outer: Element): void {
+  const sphinx = classesOf(outer).flatMap((name) => SPHINX_LANGUAGE.exec(name)?.[1] ?? [])[0];
+  const language = languageOf(outer) ?? sphinx;
+  const code = findElement(outer, ({ tagName }) => tagName === 'code');
+  const block = findElement(outer, ({ tagName }) => tagName === 'pre');
+  if (
+    language !== undefined &&
+    code !== undefined &&
+    block?.children[0] === code &&
+    classesOf(code).length === 0 &&
+    textOf(outer).trim() === textOf(code).trim()
+  ) {
+    code.properties.className = [`language-${language}`];
+  }
 }
 
 /** Returns the source of a diagram, which GitHub shows in a frame. */
@@ -54,8 +77,10 @@ function diagramOf(node: Element): Element | undefined {
 }
 
 function languageOf(node: Element): string | undefined {
-  for (const name of classesOf(node)) {
-    const language = LANGUAGE.exec(name)?.[1];
+  const names = classesOf(node);
+  for (const [index, name] of names.entries()) {
+    // SyntaxHighlighter has the name in a class of its own.
+    const language = name === 'brush:' ? names[index + 1] : LANGUAGE.exec(name)?.[1];
     if (language !== undefined) {
       return language;
     }

@@ -13,6 +13,7 @@ import {
   replaceElements,
   setChildren,
 } from './elements.js';
+import { INLINE_NOTE, REFERENCE } from './footnotes.js';
 import { formattingOf } from './style.js';
 
 const NAMES: Readonly<Record<string, 'strong' | 'em' | 'del'>> = {
@@ -28,7 +29,7 @@ const NAMES: Readonly<Record<string, 'strong' | 'em' | 'del'>> = {
 };
 
 /** Elements that are there for their style, or whose look Markdown does not have. */
-const WRAPPERS = ['span', 'font', 'u', 'o:p', 'big', 'small', 'label', 'abbr', 'nobr', 'tt', 'bdi'];
+const WRAPPERS = ['span', 'font', 'u', 'o:p', 'big', 'small', 'label', 'abbr', 'nobr', 'bdi'];
 
 /** Elements that look bold or slanted anyway. */
 const STYLED_ANYWAY = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th', 'pre', 'code', 'kbd', 'samp'];
@@ -36,7 +37,7 @@ const STYLED_ANYWAY = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th', 'pre', 'code', 
 /** Makes formatting by style formatting by elements, and takes elements away whose style says otherwise. */
 export function formatByElements(root: Root): void {
   replaceElements(root, (node, parent) => {
-    const { bold, italic, struck } = formattingOf(node);
+    const { bold, italic, struck, raised } = formattingOf(node);
     const name = NAMES[node.tagName];
     if (name !== undefined) {
       const isOff = (name === 'strong' && bold === false) || (name === 'em' && italic === false);
@@ -59,7 +60,13 @@ export function formatByElements(root: Root): void {
       children = formatted('strong', children);
     }
     if (WRAPPERS.includes(node.tagName)) {
-      return children;
+      const isRaised =
+        raised !== undefined &&
+        !isElement(parent, 'sub', 'sup') &&
+        !children.every(
+          (child) => isBlank(child) || isElement(child, REFERENCE, INLINE_NOTE, 'sub', 'sup'),
+        );
+      return isRaised ? formatted(raised, children) : children;
     }
     setChildren(node, children);
     return [node];

@@ -15,12 +15,17 @@ import { styleOf } from './style.js';
 
 /** Brings lists into the form that HTML has for them: items in lists, lists in items. */
 export function tidyLists(root: Root): void {
+  const isNotions = root.children.some(
+    (child) => child.type === 'comment' && child.value.includes('notionvc'),
+  );
+  const isEditors = findElement(root, isOfProseMirror) !== undefined;
   replaceElements(root, (node) => {
+    confluenceList(node);
     if (isElement(node, 'ul', 'ol')) {
       setChildren(node, itemsOf(node));
     } else if (isElement(node, 'li')) {
-      checkBox(node);
-      tighten(node);
+      checkBox(node, isNotions);
+      tighten(node, isEditors);
     }
     return [node];
   });
@@ -29,6 +34,27 @@ export function tidyLists(root: Root): void {
       wrapLooseItems(parent);
     }
   });
+}
+
+/** Returns whether ProseMirror has written an element: each of its items holds a paragraph, however it looks. */
+function isOfProseMirror(node: Element): boolean {
+  return (
+    'dataPmSlice' in node.properties ||
+    node.properties.dataType === 'taskList' ||
+    classesOf(node).some((name) => name === 'ak-ul' || name === 'ak-ol')
+  );
+}
+
+/** Confluence writes tasks and decisions without HTML's lists. */
+function confluenceList(node: Element): void {
+  const { dataNodeType, dataTaskState, dataDecisionState } = node.properties;
+  if (node.tagName === 'div') {
+    if (dataNodeType === 'actionList' || dataNodeType === 'decisionList') {
+      node.tagName = 'ul';
+    } else if (dataTaskState !== undefined || dataDecisionState !== undefined) {
+      node.tagName = 'li';
+    }
+  }
 }
 
 /** Google Docs and LibreOffice put a nested list beside the item that it belongs to. */
@@ -67,8 +93,18 @@ function wrapLooseItems(parent: Element | Root): void {
 }
 
 /** Gives an item that shows a box by other means the box that HTML has. */
-function checkBox(item: Element): void {
+function checkBox(item: Element, isNotions: boolean): void {
   const { properties } = item;
+  const [first] = item.children;
+  // Notion copies the Markdown of a box as text.
+  const box = isNotions && first?.type === 'text' ? /^\s*\[([ x])\] /.exec(first.value) : null;
+  if (box !== null && first?.type === 'text') {
+    first.value = first.value.slice(box[0].length);
+    const checked = box[1] === 'x';
+    item.children.unshift(element('input', [], { type: 'checkbox', checked }));
+    return;
+  }
+  const evernotes = styleOf(item).get('--en-checked');
   const mark = findElement(item, (node) =>
     classesOf(node).some((name) => name === 'checkbox-on' || name === 'checkbox-off'),
   );
@@ -76,6 +112,7 @@ function checkBox(item: Element): void {
     properties.role === 'checkbox' ||
     'dataTaskState' in properties ||
     'dataInlineTaskId' in properties ||
+    evernotes !== undefined ||
     mark !== undefined;
   if (!isTask || findElement(item, isBox) !== undefined) {
     return;
@@ -83,6 +120,7 @@ function checkBox(item: Element): void {
   const checked =
     String(properties.ariaChecked) === 'true' ||
     properties['dataTaskState'] === 'DONE' ||
+    evernotes === 'true' ||
     classesOf(item).includes('checked') ||
     (mark !== undefined && classesOf(mark).includes('checkbox-on'));
   replaceElements(item, (node) =>
@@ -102,16 +140,19 @@ const MIN_LOOSE_MARGIN_PX = 6;
  * Takes a paragraph away that an item has for its style alone. One that stands in HTML as such, or with
  * space around it, makes the list loose.
  */
-function tighten(item: Element): void {
+function tighten(item: Element, isEditors: boolean): void {
   const paragraphs = item.children.filter((child) => isElement(child, 'p', 'div'));
   const [only] = paragraphs;
-  if (paragraphs.length !== 1 || only === undefined || !isTight(only)) {
+  if (paragraphs.length !== 1 || only === undefined || !(isEditors || isTight(only))) {
     return;
   }
   setChildren(
     item,
     childrenOf(item).flatMap((child) => (child === only ? childrenOf(only) : [child])),
   );
+  if (isEditors) {
+    tighten(item, isEditors);
+  }
 }
 
 function isTight(paragraph: Element): boolean {

@@ -2,8 +2,10 @@ import type { Element, Root } from 'hast';
 import { filterAttribute, prefixed, removedWithContent } from '../../sanitizer/allow-list.js';
 import {
   childrenOf,
+  classesOf,
   findElement,
   isElement,
+  type Parent,
   replaceElements,
   setChildren,
   textOf,
@@ -24,8 +26,11 @@ const REDIRECTORS: readonly (readonly [RegExp, string])[] = [
 /** Removes what readers do not see, and attributes' values that no page may have. */
 export function removeNoise(root: Root): void {
   removeUnseen(root);
-  replaceElements(root, (node) => {
+  replaceElements(root, (node, parent) => {
     if (isElement(node, 'a')) {
+      if (isOfHeading(node, parent)) {
+        return [];
+      }
       const href = addressOf(node, 'href');
       // Text of a link without address, such as the target of a heading's own link, is text.
       if (href === undefined || textOf(node).trim() === '') {
@@ -47,6 +52,18 @@ export function removeNoise(root: Root): void {
     }
     return [node];
   });
+}
+
+/** Returns whether a link is the sign by which pages let a heading be linked to. */
+function isOfHeading(node: Element, parent: Parent): boolean {
+  const { href } = node.properties;
+  return (
+    isElement(parent, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'dt') &&
+    typeof href === 'string' &&
+    href.includes('#') &&
+    /^[¶#§🔗]\u200b?$/u.test(textOf(node).trim()) &&
+    (classesOf(node).length > 0 || parent.tagName.startsWith('h'))
+  );
 }
 
 function removeUnseen(parent: Element | Root): void {

@@ -1,5 +1,7 @@
 import type { Root } from 'hast';
 import { alertQuotes } from './alerts.js';
+import { stylesOfClasses } from './class-styles.js';
+import { codeInTables } from './code-lines.js';
 import { plainCode } from './code.js';
 import type { Dialect } from './dialect.js';
 import { boldHeadings, formatByElements, plainHeadings, tidyMarks } from './emphasis.js';
@@ -7,11 +9,14 @@ import { footnotes } from './footnotes.js';
 import { formulas } from './formulas.js';
 import { frontMatter } from './front-matter.js';
 import { paragraphsOfLines } from './lines.js';
+import { indentedLists } from './indented-lists.js';
 import { markedParagraphs } from './marked-paragraphs.js';
 import { tidyLists } from './lists.js';
 import { removeNoise } from './noise.js';
-import { spaces } from './spaces.js';
+import { officeNotes } from './office-notes.js';
+import { lineEnds, spaces } from './spaces.js';
 import { tidyTables } from './tables.js';
+import { wordParagraphs } from './word-paragraphs.js';
 import { wordLists, wordWebLists } from './word-lists.js';
 
 /**
@@ -19,16 +24,22 @@ import { wordLists, wordWebLists } from './word-lists.js';
  * classes that the next ones no longer need.
  */
 export function normalize(root: Root, dialect: Dialect): void {
+  stylesOfClasses(root);
+  officeNotes(root, dialect);
   formulas(root, dialect.extensions.has('formulas'));
   footnotes(root, dialect);
   frontMatter(root);
+  codeInTables(root);
   plainCode(root);
   alertQuotes(root);
+  wordParagraphs(root);
   wordLists(root);
+  indentedLists(root);
   wordWebLists(root);
   markedParagraphs(root);
   tidyLists(root);
   removeNoise(root);
+  lineEnds(root);
   const bold = boldHeadings(root);
   formatByElements(root);
   spaces(root);

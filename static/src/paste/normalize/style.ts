@@ -27,10 +27,14 @@ export interface Formatting {
   readonly bold: boolean | undefined;
   readonly italic: boolean | undefined;
   readonly struck: boolean | undefined;
+  /** The element that raises or lowers a text as its style does. */
+  readonly raised: 'sub' | 'sup' | undefined;
 }
 
 /** The least weight of a font that readers see as bold (CSS Fonts 4: "semi-bold"). */
 const MIN_BOLD_WEIGHT = 600;
+
+const RAISED: Readonly<Record<string, 'sub' | 'sup'>> = { sub: 'sub', super: 'sup' };
 
 export function formattingOf(element: Element): Formatting {
   const style = styleOf(element);
@@ -45,6 +49,7 @@ export function formattingOf(element: Element): Formatting {
     italic:
       slant === undefined || slant === 'inherit' ? undefined : /^(?:italic|oblique)/.test(slant),
     struck: lines?.includes('line-through') === true ? true : undefined,
+    raised: RAISED[style.get('vertical-align') ?? ''],
   };
 }
 

@@ -3,6 +3,7 @@ import {
   childrenOf,
   element,
   findElement,
+  isBlank,
   isElement,
   replaceElements,
   setChildren,
@@ -66,9 +67,14 @@ function cellsOf(row: Element): Element[] {
 
 /** Bold that a heading's cell has as a whole says no more than that it is one. */
 function plainHeading(cell: Element): void {
-  const [only, ...others] = cell.children;
-  if (cell.tagName === 'th' && others.length === 0 && isElement(only, 'strong')) {
+  const [only, ...others] = cell.children.filter((child) => !isBlank(child));
+  if (others.length > 0) {
+    return;
+  }
+  if (isElement(only, 'strong')) {
     setChildren(cell, childrenOf(only));
+  } else if (isElement(only, 'p', 'div')) {
+    plainHeading(only);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   classesOf,
   element,
   forEachParent,
+  holdsBlock,
   isBlank,
   isElement,
   setChildren,
@@ -13,8 +14,8 @@ import {
 import { styleOf } from './style.js';
 
 /** A paragraph that Word shows as an item of a list. */
-interface Item {
-  /** The list's level, from 1. */
+export interface Item {
+  /** The list's level, from 1; 0 for a paragraph that goes on with the item before. */
   readonly level: number;
   /** The number that its marker shows; undefined for bullets. */
   readonly number: number | undefined;
@@ -24,6 +25,9 @@ interface Item {
 /** The markers that Word puts into a paragraph: a number, a letter or a roman numeral with a sign. */
 const NUMBER = /^\(?(?:(\d{1,9})|[a-z]|[ivxlcdm]+)[.)]/i;
 
+/** The classes of list paragraphs behind the first, which have no marker where they go on with an item. */
+const MORE_OF_ITEM = /^MsoList(?:Paragraph(?:CxSp(?:Middle|Last))?|Continue\d?)$/;
+
 /** Makes lists of the paragraphs that Word for the desktop, and Outlook, copies for their items. */
 export function wordLists(root: Root): void {
   gatherItems(
@@ -32,7 +36,10 @@ export function wordLists(root: Root): void {
       const item = isElement(child, 'p', 'div') ? itemOf(child) : undefined;
       return item === undefined ? undefined : [item];
     },
-    listsOf,
+    (items, run) => {
+      const first = items.findIndex(({ level }) => level > 0);
+      return first === 0 ? listsOf(items) : run;
+    },
   );
 }
 
@@ -77,7 +84,9 @@ function itemOf(paragraph: Element): Item | undefined {
   const list = styleOf(paragraph).get('mso-list');
   const level = /\blevel(\d)\b/.exec(list ?? '')?.[1];
   if (level === undefined) {
-    return undefined;
+    const isMore =
+      list === undefined && classesOf(paragraph).some((name) => MORE_OF_ITEM.test(name));
+    return isMore ? { level: 0, number: undefined, content: [paragraph] } : undefined;
   }
   const { content, marker } = withoutMarker(paragraph);
   const [, digits] = NUMBER.exec(marker) ?? [];
@@ -113,6 +122,10 @@ export function listsOf(items: readonly Item[]): Element[] {
   const lists: Element[] = [];
   const open: { list: Element; level: number }[] = [];
   for (const { level, number, content } of items) {
+    if (level === 0) {
+      goOn(open.at(-1)?.list.children.at(-1), content);
+      continue;
+    }
     while ((open.at(-1)?.level ?? 0) > level) {
       open.pop();
     }
@@ -136,6 +149,16 @@ export function listsOf(items: readonly Item[]): Element[] {
     current.list.children.push(element('li', content));
   }
   return lists;
+}
+
+/** Puts paragraphs behind what an item has, which becomes a paragraph as well. */
+function goOn(item: Child | undefined, content: readonly Child[]): void {
+  if (isElement(item)) {
+    const end = item.children.findIndex((child) => holdsBlock(child));
+    const first = end < 0 ? item.children : item.children.slice(0, end);
+    const rest = end < 0 ? [] : item.children.slice(end);
+    setChildren(item, [...(first.length > 0 ? [element('p', first)] : []), ...rest, ...content]);
+  }
 }
 
 /** The class of the element that Word for the web puts around each item, as a list of its own. */
