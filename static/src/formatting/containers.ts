@@ -138,6 +138,13 @@ export function itemsOf(state: EditorState, list: SyntaxNode): Item[] {
   return list.getChildren('ListItem').flatMap((node) => itemIn(state, node, outer) ?? []);
 }
 
+/** The item of a list whose marker is at a place. */
+export function itemAt(state: EditorState, list: SyntaxNode, markerFrom: number): Item | undefined {
+  // The marker is the item's own child.
+  const node = list.resolve(markerFrom, 1).parent;
+  return node === null ? undefined : itemIn(state, node, containersAround(state, list));
+}
+
 /** The item before in the same list. */
 export function itemBefore(state: EditorState, { node, list }: Item): Item | undefined {
   const before = previousBlock(node);

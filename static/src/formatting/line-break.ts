@@ -10,6 +10,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { alertMarkerOf } from '../codemirror/alerts.js';
 import { FOOTNOTE_INDENT } from '../codemirror/footnotes.js';
 import {
+  columnsOf,
   type Container,
   type Item,
   leafOf,
@@ -51,7 +52,7 @@ export const breakLine: StateCommand = ({ state, dispatch }) => {
 
 function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
   const { from, to } = range;
-  const place = placeOf(state, state.doc.lineAt(from));
+  const place = physical(placeOf(state, state.doc.lineAt(from)));
   const { containers, parts, line } = place;
   const inner = containers.at(-1);
   if (inner === undefined || from < (parts.at(-1)?.to ?? line.from)) {
@@ -89,7 +90,7 @@ function editFor(state: EditorState, range: SelectionRange): Edit | undefined {
     return leave(state, place, []);
   }
   if (isEmpty && line.number > 1) {
-    const before = linePlace(state, state.doc.line(line.number - 1));
+    const before = physical(linePlace(state, state.doc.line(line.number - 1)));
     if (
       before.contentFrom >= before.line.to &&
       before.containers.length === containers.length &&
@@ -111,6 +112,27 @@ function placeOf(state: EditorState, line: Line): LinePlace {
   return place.containers.at(-1)?.kind === 'footnote' ? { ...place, line } : linePlace(state, line);
 }
 
+/** A blank line belongs to the item before, but what is typed there does only if the line is indented as far. */
+function physical(place: LinePlace): LinePlace {
+  const { line, containers, parts, contentFrom } = place;
+  const end =
+    contentFrom < line.to
+      ? -1
+      : containers.findIndex((container, i) => {
+          const part = parts[i];
+          return (
+            container.kind === 'item' &&
+            container.markerFrom < line.from &&
+            part !== undefined &&
+            columnsOf(line, part.from, part.to) < container.width
+          );
+        });
+  // Within items alone, an empty line is one that Enter has just left.
+  return end <= 0
+    ? place
+    : { ...place, containers: containers.slice(0, end), parts: parts.slice(0, end) };
+}
+
 /** Makes the rest of an item the next one, and indents its lines to match a wider marker. */
 function splitItem(
   state: EditorState,
@@ -129,7 +151,7 @@ function splitItem(
     changes: [
       edit.changes,
       indentRest(state, item, width - item.width, range.to),
-      numbering(state, itemsAfter(state, item), number + 1),
+      numbering(state, item.list, itemsAfter(state, item), number + 1),
     ],
   };
 }
@@ -148,7 +170,10 @@ function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
   const after = itemsAfter(state, item);
   if (parent?.kind !== 'item' || parent.markerFrom >= line.from) {
     const edit = leave(state, place, parent?.kind === 'item' ? outer.slice(0, -1) : outer);
-    return { ...edit, changes: [edit.changes, numbering(state, after, item.number ?? 1)] };
+    return {
+      ...edit,
+      changes: [edit.changes, numbering(state, item.list, after, item.number ?? 1)],
+    };
   }
   const from = parts[outer.length - 1]?.from ?? line.from;
   const number = numberAfter(state, parent);
@@ -161,8 +186,8 @@ function leaveItem(state: EditorState, place: LinePlace, item: Item): Edit {
       edit.changes,
       indentRest(state, parent, width - parent.width, line.to),
       // Behind an empty item, only a list that begins with 1 is one (spec, 5.2).
-      numbering(state, after, 1),
-      numbering(state, itemsAfter(state, parent), number + 1),
+      numbering(state, item.list, after, 1),
+      numbering(state, parent.list, itemsAfter(state, parent), number + 1),
     ],
   };
 }

@@ -5,17 +5,13 @@ import {
   columnsOf,
   depthOf,
   type Item,
-  itemsOf,
+  itemAt,
   linePlace,
   linePrefix,
   linesOf,
   type Stretch,
 } from './containers.js';
-
-/** Returns whether all items of a list have one number, which is a style of its own. */
-export function isOfOneNumber(items: readonly Item[]): boolean {
-  return items.length > 1 && items.every(({ number }) => number === items[0]?.number);
-}
+import { isIrregular, isOfOneNumber, type ListNumber, numbersOf } from './list-numbers.js';
 
 /**
  * Indents the lines of an item that begin after a place, by columns that may be negative. Lazy continuation
@@ -51,26 +47,32 @@ export function indentRest(
         });
 }
 
-/** Numbers the items of ordered lists from a number on, and indents their content to match. */
-export function numbering(state: EditorState, items: readonly Item[], start: number): ChangeSpec[] {
-  return items.flatMap((item, i) => {
+/** Numbers items of an ordered list from a number on, and indents their content to match. */
+export function numbering(
+  state: EditorState,
+  list: SyntaxNode,
+  items: readonly ListNumber[],
+  start: number,
+): ChangeSpec[] {
+  return items.flatMap(({ number, digits: { length }, markerFrom }, i) => {
+    if (number === undefined || number === start + i) {
+      return [];
+    }
     const digits = String(start + i);
-    const old = String(item.number);
-    return item.number === undefined || digits === old
-      ? []
-      : [
-          { from: item.markerFrom, to: item.markerFrom + old.length, insert: digits },
-          ...indentRest(state, item, digits.length - old.length),
-        ];
+    const item = digits.length === length ? undefined : itemAt(state, list, markerFrom);
+    return [
+      { from: markerFrom, to: markerFrom + length, insert: digits },
+      ...(item === undefined ? [] : indentRest(state, item, digits.length - length)),
+    ];
   });
 }
 
 /** The items of an ordered list behind one of them, if their numbers follow from it. */
-export function itemsAfter(state: EditorState, item: Item): Item[] {
+export function itemsAfter(state: EditorState, item: Item): ListNumber[] {
   if (item.number === undefined) {
     return [];
   }
-  const items = itemsOf(state, item.list);
+  const items = numbersOf(state, item.list);
   return isOfOneNumber(items) || isIrregular(items)
     ? []
     : items.filter(({ markerFrom }) => markerFrom > item.markerFrom);
@@ -78,16 +80,16 @@ export function itemsAfter(state: EditorState, item: Item): Item[] {
 
 /** The number of an item that is put behind another one; of no meaning for bullets. */
 export function numberAfter(state: EditorState, { number, list }: Item): number {
-  return number === undefined ? 1 : number + (isOfOneNumber(itemsOf(state, list)) ? 0 : 1);
+  return number === undefined ? 1 : number + (isOfOneNumber(numbersOf(state, list)) ? 0 : 1);
 }
 
 /** Numbers ordered lists again that have changed; in each, the first number stays. */
 function renumbering(state: EditorState, lists: readonly SyntaxNode[]): ChangeSpec[] {
   const changes: ChangeSpec[] = [];
   for (const list of lists) {
-    const items = itemsOf(state, list);
+    const items = numbersOf(state, list);
     if (!isOfOneNumber(items)) {
-      changes.push(numbering(state, items, items[0]?.number ?? 1));
+      changes.push(numbering(state, list, items, items[0]?.number ?? 1));
     }
   }
   return changes;
@@ -107,13 +109,6 @@ function orderedLists(state: EditorState, { from, to }: Stretch): SyntaxNode[] {
   return lists;
 }
 
-/** Returns whether the numbers of a list are the writer's own: neither consecutive nor one. */
-function isIrregular(items: readonly Item[]): boolean {
-  return (
-    !isOfOneNumber(items) && items.some(({ number }, i) => number !== (items[0]?.number ?? 0) + i)
-  );
-}
-
 /**
  * A change, and then the numbers of the ordered lists around it made right, but for those that were not
  * consecutive before.
@@ -130,7 +125,7 @@ export function renumbered(state: EditorState, spec: TransactionSpec): Transacti
   });
   const irregular = new Set(
     orderedLists(state, around(first, 'old'))
-      .filter((list) => isIrregular(itemsOf(state, list)))
+      .filter((list) => isIrregular(numbersOf(state, list)))
       .map(({ from }) => first.mapPos(from, -1)),
   );
   const lists = orderedLists(between.state, around(first, 'new')).filter(

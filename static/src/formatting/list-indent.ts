@@ -1,7 +1,8 @@
 import type { ChangeSpec, EditorState, StateCommand } from '@codemirror/state';
 import { depthOf, type Item, itemBefore, itemsOf, linePlace } from './containers.js';
 import { selectedLines } from './selected-lines.js';
-import { indentRest, isOfOneNumber, renumbered } from './list-edits.js';
+import { indentRest, renumbered } from './list-edits.js';
+import { isOfOneNumber, numbersOf } from './list-numbers.js';
 import { markerText } from './marker.js';
 import { reversible } from './last-toggle.js';
 
@@ -76,7 +77,7 @@ function nextNumber(state: EditorState, child: Item | undefined, previous: numbe
   if (child?.number === undefined) {
     return previous + 1;
   }
-  return isOfOneNumber(itemsOf(state, child.list))
+  return isOfOneNumber(numbersOf(state, child.list))
     ? child.number
     : Math.max(previous, child.number) + 1;
 }
@@ -101,7 +102,7 @@ function outdent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
     }
     const number = (numbers.get(parent.markerFrom) ?? parent.number ?? 0) + 1;
     numbers.set(parent.markerFrom, number);
-    const isRepeated = isOfOneNumber(itemsOf(state, parent.list));
+    const isRepeated = isOfOneNumber(numbersOf(state, parent.list));
     const marker = markerText(parent, isRepeated ? (parent.number ?? 1) : number, item.box);
     const indentation = parent.indent + Math.min(item.indent, parent.width - parent.indent - 1);
     changes.push(replaceMarker(state, item, indentation, marker, parent));
