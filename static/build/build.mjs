@@ -155,7 +155,7 @@ await writeFile(
   path.join(assetDirectory, STABLE_FOLDER, 'third-party.txt'),
   licenses(packages, root),
 );
-await writeNPMPackage(root, assets, [...integrity.keys()]);
+await writeNPMPackage(root, assets, [...integrity.keys()], packages);
 await writeManifest('assets.json', assets);
 await writeManifest('imports.json', imports);
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { elementsManifest } from './elements-manifest.mjs';
 import { checkFrameworkTypes } from './framework-types.mjs';
+import { licenses, notePackages } from './licenses.mjs';
 import { assetURLs, watModules } from './plugins.mjs';
 import { STABLE_FOLDER } from './stable-names.mjs';
 
@@ -12,8 +13,9 @@ import { STABLE_FOLDER } from './stable-names.mjs';
  *
  * @param assets logical name → file name
  * @param files what the public scripts are made of, by their paths below the assets' directory
+ * @param packages the directories of the packages that the assets have code of
  */
-export async function writeNPMPackage(root, assets, files) {
+export async function writeNPMPackage(root, assets, files, packages) {
   const assetDirectory = path.join(root, 'dist/assets');
   const packageDirectory = path.join(root, 'dist/npm');
   await rm(packageDirectory, { recursive: true, force: true });
@@ -26,16 +28,28 @@ export async function writeNPMPackage(root, assets, files) {
     filter: (file) => !file.endsWith('.json'),
   });
   await cp(path.join(root, 'types'), path.join(packageDirectory, 'types'), { recursive: true });
-  await build({
-    entryPoints: ['markdown.ts', 'image.ts'].map((name) => path.join(root, 'src/node', name)),
-    outdir: path.join(packageDirectory, 'node'),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    plugins: [assetURLs(assets, () => '', '../'), watModules()],
-  });
+  const contained = new Set(packages);
+  for (const [names, external] of [
+    [['markdown', 'image'], []],
+    // With the engine that others import, so that there is one of it.
+    [['render'], ['./markdown.js']],
+  ]) {
+    await build({
+      entryPoints: names.map((name) => path.join(root, 'src/node', `${name}.ts`)),
+      outdir: path.join(packageDirectory, 'node'),
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node22',
+      external,
+      plugins: [assetURLs(assets, () => '', '../'), watModules(), notePackages(contained)],
+    });
+  }
+  await writeFile(
+    path.join(packageDirectory, STABLE_FOLDER, 'third-party.txt'),
+    licenses(contained, root),
+  );
   const manifest = await elementsManifest(path.join(root, 'src'));
   await checkFrameworkTypes(path.join(root, 'types/attributes.d.ts'), manifest);
   await writeFile(

@@ -1,6 +1,7 @@
 import type { RenderOptions } from './engine/api.js';
 import { loadMarkdown } from './engine/load-markdown.js';
 import { sanitize } from './sanitizer/sanitize.js';
+import { serialized } from './sanitizer/serialized.js';
 
 /**
  * Renders Markdown to HTML, as `Markdown.renderMarkdown` does, and loads the engine for it.
@@ -30,4 +31,19 @@ export async function renderSafe(
   options?: RenderOptions,
 ): Promise<DocumentFragment> {
   return document.importNode(sanitize(await renderMarkdown(source, options)), true);
+}
+
+/**
+ * Renders Markdown to HTML that may be put into a page: the serialization of `renderSafe`. Works in Node and Deno
+ * as well, with the same result.
+ *
+ * @param options as for `renderMarkdown`
+ * @throws RenderError and UnsupportedBrowserError as `loadMarkdown` and `renderMarkdown` do
+ * @example
+ * ```js
+ * response.end(await renderSafeHtml('Hello, **world**'));
+ * ```
+ */
+export async function renderSafeHtml(source: string, options?: RenderOptions): Promise<string> {
+  return serialized(sanitize(await renderMarkdown(source, options)));
 }

@@ -42,6 +42,14 @@ const list = {
   blankCharacters: table.blankCharacters,
 } as Table;
 
+/** The parts of an element that decide on its further attributes: those of the DOM, or of another tree. */
+export interface AttributeHolder {
+  readonly localName: string;
+  hasAttribute(name: string): boolean;
+  setAttribute(name: string, value: string): void;
+  matches(selector: string): boolean;
+}
+
 /** CSS selectors, with the attributes that the elements they match are given. */
 const addedAttributes = Object.entries(list.addedAttributes);
 
@@ -132,7 +140,7 @@ export function filterAttribute(
  *
  * @returns false when the element must go, because it lacks what makes it harmless
  */
-export function completeAttributes(element: Element): boolean {
+export function completeAttributes(element: AttributeHolder): boolean {
   const required = Object.entries(list.requiredAttributes[element.localName] ?? {});
   for (const [name, value] of required) {
     if (element.hasAttribute(name)) {
@@ -160,7 +168,7 @@ export function addAttributes(root: ParentNode): void {
   }
 }
 
-function add(attributes: Readonly<Record<string, string>>, element: Element): void {
+function add(attributes: Readonly<Record<string, string>>, element: AttributeHolder): void {
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
   }

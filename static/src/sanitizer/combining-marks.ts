@@ -16,16 +16,10 @@ export function shortenMarks(root: Node): void {
   }
   const texts = (root.ownerDocument ?? document).createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const emptied: Text[] = [];
-  let run = 0;
+  const shorten = markShortener();
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
     const text = node as Text;
-    let kept = '';
-    for (const character of text.data) {
-      run = MARK.test(character) ? run + 1 : 0;
-      if (run <= maxCombiningMarks) {
-        kept += character;
-      }
-    }
+    const kept = shorten(text.data);
     if (kept === '') {
       emptied.push(text);
     } else if (kept !== text.data) {
@@ -35,6 +29,21 @@ export function shortenMarks(root: Node): void {
   for (const text of emptied) {
     text.remove();
   }
+}
+
+/** Returns a function for texts that follow each other, in which the run of one goes on in the next. */
+export function markShortener(): (text: string) => string {
+  let run = 0;
+  return (text) => {
+    let kept = '';
+    for (const character of text) {
+      run = MARK.test(character) ? run + 1 : 0;
+      if (run <= maxCombiningMarks) {
+        kept += character;
+      }
+    }
+    return kept;
+  };
 }
 
 /** Returns whether there are more marks in a row than may be shown, in one of the nodes or across several. */

@@ -17,13 +17,8 @@ import { differenceOf, shallow, withoutDescendants } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
 import { separate } from './separate.js';
+import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
 import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
-
-/**
- * The most passes that clean a tree. Nearly every document is stable after one pass: only raw HTML that no
- * parser would make of its own serialization (a link in a link, say) takes a second or third.
- */
-const MAX_PASSES = 4;
 
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   // The body is the root that we pass; the parser of a fragment makes no other.
@@ -65,15 +60,6 @@ purify.addHook('afterSanitizeAttributes', (element) => {
     element.remove();
   }
 });
-
-/**
- * Replaces lone surrogates. The engine writes them for references such as `&#xD800;`; UTF-8 cannot hold
- * them, so the server's sanitizer replaces them as well. No regular expression does: WebKit 2.50's
- * `/\p{Surrogate}/u` misses one before U+FEFF and U+FFFD.
- */
-function wellFormed(html: string): string {
-  return html.toWellFormed();
-}
 
 /**
  * Makes HTML safe to show: the one way in which HTML gets into a page.
@@ -263,13 +249,12 @@ function prepared(body: HTMLElement): HTMLElement {
   return body;
 }
 
-/** A parser drops the line feed that follows `<pre>`: what begins with some would lose one each time. */
 function dropLeadingLineFeeds(body: HTMLElement): void {
   for (const block of body.querySelectorAll('pre')) {
     const first = block.firstChild;
     if (first?.nodeType === Node.TEXT_NODE && (first as Text).data.startsWith('\n')) {
       const text = first as Text;
-      text.data = text.data.replace(/^\n+/, '');
+      text.data = withoutLeadingLineFeeds(text.data);
       if (text.data === '') {
         text.remove();
       }
@@ -293,9 +278,7 @@ function contentOf(element: Element): DocumentFragment {
 /** The HTML's source, to be read. */
 function asText(html: string): DocumentFragment {
   const block = inert.createElement('pre');
-  // Removes what a parser would not give back: it makes line feeds of all line ends, drops NUL, and the
-  // line feed that follows <pre>.
-  block.textContent = html.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(/^\n+/, '');
+  block.textContent = asTextOfPre(html);
   const fragment = inert.createDocumentFragment();
   fragment.append(block);
   return fragment;

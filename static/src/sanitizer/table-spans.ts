@@ -36,6 +36,7 @@ export function hasRowSpans(nodes: readonly Node[]): boolean {
   );
 }
 
-function coveredBy(cell: Element): number {
+/** Returns the number of cells that one covers which has a row span. */
+export function coveredBy(cell: Pick<Element, 'getAttribute'>): number {
   return Number(cell.getAttribute('rowspan')) * Number(cell.getAttribute('colspan') ?? 1);
 }

@@ -4,6 +4,7 @@ import { TwinmarkEditorElement as Alone } from 'twinmark/element';
 import { type EmbeddedEditor, embedTwinmark } from 'twinmark/embed';
 import { type NewPicture, loadImageKernels } from 'twinmark/image';
 import { type LiveDocument, loadMarkdown, RenderError } from 'twinmark/markdown';
+import { renderSafeHtml } from 'twinmark/render';
 
 const editor: TwinmarkEditorElement = document.createElement('twinmark-editor');
 editor.addEventListener('twinmark-render', ({ detail }) => detail.milliseconds.toFixed());
@@ -25,6 +26,8 @@ export async function small(photo: ImageData): Promise<ImageData> {
   const { data, width }: NewPicture = (await loadImageKernels()).resize(photo, 320, 200);
   return new ImageData(data, width);
 }
+
+export const html: Promise<string> = renderSafeHtml(editor.value, { extensions: ['github'] });
 
 // @ts-expect-error There is no such member.
 editor.nothing();

@@ -2,9 +2,10 @@ package dev.twinmark.sanitizer;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Random HTML of the kind that parsers disagree about: misnested, foreign, cut off, obfuscated. */
-final class GeneratedHtml {
+public final class GeneratedHtml {
 
   private static final List<String> ELEMENTS =
       List.of(
@@ -177,6 +178,11 @@ final class GeneratedHtml {
 
   GeneratedHtml(Random random) {
     this.random = random;
+  }
+
+  /** The same seed gives the same HTML. */
+  public static Stream<String> from(long seed) {
+    return Stream.generate(new GeneratedHtml(new Random(seed))::next);
   }
 
   String next() {

@@ -35,6 +35,7 @@ public final class Consumers implements AutoCloseable {
           "vue/Note.vue",
           "vue/vite.config.js",
           "documented/index.html",
+          "documented/safe-html.mjs",
           "documented/render.mjs");
 
   /** The files that embedding.md's snippets in TypeScript become, to be compiled. */

@@ -2,6 +2,7 @@ package dev.twinmark.e2e.support;
 
 import dev.twinmark.engine.GeneratedDocuments;
 import dev.twinmark.engine.Spec;
+import dev.twinmark.sanitizer.GeneratedHtml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,6 +91,15 @@ public final class Corpus {
   /** Generated documents that UTF-8 can carry: U+FFFD for each lone surrogate. */
   public static List<String> generatedForUtf8(long seed, int count) {
     return GeneratedDocuments.from(seed).limit(count).map(Corpus::wellFormed).toList();
+  }
+
+  /** Random HTML that no parser would write, each as one block of a document. */
+  public static List<String> generatedHtmlBlocks(long seed, int count) {
+    // A blank line would end the block.
+    return GeneratedHtml.from(seed)
+        .limit(count)
+        .map(html -> "<div>" + html.replaceAll("(?<=[\\n\\r])[ \\t]*[\\n\\r]+", ""))
+        .toList();
   }
 
   private static String wellFormed(String text) {

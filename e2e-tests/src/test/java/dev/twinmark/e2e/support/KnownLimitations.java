@@ -61,6 +61,8 @@ public final class KnownLimitations implements ExecutionCondition {
           new Limitation(
               "LongDocumentIT#theAccessibilityTreeHasAllOfAnArticle", NOT_CHROMIUM, DEVTOOLS),
           new Limitation("AgreementIT#knownDifferencesAreReal", NOT_CHROMIUM, DIFFERENCES),
+          new Limitation("PackageIT#safeHtmlInNodeIsThatOfTheBrowser", NOT_CHROMIUM, DIFFERENCES),
+          new Limitation("PackageIT#safeHtmlInNodeDiffersInSelect", NOT_CHROMIUM, DIFFERENCES),
           new Limitation("WidgetIT#movingKeepsTextAndUndo", Set.of(WEBKIT), MOVE_BEFORE),
           new Limitation(
               "EmbeddingIT#withoutItsScriptThePageKeepsWhatItHas", Set.of(WEBKIT), NO_LOG),
