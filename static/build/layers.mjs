@@ -21,7 +21,7 @@ const LAYERS = [
     'app/sharing',
     'app/shell',
   ],
-  ['app/settings', 'app/shortcuts', 'app/status'],
+  ['app/pictures', 'app/settings', 'app/shortcuts', 'app/status'],
   ['app/ui'],
   ['embed'],
   ['editor', 'preview-element', 'published'],
@@ -37,7 +37,7 @@ const LAYERS = [
 const APP_REACHES = [
   'editor/twinmark-editor.ts',
   'sanitizer/sanitize.ts',
-  /^(?:api|codemirror|dom|drawings|engine|fragments|keys|language|schedule|security|styles|util)\//,
+  /^(?:api|codemirror|dom|drawings|engine|fragments|keys|language|pictures|schedule|security|styles|util)\//,
 ];
 
 /**

@@ -1,6 +1,9 @@
 // Keeps the page and its assets, so that it opens without a network. Each build has a cache of its own:
 // a page is only ever served with the files that it was built with.
 
+import { openPictures } from './app/pictures/open-pictures.js';
+import { isPictureName, PICTURE_FOLDER, pictureTypeOf } from './app/pictures/picture-name.js';
+
 /** The assets' paths below the base path, and what tells this build from others; see build/service-worker.mjs. */
 declare const PRECACHE: readonly string[];
 declare const BUILD: string;
@@ -21,7 +24,10 @@ interface ServiceWorkerScope {
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(
+    type: 'message',
+    listener: (event: ExtendableEvent & MessageEvent) => void,
+  ): void;
 }
 
 const scope = self as unknown as ServiceWorkerScope;
@@ -37,6 +43,8 @@ const CACHE = `twinmark-${BUILD}${OWNER}`;
 /** Their names stay the same from build to build, so the network is asked first. */
 const NAMED_FILES: readonly string[] = ['/manifest.webmanifest', '/favicon.ico'].map(belowBase);
 
+const PICTURES = PAGE + PICTURE_FOLDER;
+
 /** The answers of a proxy whose server is down or being updated, and of a server that is too busy. */
 const UNAVAILABLE: readonly number[] = [502, 503, 504];
 
@@ -51,9 +59,11 @@ scope.addEventListener('activate', (event) => {
   event.waitUntil(takeOver());
 });
 
-scope.addEventListener('message', ({ data }) => {
-  if (data === 'take over') {
+scope.addEventListener('message', (event) => {
+  if (event.data === 'take over') {
     void scope.skipWaiting();
+  } else if (event.data === 'show pictures') {
+    event.waitUntil(showPictures(event));
   }
 });
 
@@ -69,6 +79,8 @@ scope.addEventListener('fetch', (event) => {
     event.respondWith(namedFile(request));
   } else if (pathname.startsWith(belowBase('/assets/'))) {
     event.respondWith(asset(request));
+  } else if (pathname.startsWith(PICTURES) && isPictureName(pathname.slice(PICTURES.length))) {
+    event.respondWith(picture(pathname.slice(PICTURES.length)));
   }
 });
 
@@ -154,5 +166,24 @@ async function asset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-// A module for the tests; the bundle is a script without exports.
-export {};
+/** Confirms to a page that its pictures are shown. One that was reloaded past the cache is under no control. */
+async function showPictures({ data, ports: [port] }: MessageEvent): Promise<void> {
+  await scope.clients.claim();
+  port?.postMessage(data);
+}
+
+/** Returns a picture that this browser keeps, of which nothing runs, even if it is opened as a page. */
+async function picture(name: string): Promise<Response> {
+  const content = await (await openPictures()).content(name);
+  if (content === undefined) {
+    return new Response(null, { status: 404 });
+  }
+  return new Response(content, {
+    headers: {
+      'Content-Type': pictureTypeOf(name),
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    },
+  });
+}

@@ -271,4 +271,21 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
       assert.equal((await theirs.read(id))?.text, text);
     }
   });
+
+  test('each text is visited: of documents, in the trash, and of earlier versions', async () => {
+    const store = await open();
+    const { id } = await store.create('visited');
+    const removed = await store.create('visited, removed');
+    await store.addSnapshot({ documentId: id, at: 1, text: 'visited, earlier' }, () => undefined);
+    await store.remove(removed.id, 1);
+    const texts: string[] = [];
+    await store.eachText((text) => {
+      texts.push(text);
+    });
+    assert.deepEqual(texts.filter((text) => text.startsWith('visited')).sort(), [
+      'visited',
+      'visited, earlier',
+      'visited, removed',
+    ]);
+  });
 }

@@ -1,5 +1,8 @@
+import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { newPicture, openPictures } from '../src/app/pictures/open-pictures.js';
+import { png } from './picture-files.js';
 
 const PAGE = 'https://host.example/notes/';
 const SCRIPT = '/assets/app-AAAAAAAA.js';
@@ -8,6 +11,7 @@ const OWN_CACHE = 'twinmark-abc@/notes/';
 interface WorkerEvent {
   request?: unknown;
   data?: unknown;
+  ports?: readonly MessagePort[];
   waitUntil(work: Promise<unknown>): void;
   respondWith(response: Promise<Response>): void;
 }
@@ -70,6 +74,10 @@ await import('../src/service-worker.js');
 
 /** Sends an event, waits for all work that it starts, and returns the text of its response. */
 async function send(type: string, request?: unknown): Promise<string | undefined> {
+  return (await respond(type, request))?.text();
+}
+
+async function respond(type: string, request?: unknown): Promise<Response | undefined> {
   const work: Promise<unknown>[] = [];
   let response: Promise<Response> | undefined;
   listeners.get(type)?.({
@@ -81,11 +89,11 @@ async function send(type: string, request?: unknown): Promise<string | undefined
       response = answer;
     },
   });
-  const text = await (await response)?.text();
+  const answer = await response;
   while (work.length > 0) {
     await work.pop();
   }
-  return text;
+  return answer;
 }
 
 function navigate(): Promise<string | undefined> {
@@ -159,4 +167,39 @@ test('the cache of a newer build that waits stays', async () => {
   await caches.open('twinmark-3@/notes/');
   await navigate();
   assert.deepEqual(await caches.keys(), [OWN_CACHE, 'twinmark-3@/notes/']);
+});
+
+test('pictures of this browser are shown, of which nothing runs', async () => {
+  network = () => Promise.reject(new TypeError('offline'));
+  const picture = await newPicture(png());
+  const request = { method: 'GET', mode: 'no-cors', url: `${PAGE}pictures/${picture.name}` };
+  assert.equal((await respond('fetch', request))?.status, 404);
+  await (await openPictures()).add(picture);
+  const response = (await respond('fetch', request)) ?? assert.fail('There is no response.');
+  assert.deepEqual(new Uint8Array(await response.arrayBuffer()), picture.content);
+  assert.deepEqual(
+    ['Content-Type', 'X-Content-Type-Options', 'Content-Security-Policy'].map((header) =>
+      response.headers.get(header),
+    ),
+    ['image/png', 'nosniff', "default-src 'none'; sandbox"],
+  );
+  const other = { ...request, url: `${PAGE}pictures/${picture.name.slice(1)}` };
+  assert.equal(await respond('fetch', other), undefined);
+});
+
+test('a page learns that its pictures are shown once it is under control', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => {
+      resolve(data);
+    };
+  });
+  listeners.get('message')?.({
+    data: 'show pictures',
+    ports: [port2],
+    waitUntil: () => undefined,
+    respondWith: () => undefined,
+  });
+  assert.equal(await answer, 'show pictures');
+  port1.close();
 });

@@ -352,6 +352,7 @@ export class Application {
   async #workOffline(documents: Documents): Promise<void> {
     const { workOffline } = await import('./offline/service-worker-client.js');
     await workOffline(part('notice'), () => documents.flush());
+    await documents.keepPictures();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { UploadImage } from '../api/editor.js';
 import { pictureMessage } from '../language/picture-messages.js';
+import { dataURLOf } from '../util/data-url.js';
 import { sentenceOf } from '../util/error-sentence.js';
 import { untilAborted } from '../util/until-aborted.js';
 
@@ -25,7 +26,11 @@ const MAX_SHOWN_UNITS = 60;
  */
 export async function storePicture(picture: File, name: string, storing: Storing): Promise<string> {
   if (storing.upload === undefined) {
-    return dataURL(picture, name);
+    try {
+      return await dataURLOf(picture);
+    } catch (cause) {
+      throw new Error(pictureMessage('unreadable', { name }), { cause });
+    }
   }
   storing.progress();
   const url = await uploaded(picture, name, storing.upload, storing);
@@ -74,17 +79,4 @@ function destinationOf(url: string): string {
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
     )
     .replace(/&(?=#?\w+;)/g, '\\&');
-}
-
-function dataURL(picture: File, name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      resolve(reader.result as string);
-    };
-    reader.onerror = () => {
-      reject(new Error(pictureMessage('unreadable', { name })));
-    };
-    reader.readAsDataURL(picture);
-  });
 }

@@ -120,6 +120,9 @@ export interface DocumentStore {
   /** Returns the ids of the documents whose text contains a string, ignoring case. Long `data:` URLs are not searched. */
   search(words: string): Promise<Set<string>>;
 
+  /** Calls a function with every text: of documents, also removed ones, and their snapshots. */
+  eachText(visit: (text: string) => void): Promise<void>;
+
   /** Returns the snapshots of a document, the oldest first. */
   snapshots(documentId: string): Promise<Snapshot[]>;
 

@@ -10,6 +10,7 @@ import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
+import type { BrowserPictures } from './browser-pictures.lazy.js';
 import type { DocumentActions, DocumentList } from './document-list.js';
 import type { SaveState } from '../../schedule/saver.js';
 import type { OnServer } from './on-server.js';
@@ -46,6 +47,7 @@ export class Documents {
   #list: Promise<DocumentList> | undefined;
   #server: Promise<OnServer> | undefined;
   #history: HistoryDialog | undefined;
+  #pictures: BrowserPictures | undefined;
 
   /**
    * @param panel has the list of documents
@@ -70,6 +72,7 @@ export class Documents {
         this.#foreign?.();
         this.#showTitle(entry);
         header.renamed(entry.title);
+        this.#pictures?.follow();
         void this.#keepFile();
       },
       missing: (id) => {
@@ -213,6 +216,12 @@ export class Documents {
     return this.#session.flush();
   }
 
+  /** Keeps pictures in this browser from now on. */
+  async keepPictures(): Promise<void> {
+    const { BrowserPictures } = await import('./browser-pictures.lazy.js');
+    this.#pictures = new BrowserPictures(this.#session, this.#editor);
+  }
+
   /** Asks before storing the open text, because a page of another site has sent it. */
   #askAboutForeignText(): void {
     if (this.#session.entry !== undefined || this.#editor.value === '') {
@@ -263,6 +272,7 @@ export class Documents {
       void this.#attempt(() => this.#session.retitle());
     }
     void this.#findFile(entry);
+    this.#pictures?.follow();
     this.#conflict?.();
     this.#showTitle(entry);
     if (entry?.serverId !== undefined || this.#server !== undefined) {

@@ -53,7 +53,7 @@ const VERSION = 3;
 /** For transactions that must be on disk when they complete, so that they survive a crash of the machine. */
 const DURABLE = { durability: 'strict' } as const;
 
-/** The number of texts searched at a time, which are in memory together. */
+/** The number of texts read at a time, which are in memory together. */
 const SEARCH_BATCH = 100;
 
 /**
@@ -387,26 +387,48 @@ export class IndexedDbStore implements DocumentStore {
   async search(words: string): Promise<Set<string>> {
     const wanted = words.toLowerCase();
     const found = new Set<string>();
-    // In batches: a cursor would take a task for each text.
+    await this.#eachValue('texts', (id, text) => {
+      if (isString(text) && withoutDataAddresses(text, '').toLowerCase().includes(wanted)) {
+        found.add(id);
+      }
+    });
+    return found;
+  }
+
+  async eachText(visit: (text: string) => void): Promise<void> {
+    await this.#eachValue('texts', (_id, text) => {
+      if (isString(text)) {
+        visit(text);
+      }
+    });
+    await this.#eachValue('versions', (_key, snapshot) => {
+      if (isSnapshot(snapshot)) {
+        visit(snapshot.text);
+      }
+    });
+  }
+
+  async #eachValue<Name extends 'texts' | 'versions'>(
+    name: Name,
+    visit: (key: Schema[Name]['key'], value: unknown) => void,
+  ): Promise<void> {
+    // In batches: a cursor would take a task for each value.
     let range: IDBKeyRange | undefined;
     for (;;) {
-      const { store } = this.#database.transaction('texts');
-      const [ids, texts] = await Promise.all([
+      const { store } = this.#database.transaction(name);
+      const [keys, values] = await Promise.all([
         store.getAllKeys(range, SEARCH_BATCH),
         store.getAll(range, SEARCH_BATCH),
       ]);
-      for (const [i, text] of texts.entries()) {
-        if (isString(text) && withoutDataAddresses(text, '').toLowerCase().includes(wanted)) {
-          found.add(ids[i] ?? '');
-        }
-      }
-      const last = ids.at(-1);
-      if (last === undefined || ids.length < SEARCH_BATCH) {
-        break;
+      keys.forEach((key, i) => {
+        visit(key, values[i]);
+      });
+      const last = keys.at(-1);
+      if (last === undefined || keys.length < SEARCH_BATCH) {
+        return;
       }
       range = IDBKeyRange.lowerBound(last, true);
     }
-    return found;
   }
 
   async snapshots(documentId: string): Promise<Snapshot[]> {

@@ -2,12 +2,14 @@ import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import type { TwinmarkKeptDetail, TwinmarkLiveDetail } from '../../api/live.js';
 import { message } from '../../language/catalogue.js';
 import { loadSharingMessages, sharingMessage } from '../../language/sharing-messages.js';
+import { dataURLOf } from '../../util/data-url.js';
 import { liveStatus } from '../sharing/live-status.js';
 import { nameForm } from '../sharing/name-form.js';
 import { PeopleList } from '../sharing/people-list.js';
 import { ServerDocuments, ServerError } from '../sharing/server-documents.js';
 import { openServerList } from '../sharing/server-list.js';
 import { openShareDialog, type SharedDocument } from '../sharing/share-dialog.js';
+import { withOtherAddresses } from '../pictures/replace-addresses.js';
 import { nameForOthers, saveNameForOthers } from '../settings/preferences.js';
 import type { EarlierText, HistoryDialog } from '../history/history-dialog.js';
 import type { DocumentHeader } from '../shell/document-header.js';
@@ -201,7 +203,13 @@ export class OnServer {
         // The text that the server is given is the one that the editor follows it from.
         editor.readOnly = true;
         try {
-          await session.keepOnServer(await this.#documents.create(ownTitle(), editor.value));
+          // The server has no pictures yet, so they go with the text.
+          const text = await withOtherAddresses(editor.value, dataURLOf);
+          const id = await this.#documents.create(ownTitle(), text);
+          if (text !== editor.value) {
+            session.restore(text);
+          }
+          await session.keepOnServer(id);
         } finally {
           editor.readOnly = readOnly;
         }

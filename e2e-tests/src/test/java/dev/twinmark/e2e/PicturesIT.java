@@ -333,9 +333,9 @@ final class PicturesIT {
     Map<String, String> results =
         Map.of(
             "Promise.reject(new Error('The disk is full'))",
-            "“a.png” was not uploaded: The disk is full.",
+            "“a.png” was not stored: The disk is full.",
             "(() => { throw new Error('Not today!'); })()",
-            "“a.png” was not uploaded: Not today!",
+            "“a.png” was not stored: Not today!",
             "Promise.resolve(undefined)",
             "“a.png” was not inserted: this site returned no address for it.",
             "Promise.resolve('javascript:pwned()')",

@@ -1,0 +1,113 @@
+import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import { loadPictureMessages, pictureMessage } from '../../language/picture-messages.js';
+import { dataURLOf } from '../../util/data-url.js';
+import { onPicturesServed } from '../offline/picture-serving.js';
+import { newPicture, openPictures } from '../pictures/open-pictures.js';
+import { holdPictures, whileUnheld } from '../pictures/picture-lock.js';
+import { PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
+import type { Session } from './session.js';
+import { storageProblem } from './storage-problem.js';
+
+/** The pictures of the documents in this browser: where they are kept, and for how long. */
+export class BrowserPictures {
+  readonly #session: Session;
+  readonly #editor: TwinmarkEditorElement;
+  readonly #swept: Promise<void>;
+  readonly #reloaded = new WeakMap<Element, string>();
+  #isServed = false;
+
+  constructor(session: Session, editor: TwinmarkEditorElement) {
+    this.#session = session;
+    this.#editor = editor;
+    this.#swept = this.#removeUnused().catch((error: unknown) => {
+      // They take room, and are looked at again at the next visit.
+      console.warn('Unused images could not be removed.', error);
+    });
+    onPicturesServed(() => {
+      this.#isServed = true;
+      this.follow();
+      for (const image of editor.preview.querySelectorAll('img')) {
+        if (image.complete && image.naturalWidth === 0) {
+          this.#reload(image);
+        }
+      }
+    });
+    // The request of an image may have been under way when the service worker took control.
+    const follow = ({ target }: Event): void => {
+      if (target instanceof HTMLImageElement) {
+        this.#reload(target);
+      }
+    };
+    editor.preview.addEventListener('error', follow, { capture: true });
+  }
+
+  /** To be called when another document is open, or the open one is kept elsewhere. */
+  follow(): void {
+    this.#editor.uploadImage =
+      this.#isServed && this.#isInBrowser ? (file) => this.#place(file) : null;
+    // A text of another computer may have addresses of pictures where the browser has no locks.
+    if (this.#isServed && picturesIn(this.#editor.value).size > 0) {
+      this.#hold().catch((error: unknown) => {
+        console.warn('Images may be removed while undo steps have them.', error);
+      });
+    }
+  }
+
+  /** Loads a stored picture once more that was asked for before the service worker showed it. */
+  #reload(image: Element): void {
+    const source = image.getAttribute('src') ?? '';
+    if (this.#isServed && this.#reloaded.get(image) !== source && picturesIn(source).size > 0) {
+      this.#reloaded.set(image, source);
+      image.setAttribute('src', source);
+    }
+  }
+
+  get #isInBrowser(): boolean {
+    return this.#session.entry?.serverId === undefined;
+  }
+
+  /**
+   * Stores a picture where the open document is kept, and returns its address. The picture is on disk before any text
+   * refers to it: after a crash there may be a picture without a text, which is removed later, and never the reverse.
+   */
+  async #place(file: File): Promise<string> {
+    if (!this.#isInBrowser) {
+      // The document has been moved to the server meanwhile.
+      return dataURLOf(file);
+    }
+    const picture = await newPicture(new Uint8Array(await file.arrayBuffer()));
+    await this.#hold();
+    try {
+      await (await openPictures()).add(picture);
+    } catch (error) {
+      await loadPictureMessages();
+      const isFull = storageProblem(error) === 'full';
+      throw new Error(pictureMessage(isFull ? 'storeFull' : 'storeClosed'), { cause: error });
+    }
+    return PICTURE_FOLDER + picture.name;
+  }
+
+  async #hold(): Promise<void> {
+    // This page could not remove anything any more.
+    await this.#swept;
+    await holdPictures();
+  }
+
+  async #removeUnused(): Promise<void> {
+    const pictures = await openPictures();
+    if ((await pictures.list()).length === 0) {
+      return;
+    }
+    await whileUnheld(async (isUnheld) => {
+      const used = picturesIn(this.#editor.value);
+      await (
+        await this.#session.connect()
+      ).eachText((text) => {
+        for (const name of picturesIn(text)) {
+          used.add(name);
+        }
+      });
+      await pictures.age(used, Date.now(), isUnheld);
+    });
+  }
+}
