@@ -1,12 +1,32 @@
+import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-external.js';
+import { createHash } from 'node:crypto';
+import { beforeEach, test } from 'node:test';
+import {
+  BlobWriter,
+  TextReader,
+  Uint8ArrayReader,
+  ZipWriter,
+} from '@zip.js/zip.js/lib/zip-core-external.js';
 import { MAX_ENTRIES, unzipDocuments, zipDocuments } from '../src/app/files/zip.js';
 import type { ExportedDocument, NewDocument } from '../src/app/files/document-access.js';
 import { MAX_FILE_BYTES } from '../src/app/files/text-file.js';
+import { MAX_PICTURE_BYTES } from '../src/app/pictures/import-picture.js';
+import { newPicture, openPictures } from '../src/app/pictures/open-pictures.js';
+import { UNUSED_GRACE_MS } from '../src/app/pictures/picture-store.js';
+import { gif, join, jpeg, png } from './picture-files.js';
 import { Random } from './random.js';
 
 const never = new AbortController().signal;
+
+// As over HTTPS.
+Object.assign(globalThis, { isSecureContext: true });
+
+beforeEach(async () => {
+  const pictures = await openPictures();
+  await pictures.age(new Set(), 0, false);
+  await pictures.age(new Set(), UNUSED_GRACE_MS, true);
+});
 const unseen = () => undefined;
 
 async function* each(documents: readonly ExportedDocument[]): AsyncIterable<ExportedDocument> {
@@ -23,10 +43,11 @@ async function unzip(zip: Blob, signal = never) {
   return { ...(await unzipDocuments(zip, 'x.zip', add, unseen, signal)), documents };
 }
 
-async function zipOf(files: Readonly<Record<string, string>>): Promise<Blob> {
+async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Blob> {
   const writer = new ZipWriter(new BlobWriter());
-  for (const [name, text] of Object.entries(files)) {
-    await writer.add(name, new TextReader(text));
+  for (const [name, content] of Object.entries(files)) {
+    const isText = typeof content === 'string';
+    await writer.add(name, isText ? new TextReader(content) : new Uint8ArrayReader(content));
   }
   return writer.close();
 }
@@ -166,4 +187,92 @@ test('both ways stop when they are cancelled', async () => {
   await assert.rejects(unzip(await zipOf({ 'a.md': 'a' }), cancelled.signal), {
     name: 'AbortError',
   });
+});
+
+async function storedNames(): Promise<string[]> {
+  return (await (await openPictures()).list()).map(({ name }) => name).sort();
+}
+
+test('pictures of the documents are beside them, each once, and come back', async () => {
+  const pictures = await openPictures();
+  const [used, inTwo, unused] = await Promise.all(
+    [png({ width: 1 }), jpeg({ width: 2 }), gif()].map(newPicture),
+  );
+  assert.ok(used && inTwo && unused);
+  for (const picture of [used, inTwo, unused]) {
+    await pictures.add(picture);
+  }
+  const missing = `${'0'.repeat(64)}.png`;
+  const texts = [
+    `![a](pictures/${used.name}) ![b](pictures/${inTwo.name}) ![c](pictures/${missing})`,
+    `<img src="pictures/${inTwo.name}">`,
+  ];
+  const at = new Date(1e12);
+  const documents = texts.map((text, i) => ({
+    title: String(i),
+    text,
+    createdAt: at,
+    updatedAt: at,
+  }));
+  const zip = await zipDocuments(each(documents), 2, unseen, never);
+  await pictures.age(new Set(), 0, false);
+  await pictures.age(new Set(), UNUSED_GRACE_MS, true);
+  assert.deepEqual(await storedNames(), []);
+  const { added, skipped, damaged, documents: read } = await unzip(zip);
+  assert.deepEqual([added, skipped, damaged], [2, 0, []]);
+  assert.deepEqual(
+    read.map(({ text }) => text),
+    texts,
+  );
+  assert.deepEqual(await storedNames(), [used.name, inTwo.name].sort());
+  assert.deepEqual(await pictures.content(used.name), used.content);
+});
+
+test('hostile files are no pictures, and neither come in nor keep documents from it', async () => {
+  const named = (content: Uint8Array, extension = 'png') =>
+    `pictures/${createHash('sha256').update(content).digest('hex')}.${extension}`;
+  const other = png({ width: 9 });
+  const html = join('<!DOCTYPE html><script>pwned()</script>');
+  const svg = join("<svg xmlns='http://www.w3.org/2000/svg' onload='pwned()'/>");
+  const bomb = png({ width: 50_000, height: 50_000 });
+  const half = jpeg().subarray(0, 20);
+  const huge = join(png(), new Uint8Array(MAX_PICTURE_BYTES));
+  const animated = gif({ frames: 2 });
+  const zip = await zipOf({
+    'a.md': 'text',
+    [`pictures/${'0'.repeat(64)}.png`]: png(),
+    [named(other, 'gif')]: other,
+    [named(html)]: html,
+    [named(svg)]: svg,
+    [named(bomb)]: bomb,
+    [named(half, 'jpg')]: half,
+    [named(huge)]: huge,
+    [`other-${named(other)}`]: other,
+    [`pictures/../${named(animated, 'gif').slice('pictures/'.length)}`]: animated,
+    'pictures/<img onerror=pwned()>.png': other,
+  });
+  const { added, skipped, damaged } = await unzip(zip);
+  assert.deepEqual([added, skipped, damaged], [1, 10, []]);
+  assert.deepEqual(await storedNames(), []);
+});
+
+test('paths lead nowhere else', async () => {
+  const { name, content } = await newPicture(png());
+  const { skipped } = await unzip(await zipOf({ [`../../x/pictures/${name}`]: content }));
+  assert.equal(skipped, 0);
+  assert.deepEqual(await storedNames(), [name]);
+});
+
+test('a picture that is larger than its header says is damaged', async () => {
+  const content = join(png(), new Uint8Array(MAX_PICTURE_BYTES));
+  const { name } = await newPicture(content);
+  const bytes = new DataView(await (await zipOf({ [`pictures/${name}`]: content })).arrayBuffer());
+  for (let i = 0; i + 4 <= bytes.byteLength; i++) {
+    if (bytes.getUint32(i, true) === content.length) {
+      bytes.setUint32(i, 100, true);
+    }
+  }
+  const { damaged } = await unzip(new Blob([bytes.buffer]));
+  assert.deepEqual(damaged, [`pictures/${name}`]);
+  assert.deepEqual(await storedNames(), []);
 });

@@ -5,10 +5,14 @@ import {
   type Entry,
   type FileEntry,
   TextReader,
+  Uint8ArrayReader,
   ZipReader,
   ZipWriter,
 } from '@zip.js/zip.js/lib/zip-core-external.js';
 import { message } from '../../language/catalogue.js';
+import { importPicture, MAX_PICTURE_BYTES } from '../pictures/import-picture.js';
+import { openPictures } from '../pictures/open-pictures.js';
+import { isPictureName, PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
 import type { Report } from '../ui/progress.js';
 import { Pause } from '../../schedule/pause.js';
 import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
@@ -27,9 +31,15 @@ export const MAX_ENTRIES = 20_000;
  */
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 
-/** Packs documents, each as a Markdown file with its dates. */
+/**
+ * The limit of the unpacked pictures of a zip, in bytes: two thousand of the largest. They are not in memory
+ * together, as the texts are, but may fill the disk.
+ */
+const MAX_UNPACKED_PICTURE_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** Packs documents, each as a Markdown file with its dates, and the pictures that they have in this browser beside. */
 export async function zipDocuments(
-  documents: AsyncIterable<ExportedDocument>,
+  documents: AsyncIterable<ExportedDocument> | Iterable<ExportedDocument>,
   total: number,
   report: Report,
   signal: AbortSignal,
@@ -37,10 +47,14 @@ export async function zipDocuments(
   const writer = new ZipWriter(new BlobWriter('application/zip'));
   const names = new UniqueNames();
   const pause = new Pause();
+  const pictures = new Set<string>();
   let done = 0;
   for await (const { title, text, createdAt, updatedAt } of documents) {
     await pause.ifDue(signal);
     report(done++, total);
+    for (const picture of picturesIn(text)) {
+      pictures.add(picture);
+    }
     const name = names.take(fileNameOf(title, message('files.untitled')));
     await writer.add(`${name}.md`, new TextReader(text), {
       lastModDate: updatedAt,
@@ -48,20 +62,32 @@ export async function zipDocuments(
       signal,
     });
   }
+  for (const name of pictures) {
+    await pause.ifDue(signal);
+    const content = await (await openPictures()).content(name);
+    if (content !== undefined) {
+      // Compressed already.
+      const options = { level: 0, signal };
+      await writer.add(PICTURE_FOLDER + name, new Uint8ArrayReader(content), options);
+    }
+  }
   return writer.close();
 }
 
 /** The result of unpacking a zip. */
 export interface Unzipped {
   readonly added: number;
-  /** The number of files that are not Markdown, too large or not text, or in an unknown encoding. */
+  /**
+   * The number of files that are neither Markdown nor a picture of an export, too large or not text, or in an
+   * unknown encoding.
+   */
   readonly skipped: number;
-  /** The names of Markdown files that are damaged or encrypted. */
+  /** The names of files that are damaged or encrypted. */
   readonly damaged: readonly string[];
 }
 
 /**
- * Unpacks the Markdown files of a zip. Folders are ignored, so there is no path traversal.
+ * Unpacks the Markdown files of a zip, and the pictures that an export has put beside them. Folders are ignored, so there is no path traversal.
  *
  * @throws FileError when it is not a zip, its directory is damaged, or it is larger than any export;
  *   documents added before stay
@@ -77,27 +103,39 @@ export async function unzipDocuments(
   const reader = new ZipReader(new BlobReader(zip), { filenameValidation: 'tolerant' });
   try {
     const entries = await entriesOf(reader, name, signal);
-    const texts = entries.filter(isText);
+    // First, so that no document is there without them.
+    const files = [...entries.filter(isPicture), ...entries.filter(isText)];
     const pause = new Pause();
-    let unpacked = 0;
+    const texts = { unpacked: 0, limit: MAX_UNPACKED_BYTES, longest: MAX_FILE_BYTES };
+    const pictures = {
+      unpacked: 0,
+      limit: MAX_UNPACKED_PICTURE_BYTES,
+      longest: MAX_PICTURE_BYTES,
+    };
     let added = 0;
+    let stored = 0;
     const damaged: string[] = [];
-    for (const [i, entry] of texts.entries()) {
+    for (const [i, entry] of files.entries()) {
       await pause.ifDue(signal);
-      report(i, texts.length);
-      const bytes = await unpack(entry, MAX_UNPACKED_BYTES - unpacked, name, signal);
+      report(i, files.length);
+      const kind = isPicture(entry) ? pictures : texts;
+      const bytes = await unpack(entry, kind, name, signal);
       if (bytes === 'damaged') {
         damaged.push(entry.filename);
         continue;
       }
-      unpacked += bytes?.length ?? 0;
+      kind.unpacked += bytes?.length ?? 0;
+      if (bytes !== undefined && kind === pictures) {
+        stored += (await importPicture(lastPart(entry.filename), bytes)) ? 1 : 0;
+        continue;
+      }
       const document = bytes && documentOf(entry, bytes);
       if (document !== undefined) {
         await add(document);
         added++;
       }
     }
-    return { added, skipped: entries.length - added - damaged.length, damaged };
+    return { added, skipped: entries.length - added - stored - damaged.length, damaged };
   } finally {
     await reader.close();
   }
@@ -142,20 +180,43 @@ function isText(entry: FileEntry): boolean {
   return isTextFileName(entry.filename) && entry.uncompressedSize <= MAX_FILE_BYTES;
 }
 
-/** @returns undefined when the entry is larger than it declares and than a document may be */
+/** Returns whether a file is named as the pictures of an export. */
+function isPicture({ filename, uncompressedSize }: FileEntry): boolean {
+  return (
+    filename.split(/[\\/]/).at(-2) === PICTURE_FOLDER.slice(0, -1) &&
+    isPictureName(lastPart(filename)) &&
+    uncompressedSize <= MAX_PICTURE_BYTES
+  );
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.search(/[^\\/]*$/));
+}
+
+/** The limits of files of a kind, in bytes. */
+interface Limits {
+  readonly unpacked: number;
+  /** That of all together. */
+  readonly limit: number;
+  /** That of each. */
+  readonly longest: number;
+}
+
+/** @returns undefined when the entry is larger than it declares and than a file of its kind may be */
 async function unpack(
   entry: FileEntry,
-  most: number,
+  { unpacked, limit, longest }: Limits,
   name: string,
   signal: AbortSignal,
-): Promise<Uint8Array | 'damaged' | undefined> {
+): Promise<Uint8Array<ArrayBuffer> | 'damaged' | undefined> {
+  const most = limit - unpacked;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const tooMuch = new AbortController();
   let length = 0;
   const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
     write(chunk) {
       length += chunk.length;
-      if (length > most || length > MAX_FILE_BYTES) {
+      if (length > most || length > longest) {
         // The entry's declared size cannot be trusted.
         tooMuch.abort();
         throw new RangeError('It unpacks to too much.');
@@ -167,8 +228,7 @@ async function unpack(
     await entry.getData(sink, { signal, checkCrc32: true });
   } catch {
     if (length > most) {
-      const limit = MAX_UNPACKED_BYTES / 1024 / 1024;
-      throw new FileError(message('documents.zipTooLarge', { name, limit }));
+      throw new FileError(message('documents.zipTooLarge', { name, limit: limit / 1024 / 1024 }));
     }
     if (tooMuch.signal.aborted) {
       return undefined;
