@@ -105,8 +105,8 @@ function fileActions(
       ),
     ],
     [
-      action('export.markdown', async () =>
-        (await import('./files/save.js')).downloadMarkdown(context),
+      action('export.markdown', async (signal) =>
+        (await import('./files/save.js')).downloadMarkdown(context, signal),
       ),
       action('export.html', async (signal) =>
         (await import('./export/export-html.js')).exportHTML(context, signal),

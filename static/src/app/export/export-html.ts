@@ -5,6 +5,7 @@ import { download } from '../files/download.js';
 import type { FilesContext } from '../files/files-context.js';
 import { codeColoring } from './code-coloring.js';
 import { drawnContent } from './drawn-content.js';
+import { embeddedPictures } from './embedded-pictures.js';
 import styles from './exported-page.css';
 import { htmlPage } from './html-page.js';
 import { awaitRendered } from './rendered.js';
@@ -35,7 +36,7 @@ export async function exportHTML(context: FilesContext, signal: AbortSignal): Pr
 }
 
 /**
- * Returns the rendered document as HTML, once it is complete.
+ * Returns the rendered document as HTML, with the pictures that this browser keeps, once it is complete.
  *
  * @param revising returns, for the complete preview, a function that changes copies of its children in order
  */
@@ -47,6 +48,10 @@ export async function renderedHTML(
   return showProgress(message('export.preparing'), signal, async (report, cancelled) => {
     await awaitRendered(editor, cancelled);
     const revise = await revising?.(editor.preview);
-    return serializeContent(editor.preview, report, cancelled, revise);
+    const embed = await embeddedPictures(editor.preview);
+    return serializeContent(editor.preview, report, cancelled, (copy) => {
+      revise?.(copy);
+      embed(copy);
+    });
   });
 }

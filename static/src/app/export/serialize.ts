@@ -15,7 +15,7 @@ export async function serializeContent(
   element: Element,
   report: Report,
   signal: AbortSignal,
-  revise?: (copy: Element) => void,
+  revise: (copy: Element) => void,
 ): Promise<string> {
   const serializer = new XMLSerializer();
   // A document without a window, so that the copies load no images.
@@ -34,7 +34,7 @@ export async function serializeContent(
       drawing.remove();
     }
     keepFirstLineFeeds(batch);
-    revise?.(batch);
+    revise(batch);
     const text = serializer.serializeToString(batch);
     // Without the <div>, which alone has the name space.
     parts.push(text.slice(text.indexOf('>') + 1, text.lastIndexOf('</')));

@@ -7,6 +7,24 @@ import { chooseFiles } from './pick-files.js';
 import { FileError } from './text-file.js';
 import { unzipDocuments, type Unzipped, zipDocuments } from './zip.js';
 
+/** Lets the user save the open document in a zip, with the pictures that it has in this browser. */
+export async function downloadWithPictures(
+  { editor, notices }: FilesContext,
+  title: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = new Date();
+  const zip = await zipDocuments(
+    [{ title, text: editor.value, createdAt: now, updatedAt: now }],
+    1,
+    () => undefined,
+    signal,
+  );
+  const name = `${title}.zip`;
+  download(name, zip);
+  notices.say(message('files.downloaded', { name }));
+}
+
 /** Lets the user save all documents in one zip. */
 export async function exportDocuments(
   { documents, notices }: FilesContext,

@@ -3,6 +3,7 @@ import { showProgress } from '../ui/progress.js';
 import type { FilesContext } from './files-context.js';
 import { isTextFileName, titleOfPath } from './file-name.js';
 import type { PickedFile } from './pick-files.js';
+import { withStoredPictures } from '../pictures/replace-addresses.js';
 import { readTextFile } from './read-file.js';
 import { guessEncoding } from './legacy-encodings.js';
 import { EncodingError, FileError, parseTextFile, type TextFile } from './text-file.js';
@@ -33,7 +34,8 @@ async function openOne(
   if (read === undefined) {
     return;
   }
-  const { text, form, mixedLineEndings, encoding } = read;
+  const { form, mixedLineEndings, encoding } = read;
+  const text = await withStoredPictures(read.text);
   const origin = { name: file.name, form, handle, lastModified: file.lastModified };
   const document = {
     title: titleOfPath(file.name),
@@ -105,7 +107,7 @@ async function addAll(
           const { text, form } = await readTextFile(file, () => undefined, cancelled);
           await documents.add({
             title: titleOfPath(file.name),
-            text,
+            text: await withStoredPictures(text),
             updatedAt: new Date(file.lastModified),
             origin: { name: file.name, form, handle, lastModified: file.lastModified },
           });

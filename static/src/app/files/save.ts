@@ -1,10 +1,14 @@
 import { message } from '../../language/catalogue.js';
+import { dataURLOf } from '../../util/data-url.js';
+import { picturesIn } from '../pictures/picture-name.js';
+import { withOtherAddresses } from '../pictures/replace-addresses.js';
 import { choose } from '../ui/choice-dialog.js';
 import { download } from './download.js';
+import { titleOfPath } from './file-name.js';
 import type { FilesContext } from './files-context.js';
 import { mayWrite, pickers } from './file-system-access.js';
 import { pickTarget } from './pick-files.js';
-import { FileError, formatTextFile, NEW_FILE } from './text-file.js';
+import { checkSize, FileError, formatTextFile, NEW_FILE } from './text-file.js';
 
 /** Saves the document to its file, or where the user chooses. */
 export async function save(context: FilesContext, signal: AbortSignal): Promise<void> {
@@ -40,7 +44,7 @@ export async function saveAs(context: FilesContext, signal: AbortSignal): Promis
   const name =
     context.openFile.origin?.name ?? `${await context.openFile.nameWithoutExtension()}.md`;
   if (pickers().showSaveFilePicker === undefined) {
-    downloadText(context, name);
+    await downloadText(context, name, signal);
     return;
   }
   const handle = await pickTarget(name);
@@ -50,14 +54,25 @@ export async function saveAs(context: FilesContext, signal: AbortSignal): Promis
 }
 
 /** Downloads the document as a Markdown file. */
-export async function downloadMarkdown(context: FilesContext): Promise<void> {
-  downloadText(
+export async function downloadMarkdown(context: FilesContext, signal: AbortSignal): Promise<void> {
+  await downloadText(
     context,
     context.openFile.origin?.name ?? `${await context.openFile.nameWithoutExtension()}.md`,
+    signal,
   );
 }
 
-function downloadText(context: FilesContext, name: string): void {
+async function downloadText(
+  context: FilesContext,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (picturesIn(context.editor.value).size > 0) {
+    // The pictures are beside the text, for which there has to be one file.
+    const { downloadWithPictures } = await import('./documents-zip.js');
+    await downloadWithPictures(context, titleOfPath(name), signal);
+    return;
+  }
   const { bytes, remarks } = format(context, context.editor.value);
   download(name, new Blob([bytes], { type: 'text/markdown' }));
   context.notices.say([message('files.downloaded', { name }), ...remarks].join(' '));
@@ -83,8 +98,9 @@ async function write(
   signal: AbortSignal,
 ): Promise<void> {
   const { editor, openFile, notices } = context;
-  const text = editor.value;
+  const text = await withOtherAddresses(editor.value, dataURLOf);
   const { bytes, form, remarks } = format(context, text);
+  checkSize(handle.name, bytes.length);
   // If writing fails or is cancelled, the file stays unchanged.
   await new Blob([bytes]).stream().pipeTo(await handle.createWritable(), { signal });
   const { name, lastModified } = await handle.getFile();

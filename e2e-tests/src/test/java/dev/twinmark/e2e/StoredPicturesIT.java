@@ -184,6 +184,61 @@ final class StoredPicturesIT {
   }
 
   @Test
+  void filesHaveThePicturesAndAreReadBackWithTheirAddresses() {
+    awaitStore();
+    write("");
+    paste(PictureFile.png("a.png", 8, 4));
+    awaitText("^!\\[a\\]\\(" + ADDRESS);
+    browser.await(SAVED);
+    String text = (String) browser.run("return e2e.editor().value;");
+    browser.async(
+        """
+        const folder = await navigator.storage.getDirectory();
+        const file = await folder.getFileHandle('a.md', { create: true });
+        window.showSaveFilePicker = async () => file;
+        window.showOpenFilePicker = async () => [file];
+        window.fileText = async () => (await file.getFile()).text();
+        window.downloads = [];
+        const { click } = HTMLAnchorElement.prototype;
+        HTMLAnchorElement.prototype.click = function () {
+          if (this.download === '') return click.call(this);
+          downloads.push(fetched(this.href).then((text) => [this.download, text]));
+        };
+        const blobs = new Map();
+        const { createObjectURL } = URL;
+        URL.createObjectURL = (blob) => {
+          const url = createObjectURL.call(URL, blob);
+          blobs.set(url, blob);
+          return url;
+        };
+        const fetched = (url) => blobs.get(url).text();
+        """);
+    menu("Export as HTML page");
+    browser.awaitEquals(1L, "downloads.length");
+    menu("Download as Markdown");
+    browser.awaitEquals(2L, "downloads.length");
+    assertEquals(
+        List.of(true, true, true),
+        browser.async(
+            """
+            const [[page, html], [zip, files]] = await Promise.all(downloads);
+            return [
+              page.endsWith('.html') && /<img src="data:image\\/png;base64,[\\w+\\/=]+" alt="a" \\/>/.test(html),
+              zip.endsWith('.zip') && files.includes(args[0]),
+              !html.includes('pictures/'),
+            ];
+            """,
+            text.substring(text.indexOf('(') + 1, text.length() - 1)));
+
+    menu("Save");
+    awaitInPage("(await fileText()).startsWith('![a](data:image/png;base64,')");
+    assertText(text);
+    menu("Open…");
+    browser.await("document.querySelector('.notices').textContent.includes('a.md')");
+    assertText(text);
+  }
+
+  @Test
   void documentTakesItsPicturesToTheServer(@TempDir Path data) {
     try (TwinmarkServer documents = TwinmarkServer.start("--data", data.toString())) {
       browser.openEditor(documents);
