@@ -277,6 +277,13 @@ public final class TwinmarkServer implements AutoCloseable {
     return documents;
   }
 
+  /**
+   * Sets the time for which connections without traffic stay open after {@link #close} was called.
+   */
+  void closeSilentConnectionsAfter(Duration silence) {
+    connector.setShutdownIdleTimeout(silence.toMillis());
+  }
+
   /** The port of {@code /metrics}. */
   int metricsPort() {
     return metrics.getLocalPort();

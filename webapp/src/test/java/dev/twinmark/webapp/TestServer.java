@@ -14,10 +14,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A real server on a free port, and a client for it. */
 public final class TestServer implements AutoCloseable {
+
+  /**
+   * Jetty's second would be added to each test: the client keeps connections, and Java 17 cannot
+   * close it.
+   */
+  private static final Duration SILENCE = Duration.ofMillis(10);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TwinmarkServer server;
@@ -233,6 +240,7 @@ public final class TestServer implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError(e);
     } finally {
+      server.closeSilentConnectionsAfter(SILENCE);
       server.close();
     }
   }
