@@ -96,7 +96,7 @@ final class Delivery {
   private ChangeLog.Frame storedFrame(long from) {
     var entries = new ArrayList<ChangeLog.Entry>();
     long version = from;
-    for (Change change : store.changes(id, from, Limits.CHANGES_READ)) {
+    for (Change change : store.changes(id, from, Limits.CHANGES_READ, Limits.FRAME_UNITS)) {
       entries.add(new ChangeLog.Entry(++version, change, ChangeLog.json(change)));
     }
     return ChangeLog.frame(from, entries);

@@ -31,9 +31,6 @@ final class JdbcChangeLog {
   /** Changes of fewer units make no checkpoint, as small texts are often typed anew. */
   private static final int MIN_UNITS_TO_CHECKPOINT = 64 * 1024;
 
-  /** The size of changes that are read at once, in UTF-16 code units of JSON. */
-  private static final int MAX_UNITS_READ = 4 * 1024 * 1024;
-
   /** PostgreSQL's driver reads all rows at once, unless it is told how many. */
   private static final int ROWS_READ_AT_ONCE = 64;
 
@@ -130,7 +127,8 @@ final class JdbcChangeLog {
     }
   }
 
-  static List<Change> changes(Connection c, String id, long from, int limit) throws SQLException {
+  static List<Change> changes(Connection c, String id, long from, int limit, int maxUnits)
+      throws SQLException {
     // With head, in one statement: a log without the first change was pruned.
     String select =
         "SELECT d.head, c.version, c.client, c.sequence, c.account, c.author, c.changes, c.at"
@@ -140,15 +138,16 @@ final class JdbcChangeLog {
       statement.setFetchSize(ROWS_READ_AT_ONCE);
       Database.bind(statement, from, from + limit, id);
       try (ResultSet rows = statement.executeQuery()) {
-        return readChanges(rows, from);
+        return readChanges(rows, from, maxUnits);
       }
     }
   }
 
-  private static List<Change> readChanges(ResultSet rows, long from) throws SQLException {
+  private static List<Change> readChanges(ResultSet rows, long from, int maxUnits)
+      throws SQLException {
     List<Change> result = new ArrayList<>();
     long units = 0;
-    while (units < MAX_UNITS_READ && rows.next()) {
+    while (units < maxUnits && rows.next()) {
       if (rows.getLong("head") <= from) {
         break;
       }

@@ -346,8 +346,8 @@ public final class JdbcDocumentStore implements DocumentStore {
   }
 
   @Override
-  public List<Change> changes(String id, long from, int limit) {
-    return database.read(c -> JdbcChangeLog.changes(c, id, from, limit));
+  public List<Change> changes(String id, long from, int limit, int maxUnits) {
+    return database.read(c -> JdbcChangeLog.changes(c, id, from, limit, maxUnits));
   }
 
   @Override

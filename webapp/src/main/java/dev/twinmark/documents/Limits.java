@@ -101,6 +101,9 @@ public final class Limits {
   /** The changes that are read from the store at once. */
   static final int CHANGES_READ = 500;
 
+  /** The size of those changes, in UTF-16 code units of JSON: two pastes of the longest text. */
+  static final int UNITS_READ = 4 * 1024 * 1024;
+
   /** The changes of an open document in memory: as many as a client gets. */
   static final int CHANGES_IN_MEMORY = 2000;
 

@@ -56,13 +56,22 @@ public interface TextStore extends AutoCloseable {
   Optional<TextVersion> text(String id);
 
   /**
-   * Returns the changes that follow a version: at most {@code limit}, fewer if they are large, at
-   * least one if the version is not head. The first makes version {@code from} + 1. Empty if there
-   * is no such document.
+   * Returns the changes that follow a version: at most {@code limit}, at least one if the version
+   * is not head. The first makes version {@code from} + 1. Empty if there is no such document.
    *
+   * @param maxUnits the size at which reading ends, in UTF-16 code units of the changes' JSON: what
+   *     follows the change that reaches it is not read
    * @throws PrunedException if the log does not go back so far
    */
-  List<Change> changes(String id, long from, int limit);
+  List<Change> changes(String id, long from, int limit, int maxUnits);
+
+  /**
+   * Returns the changes that follow a version, as many as are read from a store at once: see {@link
+   * #changes(String, long, int, int)}.
+   */
+  default List<Change> changes(String id, long from, int limit) {
+    return changes(id, from, limit, Limits.UNITS_READ);
+  }
 
   /**
    * Appends changes to the log of a document, all or none.

@@ -250,6 +250,10 @@ abstract class DocumentStoreContract {
     assertEquals(changes, store.changes(id, 0, 10));
     assertEquals(changes.subList(1, 2), store.changes(id, 1, 10));
     assertEquals(changes.subList(0, 1), store.changes(id, 0, 1));
+    int first = changes.get(0).changes().toJson().length();
+    assertEquals(changes.subList(0, 1), store.changes(id, 0, 10, 1));
+    assertEquals(changes.subList(0, 1), store.changes(id, 0, 10, first));
+    assertEquals(changes, store.changes(id, 0, 10, first + 1));
     assertEquals(List.of(), store.changes(id, 2, 10));
     assertEquals(Map.of(id, 2L), store.heads(List.of(newId(), id)));
     assertEquals(OptionalLong.of(7), store.lastSequence(id, "two"));

@@ -216,7 +216,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
-  public synchronized List<Change> changes(String id, long from, int limit) {
+  public synchronized List<Change> changes(String id, long from, int limit, int maxUnits) {
     Document document = documents.get(id);
     if (document == null || from >= document.entry.head()) {
       return List.of();
@@ -225,7 +225,16 @@ public final class InMemoryDocumentStore implements DocumentStore {
       throw new PrunedException(from);
     }
     int start = Math.toIntExact(from) - document.pruned;
-    return List.copyOf(document.log.subList(start, Math.min(document.log.size(), start + limit)));
+    List<Change> result = new ArrayList<>();
+    long units = 0;
+    for (Change change : document.log.subList(start, document.log.size())) {
+      if (result.size() == limit || units >= maxUnits) {
+        break;
+      }
+      result.add(change);
+      units += change.changes().toJson().length();
+    }
+    return List.copyOf(result);
   }
 
   @Override
