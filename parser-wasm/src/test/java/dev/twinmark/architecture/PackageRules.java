@@ -53,11 +53,13 @@ public final class PackageRules {
           // webapp
           // JDK and JSON alone, so that this could be a library.
           entry("dev.twinmark.changes", Set.of("com.google.gson")),
+          entry("dev.twinmark.pictures", Set.of()),
           // Nothing of the server, so that this could be a library as well.
           entry(
               "dev.twinmark.documents",
               Set.of(
                   "dev.twinmark.changes",
+                  "dev.twinmark.pictures",
                   "com.google.gson",
                   "com.zaxxer.hikari",
                   "javax.sql",

@@ -1,0 +1,22 @@
+package dev.twinmark.pictures;
+
+import java.util.Locale;
+
+/** The formats that all browsers show. SVG is none of them: it is a document with scripts. */
+public enum PictureFormat {
+  AVIF,
+  GIF,
+  JPEG,
+  PNG,
+  WEBP;
+
+  /** The ending of names of files. */
+  public String extension() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The media type. */
+  public String contentType() {
+    return "image/" + extension();
+  }
+}
