@@ -69,15 +69,15 @@ public interface DocumentStore extends TextStore {
   Optional<String> creator(String id);
 
   /**
-   * Returns the bytes of the documents that an account has created: texts, changes, kept versions
-   * and published texts. Reads a row of each, so that callers ask now and then.
+   * Returns the bytes of the documents that an account has created: texts, changes, kept versions,
+   * published texts and images. Reads a row of each, so that callers ask now and then.
    */
   long bytesOf(String account);
 
   /** The documents that an account has rights to now, those that changed last first. */
   List<Membership> documentsOf(String account, Instant now);
 
-  /** Deletes a document with its log, versions, links, rights and publication. */
+  /** Deletes a document with its log, versions, links, rights, publication and images. */
   @Override
   boolean delete(String id);
 
@@ -132,7 +132,7 @@ public interface DocumentStore extends TextStore {
   // Publication
 
   /**
-   * Publishes a text in place of the one that was published before.
+   * Publishes a text in place of the one that was published before, with the images that it names.
    *
    * @return false if there is no such document
    * @throws StoreException if another document has the slug
@@ -143,6 +143,25 @@ public interface DocumentStore extends TextStore {
   boolean unpublish(String document);
 
   Optional<Published> published(String slug);
+
+  // Images
+
+  /**
+   * Adds an image to a document, which may have it already.
+   *
+   * @param name of its content: another content has another name
+   * @return false if there is no such document
+   */
+  boolean addImage(String document, String name, byte[] content, Instant now);
+
+  /** The images of a document, in the order of their names. */
+  List<Image> images(String document);
+
+  /** Returns an image of a document. */
+  Optional<Image> image(String document, String name);
+
+  /** Returns the content of an image. */
+  Optional<byte[]> imageContent(String document, String name);
 
   // Audit
 

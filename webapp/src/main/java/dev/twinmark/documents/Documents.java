@@ -25,11 +25,10 @@ public final class Documents implements AutoCloseable {
    */
   public static final Duration SIGN_IN_LIFE = Duration.ofDays(7);
 
-  private static final int BYTES_PER_MEGABYTE = 1 << 20;
-
   private final DocumentStore store;
   private final Quota quota;
   private final OpenDocuments open;
+  private final Images images;
 
   /**
    * @param store is closed with this
@@ -48,11 +47,17 @@ public final class Documents implements AutoCloseable {
     this.store = store;
     this.quota = new Quota(store, maxAccountBytes);
     this.open = new OpenDocuments(store, quota, commitNanos);
+    this.images = new Images(store, quota, this);
   }
 
   /** The documents with connected clients. */
   public OpenDocuments open() {
     return open;
+  }
+
+  /** The images of documents. */
+  public Images images() {
+    return images;
   }
 
   // --- accounts
@@ -139,23 +144,9 @@ public final class Documents implements AutoCloseable {
           Reason.TOO_MANY,
           "This account has " + Limits.DOCUMENTS_PER_ACCOUNT + " documents. Delete some first.");
     }
-    requireRoom(account, text);
+    quota.take(account, TextBytes.encode(text).length);
     String shown = titleOr(title, text);
     return store.create(Ids.document(), account, shown, !title.isBlank(), text, now);
-  }
-
-  /** Refuses a text for which an account has no room, and counts it otherwise. */
-  private void requireRoom(String account, String text) {
-    long bytes = TextBytes.encode(text).length;
-    if (!quota.hasRoom(account, bytes)) {
-      throw new RefusedException(
-          Reason.NO_ROOM,
-          "The documents of this account take up the "
-              + quota.maxBytes() / BYTES_PER_MEGABYTE
-              + " MB that it may have on this server. Delete documents that are not needed any"
-              + " more, or ask the operator for room.");
-    }
-    quota.added(account, bytes);
   }
 
   /** Returns the documents of an account, with its rights. */
@@ -328,7 +319,7 @@ public final class Documents implements AutoCloseable {
             shownName(account, author),
             Instant.now(),
             head.text().length());
-    requireRoom(quota.creator(id), head.text());
+    quota.take(quota.creator(id), TextBytes.encode(head.text()).length);
     if (!store.keepVersion(id, version, head.text())) {
       throw unknown();
     }
@@ -365,7 +356,7 @@ public final class Documents implements AutoCloseable {
             entry.title(),
             index,
             Instant.now());
-    requireRoom(quota.creator(id), head.text());
+    quota.take(quota.creator(id), TextBytes.encode(head.text()).length);
     if (!store.publish(id, publication, head.text())) {
       throw unknown();
     }
@@ -436,7 +427,7 @@ public final class Documents implements AutoCloseable {
     return store.role(id, account, Instant.now());
   }
 
-  private static RefusedException unknown() {
+  static RefusedException unknown() {
     return new RefusedException(Reason.UNKNOWN, "There is no such document for this account.");
   }
 

@@ -15,6 +15,8 @@ public final class Ids {
 
   private static final int BITS_PER_DIGIT = 5;
 
+  private static final int LAST_DIGIT = (1 << BITS_PER_DIGIT) - 1;
+
   private static final int DOCUMENT_DIGITS = 26;
   private static final int SLUG_DIGITS = 16;
   private static final int LINK_DIGITS = 16;
@@ -36,6 +38,18 @@ public final class Ids {
     return random(SLUG_DIGITS);
   }
 
+  /** An image's: the first 130 bits of the hash of its content. */
+  static String image(byte[] content) {
+    byte[] hash = sha256(content);
+    var id = new StringBuilder(DOCUMENT_DIGITS);
+    for (int i = 0; i < DOCUMENT_DIGITS; i++) {
+      int bit = i * BITS_PER_DIGIT;
+      int pair = ((hash[bit / 8] & 0xFF) << 8) | (hash[bit / 8 + 1] & 0xFF);
+      id.append(DIGITS.charAt((pair >> (16 - BITS_PER_DIGIT - bit % 8)) & LAST_DIGIT));
+    }
+    return id.toString();
+  }
+
   /** A link's, by which its owner names it. It opens nothing. */
   public static String link() {
     return random(LINK_DIGITS);
@@ -53,10 +67,12 @@ public final class Ids {
 
   /** The form in which secrets are stored. */
   public static String hash(String secret) {
+    return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

@@ -255,6 +255,7 @@ public final class JdbcDocumentStore implements DocumentStore {
     return database.read(
         c -> {
           long bytes = first(c, changes, row -> row.getLong(1), account).orElse(0L);
+          bytes += JdbcImages.bytes(c, JOIN_CREATED, account);
           for (String table : List.of("checkpoint", "version", "publication")) {
             String select = texts.formatted(table);
             bytes += first(c, select, row -> row.getLong(1), account).orElse(0L);
@@ -407,11 +408,15 @@ public final class JdbcDocumentStore implements DocumentStore {
 
   /** Runs a statement on a document. Returns false if there is no such document. */
   private boolean writeIfThere(String document, String statement, Object... parameters) {
+    return writeIfThere(document, c -> update(c, statement, parameters));
+  }
+
+  private boolean writeIfThere(String document, Database.Work<?> work) {
     return database.write(
         c -> {
           boolean isThere = exists(c, document);
           if (isThere) {
-            update(c, statement, parameters);
+            work.run(c);
           }
           return isThere;
         });
@@ -643,20 +648,29 @@ public final class JdbcDocumentStore implements DocumentStore {
             + " indexed = excluded.indexed, at = excluded.at, text = excluded.text";
     return writeIfThere(
         document,
-        insert,
-        document,
-        publication.slug(),
-        publication.version(),
-        TextBytes.encode(publication.title()),
-        publication.index(),
-        publication.at().toEpochMilli(),
-        TextBytes.encode(text));
+        c -> {
+          JdbcImages.publish(c, document, text);
+          return update(
+              c,
+              insert,
+              document,
+              publication.slug(),
+              publication.version(),
+              TextBytes.encode(publication.title()),
+              publication.index(),
+              publication.at().toEpochMilli(),
+              TextBytes.encode(text));
+        });
   }
 
   @Override
   public boolean unpublish(String document) {
     String delete = "DELETE FROM publication WHERE document = ?";
-    return database.write(c -> update(c, delete, document) > 0);
+    return database.write(
+        c -> {
+          JdbcImages.unpublish(c, document);
+          return update(c, delete, document) > 0;
+        });
   }
 
   @Override
@@ -670,6 +684,33 @@ public final class JdbcDocumentStore implements DocumentStore {
   private static Published published(ResultSet row) throws SQLException {
     return new Published(
         row.getString("document"), publication(row), TextBytes.decode(row.getBytes("text")));
+  }
+
+  // Images
+
+  @Override
+  public boolean addImage(String document, String name, byte[] content, Instant now) {
+    return writeIfThere(
+        document,
+        c -> {
+          JdbcImages.add(c, document, name, content, now);
+          return null;
+        });
+  }
+
+  @Override
+  public List<Image> images(String document) {
+    return database.read(c -> JdbcImages.of(c, document));
+  }
+
+  @Override
+  public Optional<Image> image(String document, String name) {
+    return database.read(c -> JdbcImages.find(c, document, name));
+  }
+
+  @Override
+  public Optional<byte[]> imageContent(String document, String name) {
+    return database.read(c -> JdbcImages.content(c, document, name));
   }
 
   // Audit

@@ -74,6 +74,12 @@ public final class Limits {
   /** The links of one document: one for each reader of a class. */
   public static final int LINKS_PER_DOCUMENT = 100;
 
+  /** The images of one document: those of an illustrated book. */
+  static final int IMAGES_PER_DOCUMENT = 1_000;
+
+  /** The bytes of an image: the editor makes photos four times smaller before it sends them. */
+  public static final int IMAGE_BYTES = 4 * 1024 * 1024;
+
   /** The units of a link's label. */
   public static final int LABEL_UNITS = 100;
 

@@ -1,5 +1,6 @@
 package dev.twinmark.documents;
 
+import dev.twinmark.documents.RefusedException.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ final class Quota {
    * @param readNanos when the bytes were read from the store
    */
   private record Usage(long bytes, long readNanos) {}
+
+  private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
   /** For documents of an application, which counts by itself. */
   static final Quota NONE = new Quota(null, Long.MAX_VALUE);
@@ -50,6 +53,24 @@ final class Quota {
       return true;
     }
     return usage(account, bytes).bytes() + bytes <= maxBytes;
+  }
+
+  /**
+   * Takes room of an account, before it is used.
+   *
+   * @param account null for a document without a creator, which has room
+   * @throws RefusedException if there is not so much
+   */
+  void take(String account, long bytes) {
+    if (!hasRoom(account, bytes)) {
+      throw new RefusedException(
+          Reason.NO_ROOM,
+          "The documents of this account take up the "
+              + maxBytes / BYTES_PER_MEGABYTE
+              + " MB that it may have on this server. Delete documents that are not needed any"
+              + " more, or ask the operator for room.");
+    }
+    added(account, bytes);
   }
 
   /** Returns the bytes of an account, at most a minute ago. */

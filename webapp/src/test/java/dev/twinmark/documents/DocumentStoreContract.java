@@ -1,5 +1,6 @@
 package dev.twinmark.documents;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -720,6 +721,53 @@ abstract class DocumentStoreContract {
     assertEquals(Optional.of(account), store.creator(id));
     store.delete(id);
     assertEquals(0, store.bytesOf(account));
+  }
+
+  @Test
+  void imagesBelongToTheirDocument() {
+    String id = newDocument("");
+    byte[] one = {1, 0, -1};
+    byte[] two = {2};
+    String oneName = "0".repeat(26) + ".png";
+    String twoName = "z".repeat(26) + ".webp";
+    assertFalse(store.addImage(newId(), oneName, one, NOW));
+    assertTrue(store.addImage(id, twoName, two, NOW));
+    assertTrue(store.addImage(id, oneName, one, NOW));
+    assertTrue(store.addImage(id, oneName, one, LATER));
+    assertEquals(
+        List.of(new Image(oneName, 3, false), new Image(twoName, 1, false)), store.images(id));
+    assertArrayEquals(one, store.imageContent(id, oneName).orElseThrow());
+    String other = newDocument("");
+    assertEquals(List.of(), store.images(other));
+    assertEquals(Optional.empty(), store.image(other, oneName));
+    assertEquals(Optional.empty(), store.imageContent(other, oneName));
+    long bytes = store.bytesOf(account);
+    store.addImage(id, "1".repeat(26) + ".gif", new byte[10_000], NOW);
+    assertTrue(store.bytesOf(account) >= bytes + 10_000);
+    assertTrue(store.delete(id));
+    assertEquals(List.of(), store.images(id));
+    assertEquals(Optional.empty(), store.imageContent(id, oneName));
+  }
+
+  @Test
+  void imagesArePublishedWithTheTextThatNamesThem() {
+    String id = newDocument("");
+    String other = newDocument("");
+    String shown = "0".repeat(26) + ".png";
+    String hidden = "1".repeat(26) + ".png";
+    for (String document : List.of(id, other)) {
+      store.addImage(document, shown, new byte[] {1}, NOW);
+      store.addImage(document, hidden, new byte[] {2}, NOW);
+    }
+    String slug = newId();
+    String text = "![](" + ImageLinks.address(id, shown) + ") " + ImageLinks.address(other, hidden);
+    store.publish(id, new Publication(slug, 0, "", true, NOW), text);
+    assertEquals(List.of(true, false), store.images(id).stream().map(Image::published).toList());
+    assertFalse(store.image(other, hidden).orElseThrow().published());
+    store.publish(id, new Publication(slug, 0, "", true, NOW), ImageLinks.address(id, hidden));
+    assertEquals(List.of(false, true), store.images(id).stream().map(Image::published).toList());
+    store.unpublish(id);
+    assertFalse(store.image(id, hidden).orElseThrow().published());
   }
 
   @Test

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -33,6 +35,8 @@ public final class InMemoryDocumentStore implements DocumentStore {
     final List<Grant> grants = new ArrayList<>();
     final Map<String, Link> links = new HashMap<>();
     final Map<String, String> linkOfToken = new HashMap<>();
+    final Map<String, byte[]> images = new TreeMap<>();
+    Set<String> published = Set.of();
     String publishedText;
   }
 
@@ -168,6 +172,9 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
     for (String text : document.versionTexts.values()) {
       bytes += text.length();
+    }
+    for (byte[] image : document.images.values()) {
+      bytes += image.length;
     }
     return bytes + (document.publishedText == null ? 0 : document.publishedText.length());
   }
@@ -469,6 +476,44 @@ public final class InMemoryDocumentStore implements DocumentStore {
   }
 
   @Override
+  public synchronized boolean addImage(String id, String name, byte[] content, Instant now) {
+    Document document = documents.get(id);
+    if (document == null) {
+      return false;
+    }
+    document.images.put(name, content);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Image> images(String id) {
+    Document document = documents.get(id);
+    return document == null
+        ? List.of()
+        : document.images.entrySet().stream()
+            .map(
+                image ->
+                    new Image(
+                        image.getKey(), image.getValue().length, isShown(document, image.getKey())))
+            .toList();
+  }
+
+  /** As of the time of publishing: images that are added later are not published. */
+  private static boolean isShown(Document document, String name) {
+    return document.published.contains(name);
+  }
+
+  @Override
+  public Optional<Image> image(String id, String name) {
+    return images(id).stream().filter(image -> image.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<byte[]> imageContent(String id, String name) {
+    return Optional.ofNullable(documents.get(id)).map(document -> document.images.get(name));
+  }
+
+  @Override
   public synchronized void note(AuditEntry entry) {
     acts.add(0, entry);
   }
@@ -491,6 +536,9 @@ public final class InMemoryDocumentStore implements DocumentStore {
             old.updatedAt(),
             publication);
     document.publishedText = text;
+    document.published = new HashSet<>(document.images.keySet());
+    document.published.removeIf(
+        name -> text == null || !text.contains("i/" + old.id() + "/" + name));
   }
 
   @Override

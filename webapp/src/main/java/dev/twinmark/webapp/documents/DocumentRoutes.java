@@ -43,6 +43,7 @@ public final class DocumentRoutes implements EndpointSource {
   private final PublishedCache cache;
   private final OwnerEndpoints owner;
   private final ExportEndpoint export;
+  private final ImageEndpoints images;
 
   /**
    * @param memory for the content of requests
@@ -87,6 +88,7 @@ public final class DocumentRoutes implements EndpointSource {
     this.links = new LinkEndpoints(documents, accounts, body, basePath, audit);
     this.owner = new OwnerEndpoints(documents, accounts, body, cache, pages, basePath, audit);
     this.export = new ExportEndpoint(documents, accounts, texts, audit);
+    this.images = new ImageEndpoints(documents, accounts, body, texts, basePath);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);
     this.live = new LiveEndpoint(documents, accounts, texts, webSockets);
     this.events = new EventsEndpoint(documents, accounts, body, texts);
@@ -102,6 +104,12 @@ public final class DocumentRoutes implements EndpointSource {
     if (path.startsWith(LinkEndpoints.PREFIX)) {
       String token = path.substring(LinkEndpoints.PREFIX.length());
       return methods("GET", (request, response) -> links.follow(request, response, token));
+    }
+    for (String prefix : List.of(ImageEndpoints.PREFIX, ImageEndpoints.PUBLISHED_PREFIX)) {
+      if (path.startsWith(prefix)) {
+        String image = path.substring(prefix.length());
+        return methods("GET", (request, response) -> images.show(request, response, image));
+      }
     }
     if (path.startsWith(PublishedEndpoint.PREFIX)) {
       String name = path.substring(PublishedEndpoint.PREFIX.length());
@@ -191,6 +199,7 @@ public final class DocumentRoutes implements EndpointSource {
           methods(
               "GET", (request, response) -> versions.list(request, response, id),
               "POST", (request, response) -> versions.keep(request, response, id));
+      case "images" -> methods("POST", (request, response) -> images.add(request, response, id));
       case "publication" ->
           methods(
               "PUT", (request, response) -> documents.publish(request, response, id),

@@ -34,6 +34,15 @@ final class TextMemory implements LineMemory {
     Request.addCompletionListener(request, failure -> lease.close());
   }
 
+  /**
+   * Reserves memory for bytes that are read from the store and sent.
+   *
+   * @throws ProblemException 503 when there is no room for it
+   */
+  void reserveBytes(Request request, int bytes) {
+    reserve(request, 1 + bytes / (int) BYTES_PER_UNIT);
+  }
+
   @Override
   public Lease receiving(String address) {
     return new Counted(memory.lease(address));

@@ -44,6 +44,10 @@ final class ContentSecurityPolicy {
           .with("base-uri", "'none'")
           .with("form-action", "'none'");
 
+  /** For images that visitors have sent, which may be opened by themselves. */
+  static final ContentSecurityPolicy OF_IMAGES =
+      new ContentSecurityPolicy(Map.of()).with("default-src", "'none'").with("sandbox", "");
+
   /** In the order in which they were added. */
   private final Map<String, String> directives;
 
@@ -72,7 +76,7 @@ final class ContentSecurityPolicy {
   @Override
   public String toString() {
     return directives.entrySet().stream()
-        .map(directive -> directive.getKey() + " " + directive.getValue())
+        .map(directive -> (directive.getKey() + " " + directive.getValue()).stripTrailing())
         .collect(Collectors.joining("; "));
   }
 

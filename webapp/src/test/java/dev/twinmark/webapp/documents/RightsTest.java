@@ -70,6 +70,8 @@ class RightsTest {
         new Endpoint("GET", "/versions", null, 200, 200, 200),
         new Endpoint("POST", "/versions", "{\"label\":\"a\"}", 201, 201, 403),
         new Endpoint("GET", "/versions/VERSION", null, 200, 200, 200),
+        // No picture: read after the right is checked.
+        new Endpoint("POST", "/images", "{}", 400, 400, 403),
         new Endpoint("PUT", "/publication", "{\"index\":false}", 200, 403, 403),
         new Endpoint("DELETE", "/publication", null, 204, 403, 403));
   }

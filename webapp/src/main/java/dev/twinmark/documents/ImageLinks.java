@@ -1,0 +1,87 @@
+package dev.twinmark.documents;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses of images in texts. They are relative, {@code i/DOCUMENT/NAME}, so that they lead
+ * to the image from the editor, below any base path and from another server to which the documents
+ * are moved.
+ */
+public final class ImageLinks {
+
+  /** The folder of images in zip files of documents. */
+  static final String FOLDER = "images/";
+
+  private static final String PREFIX = "i/";
+  private static final String NAME = "([0-9a-z]{26}\\.(?:avif|gif|jpeg|png|webp))";
+
+  /** What comes before an address that is relative and whole. */
+  private static final String BEGINNING = "(?<![\\w/.:%-])";
+
+  private static final Pattern NAMES = Pattern.compile(NAME);
+
+  /** Images of a zip file, as its documents or, two folders down, its versions name them. */
+  private static final Pattern FILES =
+      Pattern.compile(BEGINNING + "(?:\\./|(?:\\.\\./){2})?" + FOLDER + NAME);
+
+  private ImageLinks() {}
+
+  /** Returns whether a text has the form of an image's name, so that a store may be asked. */
+  public static boolean isName(String name) {
+    return NAMES.matcher(name).matches();
+  }
+
+  /** The address of an image in the text of its document. */
+  public static String address(String document, String name) {
+    return PREFIX + document + "/" + name;
+  }
+
+  /** The names of images of a document to which a text has addresses, relative or not. */
+  static Set<String> namesIn(String text, String document) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher = Pattern.compile(PREFIX + Pattern.quote(document) + "/" + NAME).matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /**
+   * Lets a text lead to files instead of images of its document.
+   *
+   * @param names of the images for which there are files
+   * @param folder of the files, from where the text is
+   */
+  static String toFiles(String text, String document, Collection<String> names, String folder) {
+    if (names.isEmpty()) {
+      return text;
+    }
+    Pattern addresses = Pattern.compile(BEGINNING + PREFIX + Pattern.quote(document) + "/" + NAME);
+    return replace(text, addresses, name -> names.contains(name) ? folder + name : null);
+  }
+
+  /**
+   * Lets a text lead to images of its document instead of files.
+   *
+   * @param address finds the address for the name of a file; null for none, which stays a file
+   */
+  static String fromFiles(String text, UnaryOperator<String> address) {
+    return replace(text, FILES, address);
+  }
+
+  private static String replace(String text, Pattern links, UnaryOperator<String> replacement) {
+    Function<MatchResult, String> replaced =
+        link -> {
+          String other = replacement.apply(link.group(1));
+          return Matcher.quoteReplacement(other == null ? link.group() : other);
+        };
+    return links.matcher(text).replaceAll(replaced);
+  }
+}
