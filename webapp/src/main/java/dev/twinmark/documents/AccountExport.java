@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the documents that an account may read into a zip file, each as it is at one moment, while
- * others write. One text is in memory at a time.
+ * others write. One text or image is in memory at a time.
  */
 final class AccountExport {
 
@@ -51,12 +51,25 @@ final class AccountExport {
       throws IOException {
     String text = documents.text(account, entry.id()).text();
     String name = zip.name(entry.title());
-    zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text);
+    DocumentZip.Linked linked = addImages(documents, account, entry.id(), zip);
+    zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text, linked);
     for (StoredVersion version : documents.versions(account, entry.id())) {
       if (version.label() != null) {
         String old = documents.versionText(account, entry.id(), version.version());
-        zip.addVersion(name, version.version(), version.label(), version.at(), old);
+        zip.addVersion(name, version.version(), version.label(), version.at(), old, linked);
       }
     }
+  }
+
+  private static DocumentZip.Linked addImages(
+      Documents documents, String account, String id, DocumentZip zip) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Image image : documents.images().of(account, id)) {
+      if (zip.lacksImage(image.name())) {
+        zip.addImage(image.name(), documents.images().content(id, image));
+      }
+      names.add(image.name());
+    }
+    return new DocumentZip.Linked(id, names);
   }
 }

@@ -6,20 +6,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A zip file of documents: {@code TITLE.md}, and named versions in {@code versions/TITLE}. {@link
- * ImportFiles} reads it.
+ * A zip file of documents: {@code TITLE.md}, named versions in {@code versions/TITLE}, and images
+ * in {@code images}, to which the texts lead. {@link ImportFiles} reads it.
  */
 final class DocumentZip implements Closeable {
 
   static final String EXTENSION = ".md";
   static final String VERSIONS_FOLDER = "versions";
 
+  private static final String IMAGES_OF_VERSIONS = "../../" + ImageLinks.FOLDER;
+
   private final ZipOutputStream zip;
   private final FileNames names = new FileNames();
+  private final Set<String> images = new HashSet<>();
 
   DocumentZip(OutputStream out) {
     zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -35,17 +41,36 @@ final class DocumentZip implements Closeable {
    *
    * @param name as {@link #name} has returned it
    */
-  void add(String name, String title, Instant createdAt, Instant updatedAt, String text)
+  void add(
+      String name, String title, Instant createdAt, Instant updatedAt, String text, Linked linked)
       throws IOException {
     boolean isNoted = !title.equals(name) && title.length() <= Limits.TITLE_UNITS;
-    write(name + EXTENSION, isNoted ? title : "", createdAt, updatedAt, text);
+    write(
+        name + EXTENSION,
+        isNoted ? title : "",
+        createdAt,
+        updatedAt,
+        linked.in(text, ImageLinks.FOLDER));
   }
 
   /** Writes a named version of a document. */
-  void addVersion(String name, long version, String label, Instant at, String text)
+  void addVersion(String name, long version, String label, Instant at, String text, Linked linked)
       throws IOException {
     String file = FileNames.of(version + " " + label) + EXTENSION;
-    write(VERSIONS_FOLDER + "/" + name + "/" + file, "", at, at, text);
+    write(
+        VERSIONS_FOLDER + "/" + name + "/" + file, "", at, at, linked.in(text, IMAGES_OF_VERSIONS));
+  }
+
+  /**
+   * The images of a document to which its texts lead.
+   *
+   * @param names of those that the file has
+   */
+  record Linked(String document, Collection<String> names) {
+
+    private String in(String text, String folder) {
+      return ImageLinks.toFiles(text, document, names, folder);
+    }
   }
 
   /**
@@ -62,6 +87,19 @@ final class DocumentZip implements Closeable {
     entry.setLastModifiedTime(FileTime.from(updatedAt));
     zip.putNextEntry(entry);
     zip.write(Utf8.encode(text));
+    zip.closeEntry();
+  }
+
+  /** Returns whether an image is still to be added. */
+  boolean lacksImage(String name) {
+    return !images.contains(name);
+  }
+
+  /** Writes an image, whose name is that of its content. */
+  void addImage(String name, byte[] content) throws IOException {
+    images.add(name);
+    zip.putNextEntry(new ZipEntry(ImageLinks.FOLDER + name));
+    zip.write(content);
     zip.closeEntry();
   }
 

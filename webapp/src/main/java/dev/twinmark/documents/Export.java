@@ -108,16 +108,32 @@ final class Export {
   private void writeDocument(Entry entry) throws IOException {
     String name = zip.name(entry.title());
     Optional<TextVersion> text = readable(entry.id(), c -> JdbcChangeLog.text(c, entry.id()));
+    DocumentZip.Linked linked = writeImages(entry.id());
     if (text.isPresent()) {
-      zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text.get().text());
+      zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text.get().text(), linked);
       documents++;
     }
     String select =
         "SELECT version, label, at FROM version WHERE document = ? AND label IS NOT NULL"
             + " ORDER BY version";
     for (Named named : database.read(c -> query(c, select, Export::named, entry.id()))) {
-      writeVersion(entry.id(), name, named);
+      writeVersion(name, named, linked);
     }
+  }
+
+  private DocumentZip.Linked writeImages(String id) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Image image : database.read(c -> JdbcImages.of(c, id))) {
+      Optional<byte[]> content =
+          zip.lacksImage(image.name())
+              ? database.read(c -> JdbcImages.content(c, id, image.name()))
+              : Optional.empty();
+      if (content.isPresent()) {
+        zip.addImage(image.name(), content.get());
+      }
+      names.add(image.name());
+    }
+    return new DocumentZip.Linked(id, names);
   }
 
   private static Named named(ResultSet row) throws SQLException {
@@ -127,14 +143,16 @@ final class Export {
         Instant.ofEpochMilli(row.getLong("at")));
   }
 
-  private void writeVersion(String id, String name, Named named) throws IOException {
+  private void writeVersion(String name, Named named, DocumentZip.Linked linked)
+      throws IOException {
+    String id = linked.document();
     String select = "SELECT text FROM version WHERE document = ? AND version = ?";
     Optional<String> text =
         readable(
             id,
             c -> first(c, select, row -> TextBytes.decode(row.getBytes(1)), id, named.version()));
     if (text.isPresent()) {
-      zip.addVersion(name, named.version(), named.label(), named.at(), text.get());
+      zip.addVersion(name, named.version(), named.label(), named.at(), text.get(), linked);
       versions++;
     }
   }

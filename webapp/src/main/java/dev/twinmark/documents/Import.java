@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Makes a document of each Markdown file of a folder or zip file. Each is imported in one
- * transaction with its named versions, or not at all. Two texts are in memory at a time.
+ * transaction with its named versions and images, or not at all. Two texts are in memory at a time.
  */
 final class Import {
 
@@ -82,16 +82,17 @@ final class Import {
    */
   private void insert(Connection c, ImportFiles files, Source source) throws SQLException {
     source.requireDistinctVersions();
-    String text = files.text(source.file());
+    String id = Ids.document();
+    var images = new ImportImages(files, id);
+    String text = images.text(source.file());
     String ownTitle = Titles.of(text);
     String title = files.title(source.file());
     boolean isNamed = !FileNames.of(ownTitle).equals(ImportFiles.nameOf(source.file()));
     long head = 0;
     if (!source.versions().isEmpty()) {
       VersionFile newest = source.versions().get(source.versions().size() - 1);
-      head = newest.version() + (files.text(newest.file()).equals(text) ? 0 : 1);
+      head = newest.version() + (images.text(newest.file()).equals(text) ? 0 : 1);
     }
-    String id = Ids.document();
     var entry =
         new DocumentEntry(
             id,
@@ -105,13 +106,14 @@ final class Import {
     JdbcDocumentStore.insert(c, entry, text);
     JdbcDocumentStore.insertOwner(c, id, account);
     for (VersionFile version : source.versions()) {
-      insertVersion(c, files, id, version);
+      insertVersion(c, entry.id(), version, images.text(version.file()), files);
     }
+    images.insert(c);
   }
 
-  private static void insertVersion(Connection c, ImportFiles files, String id, VersionFile version)
+  private static void insertVersion(
+      Connection c, String id, VersionFile version, String text, ImportFiles files)
       throws SQLException {
-    String text = files.text(version.file());
     update(
         c,
         "INSERT INTO version (document, version, label, author, at, units, text)"

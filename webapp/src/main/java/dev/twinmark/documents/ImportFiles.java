@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class ImportFiles implements AutoCloseable {
 
   /** The bytes of the longest document: UTF-8 has three at most for a UTF-16 code unit. */
   private static final int MAX_BYTES = 3 * Limits.DOCUMENT_UNITS + 3;
+
+  private static final String TOO_LONG =
+      "it is longer than " + Limits.DOCUMENT_UNITS + " UTF-16 code units.";
 
   /** Folder that macOS adds to zip files. */
   private static final String MAC_FOLDER = "__MACOSX";
@@ -192,7 +196,7 @@ final class ImportFiles implements AutoCloseable {
 
   /** Reads a text whose lines end in \n alone, or throws {@link NotImportedException}. */
   String text(Path file) {
-    byte[] bytes = bytes(file);
+    byte[] bytes = bytes(file, MAX_BYTES, TOO_LONG);
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -202,17 +206,26 @@ final class ImportFiles implements AutoCloseable {
     text = text.startsWith("\ufeff") ? text.substring(1) : text;
     text = text.replace("\r\n", "\n").replace('\r', '\n');
     if (text.length() > Limits.DOCUMENT_UNITS) {
-      throw tooLong(file);
+      throw new NotImportedException(file, TOO_LONG);
     }
     return text;
   }
 
-  private static NotImportedException tooLong(Path file) {
-    return new NotImportedException(
-        file, "it is longer than " + Limits.DOCUMENT_UNITS + " UTF-16 code units.");
+  /** Finds the image that a Markdown file names; empty if there is no such file. */
+  Optional<Path> image(Path from, String name) {
+    Path parent = root.relativize(from).getNameCount() == 3 ? root : from.getParent();
+    Path file = parent.resolve(ImageLinks.FOLDER + name);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
-  private byte[] bytes(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param tooLong the reason for which one of more than {@code max} bytes is not imported
+   */
+  byte[] bytes(Path file, int max, String tooLong) {
     var bytes = new ByteArrayOutputStream();
     var checksum = new CRC32();
     byte[] buffer = new byte[64 * 1024];
@@ -221,8 +234,8 @@ final class ImportFiles implements AutoCloseable {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         bytes.write(buffer, 0, read);
         checksum.update(buffer, 0, read);
-        if (bytes.size() > MAX_BYTES) {
-          throw tooLong(file);
+        if (bytes.size() > max) {
+          throw new NotImportedException(file, tooLong);
         }
       }
     } catch (IOException e) {

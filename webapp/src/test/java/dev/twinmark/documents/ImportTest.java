@@ -1,10 +1,13 @@
 package dev.twinmark.documents;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinmark.changes.RandomChanges;
+import dev.twinmark.pictures.Picture;
+import dev.twinmark.pictures.PictureFiles;
 import dev.twinmark.testing.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -258,6 +261,56 @@ class ImportTest {
       var titles = new TreeSet<String>();
       imported.documentsOf(owner, NOW).forEach(one -> titles.add(one.document().title()));
       assertEquals(new TreeSet<>(List.of("A: what/why?", "A- what-why- (2)")), titles);
+    }
+  }
+
+  @Test
+  void imagesOfExportsAreImported() throws IOException {
+    byte[] content = Picture.read(PictureFiles.png(6)).content();
+    String name = Ids.image(content) + ".png";
+    String id = Ids.document();
+    String text = "![a](%s) ![b](%s) ![c](https://h.example/%s)\n";
+    String address = ImageLinks.address(id, name);
+    String missing = "images/" + "0".repeat(26) + ".png";
+    String before = text.formatted(address, missing, address);
+    store.create(id, account, "Pictures", true, before, NOW);
+    store.addImage(id, name, content, NOW);
+    store.keepVersion(id, new StoredVersion(0, "First", "", NOW, before.length()), before);
+    Path file = other.resolve("all.zip");
+    Maintenance.exportSqlite(folder, file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertEquals(text.formatted("images/" + name, missing, address), content(zip, "Pictures.md"));
+      assertEquals(
+          text.formatted("../../images/" + name, missing, address),
+          content(zip, "versions/Pictures/0 First.md"));
+      assertArrayEquals(content, zip.getInputStream(zip.getEntry("images/" + name)).readAllBytes());
+    }
+    store.delete(id);
+    assertEquals(List.of(), importFrom(file).defects());
+    String imported = byTitle().get("Pictures").id();
+    String after = text.formatted(ImageLinks.address(imported, name), missing, address);
+    assertEquals(after, store.text(imported).orElseThrow().text());
+    assertEquals(after, store.versionText(imported, 0).orElseThrow());
+    assertEquals(0, store.find(imported).orElseThrow().head());
+    assertArrayEquals(content, store.imageContent(imported, name).orElseThrow());
+  }
+
+  private static String content(ZipFile zip, String name) throws IOException {
+    byte[] bytes = zip.getInputStream(zip.getEntry(name)).readAllBytes();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void imagesThatAreNotWhatTheirNamesSayAreNotImported() throws IOException {
+    String name = "0".repeat(26) + ".png";
+    Files.createDirectory(other.resolve("images"));
+    Files.writeString(other.resolve("a.md"), "![](images/" + name + ")");
+    for (byte[] content : List.of("<svg/>".getBytes(StandardCharsets.UTF_8), PictureFiles.png(1))) {
+      Files.write(other.resolve("images").resolve(name), content);
+      Maintenance.Imported imported = importFrom(other);
+      assertEquals(0, imported.documents());
+      assertEquals(1, imported.defects().size());
+      assertEquals(Map.of(), byTitle());
     }
   }
 }
