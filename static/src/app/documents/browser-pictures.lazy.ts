@@ -5,6 +5,7 @@ import { onPicturesServed } from '../offline/picture-serving.js';
 import { newPicture, openPictures } from '../pictures/open-pictures.js';
 import { holdPictures, whileUnheld } from '../pictures/picture-lock.js';
 import { PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
+import { ReservedSpace } from '../pictures/reserved-space.js';
 import type { Session } from './session.js';
 import { storageProblem } from './storage-problem.js';
 
@@ -13,6 +14,7 @@ export class BrowserPictures {
   readonly #session: Session;
   readonly #editor: TwinmarkEditorElement;
   readonly #swept: Promise<void>;
+  readonly #space = new ReservedSpace();
   readonly #reloaded = new WeakMap<Element, string>();
   #isServed = false;
 
@@ -84,6 +86,7 @@ export class BrowserPictures {
       const isFull = storageProblem(error) === 'full';
       throw new Error(pictureMessage(isFull ? 'storeFull' : 'storeClosed'), { cause: error });
     }
+    this.#space.add(picture);
     return PICTURE_FOLDER + picture.name;
   }
 
@@ -95,7 +98,11 @@ export class BrowserPictures {
 
   async #removeUnused(): Promise<void> {
     const pictures = await openPictures();
-    if ((await pictures.list()).length === 0) {
+    const entries = await pictures.list();
+    for (const entry of entries) {
+      this.#space.add(entry);
+    }
+    if (entries.length === 0) {
       return;
     }
     await whileUnheld(async (isUnheld) => {

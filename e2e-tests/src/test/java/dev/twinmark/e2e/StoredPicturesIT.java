@@ -79,9 +79,13 @@ final class StoredPicturesIT {
     assertEquals(2, storedPictureNames().size());
     browser.await(SAVED);
 
-    browser.open(browser.url());
-    browser.awaitEditor();
+    visitAgain();
     browser.await("isShown(8)");
+    assertEquals(
+        "auto 8 / 4",
+        browser.run(
+            "return getComputedStyle(e2e.editor().preview.querySelector('img')).aspectRatio;"),
+        "its space before it is loaded");
   }
 
   @Test
