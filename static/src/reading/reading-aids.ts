@@ -8,6 +8,7 @@ import { CopyButtons } from './copy-buttons.js';
 import { Drawings } from './drawings.js';
 import { backLinkNames, FootnotePreviews } from './footnote-previews.js';
 import { HeadingAnchors } from './heading-anchors.js';
+import { EnlargeButtons } from './enlarge-buttons.js';
 import { elementsIn, nearView, type Stretch } from './near-view.js';
 import { ViewWatcher } from './view-watcher.js';
 
@@ -16,8 +17,8 @@ const forcedColors = matchMedia('(forced-colors: active)');
 
 /**
  * Draws formulas and diagrams in a preview, colours the code in it, and has a button to copy it and an anchor at
- * each heading, where they are in view or near; shows footnotes at their references, and which images could not be
- * loaded. All of it follows what
+ * each heading, where they are in view or near; enlarges pictures, and shows footnotes at their references, and which
+ * images could not be loaded. All of it follows what
  * changes, while the page has nothing better to do, and leaves the document's nodes as they are.
  */
 export class ReadingAids {
@@ -30,6 +31,7 @@ export class ReadingAids {
   readonly #footnotes: FootnotePreviews;
   readonly #buttons: CopyButtons | undefined;
   readonly #anchors: HeadingAnchors | undefined;
+  readonly #pictures: EnlargeButtons | undefined;
 
   /**
    * @param shadow the preview's shadow tree, for the controls; without one there are none
@@ -64,6 +66,7 @@ export class ReadingAids {
     if (shadow !== undefined) {
       this.#buttons = new CopyButtons(preview, shadow, (code) => void this.#copy(code));
       this.#anchors = new HeadingAnchors(preview, shadow, signal);
+      this.#pictures = new EnlargeButtons(preview, shadow, signal);
       shadow.adoptedStyleSheets.push(styleSheet(backLinkNames()));
     }
     this.#say =
@@ -88,6 +91,7 @@ export class ReadingAids {
     const blocks = elementsIn(this.#preview, stretch, 'pre');
     this.#buttons?.show(blocks);
     this.#anchors?.show(elementsIn(this.#preview, stretch, HEADINGS));
+    this.#pictures?.show(elementsIn(this.#preview, stretch, 'img'));
     return this.#highlights.show(forcedColors.matches ? [] : blocks, stretch) && areDrawn;
   }
 

@@ -242,7 +242,7 @@ final class PublishedIT {
   const coloured = new Set([...CSS.highlights.values()].flatMap((ranges) =>
     [...ranges].map(({ startContainer }) => startContainer.parentElement.className)));
   return coloured.size === 3
-    && root.shadowRoot?.querySelectorAll('button').length === root.querySelectorAll('pre').length
+    && root.shadowRoot?.querySelectorAll('.copy-buttons button').length === root.querySelectorAll('pre').length
     && [...root.querySelectorAll('code.language-math')].every(
       ({ nextSibling }) => nextSibling?.localName === 'twinmark-drawing')
     && [...root.querySelectorAll('img')].every(({ complete }) => complete);
