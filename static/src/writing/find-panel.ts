@@ -58,21 +58,20 @@ export class FindPanel implements Panel {
       buttonOf(key, () => command(view), sign);
     this.dom.className = 'cm-search';
     this.dom.setAttribute('role', 'search');
-    this.dom.append(
+    const find = group(
       this.#find,
       ...Object.values(this.#toggles),
       this.#count,
       button('search.previous', findPrevious, '↑'),
       button('search.next', findNext, '↓'),
-      ...(view.state.readOnly
-        ? []
-        : [
-            this.#replacement,
-            button('search.replace', replaceNext, '⇄'),
-            button('search.replaceAll', replaceAll, '⇄⇄'),
-          ]),
-      button('search.close', closeSearchPanel, '×'),
     );
+    const replace = group(
+      this.#replacement,
+      button('search.replace', replaceNext, '⇄'),
+      button('search.replaceAll', replaceAll, '⇄⇄'),
+    );
+    const close = button('search.close', closeSearchPanel, '×');
+    this.dom.append(find, ...(view.state.readOnly ? [] : [replace]), close);
     this.#find.addEventListener('input', () => {
       this.#search();
     });
@@ -227,10 +226,19 @@ function field(key: MessageKey): HTMLInputElement {
   const input = document.createElement('input');
   input.className = 'cm-textfield';
   input.placeholder = message(key);
+  // Characters are counted in the width of an average one; a margin is for texts of wider ones.
+  input.size = input.placeholder.length + 2;
   input.setAttribute('aria-label', message(key));
   input.autocomplete = 'off';
   input.spellcheck = false;
   return input;
+}
+
+/** Controls that stay in one line. */
+function group(...controls: HTMLElement[]): HTMLElement {
+  const element = document.createElement('div');
+  element.append(...controls);
+  return element;
 }
 
 function buttonOf(key: MessageKey, press: () => unknown, sign?: string): HTMLButtonElement {

@@ -44,7 +44,7 @@ function goToLineFocus(): Extension {
   });
 }
 
-/** One row, which wraps on narrow screens only. */
+/** One row; where the texts of its fields have no room in it, replacing is in a second one. */
 const panelTheme = EditorView.theme({
   '.cm-panel.cm-search, .cm-panel.cm-goto-line': {
     display: 'flex',
@@ -54,8 +54,15 @@ const panelTheme = EditorView.theme({
     padding: '0.4rem 0.6rem',
     font: '0.8125rem / 1.5 var(--sans, sans-serif)',
   },
+  '.cm-panel.cm-search > div': {
+    display: 'flex',
+    flex: '1 1 auto',
+    alignItems: 'center',
+    gap: '0.2rem',
+    minWidth: '0',
+  },
   '.cm-panel.cm-search .cm-textfield': {
-    flex: '1 1 3.5rem',
+    flex: '1 1 auto',
     minWidth: '3.5rem',
     margin: '0',
     color: 'inherit',

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /**
@@ -59,6 +61,40 @@ final class PanesIT {
   /** Waits for the divider's script, which is loaded last. */
   private void awaitDivider() {
     browser.await("document.querySelector('" + DIVIDER + "').ariaValueNow !== null");
+  }
+
+  /** Their placeholders are all that names them on the screen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "fr", "pl"})
+  void searchFieldsShowTheirNamesBesideThePreview(String language) {
+    browser.emulateWindow(1200, 800);
+    browser.run("document.cookie = `language=${arguments[0]}; Path=/`;", language);
+    browser.openEditor(server);
+    assertEquals(language, browser.run("return document.documentElement.lang;"));
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "f"));
+    String panel =
+        "document.querySelector('[data-twinmark-surface]').shadowRoot.querySelector('.cm-search')";
+    browser.await(panel + " !== null");
+    assertEquals(
+        List.of(),
+        browser.run(
+            "const panel = "
+                + panel
+                + ";"
+                + """
+                  const context = document.createElement('canvas').getContext('2d');
+                  const cut = [];
+                  for (const field of panel.querySelectorAll('input')) {
+                    const style = getComputedStyle(field);
+                    context.font = style.font;
+                    const { width } = context.measureText(field.placeholder);
+                    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                    if (width > room) cut.push(`${field.placeholder}: ${width} in ${room}`);
+                  }
+                  if (panel.scrollWidth > panel.clientWidth) cut.push('the row');
+                  return cut;
+                  """));
   }
 
   @Test
