@@ -20,7 +20,7 @@ public final class Settings {
   private Settings() {}
 
   /** The runnable server, from system property {@code twinmark.jar}. */
-  static Path serverJar() {
+  public static Path serverJar() {
     Path jar = Path.of(System.getProperty("twinmark.jar", "../webapp/target/twinmark.jar"));
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
