@@ -281,10 +281,19 @@ function insertImage(view: EditorView): boolean {
   return true;
 }
 
-/** Opens the image of a chip, which a single click puts the caret beside. */
+/** Opens the image of a chip, which a single click puts the caret beside. Fingers tap once. */
 export const chipsOpen = EditorView.domEventHandlers({
   dblclick: ({ target }, view) =>
     (target as Element).closest('.cm-data') !== null && editImage(view),
+  click: (event, view) => {
+    const chip = (event.target as Element).closest('.cm-data');
+    if (chip === null || event.pointerType !== 'touch') {
+      return false;
+    }
+    // The browser may not have moved the caret yet.
+    view.dispatch({ selection: { anchor: view.posAtDOM(chip) } });
+    return editImage(view);
+  },
 });
 
 /** Opens the dialog for the image at the caret. */

@@ -226,17 +226,43 @@ final class PictureDialogIT {
 
   @Test
   void chipOpensItsPicture() {
-    write("x‸\n\n![a](§)", PictureFile.photo("a.jpg", 80, 40));
-    browser.await(SURFACE + ".querySelector('.cm-data') !== null");
-    browser.run(
-        """
-        const { x, y, width, height } = %s.querySelector('.cm-data').getBoundingClientRect();
-        window.place = [x + width / 2, y + height / 2];
-        """
-            .formatted(SURFACE));
-    List<?> place = (List<?>) browser.run("return place;");
+    List<?> place = chip();
     browser.doubleClick(
         ((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue());
+    assertOpen();
+  }
+
+  @Test
+  void tappedChipOpensItsPicture() {
+    browser.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+    try {
+      List<?> place = chip();
+      touch("touchStart", Map.of("x", place.get(0), "y", place.get(1)));
+      touch("touchEnd");
+      assertOpen();
+    } finally {
+      browser.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
+    }
+  }
+
+  private void touch(String type, Map<?, ?>... points) {
+    browser.cdp("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", List.of(points)));
+  }
+
+  /** Writes a text with a chip, away from the caret, and returns its place in the window. */
+  private List<?> chip() {
+    write("x‸\n\n![a](§)", PictureFile.photo("a.jpg", 80, 40));
+    browser.await(SURFACE + ".querySelector('.cm-data') !== null");
+    return (List<?>)
+        browser.run(
+            """
+            const { x, y, width, height } = %s.querySelector('.cm-data').getBoundingClientRect();
+            return [x + width / 2, y + height / 2];
+            """
+                .formatted(SURFACE));
+  }
+
+  private void assertOpen() {
     browser.await("isReady()");
     // Upright, as the photo is shown.
     browser.awaitEquals("40 × 80 pixels", "dialog().querySelector('.size').textContent");
