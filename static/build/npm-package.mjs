@@ -30,7 +30,7 @@ export async function writeNPMPackage(root, assets, files, packages) {
   await cp(path.join(root, 'types'), path.join(packageDirectory, 'types'), { recursive: true });
   const contained = new Set(packages);
   for (const [names, external] of [
-    [['markdown', 'image'], []],
+    [['elements', 'enhance', 'image', 'markdown'], []],
     // With the engine that others import, so that there is one of it.
     [['render'], ['./markdown.js']],
   ]) {

@@ -4,6 +4,10 @@ import { TwinmarkEditorElement } from './element.js';
 
 export * from './element.js';
 
-if (customElements.get('twinmark-editor') === undefined) {
+// Test environments such as jsdom have no form-associated elements: the text area in the content stays the control.
+const hasFormControls =
+  typeof ElementInternals === 'function' && 'setFormValue' in ElementInternals.prototype;
+
+if (hasFormControls && customElements.get('twinmark-editor') === undefined) {
   customElements.define('twinmark-editor', TwinmarkEditorElement);
 }

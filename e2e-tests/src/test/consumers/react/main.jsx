@@ -1,21 +1,11 @@
-import { StrictMode, useState } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { loadMarkdown } from 'twinmark/markdown';
-import { Note } from './Note.tsx';
+import { App } from './App.jsx';
 
-function App() {
-  const [text, setText] = useState('*from React*');
-  return (
-    <>
-      <output>{text}</output>
-      <Note text={text} onChange={setText} />
-    </>
-  );
+const root = document.getElementById('root');
+if (root.firstElementChild === null) {
+  createRoot(root).render(<App />);
+} else {
+  hydrateRoot(root, <App />);
 }
-
-createRoot(document.getElementById('root')).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
 window.render = async (source) => (await loadMarkdown()).renderMarkdown(source);

@@ -1,6 +1,7 @@
-import { createApp } from 'vue';
+import { createApp, createSSRApp } from 'vue';
 import { loadMarkdown } from 'twinmark/markdown';
 import App from './App.vue';
 
-createApp(App).mount('#root');
+const root = document.getElementById('root');
+(root.firstElementChild === null ? createApp : createSSRApp)(App).mount(root);
 window.render = async (source) => (await loadMarkdown()).renderMarkdown(source);

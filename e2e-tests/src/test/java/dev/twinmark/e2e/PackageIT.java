@@ -89,13 +89,15 @@ final class PackageIT {
     consumers.close();
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({
     "a plain page, plain/index.html",
     "Vite, dist/vite/index.html",
     "webpack, dist/webpack/index.html",
     "React, dist/react/index.html",
-    "Vue, dist/vue/index.html"
+    "Vue, dist/vue/index.html",
+    "React, dist/react/from-server.html",
+    "Vue, dist/vue/from-server.html"
   })
   void worksIn(String consumer, String page) {
     browser.addInitScript(
@@ -230,6 +232,24 @@ final class PackageIT {
         Markdown.renderMarkdown(MIXED),
         consumers.run(
             List.of(consumers.command("deno"), "run", "--allow-read", "node/render.mjs"), MIXED));
+  }
+
+  /** A framework's server imports the modules of pages as well. */
+  @ParameterizedTest
+  @CsvSource({"node", "deno run --allow-read"})
+  void importsWhereThereIsNoPage(String command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, consumers.command(words.get(0)));
+    words.add("node/on-server.mjs");
+    assertEquals("Editor Preview data-own", consumers.run(words, ""));
+  }
+
+  /** The condition is Jest's; Vitest takes the modules for Node. */
+  @Test
+  void textAreaStaysTheControlInJsdom() throws Exception {
+    List<String> command =
+        List.of(consumers.command("node"), "--conditions=browser", "node/in-jsdom.mjs");
+    assertEquals("sent typed", consumers.run(command, ""));
   }
 
   /** The luma of red is 76, that of blue 29. */

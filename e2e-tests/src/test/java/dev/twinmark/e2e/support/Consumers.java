@@ -34,6 +34,7 @@ public final class Consumers implements AutoCloseable {
           "react/Note.tsx",
           "vue/Note.vue",
           "vue/vite.config.js",
+          "documented/next.config.mjs",
           "documented/index.html",
           "documented/safe-html.mjs",
           "documented/render.mjs");
@@ -60,7 +61,7 @@ public final class Consumers implements AutoCloseable {
     copySources();
     copyDocumented();
     run(List.of("node", PACKAGE.resolve("build/install.mjs").toString()), "");
-    String archive = pack();
+    String archive = pack(folder);
     run(List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", archive), "");
     run(List.of("node", "build.mjs"), "");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -137,9 +138,14 @@ public final class Consumers implements AutoCloseable {
     }
   }
 
-  /** Packs the package as it would be published, and forgets the one of a run before. */
-  private String pack() throws IOException, InterruptedException {
-    delete(installed(""));
+  /**
+   * Packs the package as it would be published into a project's folder, and forgets the one that is
+   * installed there from a run before.
+   *
+   * @return the archive's path from the folder
+   */
+  static String pack(Path folder) throws IOException, InterruptedException {
+    delete(folder.resolve("node_modules/twinmark"));
     List<String> command =
         List.of("npm", "pack", "--ignore-scripts", "--pack-destination", folder.toString());
     List<String> lines = new ArrayList<>(run(PACKAGE, command, "").strip().lines().toList());
