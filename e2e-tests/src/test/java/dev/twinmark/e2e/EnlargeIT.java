@@ -70,8 +70,12 @@ final class EnlargeIT {
     browser.type(Keys.ESCAPE);
     browser.await(DIALOG + " === undefined");
     assertEquals(2L, browser.run("return e2e.editor().selectionStart;"));
+  }
 
+  @Test
+  void pictureFitsANarrowWindow() {
     browser.emulateWindow(360, 640);
+    show("![Four quarters](%s)\n".formatted(address));
     browser.run("e2e.editor().setAttribute('pane', 'read');");
     clickPicture();
     browser.await(DIALOG + "?.querySelector('img').getBoundingClientRect().width <= 344");
