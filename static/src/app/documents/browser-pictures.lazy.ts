@@ -1,15 +1,18 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
 import { loadPictureMessages, pictureMessage } from '../../language/picture-messages.js';
+import { loadSharingMessages } from '../../language/sharing-messages.js';
+import { TEXT_TARGET } from '../../pictures/limits.js';
 import { dataURLOf } from '../../util/data-url.js';
 import { onPicturesServed } from '../offline/picture-serving.js';
 import { newPicture, openPictures } from '../pictures/open-pictures.js';
 import { holdPictures, whileUnheld } from '../pictures/picture-lock.js';
 import { PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
 import { ReservedSpace } from '../pictures/reserved-space.js';
+import { isUnreachable, ServerDocuments } from '../sharing/server-documents.js';
 import type { Session } from './session.js';
 import { storageProblem } from './storage-problem.js';
 
-/** The pictures of the documents in this browser: where they are kept, and for how long. */
+/** The pictures of the application's documents: where they are kept, and for how long. */
 export class BrowserPictures {
   readonly #session: Session;
   readonly #editor: TwinmarkEditorElement;
@@ -46,7 +49,9 @@ export class BrowserPictures {
   /** To be called when another document is open, or the open one is kept elsewhere. */
   follow(): void {
     this.#editor.uploadImage =
-      this.#isServed && this.#isInBrowser ? (file) => this.#place(file) : null;
+      this.#isServed || this.#serverId !== undefined
+        ? (file, { signal }) => this.#place(file, signal)
+        : null;
     // A text of another computer may have addresses of pictures where the browser has no locks.
     if (this.#isServed && picturesIn(this.#editor.value).size > 0) {
       this.#hold().catch((error: unknown) => {
@@ -64,17 +69,22 @@ export class BrowserPictures {
     }
   }
 
-  get #isInBrowser(): boolean {
-    return this.#session.entry?.serverId === undefined;
+  /** That of the open document; undefined if it is in this browser only. */
+  get #serverId(): string | undefined {
+    return this.#session.entry?.serverId;
   }
 
   /**
    * Stores a picture where the open document is kept, and returns its address. The picture is on disk before any text
    * refers to it: after a crash there may be a picture without a text, which is removed later, and never the reverse.
    */
-  async #place(file: File): Promise<string> {
-    if (!this.#isInBrowser) {
-      // The document has been moved to the server meanwhile.
+  async #place(file: File, signal: AbortSignal): Promise<string> {
+    const serverId = this.#serverId;
+    if (serverId !== undefined) {
+      return this.#placeOnServer(serverId, file, signal);
+    }
+    if (!this.#isServed) {
+      // The document has been taken from the server meanwhile.
       return dataURLOf(file);
     }
     const picture = await newPicture(new Uint8Array(await file.arrayBuffer()));
@@ -88,6 +98,19 @@ export class BrowserPictures {
     }
     this.#space.add(picture);
     return PICTURE_FOLDER + picture.name;
+  }
+
+  async #placeOnServer(id: string, file: File, signal: AbortSignal): Promise<string> {
+    await loadSharingMessages();
+    try {
+      return await new ServerDocuments().addImage(id, file, signal);
+    } catch (error) {
+      if (isUnreachable(error) && file.size <= TEXT_TARGET.maxBytes) {
+        // Written offline, as the text around it.
+        return dataURLOf(file);
+      }
+      throw error;
+    }
   }
 
   async #hold(): Promise<void> {

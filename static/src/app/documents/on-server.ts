@@ -16,16 +16,13 @@ import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
 import type { Session } from './session.js';
 
-/** The address of the documents of the server, relative to the page, as in liveAddress. */
-const ADDRESS = 'api/documents';
-
 /** The document that is open here, where it is also on the server. */
 export class OnServer {
   readonly #session: Session;
   readonly #editor: TwinmarkEditorElement;
   readonly #header: DocumentHeader;
   readonly #notices: Notices;
-  readonly #documents = new ServerDocuments(ADDRESS);
+  readonly #documents = new ServerDocuments();
   readonly #people: PeopleList;
   /** The version of the document that the stored text is based on. */
   #version: number | undefined;
@@ -203,13 +200,16 @@ export class OnServer {
         // The text that the server is given is the one that the editor follows it from.
         editor.readOnly = true;
         try {
-          // The server has no pictures yet, so they go with the text.
-          const text = await withOtherAddresses(editor.value, dataURLOf);
+          const text = editor.value;
           const id = await this.#documents.create(ownTitle(), text);
-          if (text !== editor.value) {
-            session.restore(text);
-          }
           await session.keepOnServer(id);
+          // Pictures need the document that they belong to; their new addresses are a change of it.
+          const withImages = await withOtherAddresses(text, (picture) =>
+            this.#addImage(id, picture),
+          );
+          if (withImages !== text) {
+            session.restore(withImages);
+          }
         } finally {
           editor.readOnly = readOnly;
         }
@@ -225,6 +225,19 @@ export class OnServer {
         }
       },
     };
+  }
+
+  /** Stores a picture on the server, or in the text where that fails. */
+  async #addImage(id: string, picture: Blob): Promise<string> {
+    try {
+      return await this.#documents.addImage(id, picture);
+    } catch (error) {
+      if (!(error instanceof ServerError)) {
+        throw error;
+      }
+      this.#notices.warn(error.message);
+      return dataURLOf(picture);
+    }
   }
 
   /** Keeps a text with changes that the document on the server does not have in the same way. */

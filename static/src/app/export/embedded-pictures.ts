@@ -1,9 +1,10 @@
 import { dataURLOf } from '../../util/data-url.js';
 import { picturesIn } from '../pictures/picture-name.js';
+import { serverPicturesIn } from '../pictures/server-picture.js';
 import { withOtherAddresses } from '../pictures/replace-addresses.js';
 
 /**
- * Prepares to write the pictures that this browser keeps into copies of a preview's content.
+ * Prepares to write the pictures that this browser or the server keeps into copies of a preview's content.
  *
  * @returns changes a copy
  */
@@ -24,7 +25,7 @@ export async function embeddedPictures(preview: Element): Promise<(copy: Element
 
 function storedImages(content: Element): Element[] {
   return [...content.querySelectorAll('img')].filter(
-    (image) => picturesIn(addressOf(image)).size > 0,
+    (image) => picturesIn(addressOf(image)).size > 0 || serverPicturesIn(addressOf(image)).size > 0,
   );
 }
 

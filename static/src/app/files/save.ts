@@ -2,6 +2,7 @@ import { message } from '../../language/catalogue.js';
 import { dataURLOf } from '../../util/data-url.js';
 import { picturesIn } from '../pictures/picture-name.js';
 import { withOtherAddresses } from '../pictures/replace-addresses.js';
+import { serverPicturesIn } from '../pictures/server-picture.js';
 import { choose } from '../ui/choice-dialog.js';
 import { download } from './download.js';
 import { titleOfPath } from './file-name.js';
@@ -67,13 +68,14 @@ async function downloadText(
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  if (picturesIn(context.editor.value).size > 0) {
+  const { value } = context.editor;
+  if (picturesIn(value).size > 0 || serverPicturesIn(value).size > 0) {
     // The pictures are beside the text, for which there has to be one file.
     const { downloadWithPictures } = await import('./documents-zip.js');
     await downloadWithPictures(context, titleOfPath(name), signal);
     return;
   }
-  const { bytes, remarks } = format(context, context.editor.value);
+  const { bytes, remarks } = format(context, value);
   download(name, new Blob([bytes], { type: 'text/markdown' }));
   context.notices.say([message('files.downloaded', { name }), ...remarks].join(' '));
 }

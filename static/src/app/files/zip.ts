@@ -11,8 +11,13 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-external.js';
 import { message } from '../../language/catalogue.js';
 import { importPicture, MAX_PICTURE_BYTES } from '../pictures/import-picture.js';
-import { openPictures } from '../pictures/open-pictures.js';
+import { newPicture, openPictures } from '../pictures/open-pictures.js';
 import { isPictureName, PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
+import {
+  replaceServerPictures,
+  serverPicture,
+  serverPicturesIn,
+} from '../pictures/server-picture.js';
 import type { Report } from '../ui/progress.js';
 import { Pause } from '../../schedule/pause.js';
 import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
@@ -37,7 +42,10 @@ const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
  */
 const MAX_UNPACKED_PICTURE_BYTES = 2 * 1024 * 1024 * 1024;
 
-/** Packs documents, each as a Markdown file with its dates, and the pictures that they have in this browser beside. */
+/**
+ * Packs documents, each as a Markdown file with its dates, and the pictures that they have in this browser and on the
+ * server beside.
+ */
 export async function zipDocuments(
   documents: AsyncIterable<ExportedDocument> | Iterable<ExportedDocument>,
   total: number,
@@ -49,12 +57,31 @@ export async function zipDocuments(
   const pause = new Pause();
   const pictures = new Set<string>();
   let done = 0;
-  for await (const { title, text, createdAt, updatedAt } of documents) {
+  const packed = new Set<string>();
+  const pack = async (name: string, content: Uint8Array<ArrayBuffer>): Promise<void> => {
+    if (!packed.has(name)) {
+      packed.add(name);
+      // Compressed already.
+      const options = { level: 0, signal };
+      await writer.add(PICTURE_FOLDER + name, new Uint8ArrayReader(content), options);
+    }
+  };
+  for await (const { title, text: stored, createdAt, updatedAt } of documents) {
     await pause.ifDue(signal);
     report(done++, total);
-    for (const picture of picturesIn(text)) {
+    for (const picture of picturesIn(stored)) {
       pictures.add(picture);
     }
+    const addresses = new Map<string, string>();
+    for (const address of serverPicturesIn(stored)) {
+      const picture = await serverPicture(address);
+      if (picture !== undefined) {
+        const { name, content } = await newPicture(new Uint8Array(await picture.arrayBuffer()));
+        await pack(name, content);
+        addresses.set(address, PICTURE_FOLDER + name);
+      }
+    }
+    const text = replaceServerPictures(stored, addresses);
     const name = names.take(fileNameOf(title, message('files.untitled')));
     await writer.add(`${name}.md`, new TextReader(text), {
       lastModDate: updatedAt,
@@ -66,9 +93,7 @@ export async function zipDocuments(
     await pause.ifDue(signal);
     const content = await (await openPictures()).content(name);
     if (content !== undefined) {
-      // Compressed already.
-      const options = { level: 0, signal };
-      await writer.add(PICTURE_FOLDER + name, new Uint8ArrayReader(content), options);
+      await pack(name, content);
     }
   }
   return writer.close();

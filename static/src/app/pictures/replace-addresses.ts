@@ -6,10 +6,11 @@ import {
   picturesIn,
   pictureTypeOf,
 } from './picture-name.js';
+import { replaceServerPictures, serverPicture, serverPicturesIn } from './server-picture.js';
 
 /**
- * Returns a text with other addresses of the pictures in this browser, for a place in which these are not. Pictures
- * that this browser does not have keep their address.
+ * Returns a text with other addresses of the pictures in this browser and on the server, for a place in which these
+ * are not. Pictures that this browser does not get keep their address.
  *
  * @param addressOf stores a picture elsewhere, and returns its address: a `data:` URL, for example
  */
@@ -25,7 +26,13 @@ export async function withOtherAddresses(
       addresses.set(name, await addressOf(picture));
     }
   }
-  return text.replace(
+  for (const address of serverPicturesIn(text)) {
+    const picture = await serverPicture(address);
+    if (picture !== undefined) {
+      addresses.set(address, await addressOf(picture));
+    }
+  }
+  return replaceServerPictures(text, addresses).replace(
     addressedPictures(document.baseURI),
     (address, name: string) => addresses.get(name) ?? address,
   );

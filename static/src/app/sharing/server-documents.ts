@@ -76,15 +76,13 @@ export interface Version {
   readonly at: string;
 }
 
+/** The address of the documents of the server, relative to the page, as in liveAddress. */
+const ADDRESS = 'api/documents';
+
 /** The documents of the server, through its HTTP interface; see docs/http.md. */
 export class ServerDocuments {
   /** Ends with a slash. */
-  readonly #address: URL;
-
-  /** @param address that of the documents: `api/documents`, relative to the page */
-  constructor(address: string) {
-    this.#address = new URL(`${address}/`, document.baseURI);
-  }
+  readonly #address = new URL(`${ADDRESS}/`, document.baseURI);
 
   /**
    * Stores a new document.
@@ -136,6 +134,16 @@ export class ServerDocuments {
     await this.#ask('DELETE', id);
   }
 
+  /**
+   * Stores an image of a document.
+   *
+   * @returns its address, relative to the page, as the text has it
+   */
+  async addImage(id: string, image: Blob, signal?: AbortSignal): Promise<string> {
+    const { url } = await this.#ask('POST', `${id}/images`, image, signal);
+    return url as string;
+  }
+
   async links(id: string): Promise<readonly Link[]> {
     return (await this.#ask('GET', `${id}/links`))['links'] as Link[];
   }
@@ -182,24 +190,40 @@ export class ServerDocuments {
   }
 
   /** Returns the object of an answer in JSON; an empty one if it has none. */
-  async #ask(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const response = await this.#fetch(method, path, body);
+  async #ask(
+    method: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+  ): Promise<Record<string, unknown>> {
+    const response = await this.#fetch(method, path, body, signal);
     const text = await response.text();
     return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
   }
 
-  async #fetch(method: string, path: string, body?: object): Promise<Response> {
+  /** @param body a file as it is, or an object in JSON */
+  async #fetch(
+    method: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const address = path === '.' ? this.#address.href.slice(0, -1) : new URL(path, this.#address);
     let response: Response;
     try {
       response = await fetch(address, {
         method,
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-        ...(body === undefined
+        signal: AbortSignal.any([
+          AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+          ...(signal === undefined ? [] : [signal]),
+        ]),
+        ...(body instanceof Blob ? { body } : {}),
+        ...(body === undefined || body instanceof Blob
           ? {}
           : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
     } catch (error) {
+      signal?.throwIfAborted();
       throw new ServerError(0, sharingMessage('notReachable'), { cause: error });
     }
     if (!response.ok) {
@@ -219,6 +243,11 @@ export class ServerError extends Error {
     super(sentence, options);
     this.status = status;
   }
+}
+
+/** Returns whether a request failed because the server did not answer. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ServerError && error.status === 0;
 }
 
 /** Returns the reason that an answer gives, as RFC 9457 has it. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The pictures that the application keeps in the browser, beside its documents. */
 @ExtendWith(BrowserExtension.class)
@@ -258,11 +259,31 @@ final class StoredPicturesIT {
           [...document.querySelectorAll('.sharing button')]
             .find((each) => each.textContent === 'Keep on the server').click();
           """);
-      awaitText("^!\\[a\\]\\(data:image/png;base64,");
-      browser.awaitEquals(null, "e2e.editor().uploadImage");
+      awaitText("^!\\[a\\]\\(i/[0-9a-z]{26}/[0-9a-z]{26}\\.png\\)");
       browser.awaitEquals(
           "Saved on the server", "document.querySelector('#save-state').textContent");
       browser.await("isShown(8)");
+      browser.type(Keys.ESCAPE);
+      browser.await("document.querySelector('dialog') === null");
+      browser.run("e2e.editor().setSelectionRange(0, 0); e2e.editor().focus();");
+      paste(PictureFile.png("b.png", 4, 4));
+      awaitText("^!\\[b\\]\\(i/[0-9a-z/]+\\.png\\)\\s*!\\[a\\]\\(i/");
+      browser.awaitEquals(
+          "Saved on the server", "document.querySelector('#save-state').textContent");
+      String slug =
+          (String)
+              browser.async(
+                  """
+                  const [, id] = /i\\/(\\w+)\\//.exec(e2e.editor().value);
+                  const published = await fetch(`api/documents/${id}/publication`, {
+                    method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}',
+                  });
+                  return (await published.json()).slug;
+                  """);
+      browser.open(documents.uri().resolve("p/" + slug).toString());
+      browser.awaitEquals(
+          "4 8",
+          "[...document.querySelectorAll('img')].map((image) => image.naturalWidth).join(' ')");
       browser.open("about:blank");
     }
   }
