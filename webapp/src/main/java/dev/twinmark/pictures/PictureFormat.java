@@ -14,9 +14,4 @@ public enum PictureFormat {
   public String extension() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  /** The media type. */
-  public String contentType() {
-    return "image/" + extension();
-  }
 }
