@@ -50,6 +50,8 @@ const blocks: readonly (readonly [StateCommand, string, string])[] = [
   [insertRule, '- a|\n- b', '- a\n\n  ---\n\n  |\n- b'],
   [insertRule, '```\nx|\n```', '```\nx\n```\n\n---\n\n|'],
   [toggleCodeBlock, '- a|', '- ```\n  a|\n  ```'],
+  [toggleCodeBlock, '    a|\n\n      b\nc', '```\na|\n\n  b\n```\nc'],
+  [toggleCodeBlock, '>     a|\n>     b', '> ```\n> a|\n> b\n> ```'],
   [toggleCodeBlock, '- ```\n  a|\n  ```', '- a|'],
   [toggleCodeBlock, '> ```\n> a|\n> ```', '> a|'],
   [toggleCodeBlock, '> |a\n>\n> b|', '> ```\n> |a\n>\n> b|\n> ```'],

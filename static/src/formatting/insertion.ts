@@ -35,10 +35,12 @@ export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
   }
   const { containers, from, to } = blocksOf(state);
   const prefix = linePrefix(containers);
-  const code = state.sliceDoc(from, to);
-  // spec, 4.5: a fence is closed by one that is at least as long
-  const longest = Math.max(2, ...(code.match(/`{3,}/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceFor(state.sliceDoc(from, to));
+  const indented = enclosing(state, main, 'CodeBlock');
+  if (indented !== undefined) {
+    dispatch(state.update({ changes: fenced(state, indented), userEvent: 'input.format' }));
+    return true;
+  }
   dispatch(
     state.update({
       changes: [
@@ -55,6 +57,31 @@ export const toggleCodeBlock: StateCommand = ({ state, dispatch }) => {
   );
   return true;
 };
+
+/** spec, 4.5: a fence is closed by one that is at least as long. */
+function fenceFor(code: string): string {
+  const longest = Math.max(2, ...(code.match(/`{3,}/g) ?? []).map(({ length }) => length));
+  return '`'.repeat(longest + 1);
+}
+
+/** Puts fences around code that is indented, instead of its indentation (spec, 4.4). */
+function fenced(state: EditorState, node: SyntaxNode): ChangeSpec[] {
+  const places = linesOf(state, node).map((line) => linePlace(state, line));
+  const first = places[0];
+  const prefix = linePrefix(first?.containers ?? []);
+  const fence = fenceFor(state.sliceDoc(node.from, node.to));
+  const startOf = ({ line, parts }: LinePlace) => parts.at(-1)?.to ?? line.from;
+  return [
+    { from: first === undefined ? node.from : startOf(first), insert: `${fence}\n${prefix}` },
+    ...places.map((place) => {
+      const from = startOf(place);
+      const indentation =
+        /^(?: {4}| {0,3}\t?)/.exec(state.sliceDoc(from, place.line.to))?.[0] ?? '';
+      return { from, to: from + indentation.length };
+    }),
+    { from: node.to, insert: `\n${prefix}${fence}` },
+  ];
+}
 
 /** Deletes the lines of the fences; an opening one behind a marker leaves that to the code. */
 function withoutFences(state: EditorState, node: SyntaxNode): ChangeSpec[] {

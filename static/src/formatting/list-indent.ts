@@ -64,8 +64,11 @@ function indent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
     }
     const child = lastChild(state, parent);
     number = nextNumber(state, child, number);
-    // As far to the right of its new siblings as it was of the old ones, but never short of the content.
-    const target = Math.max(parent.width, item.indent + parent.width - parent.indent);
+    // As far to the right as its new siblings, or else as it was of the old ones, but never short of the content.
+    const target =
+      child === undefined
+        ? Math.max(parent.width, item.indent + parent.width - parent.indent)
+        : parent.width + child.indent;
     const marker = markerText(child ?? item, number, item.box);
     changes.push(replaceMarker(state, item, target, marker));
   }
@@ -104,8 +107,7 @@ function outdent(state: EditorState, items: readonly Item[]): ChangeSpec[] {
     numbers.set(parent.markerFrom, number);
     const isRepeated = isOfOneNumber(numbersOf(state, parent.list));
     const marker = markerText(parent, isRepeated ? (parent.number ?? 1) : number, item.box);
-    const indentation = parent.indent + Math.min(item.indent, parent.width - parent.indent - 1);
-    changes.push(replaceMarker(state, item, indentation, marker, parent));
+    changes.push(replaceMarker(state, item, parent.indent, marker, parent));
   }
   return changes;
 }
