@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { expandExtensions } from '../src/engine/extensions.js';
 import { countText, readingTime, type TextCounts } from '../src/app/status/text-counts.js';
 
 function count(text: string): TextCounts & { readonly steps: number } {
@@ -63,6 +64,25 @@ test('long texts are counted in steps, whatever they consist of', () => {
   for (const piece of ['word ', 'ไทย', '漢字', '😀']) {
     assert.ok(count(piece.repeat(20_000)).steps >= 20, piece);
   }
+});
+
+test('constructs of extensions that show no words do not count', () => {
+  const text = [
+    '---\ntitle: Of bees\n---',
+    'one[^a] $x + y$ ==two== x^2^',
+    '$$\na b\n$$',
+    '> [!NOTE]\n> three',
+    '[TOC]',
+    '[^a]: four https://example.org/a/b',
+  ].join('\n\n');
+  const extensions = expandExtensions(['github', 'marks', 'superscript', 'table-of-contents']);
+  const counting = countText(text, new Map(), extensions);
+  let last = counting.next();
+  while (last.done !== true) {
+    last = counting.next();
+  }
+  // With the superscript, and the address as one word.
+  assert.equal(last.value.words, 6);
 });
 
 test('two counts do not disturb each other', () => {

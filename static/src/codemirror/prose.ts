@@ -1,13 +1,30 @@
-import { parser, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import { type MarkdownParser, parser, Strikethrough, Table, TaskList } from '@lezer/markdown';
+import type { Extension } from '../engine/api.js';
+import { constructsOf } from './constructs.js';
 import { syntaxLimits } from './syntax-limits.js';
 
 const markdown = parser.configure([Table, Strikethrough, TaskList, syntaxLimits]);
 
+/** By names of extensions. */
+const grammars = new Map<string, MarkdownParser>();
+
+function grammarOf(extensions: ReadonlySet<Extension>): MarkdownParser {
+  const key = [...extensions].sort().join(' ');
+  const grammar = grammars.get(key) ?? markdown.configure(constructsOf(extensions));
+  grammars.set(key, grammar);
+  return grammar;
+}
+
 /** Nodes that the rendered document does not show as text. */
 const HIDDEN: ReadonlySet<string> = new Set([
+  'AlertMarker',
   'CodeInfo',
   'Comment',
   'CommentBlock',
+  'FootnoteReference',
+  'Formula',
+  'FormulaBlock',
+  'FrontMatter',
   'HorizontalRule',
   'HTMLTag',
   'Image',
@@ -16,6 +33,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'LinkTitle',
   'ProcessingInstruction',
   'ProcessingInstructionBlock',
+  'TableOfContents',
   'TaskMarker',
   'URL',
 ]);
@@ -32,9 +50,14 @@ const STEP_NODES = 200;
 /**
  * Returns the text that a document shows, without marks, addresses and tags. Works block by block, and
  * yields in between, because a text of 1 MB takes a second.
+ *
+ * @param extensions of the document: formulas, references to footnotes and properties are no words either
  */
-export function* proseOf(text: string): Generator<undefined, string> {
-  const parse = markdown.startParse(text);
+export function* proseOf(
+  text: string,
+  extensions: ReadonlySet<Extension>,
+): Generator<undefined, string> {
+  const parse = grammarOf(extensions).startParse(text);
   let tree = parse.advance();
   while (tree === null) {
     yield;

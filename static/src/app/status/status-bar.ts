@@ -1,4 +1,5 @@
 import type { TwinmarkEditorElement } from '../../editor/twinmark-editor.js';
+import { expandExtensions, parseExtensions } from '../../engine/extensions.js';
 import { countedMessage, message } from '../../language/catalogue.js';
 import { inIdlePieces, soon } from '../../schedule/idle.js';
 import { countText, readingTime, type TextCounts } from './text-counts.js';
@@ -18,7 +19,12 @@ export function showStatus(
     () => {
       const { selectedText } = editor;
       isSelection = selectedText !== '';
-      return countText(isSelection ? selectedText : editor.value, known);
+      const extensions = parseExtensions(editor.getAttribute('extensions'));
+      return countText(
+        isSelection ? selectedText : editor.value,
+        known,
+        expandExtensions(extensions),
+      );
     },
     (counted) => {
       const said = inWords(counted, isSelection ? FEWEST_SELECTED_WORDS : 1);

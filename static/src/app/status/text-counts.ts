@@ -1,4 +1,5 @@
 import { proseOf } from '../../codemirror/prose.js';
+import type { Extension } from '../../engine/api.js';
 import { withoutDataAddresses } from '../../util/data-addresses.js';
 
 /** The counts of a text. */
@@ -46,15 +47,17 @@ const MOST_KNOWN = 100_000;
  *
  * @param known the number of words in runs without spaces. Segmenting 1 MB takes three seconds, so it is
  *   cached from one count to the next.
+ * @param extensions of the document
  */
 export function* countText(
   text: string,
   known = new Map<string, number>(),
+  extensions: ReadonlySet<Extension> = new Set(),
 ): Generator<undefined, TextCounts> {
   // The grammar would read a picture of some megabytes in one step.
   const shown = withoutDataAddresses(text);
   yield;
-  const prose = yield* proseOf(shown);
+  const prose = yield* proseOf(shown, extensions);
   // Each count has its own stateful expression: another one may be in progress.
   const all = new RegExp(WORDS);
   let counted = 0;
