@@ -175,9 +175,11 @@ function markAlerts(root: Root): void {
 
 function formula(_state: State, node: Element): InlineCode {
   const isDisplayed = node.properties['dataDisplayed'] === true;
+  const tex = textOf(node);
   return {
     type: 'inlineCode',
-    value: textOf(node).trim(),
+    // No space may stand beside a single dollar.
+    value: isDisplayed ? tex : tex.trim(),
     data: { formula: isDisplayed ? 'display' : 'inline' },
   };
 }
