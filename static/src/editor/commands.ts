@@ -29,6 +29,7 @@ import {
   STRIKETHROUGH,
 } from '../formatting/styles.js';
 import { insertPictures } from '../paste/insert-pictures.js';
+import { canKeepPlain, keepPlain } from '../paste/keep-plain.js';
 import { pictureHost } from '../pictures/picture-host.js';
 import { searching } from '../writing/search.js';
 import { TAB_FOCUS_KEY, toggleTabFocus } from '../writing/tab-focus.js';
@@ -218,6 +219,7 @@ const OTHER_COMMANDS: readonly FormattingCommand[] = [
   { id: 'leaveBlock', keys: ['Alt-Enter'], run: leaveBlock },
   { id: 'selectBlock', keys: ['Mod-Shift-a'], run: rare('selectBlock') },
   { id: 'tellPlace', keys: ['Mod-Alt-v'], run: rare('tellPlace') },
+  { id: 'keepPlain', keys: ['Mod-Alt-k'], run: keepPlain, isEnabled: canKeepPlain },
   { id: 'find', keys: ['Mod-f'], run: searching('openSearchPanel') },
   { id: 'goToLine', keys: ['Mod-Alt-g'], run: searching('gotoLine') },
   { id: 'tabFocus', keys: [TAB_FOCUS_KEY], run: toggleTabFocus },

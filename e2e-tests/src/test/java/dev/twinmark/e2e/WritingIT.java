@@ -335,6 +335,16 @@ final class WritingIT {
     assertText("a ");
 
     paste(copied);
+    assertText("a one **two**");
+    browser.await("e2e.status().includes('Keep as plain text')");
+    browser.type(Keys.chord(Keys.CONTROL, Keys.ALT, "k"));
+    assertText("a one two");
+    browser.type(UNDO);
+    assertText("a one **two**");
+    browser.type(UNDO);
+    assertText("a ");
+
+    paste(copied);
     browser.await("e2e.status().includes('Keep as plain text')");
     browser.type("c");
     browser.await("e2e.status() === ''");
