@@ -8,6 +8,7 @@ import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.Essential;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.e2e.support.UpdatedServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -16,6 +17,9 @@ import org.openqa.selenium.Keys;
 @Essential
 @ExtendWith(BrowserExtension.class)
 final class OfflineIT {
+
+  /** The first diagram waits for a page of megabytes, on a busy machine. */
+  private static final Duration DIAGRAM_LIMIT = Duration.ofSeconds(60);
 
   private final Browser browser;
 
@@ -48,6 +52,34 @@ final class OfflineIT {
                 "return (await caches.keys()).every((name) => name.startsWith('twinmark-'));"));
     browser.async(
         "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+  }
+
+  /** The frame that draws has no service worker: the browser keeps its page. */
+  @Test
+  void drawsDiagramsWithoutTheServerOnceOneWasDrawn() {
+    browser.bypassServiceWorker(false);
+    browser.allowProblem("ConnectException");
+    String url;
+    try (TwinmarkServer server = TwinmarkServer.start()) {
+      url = server.uri().toString();
+      browser.openEditor(server);
+      browser.async("await navigator.serviceWorker.ready;");
+      browser.await("navigator.serviceWorker.controller !== null");
+      showDiagram("A-->B");
+    }
+    browser.open(url);
+    browser.awaitEditor();
+    showDiagram("C-->D");
+    browser.async(
+        "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+  }
+
+  private void showDiagram(String lines) {
+    browser.async("await e2e.show(args[0]);", "```mermaid\ngraph TD\n" + lines + "\n```\n");
+    browser.await(
+        DIAGRAM_LIMIT,
+        "e2e.editor().preview.querySelector('twinmark-drawing')"
+            + "?.shadowRoot.firstChild?.naturalWidth > 0");
   }
 
   @Test

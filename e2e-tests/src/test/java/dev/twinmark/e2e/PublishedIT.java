@@ -9,6 +9,9 @@ import dev.twinmark.e2e.support.HostServer;
 import dev.twinmark.e2e.support.Images;
 import dev.twinmark.engine.Extension;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -131,6 +134,29 @@ final class PublishedIT {
             ({ startContainer }) =>
               startContainer.parentElement.className === `language-${arguments[0]}`))""",
           language);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, light", "1280, dark"})
+  void axeFindsNoBarrier(int width, String scheme) throws IOException {
+    emulate(width, scheme);
+    // Without a background of the page, axe takes it for white.
+    browser.open(publishedPage(RENDERER.render(EVERYTHING), "html { background: Canvas }"));
+    awaitAids("document.querySelector('.markdown')");
+    browser.run(axe());
+    assertEquals(
+        List.of(),
+        browser.async(
+            """
+            const { violations } = await axe.run('.markdown', { resultTypes: ['violations'] });
+            return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+            """));
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = PublishedIT.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
