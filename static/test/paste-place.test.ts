@@ -33,6 +33,31 @@ test('a heading, a cell and the text of a link take a line', () => {
   assert.equal(pasted('It is ‖ today', '<table><tr><td>42</td></tr></table>'), 'It is 42 today');
 });
 
+test('formatting stands once in formatting of its kind', () => {
+  assert.equal(pasted('**a‖b**', '<b>c</b> <i>d</i>'), '**ac *d*b**');
+  assert.equal(pasted('**‖**', '<b>c</b>'), '**c**');
+  assert.equal(pasted('***‖***', '<b>c</b><i>d</i>'), '***cd***');
+  assert.equal(pasted('~~a‖~~', '<s>c</s>'), '~~ac~~');
+  assert.equal(pasted('**a** ‖', '<b>c</b>'), '**a** **c**');
+});
+
+test('a list goes on with the empty item of such a list', () => {
+  const numbered = '<ol><li>a</li><li>b</li></ol>';
+  assert.equal(pasted('- x\n- ‖\n- y', LIST), '- x\n- a\n- **b**\n- y');
+  assert.equal(pasted('* ‖', LIST), '* a\n* **b**');
+  assert.equal(pasted('> - ‖', LIST), '> - a\n> - **b**');
+  assert.equal(pasted('- x\n  - ‖', LIST), '- x\n  - a\n  - **b**');
+  assert.equal(pasted('1. x\n2. ‖', numbered), '1. x\n2. a\n3. b');
+  assert.equal(pasted('9) ‖', numbered), '9) 1. a\n   2. b');
+  assert.equal(pasted('1. ‖', LIST), '1. - a\n   - **b**');
+  assert.equal(pasted('- [ ] ‖', '<ul><li><input type=checkbox checked> a</li></ul>'), '- [ ] a');
+  assert.equal(pasted('- ‖a‖', LIST), '- a\n- **b**');
+});
+
+test('a heading that is selected whole is replaced', () => {
+  assert.equal(pasted('‖# a‖', '<h2>b</h2><p>c</p>'), '## b\n\nc\n');
+});
+
 test('addresses, code and raw HTML take the text', () => {
   for (const marked of [
     '[a](‖)',
@@ -40,6 +65,8 @@ test('addresses, code and raw HTML take the text', () => {
     '![a](u‖rl)',
     '<https://‖example.com>',
     '[a]: ‖u‖',
+    '[a]: ‖',
+    '<!-- ‖ -->',
     '[a](u "t‖")',
     '`a ‖`',
     '`‖`',

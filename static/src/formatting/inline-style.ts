@@ -233,8 +233,12 @@ function wordAt(state: EditorState, position: number): Stretch | undefined {
   return undefined;
 }
 
-/** The marks are there, but with nothing between them they are no markup. */
-function emptyMarks(state: EditorState, { from, to }: Stretch, { mark }: InlineStyle): boolean {
+/** Returns whether the marks are there; with nothing between them they are no markup. */
+export function emptyMarks(
+  state: EditorState,
+  { from, to }: Stretch,
+  { mark }: InlineStyle,
+): boolean {
   if (from !== to) {
     return false;
   }

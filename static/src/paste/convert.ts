@@ -51,6 +51,8 @@ interface PlaceOfBlocks {
 export interface ConvertedMarkdown {
   /** True if it has to stand on lines of its own. */
   readonly isBlock: boolean;
+  /** The kind of list that it is as a whole; undefined for all else. */
+  readonly list: 'bulleted' | 'numbered' | undefined;
   /** The whole, as blocks. */
   readonly blocks: (place: PlaceOfBlocks) => string;
   /** All of it, to stand within a block. */
@@ -106,6 +108,7 @@ export function convert(
     serialize(attendMarks(node, extensions), dialect, isBehindTerm);
   return {
     isBlock: root.children.some(({ type }) => BLOCKS.has(type)),
+    list: listOf(root),
     blocks: ({ isInDocument, isWhole, isBehindTerm }) => {
       const blocks = structuredClone(root);
       if (isInDocument && extensions.has('alerts')) {
@@ -131,6 +134,14 @@ function divided({ children }: Root): { readonly root: Root; readonly notes: Roo
     root: { type: 'root', children: children.filter((child) => !isNote(child)) },
     notes: { type: 'root', children: children.filter(isNote) },
   };
+}
+
+function listOf({ children: [only, ...others] }: Root): ConvertedMarkdown['list'] {
+  return only?.type !== 'list' || others.length > 0
+    ? undefined
+    : only.ordered === true
+      ? 'numbered'
+      : 'bulleted';
 }
 
 function keyOf(note: RootContent): string {

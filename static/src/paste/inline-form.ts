@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly after: string;
   /** True at the start of a block that may be the meaning of a term before it. */
   readonly isBehindTerm: boolean;
+  /** The formatting that the place is in: marks of the same kind would end it. */
+  readonly formatting: ReadonlySet<string>;
 }
 
 /** A block as it stands at a place, and the Markdown around the content in it. */
@@ -20,11 +22,13 @@ interface InlineForm {
 }
 
 /** Returns the content of blocks between other text, so that its marks and escapes can fit in. */
-export function inlineForm(root: Root, place: InlinePlace, around: Surroundings): InlineForm {
+export function inlineForm(whole: Root, place: InlinePlace, around: Surroundings): InlineForm {
+  const root: Root = structuredClone(whole);
+  unformat(root, around.formatting);
   const breaks = place === 'cell' ? '<br>' : ' ';
   const blocks: RootContent[] =
     place === 'paragraph'
-      ? structuredClone(root.children)
+      ? root.children
       : [{ type: 'paragraph', children: lineOf(root, { breaks, links: place !== 'linkText' }) }];
   const before = standIn(around.before);
   const after = Array.from(standIn(around.after)).reverse().join('');
@@ -55,6 +59,21 @@ export function inlineForm(root: Root, place: InlinePlace, around: Surroundings)
       };
     }
   }
+}
+
+/** Takes formatting of some kinds away. */
+function unformat(node: Parents, kinds: ReadonlySet<string>): void {
+  if (kinds.size === 0) {
+    return;
+  }
+  node.children = node.children.flatMap((child): RootContent[] => {
+    if (!('children' in child)) {
+      return [child];
+    }
+    unformat(child, kinds);
+    const isKept = child.type === 'emphasis' && child.data?.tag !== undefined;
+    return kinds.has(child.type) && !isKept ? child.children : [child];
+  });
 }
 
 /** Makes a line of each cell, whose blocks would end its table. */

@@ -4,6 +4,8 @@ import { definedFootnotes } from '../codemirror/definitions.js';
 import { extensionsOf } from '../codemirror/markdown-language.js';
 import { enclosing, syntaxTreeTo } from '../codemirror/syntax-nodes.js';
 import { type LinePlace, linePlace, linePrefix } from '../formatting/containers.js';
+import { emptyMarks } from '../formatting/inline-style.js';
+import { BOLD, type InlineStyle, ITALIC, STRIKETHROUGH } from '../formatting/styles.js';
 import type { ConvertedMarkdown } from './convert.js';
 import type { Surroundings } from './inline-form.js';
 import type { Dialect } from './normalize/dialect.js';
@@ -22,6 +24,9 @@ const PLAIN = [
   'HTMLBlock',
   'HTMLTag',
   'Comment',
+  'CommentBlock',
+  'ProcessingInstruction',
+  'ProcessingInstructionBlock',
   'FootnoteReference',
 ];
 /** Blocks that may go on with all that follows. */
@@ -45,7 +50,7 @@ export function kindOf(state: EditorState, place: Place): PlaceKind {
   if (isIn(PLAIN) || isInNewCode(state, place)) {
     return 'plain';
   }
-  if (isIn(ADDRESS) || isInAddress(state, place)) {
+  if (isIn(ADDRESS) || isInAddress(state, place) || isInNewDefinition(state, place)) {
     return 'address';
   }
   const link = enclosing(state, place, 'Link') ?? enclosing(state, place, 'Image');
@@ -67,6 +72,10 @@ function isInside(state: EditorState, node: SyntaxNode, { from, to }: Place): bo
   ) {
     return from > node.from && to < node.to;
   }
+  if (LINE.includes(node.name)) {
+    // With its mark, the whole heading is replaced.
+    return from > node.from;
+  }
   if (node.name === 'URL') {
     // One in a link or a definition ends with its address, which the caret behind it continues.
     return node.parent?.name !== 'Paragraph' && node.parent?.name !== 'Document';
@@ -84,6 +93,15 @@ function isInNewCode(state: EditorState, { from, to }: Place): boolean {
   const before = /(?<!\\)`+$/.exec(state.sliceDoc(line.from, from))?.[0];
   const after = /^`+/.exec(state.sliceDoc(to, state.doc.lineAt(to).to))?.[0];
   return from === to && before !== undefined && before === after;
+}
+
+/** A definition that has no address yet is text to the grammar (spec, 4.7). */
+function isInNewDefinition(state: EditorState, { from, to }: Place): boolean {
+  const line = state.doc.lineAt(from);
+  return (
+    /^(?:[ >]|[-+*] )*\[[^\]^][^\]]*\]:[ \t]*$/.test(state.sliceDoc(line.from, from)) &&
+    state.sliceDoc(to, state.doc.lineAt(to).to).trim() === ''
+  );
 }
 
 /** The parentheses of a link that has no address yet hold no node. */
@@ -128,22 +146,57 @@ export function markdownAt(
       return converted.inline('heading', around);
     case 'linkText':
       return converted.inline('linkText', around);
-    case 'blocks':
-      return converted.isBlock
-        ? asBlock(
-            state,
-            place,
-            converted.blocks({
-              isInDocument: placeOfText(state, place).containers.length === 0,
-              isWhole: isWhole(state, place),
-              isBehindTerm: around.isBehindTerm,
-            }),
-          )
-        : withPrefix(
-            converted.inline('paragraph', around),
-            linePrefix(placeOfText(state, place).containers),
-          );
+    case 'blocks': {
+      const { containers } = placeOfText(state, place);
+      if (!converted.isBlock) {
+        return withPrefix(converted.inline('paragraph', around), linePrefix(containers));
+      }
+      const blocks = converted.blocks({
+        isInDocument: containers.length === 0,
+        isWhole: isWhole(state, place),
+        isBehindTerm: around.isBehindTerm,
+      });
+      return asSiblings(state, place, blocks, converted.list) ?? asBlock(state, place, blocks);
+    }
   }
+}
+
+/**
+ * Returns a list without its first marker, to go on with the empty item of such a list that the place is in.
+ *
+ * @returns undefined where the list has to stand in the item
+ */
+function asSiblings(
+  state: EditorState,
+  place: Place,
+  list: string,
+  kind: ConvertedMarkdown['list'],
+): string | undefined {
+  const { line, containers } = placeOfText(state, place);
+  const item = containers.at(-1);
+  if (
+    item?.kind !== 'item' ||
+    kind !== (item.number === undefined ? 'bulleted' : 'numbered') ||
+    item.markerFrom < line.from ||
+    place.from < item.markerTo ||
+    `${state.sliceDoc(item.contentFrom, place.from)}${state.sliceDoc(place.to, line.to)}`.trim() !==
+      ''
+  ) {
+    return undefined;
+  }
+  let number = item.number ?? 1;
+  const text = list.replace(
+    /^(?:-|(\d+)\.)(?= )/gm,
+    (_, digits: string | undefined) =>
+      `${digits === undefined ? '' : String(number++)}${item.delimiter}`,
+  );
+  const [marker = ''] = /^\S+ /.exec(text) ?? [];
+  if (text.length !== list.length || item.width - item.indent !== marker.length) {
+    // What is in the items is indented as far as their markers are wide.
+    return undefined;
+  }
+  const rest = text.slice(marker.length).replace(item.box === undefined ? '' : /^\[[ x]\] /, '');
+  return withPrefix(rest, linePrefix(containers.slice(0, -1)) + ' '.repeat(item.indent));
 }
 
 /** Returns the Markdown of a document that is pasted into. */
@@ -190,7 +243,26 @@ function surroundings(state: EditorState, place: Place): Surroundings {
     before: before ?? '',
     after: after ?? '',
     isBehindTerm: isStart && isBehindTerm(state, line),
+    formatting: new Set(
+      Object.entries(FORMATTING)
+        .filter(([, style]) => isFormatted(state, place, style))
+        .map(([name]) => name),
+    ),
   };
+}
+
+/** The styles whose marks would end formatting of the same kind, by the names that they have in pasted Markdown. */
+const FORMATTING = { strong: BOLD, emphasis: ITALIC, delete: STRIKETHROUGH } as const;
+
+/** Returns whether a place is within the marks of a style, also if they format nothing yet. */
+function isFormatted(state: EditorState, place: Place, style: InlineStyle): boolean {
+  const marks = enclosing(state, place, style.node)?.getChildren(style.markNode) ?? [];
+  const [first] = marks;
+  const last = marks.at(-1);
+  return (
+    emptyMarks(state, place, style) ||
+    (first !== undefined && last !== undefined && place.from >= first.to && place.to <= last.from)
+  );
 }
 
 /** Returns whether a paragraph is before a line, or before the blank line above. */
