@@ -137,9 +137,16 @@ function lineOf(signs: readonly Sign[]): string {
 function attributes({ properties }: Element): string {
   return ['href', 'src', 'alt', 'title', 'start', 'align', 'checked', 'className']
     .flatMap((key) =>
-      properties[key] === undefined ? [] : [` ${key}=${JSON.stringify(properties[key])}`],
+      properties[key] === undefined
+        ? []
+        : [` ${key}=${JSON.stringify(shownValue(properties[key]))}`],
     )
     .join('');
+}
+
+/** White space at the end of an alternative text, from a footnote's reference behind it, is not shown. */
+function shownValue(value: Element['properties'][string]): Element['properties'][string] {
+  return typeof value === 'string' ? value.trimEnd() : value;
 }
 
 function textIn(node: Nodes): string {
