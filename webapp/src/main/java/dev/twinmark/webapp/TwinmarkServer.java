@@ -32,6 +32,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -115,6 +118,7 @@ public final class TwinmarkServer implements AutoCloseable {
   /** Null when there are none. */
   private final ServerConnector metrics;
 
+  private final GracefulHandler requestsUnderWay;
   private final DocumentRenderer renderer;
 
   /** Null when there are none. */
@@ -124,12 +128,14 @@ public final class TwinmarkServer implements AutoCloseable {
       Server server,
       ServerConnector connector,
       ServerConnector metrics,
+      GracefulHandler requestsUnderWay,
       DocumentRenderer renderer,
       Documents documents) {
     this.documents = documents;
     this.server = server;
     this.connector = connector;
     this.metrics = metrics;
+    this.requestsUnderWay = requestsUnderWay;
     this.renderer = renderer;
   }
 
@@ -251,13 +257,15 @@ public final class TwinmarkServer implements AutoCloseable {
       metrics = metricsConnector(server, settings.metricsAddress());
       handler = new MetricsHandler(metrics, described, handler);
     }
-    server.setHandler(new GracefulHandler(handler));
+    var requestsUnderWay = new GracefulHandler(handler);
+    server.setHandler(requestsUnderWay);
     // Bound before anything else is started, so that a port in use is all there is to tell.
     open(connector, "--host and --port");
     if (metrics != null) {
       open(metrics, "--metrics-address");
     }
-    var started = new TwinmarkServer(server, connector, metrics, renderer, documents);
+    var started =
+        new TwinmarkServer(server, connector, metrics, requestsUnderWay, renderer, documents);
     try {
       server.start();
     } catch (Exception e) {
@@ -300,6 +308,7 @@ public final class TwinmarkServer implements AutoCloseable {
         // First of all, as streams of events are requests that would never end.
         documents.open().close();
       }
+      finishRequests();
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("The server did not stop in order: " + e.getMessage(), e);
@@ -308,6 +317,19 @@ public final class TwinmarkServer implements AutoCloseable {
       if (documents != null) {
         documents.close();
       }
+    }
+  }
+
+  /**
+   * Waits for the requests under way. When the connectors stop, they cut connections that have been
+   * silent for a second, and a long document takes more to render.
+   */
+  private void finishRequests() throws InterruptedException, ExecutionException {
+    connector.close();
+    try {
+      requestsUnderWay.shutdown().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("Requests are ended that have not been answered in {}.", STOP_TIMEOUT);
     }
   }
 
