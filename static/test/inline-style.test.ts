@@ -64,6 +64,7 @@ const cases: readonly (readonly [InlineStyle, string, string])[] = [
   [BOLD, '**a ‹b** c›', '**a ‹b c›**'],
   [BOLD, '**a ‹b› c**', '**a** ‹b› **c**'],
   [BOLD, '**a** ‹b› **c**', '**a ‹b› c**'],
+  [ITALIC, '*a *b ‹c› d* e*', '*a* *b* ‹c› *d* *e*'],
   [BOLD, '‹「重要」›です', '‹「**重要**」›です'],
   [BOLD, 'a‹(b)›c', 'a‹(**b**)›c'],
   [BOLD, 'x **bold¦**', 'x **bold**¦'],

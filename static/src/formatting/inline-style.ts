@@ -51,7 +51,7 @@ export function toggleStyle(style: InlineStyle): StateCommand {
       tell(target, message('format.impossible'));
       return true;
     }
-    const changes = changesOf(state, withoutRepeats(done.flatMap((edit) => edit.changes)));
+    const changes = changesOf(state, withoutRepeats(done.map((edit) => edit.changes)));
     const selection = EditorSelection.create(
       state.selection.ranges.map((range, i) => {
         const edit = edits[i];
@@ -105,12 +105,20 @@ interface Edit {
   select(changes: ChangeSet): SelectionRange;
 }
 
-/** Two selections may be in one node, whose marks both of them take away. */
-function withoutRepeats(replacements: readonly Replacement[]): Replacement[] {
-  const once = new Map(
-    replacements.map((each) => [`${String(each.from)} ${String(each.to)} ${each.insert}`, each]),
-  );
-  return [...once.values()];
+/**
+ * Two selections may be in one node, whose marks both of them take away. Within one edit, nested nodes may put equal
+ * marks at one place.
+ */
+function withoutRepeats(edits: readonly (readonly Replacement[])[]): Replacement[] {
+  const made = new Set<string>();
+  return edits.flatMap((replacements) => {
+    const keyed = replacements.map((each) => ({ each, key: JSON.stringify(each) }));
+    const others = keyed.filter(({ key }) => !made.has(key));
+    for (const { key } of others) {
+      made.add(key);
+    }
+    return others.map(({ each }) => each);
+  });
 }
 
 function toggleRange(

@@ -111,7 +111,13 @@ function* takingOff(
   const others = ownNodesIn(state, block, block, style)
     .filter(({ from }) => !isWithin(nodes, from))
     .map(contentOf);
-  const wide = nodes.map((node) => restsOf(state, node, selected, style));
+  const known = new Set<string>();
+  const isNew = ({ from, to }: Stretch): boolean => {
+    const { size } = known;
+    return known.add(`${String(from)} ${String(to)}`).size > size;
+  };
+  // What is left of a node within another one is left of both, and gets its marks once.
+  const wide = nodes.map((node) => restsOf(state, node, selected, style).filter(isNew));
   for (const isNarrow of [false, true]) {
     const kept = isNarrow
       ? wide.map((rests, i) => narrowed(state, nodes[i] ?? block, rests, style))
@@ -251,7 +257,7 @@ function restsOf(
     { from: Math.max(selected.to, content.from), to: content.to },
   ]
     .filter(({ from, to }) => from < to)
-    .flatMap((rest) => stretchesIn(state, node, rest, style.node));
+    .flatMap((rest) => stretchesIn(state, node, rest, style.node, false));
 }
 
 /** Code has no markup in it: only text, between nodes of any kind, becomes code. */
