@@ -58,7 +58,7 @@ final class EnlargeIT {
     clickPicture();
     browser.await(DIALOG + " !== undefined");
     assertEquals(
-        List.of("Four quarters", (long) 2 * WIDTH, (long) 2 * HEIGHT),
+        List.of("Four quarters", 2L * WIDTH, 2L * HEIGHT),
         browser.run(
             """
             const dialog = %s;

@@ -164,10 +164,10 @@ public final class FrameworkExample implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     // npm's children outlive it.
     server.descendants().forEach(ProcessHandle::destroy);
     server.destroy();
-    server.waitFor();
+    server.onExit().join();
   }
 }
