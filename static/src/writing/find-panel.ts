@@ -58,20 +58,25 @@ export class FindPanel implements Panel {
       buttonOf(key, () => command(view), sign);
     this.dom.className = 'cm-search';
     this.dom.setAttribute('role', 'search');
-    const find = group(
+    const close = button('search.close', closeSearchPanel, '×');
+    const find = [
       this.#find,
       ...Object.values(this.#toggles),
       this.#count,
       button('search.previous', findPrevious, '↑'),
       button('search.next', findNext, '↓'),
-    );
-    const replace = group(
+    ];
+    const replace = [
       this.#replacement,
       button('search.replace', replaceNext, '⇄'),
       button('search.replaceAll', replaceAll, '⇄⇄'),
+    ];
+    // The button that closes stays in a row with others.
+    this.dom.append(
+      ...(view.state.readOnly
+        ? [group(...find, close)]
+        : [group(...find), group(...replace, close)]),
     );
-    const close = button('search.close', closeSearchPanel, '×');
-    this.dom.append(find, ...(view.state.readOnly ? [] : [replace]), close);
     this.#find.addEventListener('input', () => {
       this.#search();
     });

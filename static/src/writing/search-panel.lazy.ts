@@ -54,6 +54,7 @@ const panelTheme = EditorView.theme({
     padding: '0.4rem 0.6rem',
     font: '0.8125rem / 1.5 var(--sans, sans-serif)',
   },
+  '.cm-panel.cm-goto-line label': { fontSize: 'inherit' },
   '.cm-panel.cm-search > div': {
     display: 'flex',
     flex: '1 1 auto',

@@ -93,6 +93,12 @@ final class PanesIT {
                     if (width > room) cut.push(`${field.placeholder}: ${width} in ${room}`);
                   }
                   if (panel.scrollWidth > panel.clientWidth) cut.push('the row');
+                  const middles = [...panel.querySelectorAll('input, button')].map((each) => {
+                    const { top, bottom } = each.getBoundingClientRect();
+                    return (top + bottom) / 2;
+                  });
+                  const isAlone = (middle) => middles.filter((each) => Math.abs(each - middle) < 8).length === 1;
+                  if (middles.some(isAlone)) cut.push('a row of one button');
                   return cut;
                   """));
   }
