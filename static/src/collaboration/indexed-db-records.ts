@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TwinmarkKeptDetail } from '../api/live.js';
+import { givingWay } from '../util/database-options.js';
 import { isString } from '../util/shape.js';
 import {
   isRecord,
@@ -119,12 +120,7 @@ export class IndexedDbRecords implements RecordStore {
           database.createObjectStore('texts');
           database.createObjectStore('kept');
         },
-        // A newer version of this script is waiting in another tab.
-        blocking(_current, _blocked, event) {
-          (event.target as IDBDatabase).close();
-          forget();
-        },
-        terminated: forget,
+        ...givingWay(forget),
       });
       // The next call tries again.
       this.#database.catch(forget);

@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import type { FileOrigin } from '../files/document-access.js';
+import { givingWay } from '../../util/database-options.js';
 import { withoutDataAddresses } from '../../util/data-addresses.js';
 import { isCount, isString } from '../../util/shape.js';
 import { randomName } from '../../util/random-name.js';
@@ -101,12 +102,7 @@ export class IndexedDbStore implements DocumentStore {
           });
         }
       },
-      // A newer version of this application is waiting in another window, and must not wait forever.
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        lost();
-      },
-      terminated: lost,
+      ...givingWay(lost),
     });
     return new IndexedDbStore(database, writer);
   }

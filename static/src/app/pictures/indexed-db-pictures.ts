@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { givingWay } from '../../util/database-options.js';
 import { hasShape, isCount } from '../../util/shape.js';
 import { isPictureName } from './picture-name.js';
 import {
@@ -43,12 +44,7 @@ export class IndexedDbPictures implements PictureStore {
         upgraded.createObjectStore('entries');
         upgraded.createObjectStore('contents');
       },
-      // A newer version of this application is waiting in another window, and must not wait forever.
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        lost();
-      },
-      terminated: lost,
+      ...givingWay(lost),
     });
     return new IndexedDbPictures(database);
   }
