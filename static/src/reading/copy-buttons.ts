@@ -1,5 +1,6 @@
 import { message } from '../language/catalogue.js';
 import { Controls } from './controls.js';
+import { iconButton } from './icon-button.js';
 
 const STYLES = `
 button {
@@ -80,21 +81,12 @@ export class CopyButtons {
   }
 
   #create(code: Element): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
+    const button = iconButton(COPY, () => {
+      this.#copy(code);
+    });
     button.setAttribute('part', 'copy-button');
     button.setAttribute('aria-label', message('reading.copy'));
     button.title = message('reading.copy');
-    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    icon.setAttribute('viewBox', '0 0 24 24');
-    icon.setAttribute('aria-hidden', 'true');
-    const path = document.createElementNS(icon.namespaceURI, 'path');
-    path.setAttribute('d', COPY);
-    icon.append(path);
-    button.append(icon);
-    button.addEventListener('click', () => {
-      this.#copy(code);
-    });
     return button;
   }
 }

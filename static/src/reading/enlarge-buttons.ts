@@ -1,5 +1,6 @@
 import { message } from '../language/catalogue.js';
 import { Controls } from './controls.js';
+import { iconButton } from './icon-button.js';
 import { plainlyClicked } from './plain-click.js';
 
 /** Its class tells these buttons from others in the shadow tree. */
@@ -36,7 +37,9 @@ export class EnlargeButtons {
 
   /** @param signal ends it */
   constructor(preview: HTMLElement, shadow: ShadowRoot, signal: AbortSignal) {
-    this.#buttons = new Controls(preview, shadow, LAYER, STYLES, createButton);
+    this.#buttons = new Controls(preview, shadow, LAYER, STYLES, (picture) =>
+      iconButton(ENLARGE, () => void enlarge(picture as HTMLImageElement)),
+    );
     // Before the editor moves the caret to what was clicked.
     const options = { capture: true, signal };
     preview.addEventListener(
@@ -83,18 +86,4 @@ async function enlarge(picture: HTMLImageElement): Promise<void> {
   } catch (error) {
     console.warn('The image could not be enlarged.', error);
   }
-}
-
-function createButton(picture: Element): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  icon.setAttribute('viewBox', '0 0 24 24');
-  icon.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(icon.namespaceURI, 'path');
-  path.setAttribute('d', ENLARGE);
-  icon.append(path);
-  button.append(icon);
-  button.addEventListener('click', () => void enlarge(picture as HTMLImageElement));
-  return button;
 }
