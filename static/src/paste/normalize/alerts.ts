@@ -46,34 +46,12 @@ export function alertQuotes(root: Root): void {
       delete node.properties['dataTitled'];
       return [node];
     }
-    const classes = classesOf(node);
-    const other = otherAlert(node, classes);
-    if (other !== undefined) {
-      return [other];
-    }
-    const kind = classes.flatMap((name) => KIND.exec(name)?.[1] ?? [])[0];
-    const [title, ...others] = childrenOf(node).filter((child) => !isBlank(child));
-    if (
-      !isElement(node, 'div') ||
-      kind === undefined ||
-      !isElement(title, 'p') ||
-      !classesOf(title).includes(`${CLASS}-title`) ||
-      others.length === 0
-    ) {
-      return [node];
-    }
-    const bold = element('strong', [{ type: 'text', value: textOf(title).trim() }]);
-    return [
-      element('blockquote', [element('p', [bold]), ...others], {
-        dataAlert: kind.toUpperCase(),
-        dataTitled: true,
-      }),
-    ];
+    return [alertQuote(node) ?? node];
   });
 }
 
-/** A quote of the content of a panel or an admonition; a title that says more than its kind stays. */
-function otherAlert(node: Element, classes: readonly string[]): Element | undefined {
+/** A quote of an alert, a panel or an admonition; undefined for other elements. */
+function alertQuote(node: Element): Element | undefined {
   if (!isElement(node, 'div')) {
     return undefined;
   }
@@ -83,23 +61,43 @@ function otherAlert(node: Element, classes: readonly string[]): Element | undefi
       dataAlert: PANELS[dataPanelType] ?? 'NOTE',
     });
   }
-  const name = classes.includes('admonition')
-    ? classes.find((each) => Object.hasOwn(ADMONITIONS, each))
+  const classes = classesOf(node);
+  const kind = classes.flatMap((name) => KIND.exec(name)?.[1] ?? [])[0];
+  if (kind !== undefined) {
+    return titledQuote(node, `${CLASS}-title`, kind.toUpperCase(), () => true);
+  }
+  const name = classes.find((each) => Object.hasOwn(ADMONITIONS, each));
+  return classes.includes('admonition') && name !== undefined
+    ? titledQuote(
+        node,
+        'admonition-title',
+        ADMONITIONS[name] ?? '',
+        (title) => title.toLowerCase() === name,
+      )
     : undefined;
+}
+
+/**
+ * A quote whose first paragraph is the title of an alert.
+ *
+ * @param titleClass of the paragraph that is the title
+ * @param isOfKind returns whether a title says no more than the kind; others stay
+ */
+function titledQuote(
+  node: Element,
+  titleClass: string,
+  kind: string,
+  isOfKind: (title: string) => boolean,
+): Element | undefined {
   const [title, ...others] = childrenOf(node).filter((child) => !isBlank(child));
-  if (
-    name === undefined ||
-    others.length === 0 ||
-    !isElement(title, 'p') ||
-    !classesOf(title).includes('admonition-title')
-  ) {
+  if (!isElement(title, 'p') || !classesOf(title).includes(titleClass) || others.length === 0) {
     return undefined;
   }
-  const text = textOf(title).replace(/[¶]?\s*$/, '');
-  const isKind = text.trim().toLowerCase() === name;
-  const bold = element('p', [element('strong', [{ type: 'text', value: text.trim() }])]);
-  return element('blockquote', [bold, ...others], {
-    dataAlert: ADMONITIONS[name],
-    dataTitled: isKind,
+  // Sphinx has a sign behind titles that can be linked to.
+  const value = textOf(title).trim().replace(/\s*¶$/, '');
+  const bold = element('strong', [{ type: 'text', value }]);
+  return element('blockquote', [element('p', [bold]), ...others], {
+    dataAlert: kind,
+    dataTitled: isOfKind(value),
   });
 }

@@ -51,6 +51,11 @@ export function element(
   return { type: 'element', tagName, properties, children: [...children] };
 }
 
+/** The box of a task. */
+export function checkBox(checked: boolean): Element {
+  return element('input', [], { type: 'checkbox', checked });
+}
+
 export function classesOf({ properties }: Element): readonly string[] {
   const { className } = properties;
   return Array.isArray(className) ? className.map(String) : [];

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { type Child, childrenOf, classesOf, element, isBlank, isElement } from './elements.js';
+import { checkBox, type Child, childrenOf, classesOf, isBlank, isElement } from './elements.js';
 import { gatherItems, type Item, listsOf } from './word-lists.js';
 
 /** The classes by which Quill indents an item, from 1, and Dropbox Paper a list. */
@@ -58,7 +58,5 @@ function indentOf(item: Element): number | undefined {
 }
 
 function boxOf(kind: unknown): Element[] {
-  return kind === 'checked' || kind === 'unchecked'
-    ? [element('input', [], { type: 'checkbox', checked: kind === 'checked' })]
-    : [];
+  return kind === 'checked' || kind === 'unchecked' ? [checkBox(kind === 'checked')] : [];
 }

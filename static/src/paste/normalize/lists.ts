@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import {
+  checkBox,
   type Child,
   childrenOf,
   classesOf,
@@ -24,7 +25,7 @@ export function tidyLists(root: Root): void {
     if (isElement(node, 'ul', 'ol')) {
       setChildren(node, itemsOf(node));
     } else if (isElement(node, 'li')) {
-      checkBox(node, isNotions);
+      addCheckBox(node, isNotions);
       tighten(node, isEditors);
     }
     return [node];
@@ -93,15 +94,14 @@ function wrapLooseItems(parent: Element | Root): void {
 }
 
 /** Gives an item that shows a box by other means the box that HTML has. */
-function checkBox(item: Element, isNotions: boolean): void {
+function addCheckBox(item: Element, isNotions: boolean): void {
   const { properties } = item;
   const [first] = item.children;
   // Notion copies the Markdown of a box as text.
   const box = isNotions && first?.type === 'text' ? /^\s*\[([ x])\] /.exec(first.value) : null;
   if (box !== null && first?.type === 'text') {
     first.value = first.value.slice(box[0].length);
-    const checked = box[1] === 'x';
-    item.children.unshift(element('input', [], { type: 'checkbox', checked }));
+    item.children.unshift(checkBox(box[1] === 'x'));
     return;
   }
   const evernotes = styleOf(item).get('--en-checked');
@@ -126,7 +126,7 @@ function checkBox(item: Element, isNotions: boolean): void {
   replaceElements(item, (node) =>
     node === mark || (properties.role === 'checkbox' && isElement(node, 'img')) ? [] : [node],
   );
-  item.children.unshift(element('input', [], { type: 'checkbox', checked }));
+  item.children.unshift(checkBox(checked));
 }
 
 function isBox({ tagName, properties }: Element): boolean {
