@@ -13,6 +13,7 @@ import { message } from '../../language/catalogue.js';
 import { importPicture, MAX_PICTURE_BYTES } from '../pictures/import-picture.js';
 import { newPicture, openPictures } from '../pictures/open-pictures.js';
 import { isPictureName, PICTURE_FOLDER, picturesIn } from '../pictures/picture-name.js';
+import type { NewPicture } from '../pictures/picture-store.js';
 import {
   replaceServerPictures,
   serverPicture,
@@ -55,12 +56,12 @@ export async function zipDocuments(
   const writer = new ZipWriter(new BlobWriter('application/zip'));
   const names = new UniqueNames();
   const pause = new Pause();
-  const pictures = new Set<string>();
   let done = 0;
   const packed = new Set<string>();
-  const pack = async (name: string, content: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const pack = async ({ name, content }: PackedPicture): Promise<void> => {
     if (!packed.has(name)) {
       packed.add(name);
+      await pause.ifDue(signal);
       // Compressed already.
       const options = { level: 0, signal };
       await writer.add(PICTURE_FOLDER + name, new Uint8ArrayReader(content), options);
@@ -70,18 +71,14 @@ export async function zipDocuments(
     await pause.ifDue(signal);
     report(done++, total);
     for (const picture of picturesIn(stored)) {
-      pictures.add(picture);
-    }
-    const addresses = new Map<string, string>();
-    for (const address of serverPicturesIn(stored)) {
-      const picture = await serverPicture(address);
-      if (picture !== undefined) {
-        const { name, content } = await newPicture(new Uint8Array(await picture.arrayBuffer()));
-        await pack(name, content);
-        addresses.set(address, PICTURE_FOLDER + name);
+      const content = packed.has(picture)
+        ? undefined
+        : await (await openPictures()).content(picture);
+      if (content !== undefined) {
+        await pack({ name: picture, content });
       }
     }
-    const text = replaceServerPictures(stored, addresses);
+    const text = await withPacked(stored, pack);
     const name = names.take(fileNameOf(title, message('files.untitled')));
     await writer.add(`${name}.md`, new TextReader(text), {
       lastModDate: updatedAt,
@@ -89,14 +86,26 @@ export async function zipDocuments(
       signal,
     });
   }
-  for (const name of pictures) {
-    await pause.ifDue(signal);
-    const content = await (await openPictures()).content(name);
-    if (content !== undefined) {
-      await pack(name, content);
+  return writer.close();
+}
+
+type PackedPicture = Pick<NewPicture, 'name' | 'content'>;
+
+/** Packs the server's images of a text, and returns the text with their addresses in the zip. */
+async function withPacked(
+  text: string,
+  pack: (picture: PackedPicture) => Promise<void>,
+): Promise<string> {
+  const addresses = new Map<string, string>();
+  for (const address of serverPicturesIn(text)) {
+    const file = await serverPicture(address);
+    if (file !== undefined) {
+      const picture = await newPicture(new Uint8Array(await file.arrayBuffer()));
+      await pack(picture);
+      addresses.set(address, PICTURE_FOLDER + picture.name);
     }
   }
-  return writer.close();
+  return replaceServerPictures(text, addresses);
 }
 
 /** The result of unpacking a zip. */
@@ -112,7 +121,8 @@ export interface Unzipped {
 }
 
 /**
- * Unpacks the Markdown files of a zip, and the pictures that an export has put beside them. Folders are ignored, so there is no path traversal.
+ * Unpacks the Markdown files of a zip, and the pictures that an export has put beside them. Folders are ignored, so
+ * there is no path traversal.
  *
  * @throws FileError when it is not a zip, its directory is damaged, or it is larger than any export;
  *   documents added before stay
@@ -221,9 +231,9 @@ function lastPart(path: string): string {
 /** The limits of files of a kind, in bytes. */
 interface Limits {
   readonly unpacked: number;
-  /** That of all together. */
+  /** For all files together. */
   readonly limit: number;
-  /** That of each. */
+  /** For each file. */
   readonly longest: number;
 }
 
