@@ -209,18 +209,19 @@ export class ServerDocuments {
     signal?: AbortSignal,
   ): Promise<Response> {
     const address = path === '.' ? this.#address.href.slice(0, -1) : new URL(path, this.#address);
+    const content =
+      body === undefined || body instanceof Blob
+        ? { body: body ?? null }
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     let response: Response;
     try {
       response = await fetch(address, {
         method,
+        ...content,
         signal: AbortSignal.any([
           AbortSignal.timeout(ANSWER_TIMEOUT_MS),
           ...(signal === undefined ? [] : [signal]),
         ]),
-        ...(body instanceof Blob ? { body } : {}),
-        ...(body === undefined || body instanceof Blob
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
     } catch (error) {
       signal?.throwIfAborted();
