@@ -112,12 +112,15 @@ function* takingOff(
     .filter(({ from }) => !isWithin(nodes, from))
     .map(contentOf);
   const known = new Set<string>();
-  const isNew = ({ from, to }: Stretch): boolean => {
-    const { size } = known;
-    return known.add(`${String(from)} ${String(to)}`).size > size;
-  };
-  // What is left of a node within another one is left of both, and gets its marks once.
-  const wide = nodes.map((node) => restsOf(state, node, selected, style).filter(isNew));
+  const wide = nodes.map((node) =>
+    restsOf(state, node, selected, style).filter(({ from, to }) => {
+      // A rest of a nested node is one of the node around it, too, and gets its marks once.
+      const key = `${String(from)} ${String(to)}`;
+      const isKnown = known.has(key);
+      known.add(key);
+      return !isKnown;
+    }),
+  );
   for (const isNarrow of [false, true]) {
     const kept = isNarrow
       ? wide.map((rests, i) => narrowed(state, nodes[i] ?? block, rests, style))
