@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_PIXELS } from '../src/pictures/limits.js';
-import { PictureError, type PictureProblem } from '../src/pictures/picture-file.js';
 import { readPicture } from '../src/pictures/read-picture.js';
-import { avif, gif, jpeg, join, png, webp } from './picture-files.js';
+import { avif, gif, jpeg, join, png, problemOf, stored, webp } from './picture-files.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const SCRIPT = '<script>pwned()</script>';
 
 const HUGE = { width: 50_000, height: 50_000 };
-
-/** Returns the file as it would be stored. */
-function stored(file: Bytes): Bytes {
-  const { content } = readPicture(file);
-  assert.ok(content !== undefined);
-  return join(...content);
-}
 
 function latin1(bytes: Bytes): string {
   return Buffer.from(bytes).toString('latin1');
@@ -89,15 +81,3 @@ test('half of a picture is refused or has no end to run on', () => {
     }
   }
 });
-
-function problemOf(file: Bytes): PictureProblem | undefined {
-  try {
-    readPicture(file);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PictureError) {
-      return error.problem;
-    }
-    throw error;
-  }
-}

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import { crc32, deflateSync } from 'node:zlib';
+import { PictureError, type PictureProblem } from '../src/pictures/picture-file.js';
+import { readPicture } from '../src/pictures/read-picture.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -210,4 +213,24 @@ export function avif({ width = 3, height = 2, brand = 'avif' } = {}): Bytes {
     box('meta', big(0, 4), box('iprp', box('ipco', size(1, 1), size(width, height)))),
     box('mdat', SECRET),
   );
+}
+
+/** The reason for which a file is refused; undefined if it is read. */
+export function problemOf(file: Bytes): PictureProblem | undefined {
+  try {
+    readPicture(file);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PictureError) {
+      return error.problem;
+    }
+    throw error;
+  }
+}
+
+/** The file as it would be stored. */
+export function stored(file: Bytes): Bytes {
+  const { content } = readPicture(file);
+  assert.ok(content !== undefined);
+  return join(...content);
 }
