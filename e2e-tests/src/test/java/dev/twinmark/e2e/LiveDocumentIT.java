@@ -250,8 +250,7 @@ final class LiveDocumentIT {
       url = server.uri().toString();
       port = server.port();
       browser.openEditor(server);
-      browser.async("await navigator.serviceWorker.ready;");
-      browser.await("navigator.serviceWorker.controller !== null");
+      browser.awaitServiceWorker();
       id = (String) browser.async("return await live.create('text');");
       browser.async("await live.open('a', 'Ada');");
       browser.run("live.focus('a', 4);");
@@ -273,8 +272,7 @@ final class LiveDocumentIT {
       browser.run("window.dispatchEvent(new Event('online'));");
       awaitSaved(browser, "a");
       assertEquals("text one two three", browser.async("return live.stored();"));
-      browser.async(
-          "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+      browser.removeServiceWorker();
       leave();
     }
   }

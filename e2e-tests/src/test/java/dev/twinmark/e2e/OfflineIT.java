@@ -36,8 +36,7 @@ final class OfflineIT {
     try (TwinmarkServer server = TwinmarkServer.start()) {
       url = server.uri().toString();
       browser.openEditor(server);
-      browser.async("await navigator.serviceWorker.ready;");
-      browser.await("navigator.serviceWorker.controller !== null");
+      browser.awaitServiceWorker();
     }
     browser.open(url);
     browser.awaitEditor();
@@ -50,8 +49,7 @@ final class OfflineIT {
         (Boolean)
             browser.async(
                 "return (await caches.keys()).every((name) => name.startsWith('twinmark-'));"));
-    browser.async(
-        "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+    browser.removeServiceWorker();
   }
 
   /** The frame that draws has no service worker: the browser keeps its page. */
@@ -63,15 +61,13 @@ final class OfflineIT {
     try (TwinmarkServer server = TwinmarkServer.start()) {
       url = server.uri().toString();
       browser.openEditor(server);
-      browser.async("await navigator.serviceWorker.ready;");
-      browser.await("navigator.serviceWorker.controller !== null");
+      browser.awaitServiceWorker();
       showDiagram("A-->B");
     }
     browser.open(url);
     browser.awaitEditor();
     showDiagram("C-->D");
-    browser.async(
-        "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+    browser.removeServiceWorker();
   }
 
   private void showDiagram(String lines) {
@@ -123,8 +119,7 @@ final class OfflineIT {
               .lines()
               .reduce((first, last) -> last)
               .orElseThrow());
-      browser.async(
-          "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+      browser.removeServiceWorker();
     }
   }
 }

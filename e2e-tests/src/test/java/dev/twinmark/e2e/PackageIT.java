@@ -150,9 +150,7 @@ final class PackageIT {
     "deno run --allow-read documented/safe-html.mjs"
   })
   void rendersAsInTheDocumentation(String command) throws Exception {
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.set(0, consumers.command(words.get(0)));
-    assertEquals("<p>Hello, <strong>world</strong></p>\n\n", consumers.run(words, ""));
+    assertEquals("<p>Hello, <strong>world</strong></p>\n\n", consumers.run(command, ""));
   }
 
   /** Compares the sanitizer on a tree of parse5 with the one on the DOM, text by text. */
@@ -180,9 +178,7 @@ final class PackageIT {
 
     String input = GSON.toJson(Map.of("extensions", extensions, "texts", encoded));
     String[] inNode =
-        GSON.fromJson(
-            consumers.run(List.of(consumers.command("node"), "node/safe-html.mjs"), input),
-            String[].class);
+        GSON.fromJson(consumers.run("node node/safe-html.mjs", input), String[].class);
     browser.open(consumers.address("plain/index.html"));
     List<?> inBrowser =
         (List<?>)
@@ -219,47 +215,36 @@ final class PackageIT {
 
   @Test
   void rendersInNode() throws Exception {
-    String version = consumers.run(List.of(consumers.command("node"), "--version"), "");
+    String version = consumers.run("node --version", "");
     assertTrue(version.startsWith("v22."), version);
-    assertEquals(
-        Markdown.renderMarkdown(MIXED),
-        consumers.run(List.of(consumers.command("node"), "node/render.mjs"), MIXED));
+    assertEquals(Markdown.renderMarkdown(MIXED), consumers.run("node node/render.mjs", MIXED));
   }
 
   @Test
   void rendersInDeno() throws Exception {
     assertEquals(
         Markdown.renderMarkdown(MIXED),
-        consumers.run(
-            List.of(consumers.command("deno"), "run", "--allow-read", "node/render.mjs"), MIXED));
+        consumers.run("deno run --allow-read node/render.mjs", MIXED));
   }
 
   /** A framework's server imports the modules of pages as well. */
   @ParameterizedTest
   @CsvSource({"node", "deno run --allow-read"})
   void importsWhereThereIsNoPage(String command) throws Exception {
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.set(0, consumers.command(words.get(0)));
-    words.add("node/on-server.mjs");
-    assertEquals("Editor Preview data-own", consumers.run(words, ""));
+    assertEquals("Editor Preview data-own", consumers.run(command + " node/on-server.mjs", ""));
   }
 
   /** The condition is Jest's; Vitest takes the modules for Node. */
   @Test
   void textAreaStaysTheControlInJsdom() throws Exception {
-    List<String> command =
-        List.of(consumers.command("node"), "--conditions=browser", "node/in-jsdom.mjs");
-    assertEquals("sent typed", consumers.run(command, ""));
+    assertEquals("sent typed", consumers.run("node --conditions=browser node/in-jsdom.mjs", ""));
   }
 
   /** The luma of red is 76, that of blue 29. */
   @ParameterizedTest
   @CsvSource({"node", "deno run --allow-read"})
   void changesPictures(String command) throws Exception {
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.set(0, consumers.command(words.get(0)));
-    words.add("node/image.mjs");
-    assertEquals("226 226 226 255 179 179 179 128", consumers.run(words, ""));
+    assertEquals("226 226 226 255 179 179 179 128", consumers.run(command + " node/image.mjs", ""));
   }
 
   /** Tools ask for all that a place is at once, and some of what is not Node is Node as well. */
@@ -270,13 +255,10 @@ final class PackageIT {
     "webpack for Deno, --conditions=browser --conditions=deno, node"
   })
   void hasTheEngineFor(String place, String conditions, String folder) throws Exception {
-    List<String> command = new ArrayList<>(List.of(consumers.command("node")));
-    command.addAll(List.of(conditions.split(" ")));
-    command.addAll(
-        List.of(
-            "--input-type=module",
-            "--eval",
-            "console.log(import.meta.resolve('twinmark/markdown'))"));
+    String command =
+        "node "
+            + conditions
+            + " --input-type=module --eval console.log(import.meta.resolve('twinmark/markdown'))";
     assertEquals(
         consumers.installed("dist/npm/" + folder + "/markdown.js").toUri().toString(),
         consumers.run(command, "").strip());
@@ -285,7 +267,7 @@ final class PackageIT {
   /** Compiles TypeScript, JSX of React, Preact and Solid, and templates of Vue in one run. */
   @Test
   void declarationsSayWhatIsThere() throws Exception {
-    consumers.run(List.of(consumers.command("vue-tsc"), "--project", "types"), "");
+    consumers.run("vue-tsc --project types", "");
   }
 
   @Test

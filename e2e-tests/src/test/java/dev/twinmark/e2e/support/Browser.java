@@ -126,6 +126,18 @@ public final class Browser implements AutoCloseable {
     browser.bypassServiceWorker(off);
   }
 
+  /** Waits until the service worker answers the requests of the page. */
+  public void awaitServiceWorker() {
+    async("await navigator.serviceWorker.ready;");
+    await("navigator.serviceWorker.controller !== null");
+  }
+
+  /** Removes the service worker, which would answer for the server of another test. */
+  public void removeServiceWorker() {
+    async(
+        "for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister();");
+  }
+
   /** Switches the pages' scripts off or on for the documents loaded from now on. */
   public void disableScripts(boolean off) {
     browser.disableScripts(off);

@@ -60,10 +60,10 @@ public final class Consumers implements AutoCloseable {
   public Consumers() throws IOException, InterruptedException {
     copySources();
     copyDocumented();
-    run(List.of("node", PACKAGE.resolve("build/install.mjs").toString()), "");
+    run(folder, List.of("node", PACKAGE.resolve("build/install.mjs").toString()), "");
     String archive = pack(folder);
-    run(List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", archive), "");
-    run(List.of("node", "build.mjs"), "");
+    run(folder, List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", archive), "");
+    run(folder, List.of("node", "build.mjs"), "");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -79,19 +79,17 @@ public final class Consumers implements AutoCloseable {
     return folder.resolve("node_modules/twinmark").resolve(path);
   }
 
-  /** A command that a package has brought. */
-  public String command(String name) {
-    return folder.resolve("node_modules/.bin").resolve(name).toString();
-  }
-
   /**
-   * Runs a program in the folder.
+   * Runs a program that a package has brought, in the folder.
    *
+   * @param command its name and arguments, between spaces
    * @return what it wrote to the standard output
    * @throws AssertionError when it fails, with all that it wrote
    */
-  public String run(List<String> command, String input) throws IOException, InterruptedException {
-    return run(folder, command, input);
+  public String run(String command, String input) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.set(0, folder.resolve("node_modules/.bin").resolve(words.get(0)).toString());
+    return run(folder, words, input);
   }
 
   private static String run(Path folder, List<String> command, String input)
