@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,12 @@ final class AccountExport {
       throws IOException {
     String text = documents.text(account, entry.id()).text();
     String name = zip.name(entry.title());
-    DocumentZip.Linked linked = addImages(documents, account, entry.id(), zip);
+    Images images = documents.images();
+    DocumentZip.Linked linked =
+        zip.addImages(
+            entry.id(),
+            images.of(account, entry.id()),
+            image -> Optional.of(images.content(entry.id(), image)));
     zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text, linked);
     for (StoredVersion version : documents.versions(account, entry.id())) {
       if (version.label() != null) {
@@ -59,17 +65,5 @@ final class AccountExport {
         zip.addVersion(name, version.version(), version.label(), version.at(), old, linked);
       }
     }
-  }
-
-  private static DocumentZip.Linked addImages(
-      Documents documents, String account, String id, DocumentZip zip) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (Image image : documents.images().of(account, id)) {
-      if (zip.lacksImage(image.name())) {
-        zip.addImage(image.name(), documents.images().content(id, image));
-      }
-      names.add(image.name());
-    }
-    return new DocumentZip.Linked(id, names);
   }
 }

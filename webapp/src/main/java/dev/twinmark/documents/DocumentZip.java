@@ -8,7 +8,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -90,17 +93,24 @@ final class DocumentZip implements Closeable {
     zip.closeEntry();
   }
 
-  /** Returns whether an image is still to be added. */
-  boolean lacksImage(String name) {
-    return !images.contains(name);
-  }
-
-  /** Writes an image, whose name is that of its content. */
-  void addImage(String name, byte[] content) throws IOException {
-    images.add(name);
-    zip.putNextEntry(new ZipEntry(ImageLinks.FOLDER + name));
-    zip.write(content);
-    zip.closeEntry();
+  /**
+   * Writes the images of a document that the file does not have yet: equal ones have one name.
+   *
+   * @param read finds the content of one; empty if it is deleted by now
+   */
+  Linked addImages(String document, List<Image> all, Function<Image, Optional<byte[]>> read)
+      throws IOException {
+    for (Image image : all) {
+      Optional<byte[]> content =
+          images.contains(image.name()) ? Optional.empty() : read.apply(image);
+      if (content.isPresent()) {
+        zip.putNextEntry(new ZipEntry(ImageLinks.FOLDER + image.name()));
+        zip.write(content.get());
+        zip.closeEntry();
+        images.add(image.name());
+      }
+    }
+    return new Linked(document, all.stream().map(Image::name).filter(images::contains).toList());
   }
 
   /** Writes a file that is no document. */

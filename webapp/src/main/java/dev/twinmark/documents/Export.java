@@ -108,7 +108,11 @@ final class Export {
   private void writeDocument(Entry entry) throws IOException {
     String name = zip.name(entry.title());
     Optional<TextVersion> text = readable(entry.id(), c -> JdbcChangeLog.text(c, entry.id()));
-    DocumentZip.Linked linked = writeImages(entry.id());
+    DocumentZip.Linked linked =
+        zip.addImages(
+            entry.id(),
+            database.read(c -> JdbcImages.of(c, entry.id())),
+            image -> database.read(c -> JdbcImages.content(c, entry.id(), image.name())));
     if (text.isPresent()) {
       zip.add(name, entry.title(), entry.createdAt(), entry.updatedAt(), text.get().text(), linked);
       documents++;
@@ -119,21 +123,6 @@ final class Export {
     for (Named named : database.read(c -> query(c, select, Export::named, entry.id()))) {
       writeVersion(name, named, linked);
     }
-  }
-
-  private DocumentZip.Linked writeImages(String id) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (Image image : database.read(c -> JdbcImages.of(c, id))) {
-      Optional<byte[]> content =
-          zip.lacksImage(image.name())
-              ? database.read(c -> JdbcImages.content(c, id, image.name()))
-              : Optional.empty();
-      if (content.isPresent()) {
-        zip.addImage(image.name(), content.get());
-      }
-      names.add(image.name());
-    }
-    return new DocumentZip.Linked(id, names);
   }
 
   private static Named named(ResultSet row) throws SQLException {

@@ -22,12 +22,12 @@ public final class ImageLinks {
   private static final String PREFIX = "i/";
   private static final String NAME = "([0-9a-z]{26}\\.(?:avif|gif|jpeg|png|webp))";
 
-  /** What comes before an address that is relative and whole. */
+  /** Precedes a relative address that is not the end of a longer one. */
   private static final String BEGINNING = "(?<![\\w/.:%-])";
 
   private static final Pattern NAMES = Pattern.compile(NAME);
 
-  /** Images of a zip file, as its documents or, two folders down, its versions name them. */
+  /** Images in a zip file, as its documents or, two folders down, its versions name them. */
   private static final Pattern FILES =
       Pattern.compile(BEGINNING + "(?:\\./|(?:\\.\\./){2})?" + FOLDER + NAME);
 
@@ -64,22 +64,35 @@ public final class ImageLinks {
       return text;
     }
     Pattern addresses = Pattern.compile(BEGINNING + PREFIX + Pattern.quote(document) + "/" + NAME);
-    return replace(text, addresses, name -> names.contains(name) ? folder + name : null);
+    return replace(
+        text,
+        addresses,
+        address -> {
+          String name = address.group(1);
+          return names.contains(name) ? folder + name : null;
+        });
   }
 
   /**
    * Lets a text lead to images of its document instead of files.
    *
-   * @param address finds the address for the name of a file; null for none, which stays a file
+   * @param address finds the address for the path of a file, from that of the text; null for none,
+   *     which stays a file
    */
   static String fromFiles(String text, UnaryOperator<String> address) {
-    return replace(text, FILES, address);
+    return replace(text, FILES, file -> address.apply(file.group()));
   }
 
-  private static String replace(String text, Pattern links, UnaryOperator<String> replacement) {
+  /** The name of an image at the end of a path or address. */
+  static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String replace(
+      String text, Pattern links, Function<MatchResult, String> replacement) {
     Function<MatchResult, String> replaced =
         link -> {
-          String other = replacement.apply(link.group(1));
+          String other = replacement.apply(link);
           return Matcher.quoteReplacement(other == null ? link.group() : other);
         };
     return links.matcher(text).replaceAll(replaced);

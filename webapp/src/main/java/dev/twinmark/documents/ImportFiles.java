@@ -211,11 +211,11 @@ final class ImportFiles implements AutoCloseable {
     return text;
   }
 
-  /** Finds the image that a Markdown file names; empty if there is no such file. */
-  Optional<Path> image(Path from, String name) {
-    Path parent = root.relativize(from).getNameCount() == 3 ? root : from.getParent();
-    Path file = parent.resolve(ImageLinks.FOLDER + name);
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+  /** Finds the file at a path from that of another one; empty if there is none in the folder. */
+  Optional<Path> find(Path from, String path) {
+    Path file = from.toAbsolutePath().resolveSibling(path).normalize();
+    return file.startsWith(root.toAbsolutePath().normalize())
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(file)
         : Optional.empty();
   }

@@ -32,13 +32,15 @@ final class ImportImages {
   String text(Path file) {
     return ImageLinks.fromFiles(
         files.text(file),
-        name -> find(file, name).isPresent() ? ImageLinks.address(document, name) : null);
-  }
-
-  private Optional<Path> find(Path from, String name) {
-    Optional<Path> file = files.image(from, name);
-    file.ifPresent(path -> found.put(name, path));
-    return file;
+        path -> {
+          Optional<Path> image = files.find(file, path);
+          if (image.isEmpty()) {
+            return null;
+          }
+          String name = ImageLinks.nameOf(path);
+          found.put(name, image.get());
+          return ImageLinks.address(document, name);
+        });
   }
 
   /**

@@ -301,6 +301,25 @@ class ImportTest {
   }
 
   @Test
+  void imagesAreBesideTheTextThatLeadsToThem() throws IOException {
+    byte[] content = Picture.read(PictureFiles.png(1)).content();
+    String name = Ids.image(content) + ".png";
+    Path deep = Files.createDirectories(other.resolve("notes/2026/images"));
+    Files.write(deep.resolve(name), content);
+    String text = "![](images/" + name + ") ![](../../images/" + name + ")\n";
+    Files.writeString(deep.resolveSibling("deep.md"), text);
+    Files.writeString(other.resolve("flat.md"), text);
+    assertEquals(List.of(), importFrom(other).defects());
+    String id = byTitle().get("deep").id();
+    assertEquals(
+        text.replaceFirst("images/" + name, ImageLinks.address(id, name)),
+        store.text(id).orElseThrow().text());
+    String flat = byTitle().get("flat").id();
+    assertEquals(text, store.text(flat).orElseThrow().text());
+    assertEquals(List.of(), store.images(flat));
+  }
+
+  @Test
   void imagesThatAreNotWhatTheirNamesSayAreNotImported() throws IOException {
     String name = "0".repeat(26) + ".png";
     Files.createDirectory(other.resolve("images"));
