@@ -1,7 +1,7 @@
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 
-/** What numbering has to know of an item: lists can have thousands. */
+/** The parts of an item that numbering needs: a list can have thousands of items. */
 export interface ListNumber {
   /** Undefined for a bullet. */
   readonly number: number | undefined;

@@ -93,8 +93,8 @@ const NO_REFERENCE = /\\[^]|&(?=#(?:\d{8}|x[\da-f]{7})|([a-z][a-z\d]*);)/gi;
 /**
  * Parses what the engine would. The grammar takes some things for other than the engine does, which are
  * replaced by as many characters: characters beyond the BMP, which it reads by halves; references to
- * characters that are too long or have no such name; and brackets of references, to links or footnotes, which are text without a
- * definition.
+ * characters that are too long or have no such name; and brackets of references, to links or footnotes,
+ * which are text without a definition.
  */
 export function parse(source: string, dialect: WrittenDialect): Tree {
   const grammar = grammarOf(dialect);

@@ -12,7 +12,7 @@ interface Pasted extends Inserted {
 
 const pasted = StateEffect.define<Pasted>();
 
-/** What may be replaced, until the next change of the text. */
+/** The last paste, replaceable until the next change of the text. */
 const field = StateField.define<Pasted | null>({
   create: () => null,
   update(value, { effects, docChanged }) {

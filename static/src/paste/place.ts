@@ -192,7 +192,7 @@ function asSiblings(
   );
   const [marker = ''] = /^\S+ /.exec(text) ?? [];
   if (text.length !== list.length || item.width - item.indent !== marker.length) {
-    // What is in the items is indented as far as their markers are wide.
+    // The content of items is indented by the width of their markers.
     return undefined;
   }
   const rest = text.slice(marker.length).replace(item.box === undefined ? '' : /^\[[ x]\] /, '');

@@ -44,7 +44,7 @@ function goToLineFocus(): Extension {
   });
 }
 
-/** One row; where the texts of its fields have no room in it, replacing is in a second one. */
+/** One row; replacing wraps into a second one where the names of the fields do not fit. */
 const panelTheme = EditorView.theme({
   '.cm-panel.cm-search, .cm-panel.cm-goto-line': {
     display: 'flex',

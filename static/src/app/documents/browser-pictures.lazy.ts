@@ -25,7 +25,7 @@ export class BrowserPictures {
     this.#session = session;
     this.#editor = editor;
     this.#swept = this.#removeUnused().catch((error: unknown) => {
-      // They take room, and are looked at again at the next visit.
+      // The next visit tries again; until then they take room.
       console.warn('Unused images could not be removed.', error);
     });
     onPicturesServed(() => {
@@ -69,7 +69,7 @@ export class BrowserPictures {
     }
   }
 
-  /** That of the open document; undefined if it is in this browser only. */
+  /** The id of the open document on the server; undefined if it is in this browser only. */
   get #serverId(): string | undefined {
     return this.#session.entry?.serverId;
   }
@@ -114,7 +114,7 @@ export class BrowserPictures {
   }
 
   async #hold(): Promise<void> {
-    // This page could not remove anything any more.
+    // Holding the lock would keep this page from removing anything.
     await this.#swept;
     await holdPictures();
   }

@@ -22,7 +22,7 @@ const PANELS: Readonly<Record<string, string>> = {
   error: 'CAUTION',
 };
 
-/** Those of the admonitions of Sphinx and MkDocs. */
+/** The kinds of alert for the admonitions of Sphinx and MkDocs. */
 const ADMONITIONS: Readonly<Record<string, string>> = {
   note: 'NOTE',
   info: 'NOTE',

@@ -25,7 +25,7 @@ final class StoredPicturesIT {
 
   private static final String TOOLS =
       """
-      /** What a transaction with the stores of a database returns. */
+      /** Returns the result of a transaction with stores of a database. */
       window.inDatabase = async (name, mode, stores, work) => {
         const request = (made) => new Promise((resolve, reject) => {
           made.onsuccess = () => resolve(made.result);

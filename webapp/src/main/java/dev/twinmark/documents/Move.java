@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Copies the rows of all tables of a database into an empty one of either kind, in one transaction
- * of each. The tables are read from the databases, so that new ones are copied as well.
+ * of each. The list of tables comes from the databases, so new tables are copied, too.
  */
 final class Move {
 

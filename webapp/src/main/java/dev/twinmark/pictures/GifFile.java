@@ -65,7 +65,7 @@ final class GifFile {
     return at + 1;
   }
 
-  /** Of applications' extensions, those say how often an animation repeats. Another one is XMP. */
+  /** Keeps the application extensions that hold the number of repetitions; XMP is another one. */
   private static boolean isKept(Bytes bytes, long start) {
     return switch (bytes.uint8(start + 1)) {
       case COMMENT_LABEL -> false;

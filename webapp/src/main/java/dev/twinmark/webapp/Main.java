@@ -166,8 +166,8 @@ public final class Main implements Callable<Integer> {
       defaultValue = "${env:TWINMARK_CREATE_DOCUMENTS:-" + CommandLine.Option.NULL_VALUE + "}",
       description = {
         "Visitors who may create documents on the server: everyone, signed-in or nobody.",
-        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: signed-in with sign-in configured; without,"
-            + " everyone on a loopback --host and nobody on others."
+        "Variable: TWINMARK_CREATE_DOCUMENTS. Default: signed-in if sign-in is configured;"
+            + " otherwise everyone on a loopback --host, nobody on any other."
       })
   private Creators creators;
 

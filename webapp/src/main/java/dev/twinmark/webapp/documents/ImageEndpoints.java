@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Response;
 /** Images of documents: stored by writers, shown to readers. */
 final class ImageEndpoints {
 
-  /** Where images are, from the page of the editor. */
+  /** The path of images from the page of the editor. */
   static final String PREFIX = "/i/";
 
   /** The same from published pages, as the addresses in texts are relative. */
