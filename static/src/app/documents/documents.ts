@@ -10,7 +10,7 @@ import type { OpenFile } from '../files/open-file.js';
 import type { HistoryDialog } from '../history/history-dialog.js';
 import type { DocumentHeader } from '../shell/document-header.js';
 import type { Notices } from '../ui/notices.js';
-import type { BrowserPictures } from './browser-pictures.lazy.js';
+import type { DocumentPictures } from './document-pictures.lazy.js';
 import type { DocumentActions, DocumentList } from './document-list.js';
 import type { SaveState } from '../../schedule/saver.js';
 import type { OnServer } from './on-server.js';
@@ -47,7 +47,7 @@ export class Documents {
   #list: Promise<DocumentList> | undefined;
   #server: Promise<OnServer> | undefined;
   #history: HistoryDialog | undefined;
-  #pictures: BrowserPictures | undefined;
+  #pictures: DocumentPictures | undefined;
 
   /**
    * @param panel has the list of documents
@@ -218,8 +218,8 @@ export class Documents {
 
   /** Keeps pictures in this browser from now on. */
   async keepPictures(): Promise<void> {
-    const { BrowserPictures } = await import('./browser-pictures.lazy.js');
-    this.#pictures = new BrowserPictures(this.#session, this.#editor);
+    const { DocumentPictures } = await import('./document-pictures.lazy.js');
+    this.#pictures = new DocumentPictures(this.#session, this.#editor);
   }
 
   /** Asks before storing the open text, because a page of another site has sent it. */

@@ -13,7 +13,7 @@ import type { Session } from './session.js';
 import { storageProblem } from './storage-problem.js';
 
 /** The pictures of the application's documents: where they are kept, and for how long. */
-export class BrowserPictures {
+export class DocumentPictures {
   readonly #session: Session;
   readonly #editor: TwinmarkEditorElement;
   readonly #swept: Promise<void>;
