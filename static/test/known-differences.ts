@@ -44,7 +44,7 @@ export const GFM_DIFFERENCES: readonly KnownDifference[] = [
   ASTRAL,
   {
     name: 'box before a line ending',
-    verdict: 'engine: cmark-gfm makes none, and §5.3 wants white space before other content',
+    verdict: 'engine: §5.3 wants white space before other content; cmark-gfm makes none either',
     rewrite: (source) => source.replace(/(\[[ \txX]\])[ \t]*$/gm, '$1.'),
   },
   {
@@ -108,13 +108,115 @@ export const GFM_DIFFERENCES: readonly KnownDifference[] = [
   {
     name: 'emphasis between strikethrough and a letter',
     verdict:
-      'engine: §6.2, a tilde is punctuation; GitHub looks past it, and the grammar of the editor cannot',
+      'engine: §6.2, a tilde is punctuation, with a letter behind it or not; GitHub and micromark differ from each other',
     rewrite: (source) => source.replace(/(?<=[*_])~+|~+(?=[*_])/g, 'x'),
+  },
+  {
+    name: 'blank line behind a list in a quote',
+    verdict:
+      'engine: §5.3, a list is loose by blank lines between its items and their blocks; commonmark.js agrees without Unicode white space',
+    rewrite: (source) => source.replaceAll('\u00a0', 'é'),
   },
   {
     name: 'CommonMark beside boxes and strikethrough',
     verdict: 'engine: commonmark.js agrees once these are text',
     rewrite: (source) =>
       source.replace(/\[([ \txX])\]/g, '($1)').replace(/(?<!~)~{1,2}(?!~)/g, 'x'),
+  },
+];
+
+/** Differences between the engine and cmark-gfm 0.29.0.gfm.6, in documents that commonmark.js cannot judge. */
+export const CMARK_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    name: 'box of an item that does not begin its line',
+    verdict:
+      'engine: §5.3, in the paragraph that an item begins with; cmark-gfm looks at the start of the line',
+    rewrite: (source) =>
+      source.replace(/\[([ xX])\]/g, (box, mark: string, at: number) => {
+        const before = source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+        return /^[ \t]*(?:[-+*]|\d+[.)])[ \t]+$/.test(before) ? box : `(${mark})`;
+      }),
+  },
+  {
+    name: 'declarations, comments and processing instructions of raw HTML',
+    verdict:
+      'engine: §6.6 of CommonMark 0.31.2; cmark-gfm has those of 0.29, and no question mark before the last',
+    rewrite: (source) => source.replace(/<(?=[!?])/gi, '('),
+  },
+  {
+    name: 'symbols that are not of ASCII',
+    verdict: 'engine: §2.1 of CommonMark 0.31.2, punctuation by §2.1 of 0.29 are none',
+    rewrite: (source) => source.replace(/(?![\0-\x7f])\p{S}/gu, '“'),
+  },
+  {
+    name: 'box with nothing but a space behind it',
+    verdict: 'engine: §5.3 wants white space before other content',
+    rewrite: (source) => source.replace(/(\[[ \txX]\])[ \t]*$/gm, '$1.'),
+  },
+  {
+    name: 'box before what is no paragraph in the end',
+    verdict: 'engine: §5.3, the first block of the item is a paragraph',
+    rewrite: (source) => source.replace(/\[([ xX])\]/g, '($1)'),
+  },
+  {
+    name: 'tag alone on a line that continues a paragraph lazily',
+    verdict: 'engine: §4.6, HTML of kind 7 interrupts no paragraph',
+    rewrite: (source) => source.replace(/<(?=\/?[a-z])/gi, '('),
+  },
+  {
+    name: 'escaped pipe in the paragraph before a table',
+    verdict: 'engine: §4.10, in the cells of a table',
+    rewrite: (source) => source.replace(/\\+\|/g, 'x'),
+  },
+  {
+    name: 'definitions before a delimiter row',
+    verdict: 'engine: §4.7, a definition is neither text nor the header row of a table',
+    rewrite: (source) => source.replace(/\]:/g, ']'),
+  },
+  {
+    name: 'white space behind a backslash that ends its line',
+    verdict: 'engine: §6.7, spaces at the beginning of the next line are ignored',
+    rewrite: (source) => source.replace(/\\\n/g, 'x\n'),
+  },
+  {
+    name: 'emphasis beside tildes',
+    verdict:
+      'engine: §6.2, a tilde is punctuation; GitHub looks past it at the character behind, letter or not',
+    rewrite: (source) => source.replace(/(?<=[*_])~+|~+(?=[*_])/g, 'x'),
+  },
+  {
+    name: 'tildes of another number between two of a pair',
+    verdict: 'engine: §6.5, text wrapped in a matching pair',
+    rewrite: (source) => source.replace(/\\~|(?<!~)~(?!~)/g, 'x'),
+  },
+  {
+    name: 'code span behind backticks that have no counterpart',
+    verdict: 'engine: §6.1, the second of equally long backtick strings ends it',
+    rewrite: (source) => source.replace(/`{2,}/g, 'x'),
+  },
+  {
+    name: 'backslash before an ampersand, behind a code fence',
+    verdict: 'engine: §2.4, a backslash escapes it',
+    rewrite: (source) => source.replaceAll('\\&', 'x'),
+  },
+  {
+    name: 'white space that a line of code begins with',
+    verdict: 'engine: §4.8, it is stripped from each line of a paragraph',
+    rewrite: (source) => source.replace(/\n[ \t]+/g, '\n'),
+  },
+  {
+    name: 'destination with a parenthesis that is not closed',
+    verdict: 'engine: §6.3, parentheses are balanced or escaped',
+    rewrite: (source) => source.replaceAll('](', ']'),
+  },
+  {
+    name: 'code fence behind a part of a tab',
+    verdict: 'engine: §4.5, as many columns as the fence is indented by',
+    rewrite: (source) => source.replaceAll('\t', '  '),
+  },
+  {
+    name: 'paragraph of an item before a table',
+    verdict: 'engine: §5.3, the list is tight without blank lines',
+    rewrite: (source) => source.replace(/^[ \t>]*[|:-][|: \t-]*$/gm, 'x'),
   },
 ];
