@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class OpenDocument {
   private final Map<String, Session> byClient = new LinkedHashMap<>();
   private final Presence presence = new Presence(byClient, this::scheduleCursors);
   private final Delivery delivery;
+  private final AutomaticVersions versions;
   private final Map<String, Long> sequences = new HashMap<>();
   private final ArrayDeque<PendingPush> pending = new ArrayDeque<>();
 
@@ -64,16 +66,6 @@ final class OpenDocument {
   /** The session at which the next check of rights begins. */
   private int nextRole;
 
-  /** When the text was first edited since the last version was kept; 0 for not at all. */
-  private long editedNanos;
-
-  /** The version whose title is the document's, if it has none of a writer's. */
-  private long titledVersion = Message.NO_VERSION;
-
-  private String lastTitle;
-
-  private final Set<String> authors = new LinkedHashSet<>();
-
   /** The length of what was in memory at the last look, in UTF-16 code units. */
   private volatile long memoryUnits;
 
@@ -87,6 +79,7 @@ final class OpenDocument {
     this.id = id;
     this.server = server;
     this.store = server.store();
+    this.versions = new AutomaticVersions(id, store, server.quota());
     this.delivery = new Delivery(id, store, presence, this::sequence);
     this.strand = new Strand(server.pool(), this::failed);
     this.settling = new Settling(id, server.settled(), server.teller(), strand);
@@ -227,8 +220,8 @@ final class OpenDocument {
   void retire() {
     strand.execute(
         () -> {
-          if (log != null && editedNanos != 0 && !isGone) {
-            guarded(this::keepLastVersion);
+          if (log != null && !isGone) {
+            keepVersions(() -> versions.finish(log, creator));
           }
           settle();
         });
@@ -547,10 +540,7 @@ final class OpenDocument {
     for (ChangeLog.Entry entry : next.entries()) {
       Change change = entry.change();
       sequences.merge(change.client(), change.seq(), Math::max);
-      authors.add(change.author());
-    }
-    if (editedNanos == 0) {
-      editedNanos = System.nanoTime();
+      versions.edited(change.author());
     }
   }
 
@@ -749,16 +739,22 @@ final class OpenDocument {
     for (Session session : List.copyOf(sessions)) {
       keepTime(session, now);
     }
-    if (editedNanos != 0 && now - editedNanos > Limits.VERSION_INTERVAL.toNanos()) {
-      guarded(this::keepVersion);
-    }
     if (log != null) {
       memoryUnits = log.memoryUnits();
       settling.tick(log);
-      if (log.head() != titledVersion) {
-        guarded(this::keepTitle);
+      if (!isGone) {
+        keepVersions(() -> versions.tick(log, creator, now));
       }
     }
+  }
+
+  private void keepVersions(BooleanSupplier task) {
+    guarded(
+        () -> {
+          if (!task.getAsBoolean()) {
+            gone();
+          }
+        });
   }
 
   private void keepTime(Session session, long now) {
@@ -786,46 +782,5 @@ final class OpenDocument {
       answer(session, Frames.BEAT);
     }
     flush(session);
-  }
-
-  private void keepLastVersion() {
-    List<StoredVersion> versions = store.versions(id);
-    Instant recent = Instant.now().minus(Limits.VERSION_INTERVAL);
-    if (versions.isEmpty() || versions.get(0).at().isBefore(recent)) {
-      keepVersion();
-    }
-  }
-
-  private void keepVersion() {
-    editedNanos = 0;
-    if (!server.quota().hasRoom(creator, 0)) {
-      authors.clear();
-      return;
-    }
-    String by = String.join(", ", authors.stream().filter(name -> !name.isEmpty()).toList());
-    authors.clear();
-    var version = new StoredVersion(log.head(), null, by, Instant.now(), log.text().length());
-    if (!store.keepVersion(id, version, log.text())) {
-      gone();
-      return;
-    }
-    store.thinVersions(id, version.at());
-  }
-
-  /** A document without a title of a writer's is called as its text says. */
-  private void keepTitle() {
-    titledVersion = log.head();
-    String title = Titles.of(log.text());
-    if (title.equals(lastTitle)) {
-      return;
-    }
-    lastTitle = title;
-    Optional<DocumentEntry> entry = store.find(id);
-    if (entry.isPresent() && !entry.get().named() && !entry.get().title().equals(title)) {
-      boolean isNamed = false;
-      if (!store.rename(id, title, isNamed)) {
-        gone();
-      }
-    }
   }
 }
