@@ -334,7 +334,7 @@ public final class JdbcDocumentStore implements DocumentStore {
       // SQLite has the deleted bytes in its write-ahead log as well, until that is emptied.
       database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     } else if (deleted && notices != null) {
-      notices.send(id);
+      notices.changed(id);
     }
     return deleted;
   }
@@ -364,7 +364,7 @@ public final class JdbcDocumentStore implements DocumentStore {
       return false;
     }
     if (appended && notices != null) {
-      notices.send(id);
+      notices.changed(id);
     }
     return appended;
   }
@@ -452,7 +452,21 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public void onChange(Consumer<String> listener) {
     if (notices != null) {
-      notices.listen(listener);
+      notices.onChange(listener);
+    }
+  }
+
+  @Override
+  public void tell(String id, String note) {
+    if (notices != null) {
+      notices.tell(id, note);
+    }
+  }
+
+  @Override
+  public void onTold(NoteListener listener) {
+    if (notices != null) {
+      notices.onTold(listener);
     }
   }
 

@@ -41,6 +41,18 @@ public final class Limits {
   /** The time after which a cursor that is not renewed disappears. */
   static final Duration CURSOR_LIFE = Duration.ofSeconds(30);
 
+  /**
+   * The bytes of a note to the other servers, in UTF-8: PostgreSQL's NOTIFY takes less than 8,000,
+   * and the names of the server and of the document take 64.
+   */
+  static final int NOTE_BYTES = 7_900;
+
+  /** The time between two notes that tell other servers again who is in a document. */
+  static final Duration PRESENCE_REPEAT = Duration.ofSeconds(20);
+
+  /** The time after which a person of another server is gone: two notes may be missing. */
+  static final Duration PRESENCE_LIFE = Duration.ofSeconds(65);
+
   /** The units of a name that others see. */
   static final int NAME_UNITS = 40;
 

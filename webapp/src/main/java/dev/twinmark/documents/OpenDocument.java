@@ -42,7 +42,7 @@ final class OpenDocument {
   private final Set<Session> sessions = new LinkedHashSet<>();
 
   private final Map<String, Session> byClient = new LinkedHashMap<>();
-  private final Presence presence = new Presence(byClient, this::scheduleCursors);
+  private final Presence presence;
   private final Delivery delivery;
   private final AutomaticVersions versions;
   private final Map<String, Long> sequences = new HashMap<>();
@@ -79,6 +79,8 @@ final class OpenDocument {
     this.id = id;
     this.server = server;
     this.store = server.store();
+    this.presence =
+        new Presence(byClient, this::scheduleCursors, note -> server.store().tell(id, note));
     this.versions = new AutomaticVersions(id, store, server.quota());
     this.delivery = new Delivery(id, store, presence, this::sequence);
     this.strand = new Strand(server.pool(), this::failed);
@@ -206,6 +208,11 @@ final class OpenDocument {
         });
   }
 
+  /** Another server tells who is connected to it. */
+  void told(String otherServer, String note) {
+    strand.execute(() -> presence.told(otherServer, note));
+  }
+
   /** Returns the length of what is in memory, in UTF-16 code units, at most a second ago. */
   long memoryUnits() {
     return memoryUnits;
@@ -238,6 +245,7 @@ final class OpenDocument {
           settle();
           List.copyOf(sessions)
               .forEach(session -> close(session, CloseCode.RESTART, "The server stops."));
+          presence.tellOthers();
           done.complete(null);
         });
     return done;
@@ -643,8 +651,7 @@ final class OpenDocument {
     session.closeReason = reason;
     session.closeNanos = System.nanoTime();
     if (session.client != null && byClient.remove(session.client, session)) {
-      presence.cursorGone(session);
-      presence.peopleChanged();
+      presence.leave(session);
     }
     flush(session);
   }
@@ -664,8 +671,7 @@ final class OpenDocument {
     session.answers.clear();
     sessions.remove(session);
     if (session.client != null && byClient.remove(session.client, session)) {
-      presence.cursorGone(session);
-      presence.peopleChanged();
+      presence.leave(session);
     }
     server.left(this);
   }
@@ -719,14 +725,14 @@ final class OpenDocument {
       return;
     }
     isCursorTickScheduled = true;
-    long count = byClient.size();
-    long budgetNanos =
-        TimeUnit.SECONDS.toNanos(1) * count * count / Limits.CURSOR_FRAMES_PER_SECOND;
+    long frames = (long) byClient.size() * presence.count();
+    long budgetNanos = TimeUnit.SECONDS.toNanos(1) * frames / Limits.CURSOR_FRAMES_PER_SECOND;
     server.later(
         () ->
             strand.execute(
                 () -> {
                   isCursorTickScheduled = false;
+                  presence.tellOthers();
                   flushAll();
                 }),
         Math.max(Limits.CURSOR_INTERVAL.toNanos(), budgetNanos));
@@ -739,6 +745,7 @@ final class OpenDocument {
     for (Session session : List.copyOf(sessions)) {
       keepTime(session, now);
     }
+    presence.tick(now);
     if (log != null) {
       memoryUnits = log.memoryUnits();
       settling.tick(log);

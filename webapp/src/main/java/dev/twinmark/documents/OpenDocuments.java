@@ -107,6 +107,7 @@ public final class OpenDocuments implements AutoCloseable {
     long poll = Limits.POLL.toMillis();
     repeat(this::poll, poll, poll);
     store.onChange(this::changedElsewhere);
+    store.onTold(this::told);
     long prune = Limits.PRUNE_INTERVAL.toMillis();
     // Servers of one database take turns.
     long first = ThreadLocalRandom.current().nextLong(prune);
@@ -429,6 +430,13 @@ public final class OpenDocuments implements AutoCloseable {
                 storeFailed(e);
               }
             });
+  }
+
+  private void told(String server, String id, String note) {
+    OpenDocument document = open.get(id);
+    if (document != null) {
+      document.told(server, note);
+    }
   }
 
   /** Removes changes from the logs that are too old. */

@@ -109,6 +109,28 @@ public interface TextStore extends AutoCloseable {
    */
   default void onChange(Consumer<String> listener) {}
 
+  /** Takes what another server tells of a document. */
+  interface NoteListener {
+
+    /**
+     * Takes a note; must not wait.
+     *
+     * @param server names the server that tells it, as long as it runs
+     */
+    void told(String server, String id, String note);
+  }
+
+  /**
+   * Tells the other servers something that passes, such as who is in a document. Notes are stored
+   * nowhere; they may be late or missing. A store that has one server tells none.
+   *
+   * @param note of at most {@link Limits#NOTE_BYTES} in UTF-8
+   */
+  default void tell(String id, String note) {}
+
+  /** Listens to what other servers tell, until the store closes. */
+  default void onTold(NoteListener listener) {}
+
   /**
    * Removes changes that are older from the logs, and forgets clients that have been silent for 400
    * days before that: no session lives longer.

@@ -94,6 +94,29 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
     }
   }
 
+  @Test
+  void serversHearTheNotesOfOthers() throws Exception {
+    String longest = "\u6f22 ".repeat(Limits.NOTE_BYTES / 4);
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    store.onTold((server, id, note) -> heard.add(id + ":" + note));
+    try (DocumentStore other = open()) {
+      other.onTold((server, id, note) -> {});
+      // The listener takes a moment to begin, in which it misses what is told.
+      for (int i = 0; heard.isEmpty(); i++) {
+        assertTrue(i < MAX_TRIES);
+        other.tell("first", "");
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      store.tell("own", "is no news");
+      other.tell("last", longest);
+      String next = heard.take();
+      while (next.equals("first:")) {
+        next = heard.take();
+      }
+      assertEquals("last:" + longest, next);
+    }
+  }
+
   private String newEmptyDocument() {
     String id = newId();
     store.create(id, store.account(newId()), "", false, "", NOW);
