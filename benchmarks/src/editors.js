@@ -10,10 +10,15 @@ const QUIET_MILLISECONDS = 500;
 const injected = new URL('../target/pages/injected/', import.meta.url);
 
 /**
- * The editors that are compared. The floor is CodeMirror alone: what no editor that is built on it can go below.
+ * An editor that is compared. The floor is CodeMirror alone: what no editor that is built on it can go below.
  *
- * @type {{ subject: string, page?: string }[]} `page` is missing where the page is Twinmark's own
+ * @typedef {object} Editor
+ * @property {string} subject
+ * @property {string} [page] missing where the page is Twinmark's own
+ * @property {string} [extensions] those that Twinmark has on, instead of GitHub's
  */
+
+/** @type {Editor[]} */
 export const EDITORS = [
   { subject: 'floor (CodeMirror alone)', page: 'floor' },
   { subject: 'Twinmark' },
@@ -23,17 +28,24 @@ export const EDITORS = [
   { subject: 'Vditor', page: 'vditor' },
 ];
 
-/** @param {{ subject: string, page?: string }} editor */
+/** @type {Editor} */
+export const ALL_EXTENSIONS = {
+  subject: 'Twinmark, all extensions',
+  extensions:
+    'github definition-lists inline-footnotes inserts marks subscript superscript table-of-contents',
+};
+
+/** @param {Editor} editor */
 export const isFloor = (editor) => editor.page === 'floor';
 
-/** @param {{ subject: string, page?: string }} editor */
+/** @param {Editor} editor */
 export const isTwinmark = (editor) => editor.page === undefined;
 
 /** An editor's page, opened. */
 export class EditorTab {
   /**
    * @param {import('./bench.js').Bench} bench
-   * @param {{ subject: string, page?: string }} editor
+   * @param {Editor} editor
    * @returns {Promise<EditorTab>}
    */
   static async open({ browser, server, twinmark }, editor) {
@@ -42,6 +54,12 @@ export class EditorTab {
     try {
       if (editor.page === undefined) {
         await tab.goto(twinmark.url);
+        if (editor.extensions !== undefined) {
+          await tab.call(
+            (names) => document.querySelector('twinmark-editor')?.setAttribute('extensions', names),
+            [editor.extensions],
+          );
+        }
         await tab.script(await readFile(new URL('twinmark.js', injected), 'utf8'));
       } else {
         await tab.goto(`${server.url}editors/${editor.page}.html`);
@@ -63,7 +81,7 @@ export class EditorTab {
 
   /**
    * @param {Tab} tab
-   * @param {{ subject: string, page?: string }} editor
+   * @param {Editor} editor
    * @private
    */
   constructor(tab, editor) {

@@ -4,7 +4,14 @@ import { mixedDocument } from '../documents/mixed-document.js';
 import { specVariations } from '../documents/spec-variations.js';
 import { bytesOf, KB, MB, sizeName } from '../documents/text.js';
 import { LAST_WORDS, TYPING_PLACE, withTypingPlace } from '../documents/typing-place.js';
-import { EDITORS, EditorTab, isFloor, isTwinmark, PATIENCE_MILLISECONDS } from '../editors.js';
+import {
+  ALL_EXTENSIONS,
+  EDITORS,
+  EditorTab,
+  isFloor,
+  isTwinmark,
+  PATIENCE_MILLISECONDS,
+} from '../editors.js';
 import { failed, measured } from '../measurement.js';
 import { digits, pivot, ratio } from '../table.js';
 
@@ -102,7 +109,7 @@ async function typeInto(bench, document, size, { rounds, keys, minSamples }) {
     bytes: bytesOf(document),
   });
 
-  for (const editor of EDITORS) {
+  for (const editor of [...EDITORS, ALL_EXTENSIONS]) {
     bench.log(`opening ${size} in ${editor.subject}`);
     const tab = await EditorTab.open(bench, editor);
     try {
