@@ -12,8 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,8 +57,10 @@ final class PublishedIT {
       vue <b>
       """;
 
+  private static final Set<Extension> EXTENSIONS = EnumSet.allOf(Extension.class);
+
   private static final TwinmarkRenderer RENDERER =
-      TwinmarkRenderer.builder().extensions(Extension.GITHUB).build();
+      TwinmarkRenderer.builder().extensions(EXTENSIONS).build();
 
   /** Higher than the document at any width: what is out of the window is not coloured. */
   private static final int HEIGHT = 9000;
@@ -225,9 +229,10 @@ final class PublishedIT {
         <meta name="viewport" content="width=device-width">
         <link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
         <script type="module" src="/assets/v1/editor.js"></script></head>
-        <body><twinmark-editor mode="read" extensions="github" autogrow></twinmark-editor></body>
+        <body><twinmark-editor mode="read" extensions="%s" autogrow></twinmark-editor></body>
         </html>
-        """);
+        """
+            .formatted(EXTENSIONS.stream().map(Extension::key).collect(Collectors.joining(" "))));
   }
 
   private String publishedPage(String html, String styles) {
