@@ -220,3 +220,24 @@ export const CMARK_DIFFERENCES: readonly KnownDifference[] = [
     rewrite: (source) => source.replace(/^[ \t>]*[|:-][|: \t-]*$/gm, 'x'),
   },
 ];
+
+/** Differences between the engine and cmark-gfm with links from bare addresses. */
+export const AUTOLINK_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    name: 'underscore in a domain',
+    verdict:
+      'engine: §6.9, none is in the last two segments; cmark-gfm leaves out the last character of a text',
+    rewrite: (source) => source.replaceAll('_', 'x'),
+  },
+  {
+    name: 'address of e-mail directly behind another',
+    verdict: 'either: §6.9 does not say where the second begins',
+    rewrite: (source) => source.replace(/(?<=@\S*)@/g, 'x'),
+  },
+  {
+    name: 'reference to a character in an address between angle brackets',
+    verdict:
+      'either: §2.5 has references in URLs; of the reference implementations, cmark decodes them there, and commonmark.js does not',
+    rewrite: (source) => source.replaceAll('&', '+'),
+  },
+];

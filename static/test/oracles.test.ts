@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderAll } from './engine.js';
 import {
+  AUTOLINK_DIFFERENCES,
   CMARK_DIFFERENCES,
   COMMONMARK_DIFFERENCES,
   GFM_DIFFERENCES,
@@ -19,7 +20,7 @@ import { Random } from './random.js';
 import { SyntaxDocuments } from './syntax-documents.js';
 
 /**
- * A third of them for each oracle. Without TWINMARK_DOCUMENTS or TWINMARK_SEED they are the same each
+ * A quarter of them for each oracle. Without TWINMARK_DOCUMENTS or TWINMARK_SEED they are the same each
  * time: among millions of others may be a fault of an oracle that is not listed yet.
  */
 const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 20_000);
@@ -40,6 +41,9 @@ const MAX_SHOWN = 3;
 interface Oracle {
   readonly name: string;
   readonly known: readonly KnownDifference[];
+
+  /** The names of extensions that the engine has on. */
+  readonly extensions?: string;
   next(documents: SyntaxDocuments): string;
 
   /** Returns for each document if the oracle's HTML is the same. */
@@ -56,6 +60,8 @@ function isCommonMark(source: string, html: string): boolean {
 function each(agrees: (source: string, html: string) => boolean): Oracle['agree'] {
   return (sources, htmls) => sources.map((source, i) => agrees(source, htmls[i] ?? ''));
 }
+
+const MISSING = cmarkVersion() === undefined ? 'cmark-gfm is not installed' : undefined;
 
 const ORACLES: readonly Oracle[] = [
   {
@@ -98,12 +104,23 @@ const ORACLES: readonly Oracle[] = [
         );
       });
     },
-    missing: cmarkVersion() === undefined ? 'cmark-gfm is not installed' : undefined,
+    missing: MISSING,
+  },
+  {
+    name: 'cmark-gfm with autolinks',
+    known: AUTOLINK_DIFFERENCES,
+    extensions: 'autolinks',
+    next: (documents) => documents.addresses(),
+    agree: (sources, htmls) =>
+      renderAllByCmark(sources, ['autolink']).map(
+        (html, i) => normalize(html) === normalize(htmls[i] ?? ''),
+      ),
+    missing: MISSING,
   },
 ];
 
 function differing(oracle: Oracle, sources: readonly string[]): boolean[] {
-  return oracle.agree(sources, renderAll(sources)).map((agrees) => !agrees);
+  return oracle.agree(sources, renderAll(sources, oracle.extensions)).map((agrees) => !agrees);
 }
 
 /** Counts the differences that are known, under their names, and returns the documents of others. */
@@ -186,7 +203,7 @@ for (const oracle of ORACLES) {
       assert.deepEqual(
         failures.slice(0, MAX_SHOWN).map((source) => {
           const shortest = shorten(oracle, source);
-          return { shortest, html: renderAll([shortest])[0], source };
+          return { shortest, html: renderAll([shortest], oracle.extensions)[0], source };
         }),
         [],
         `${String(failures.length)} documents differ, TWINMARK_SEED=${String(random.seed)}`,

@@ -111,6 +111,7 @@ export function normalize(html: string): string {
     .replace(/ ?\/>/g, '>')
     .replace(/&quot;/g, '"')
     .replace(/&gt;/g, '>')
+    .replace(/&#x27;/g, "'")
     .replace(BLOCK_TAG, '$1')
     .replace(/<p>(<input(?: checked)?>) /g, '$1<p>')
     .replace(/[ \t]+\n/g, '\n')

@@ -193,6 +193,55 @@ const GFM_LINES = [
 
 const GFM_PIECES = ['|', '|', '~', '~~', '~~~', '\\|', '[ ] ', '[x] ', '~a~', '~~b~~'] as const;
 
+/** Addresses, and what may be before and behind them. */
+const ADDRESS_PIECES = [
+  'www.a.b',
+  'http://a.b',
+  'https://a_b.c/d_e',
+  'ftp://a.b',
+  'HTTP://A.B',
+  'http://é.d/?a=b',
+  'a@b.c',
+  'a.b-c_d@e-f.g',
+  '/d_(e',
+  'a',
+  'é',
+  '1',
+  ' ',
+  ' ',
+  ' ',
+  '\n',
+  '.',
+  ',',
+  ':',
+  ';',
+  '!',
+  '?',
+  '/',
+  '-',
+  '+',
+  '=',
+  '#',
+  '@',
+  '&',
+  '&amp;',
+  '<',
+  '>',
+  '(',
+  ')',
+  '[',
+  ']',
+  '](/u)',
+  '"',
+  "'",
+  '*',
+  '**',
+  '_',
+  '`',
+  '|',
+  '\\',
+] as const;
+
 /** Random documents for parsers to agree on: nested containers and all blocks and inlines, dense. */
 export class SyntaxDocuments {
   readonly #random: Random;
@@ -208,6 +257,15 @@ export class SyntaxDocuments {
 
   gfm(): string {
     return this.#document(true);
+  }
+
+  /** Returns a paragraph of bare addresses. */
+  addresses(): string {
+    let text = '';
+    for (let i = 1 + this.#random.below(MAX_PIECES); i >= 1; i--) {
+      text += this.#random.pick(ADDRESS_PIECES);
+    }
+    return text;
   }
 
   #document(gfm: boolean): string {
