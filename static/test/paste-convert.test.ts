@@ -26,6 +26,8 @@ test('one element each', () => {
     ['x <b>「重要」</b>です', 'x <strong>「重要」</strong>です'],
     ['un<i>frigging</i>believable', 'un*frigging*believable'],
     ['<b><i>a</i></b> <i><b>b</b></i>', '**_a_** ***b***'],
+    ['<i><b>a</b> (b)<b>#c</b></i>d', '<em><strong>a</strong> (b)<strong>#c</strong></em>d'],
+    ['<i><b>a</b> b <b>c</b></i>', '*__a__ b __c__*'],
     ['<b>a</b><b> </b><b>b</b>', '**a b**'],
     ['<del>a </del>b <strike>c</strike>', '~~a~~ b ~~c~~'],
     [

@@ -6,6 +6,7 @@ import type { Blockquote, Heading, Nodes, Paragraph, Parents, Table, TableCell, 
 import { formatTable } from '../formatting/table.js';
 import { constructs } from './construct-markdown.js';
 import { type BlockPlace, withoutIdleEscapes } from './escapes.js';
+import { withMarks } from './nested-marks.js';
 import type { WrittenDialect } from './normalize/dialect.js';
 
 const tables = gfmTableToMarkdown();
@@ -17,7 +18,7 @@ const BLOCK: BlockPlace = { opening: '', indent: '', closing: '', isCell: false 
 /** Escapes are judged within the block that holds them: nothing pairs across its end. */
 function paragraphs(dialect: WrittenDialect, isBehindTerm: boolean): Handle {
   return (node: Paragraph, parent, state, info) => {
-    const source = toParagraph(node, parent, state, info);
+    const source = withMarks(node, dialect, () => toParagraph(node, parent, state, info));
     const bullet = state.bulletCurrent ?? '-';
     const place = placeOf({ node, parent, stack: state.stack, bullet, isBehindTerm }, dialect);
     return withoutIdleEscapes(source, place, dialect);
@@ -81,14 +82,20 @@ const text: Handle = (node: Text, parent, state, info) =>
 
 function headings(dialect: WrittenDialect): Handle {
   return (node: Heading, parent, state, info) =>
-    withoutIdleEscapes(defaultHandlers.heading(node, parent, state, info), BLOCK, dialect);
+    withoutIdleEscapes(
+      withMarks(node, dialect, () => defaultHandlers.heading(node, parent, state, info)),
+      BLOCK,
+      dialect,
+    );
 }
 
 function cells(dialect: WrittenDialect): Handle {
   return (node: TableCell, _parent, state, info) => {
     const exit = state.enter('tableCell');
     const exitPhrasing = state.enter('phrasing');
-    const content = state.containerPhrasing(node, { ...info, before: ' ', after: ' ' });
+    const content = withMarks(node, dialect, () =>
+      state.containerPhrasing(node, { ...info, before: ' ', after: ' ' }),
+    );
     exitPhrasing();
     exit();
     return withoutIdleEscapes(content, { ...BLOCK, opening: 'x ', isCell: true }, dialect);
