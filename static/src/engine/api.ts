@@ -86,6 +86,13 @@ export interface OpenOptions extends RenderOptions {
    * request for it.
    */
   readonly longestParse?: number | undefined;
+
+  /**
+   * Text that is in each short URL that stands for a longer one, and nowhere else; none by default. Behind it are the
+   * difference of their lengths, in UTF-16 code units, as decimal digits, and another character. The longer one counts
+   * where the length of the text does. The HTML has the short ones.
+   */
+  readonly standInMark?: string | undefined;
 }
 
 /**

@@ -56,8 +56,13 @@ export async function loadEngine(
         : engine.renderWithExtensions(source, keys);
     },
     runDetachedParse: engine.runDetachedParse,
-    openDocument(source, { extensions, longestParse = WHOLE_TEXT } = {}) {
-      const number = engine.openDocument(source, formatExtensions(extensions), longestParse);
+    openDocument(source, { extensions, longestParse = WHOLE_TEXT, standInMark = '' } = {}) {
+      const number = engine.openDocument(
+        source,
+        formatExtensions(extensions),
+        longestParse,
+        standInMark,
+      );
       let length = source.length;
       return {
         edit(changes, budget = WHOLE_TEXT) {

@@ -13,7 +13,12 @@ export interface EngineExports {
     readonly value: (source: string, extensions: string) => string;
   };
   readonly openDocument: {
-    readonly value: (source: string, extensions: string, longestParse: number) => number;
+    readonly value: (
+      source: string,
+      extensions: string,
+      longestParse: number,
+      standInMark: string,
+    ) => number;
   };
   readonly editDocument: {
     readonly value: (document: number, changes: string, budget: number) => string;

@@ -30,7 +30,7 @@ public final class DetachedParse {
     Definitions definitions = new Definitions();
     definitions.add(holder(TEXT_SLOT - 1, readDefinitions(reader)));
     definitions.add(holder(TEXT_SLOT + 1, readDefinitions(reader)));
-    LinkLabels labels = new LinkLabels(definitions);
+    LinkLabels labels = new LinkLabels(definitions, new StandIns(reader.text()));
     labels.begin(TEXT_SLOT, TEXT_SLOT + 1, reader.number());
     boolean isStart = reader.number() == 1;
     Set<Extension> extensions = Extension.parse(reader.text());
@@ -45,11 +45,13 @@ public final class DetachedParse {
   }
 
   /**
+   * @param standIns those of the document
    * @param isStart whether the text begins where the document does
    * @param units what the blocks before leave over of the document's {@link Expansion}
    */
   static String request(
       Set<Extension> extensions,
+      StandIns standIns,
       String text,
       boolean isStart,
       List<Definition> before,
@@ -59,6 +61,7 @@ public final class DetachedParse {
     writeDefinitions(before, writer);
     writeDefinitions(behind, writer);
     return writer
+        .text(standIns.mark())
         .number(units)
         .number(isStart ? 1 : 0)
         .text(Extension.format(extensions))

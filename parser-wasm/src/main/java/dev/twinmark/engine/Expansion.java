@@ -28,12 +28,26 @@ final class Expansion {
   /** {@code <a href="">}, which also makes the cost of an empty destination more than nothing. */
   private static final int UNITS_PER_LINK = 11;
 
+  private final StandIns standIns;
   private int left;
   private int taken;
   private boolean refused;
 
   Expansion(int units) {
+    this(units, StandIns.NONE);
+  }
+
+  /**
+   * @param standIns the URLs of the text that count as the longer ones that they stand for
+   */
+  Expansion(int units, StandIns standIns) {
     left = units;
+    this.standIns = standIns;
+  }
+
+  /** Returns the URLs of the text that count as the longer ones that they stand for. */
+  StandIns standIns() {
+    return standIns;
   }
 
   /** Returns the units left of the allowance. */
@@ -67,6 +81,7 @@ final class Expansion {
     return take(
         (long) UNITS_PER_LINK
             + HtmlBuffer.textLength(PercentEncoding.encode(definition.destination()))
+            + standIns.missingUnits(definition.destination())
             + HtmlBuffer.textLength(definition.title()));
   }
 

@@ -29,14 +29,16 @@ final class LinkLabels implements References {
   record Asked(Node node, Map<String, Definition> answers, int units, boolean refused) {}
 
   private final Definitions definitions;
+  private final StandIns standIns;
   private int fromSlot;
   private int toSlot;
   private Expansion expansion;
   private List<Asked> asked = new ArrayList<>();
   private Map<String, Definition> answers;
 
-  LinkLabels(Definitions definitions) {
+  LinkLabels(Definitions definitions, StandIns standIns) {
     this.definitions = definitions;
+    this.standIns = standIns;
   }
 
   /**
@@ -48,7 +50,7 @@ final class LinkLabels implements References {
   void begin(int fromSlot, int toSlot, int units) {
     this.fromSlot = fromSlot;
     this.toSlot = toSlot;
-    expansion = new Expansion(units);
+    expansion = new Expansion(units, standIns);
     asked = new ArrayList<>();
     answers = null;
   }

@@ -37,7 +37,8 @@ public final class LiveDocument {
   private final SourceText text;
   private final BlockList blocks = new BlockList();
   private final Definitions definitions = new Definitions();
-  private final LinkLabels labels = new LinkLabels(definitions);
+  private final StandIns standIns;
+  private final LinkLabels labels;
   private final BlockSlicer slicer;
   private final PatchBuilder patch = new PatchBuilder();
   private final LiveNumbering numbering = new LiveNumbering(blocks, patch, this::replace);
@@ -94,8 +95,14 @@ public final class LiveDocument {
   }
 
   private LiveDocument(
-      String source, Set<Extension> extensions, int longestParse, int expansionUnits) {
+      String source,
+      Set<Extension> extensions,
+      int longestParse,
+      StandIns standIns,
+      int expansionUnits) {
     this.extensions = extensions;
+    this.standIns = standIns;
+    labels = new LinkLabels(definitions, standIns);
     slicer = new BlockSlicer(extensions, labels);
     this.longestParse = longestParse;
     this.expansionUnits = expansionUnits;
@@ -123,12 +130,39 @@ public final class LiveDocument {
    *     #outstandingParse} has what to do.
    */
   public static LiveDocument open(String source, Set<Extension> extensions, int longestParse) {
-    return open(source, extensions, longestParse, Expansion.DOCUMENT_UNITS);
+    return open(source, extensions, longestParse, "");
+  }
+
+  /**
+   * Opens a text in which short URLs stand for longer ones. Its HTML has the short ones, and is
+   * otherwise that of the text with the longer ones, as long as they are destinations of links and
+   * images, and the longer ones have no character with a meaning there.
+   *
+   * @param source see {@link #open(String, Set, int)}
+   * @param extensions see {@link #open(String, Set, int)}
+   * @param longestParse see {@link #open(String, Set, int)}
+   * @param mark what is in each of the short URLs and nowhere else, followed by the difference of
+   *     their lengths, in UTF-16 code units, as decimal digits, and another character; empty for
+   *     none
+   */
+  public static LiveDocument open(
+      String source, Set<Extension> extensions, int longestParse, String mark) {
+    return new LiveDocument(
+        source, extensions, longestParse, new StandIns(mark), Expansion.DOCUMENT_UNITS);
   }
 
   static LiveDocument open(
       String source, Set<Extension> extensions, int longestParse, int expansionUnits) {
-    return new LiveDocument(source, extensions, longestParse, expansionUnits);
+    return open(source, extensions, longestParse, StandIns.NONE, expansionUnits);
+  }
+
+  static LiveDocument open(
+      String source,
+      Set<Extension> extensions,
+      int longestParse,
+      StandIns standIns,
+      int expansionUnits) {
+    return new LiveDocument(source, extensions, longestParse, standIns, expansionUnits);
   }
 
   /**
@@ -206,6 +240,7 @@ public final class LiveDocument {
     }
     return DetachedParse.request(
         extensions,
+        standIns,
         text.substring(outstanding.start, outstanding.end),
         outstanding.start == 0,
         definitions.before(outstanding.stale.slot),

@@ -63,7 +63,11 @@ final class TableParser extends AbstractBlockParser {
     this.alignments = alignments;
     this.header = header;
     this.expansion = expansion;
-    freeCells = header.length();
+    freeCells = lengthOf(header);
+  }
+
+  private int lengthOf(CharSequence line) {
+    return line.length() + expansion.standIns().missingUnits(line);
   }
 
   static boolean mayBeginDelimiterRow(char first) {
@@ -103,7 +107,7 @@ final class TableParser extends AbstractBlockParser {
 
   @Override
   public void addLine(SourceLine line) {
-    freeCells += line.getContent().length();
+    freeCells += lengthOf(line.getContent());
     if (delimiterRowPassed) {
       rows.add(line.getContent());
     }

@@ -48,13 +48,16 @@ final class MarkdownModule {
   }
 
   /**
-   * Opens a document and returns its number; see {@link LiveDocument#open(String, Set, int)}.
+   * Opens a document and returns its number; see {@link LiveDocument#open(String, Set, int,
+   * String)}.
    *
    * @param extensions a list that {@link Extension#parse} reads
    */
   @JSExport
-  public static int openDocument(String source, String extensions, int longestParse) {
-    LiveDocument document = LiveDocument.open(source, Extension.parse(extensions), longestParse);
+  public static int openDocument(
+      String source, String extensions, int longestParse, String standInMark) {
+    LiveDocument document =
+        LiveDocument.open(source, Extension.parse(extensions), longestParse, standInMark);
     int free = DOCUMENTS.indexOf(null);
     if (free < 0) {
       DOCUMENTS.add(document);
