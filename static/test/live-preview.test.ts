@@ -45,6 +45,7 @@ function make(tools: Partial<LiveTools>): Made {
     {
       clock,
       load: () => Promise.reject(new Error('no network')),
+      loadShortening: () => Promise.resolve(undefined),
       worker: {
         run: () => Promise.reject(new WorkerError('no worker')),
         close: () => undefined,

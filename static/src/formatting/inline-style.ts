@@ -241,6 +241,9 @@ function wordAt(state: EditorState, position: number): Stretch | undefined {
   return undefined;
 }
 
+/** A run of this length is no mark. The rest of its line is not read: it may be a picture of megabytes. */
+const LONG_RUN_UNITS = 4;
+
 /** Returns whether the marks are there; with nothing between them they are no markup. */
 export function emptyMarks(
   state: EditorState,
@@ -252,8 +255,8 @@ export function emptyMarks(
   }
   const sign = mark.charAt(0);
   const line = state.doc.lineAt(from);
-  const before = /(.)\1*$/.exec(line.text.slice(0, from - line.from));
-  const after = /^(.)\1*/.exec(line.text.slice(from - line.from));
+  const before = /(.)\1*$/.exec(state.sliceDoc(Math.max(line.from, from - LONG_RUN_UNITS), from));
+  const after = /^(.)\1*/.exec(state.sliceDoc(from, Math.min(from + LONG_RUN_UNITS, line.to)));
   if (before?.[1] !== sign || after?.[1] !== sign || before[0].length !== after[0].length) {
     return false;
   }

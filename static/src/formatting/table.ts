@@ -4,6 +4,7 @@ import {
   type StateCommand,
   type TransactionSpec,
 } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
 import { enclosing } from '../codemirror/syntax-nodes.js';
 import { widthOf } from './text-width.js';
 
@@ -38,19 +39,15 @@ const NARROWEST = 3;
 export function cellsOf(row: string): string[] {
   const inner = row.trim().replace(/^\|/, '');
   const cells: string[] = [];
-  let cell = '';
-  for (let i = 0; i < inner.length; i++) {
-    const character = inner.charAt(i);
-    if (character === '\\') {
-      cell += character + inner.charAt(++i);
-    } else if (character === '|') {
-      cells.push(cell.trim());
-      cell = '';
-    } else {
-      cell += character;
+  let start = 0;
+  for (const { 0: match, index } of inner.matchAll(/\\[^]|\|/g)) {
+    if (match === '|') {
+      cells.push(inner.slice(start, index).trim());
+      start = index + 1;
     }
   }
-  return cell.trim() === '' ? cells : [...cells, cell.trim()];
+  const rest = inner.slice(start).trim();
+  return rest === '' ? cells : [...cells, rest];
 }
 
 /** The source of a table, its columns aligned for a monospaced font. */
@@ -78,7 +75,7 @@ export function formatTable({ rows, alignments }: Table): string[] {
 
 /** Returns whether the caret is in a table. */
 export function isInTable(state: EditorState): boolean {
-  return placeOf(state) !== undefined;
+  return tableAt(state) !== undefined;
 }
 
 /** The cell with the caret, and the size of its table; rows and columns count from 1. */
@@ -169,9 +166,14 @@ interface Place {
   readonly cell: Cell;
 }
 
+function tableAt(state: EditorState): SyntaxNode | undefined {
+  const { head } = state.selection.main;
+  return enclosing(state, { from: head, to: head }, 'Table');
+}
+
 function placeOf(state: EditorState): Place | undefined {
   const { head } = state.selection.main;
-  const node = enclosing(state, { from: head, to: head }, 'Table');
+  const node = tableAt(state);
   if (node === undefined) {
     return undefined;
   }

@@ -14,6 +14,7 @@ import {
 import { loadMarkdown } from '../engine/load-markdown.js';
 import { reportRefusal } from '../engine/refusal.js';
 import { message } from '../language/catalogue.js';
+import type { StandIns } from '../sanitizer/stand-ins.js';
 import type { RenderedDocument } from '../rendered-document/rendered-document.js';
 import type { RenderedLines } from '../rendered-document/source-index.js';
 import { pageClock } from '../schedule/page-clock.js';
@@ -58,9 +59,14 @@ export interface LiveTools {
   readonly clock: Clock;
   /** Loads the engine; see `loadMarkdown`. */
   load(): Promise<Markdown>;
+  /** Loads what keeps long URLs from the engine; undefined where it is not to be had. */
+  loadShortening(): Promise<Shortening | undefined>;
   readonly worker: Pick<ParseWorker, 'run' | 'close'>;
   readonly server: Pick<ServerRenderer, 'render' | 'close' | 'minimumDelay'>;
 }
+
+/** What keeps long URLs from the engine: a file of its own, because few texts have any. */
+type Shortening = Pick<typeof import('./stand-ins.lazy.js'), 'openShortened'>;
 
 /** The renderer in use, if any. */
 type Renderer =
@@ -71,9 +77,17 @@ type Renderer =
   /** Nothing: the page's policy does not let the engine run, or its HTML be shown. */
   | { readonly kind: 'forbidden'; readonly error: ContentSecurityPolicyError };
 
+/** The members of a live document that a live preview uses. */
+type OpenDocument = Pick<
+  LiveDocument,
+  'edit' | 'advance' | 'outstandingParse' | 'adopt' | 'properties' | 'close'
+>;
+
 /** A document that the engine has open. */
 interface Opened {
-  readonly document: LiveDocument;
+  readonly document: OpenDocument;
+  /** The short URLs in its HTML, if there are any. */
+  readonly standIns: StandIns | undefined;
   /** Changes that the document has not seen yet. */
   pending: ChangeSet | undefined;
   /** True as long as it has seen no change at all: to open it again would lead to the same. */
@@ -119,6 +133,8 @@ export class LivePreview {
     tools: LiveTools = {
       clock: pageClock,
       load: loadAllowed,
+      // Without the file such a text is shown all the same, and more slowly.
+      loadShortening: () => import('./stand-ins.lazy.js').catch(() => undefined),
       worker: new ParseWorker(),
       server: new ServerRenderer(),
     },
@@ -160,6 +176,9 @@ export class LivePreview {
   edit(changes: ChangeSet): void {
     this.#editedAt ??= this.#tools.clock.now();
     this.#progress.begin();
+    if (this.#opened?.standIns === undefined && insertsLongURL(changes)) {
+      this.#drop();
+    }
     const opened = this.#opened;
     if (opened !== undefined) {
       opened.pending = opened.pending?.compose(changes) ?? changes;
@@ -235,9 +254,12 @@ export class LivePreview {
   async #loadAndOpen(): Promise<void> {
     const generation = this.#generation;
     try {
-      const markdown = await this.#tools.load();
+      const [markdown, shortening] = await Promise.all([
+        this.#tools.load(),
+        mayHaveLongURLs(this.#source()) ? this.#tools.loadShortening() : undefined,
+      ]);
       if (generation === this.#generation) {
-        this.#reopen(markdown);
+        this.#reopen(markdown, shortening);
       }
     } catch (error) {
       if (generation === this.#generation) {
@@ -385,7 +407,7 @@ export class LivePreview {
   }
 
   /** Parses and shows more of what did not fit into a slice. */
-  #advance(document: LiveDocument): void {
+  #advance(document: OpenDocument): void {
     // Forces layout before the timing starts: the page needs it anyway, so it says nothing about the slice.
     const { seenBlock } = this.#preview;
     const begin = this.#tools.clock.now();
@@ -405,22 +427,24 @@ export class LivePreview {
   }
 
   /** Opens the whole text as it is now. */
-  #reopen(markdown: Markdown): void {
+  #reopen(markdown: Markdown, shortening: Shortening | undefined): void {
     this.#drop();
     this.#renderer = { kind: 'engine', markdown };
     this.#preview.restart();
-    let document: LiveDocument;
+    const options = { extensions: this.extensions, longestParse: LONGEST_PARSE_UNITS };
     try {
-      document = markdown.openDocument(this.#source(), {
-        extensions: this.extensions,
-        longestParse: LONGEST_PARSE_UNITS,
-      });
+      const shortened = shortening?.openShortened(markdown, this.#source, options);
+      this.#opened = {
+        document: shortened ?? markdown.openDocument(this.#source(), options),
+        standIns: shortened,
+        pending: undefined,
+        isFresh: true,
+      };
     } catch (error) {
       this.#failed(error);
       return;
     }
-    this.#opened = { document, pending: undefined, isFresh: true };
-    this.#advance(document);
+    this.#advance(this.#opened.document);
   }
 
   /** The engine gave up: on a document that half of a change was made to, or on the text itself. */
@@ -455,7 +479,7 @@ export class LivePreview {
 
   #show(patch: Patch): void {
     try {
-      this.#preview.apply(patch);
+      this.#preview.apply(patch, this.#opened?.standIns);
       this.#describe(patch);
     } catch (error) {
       // A fault of ours or the browser's: it should be told to both the reader and the console.
@@ -486,6 +510,23 @@ export class LivePreview {
       this.#events.say(message);
     }
   }
+}
+
+/** The beginning of a URL that is kept from the engine where it is long. */
+const LONG_URL_START = 'data:image/';
+
+const MIN_LONG_URL_UNITS = 8 * 1024;
+
+function mayHaveLongURLs(text: string): boolean {
+  return text.length >= MIN_LONG_URL_UNITS && text.includes(LONG_URL_START);
+}
+
+function insertsLongURL(changes: ChangeSet): boolean {
+  let isLong = false;
+  changes.iterChanges((_from, _to, _fromAfter, _toAfter, insert) => {
+    isLong ||= insert.length >= MIN_LONG_URL_UNITS && mayHaveLongURLs(insert.toString());
+  });
+  return isLong;
 }
 
 /** Rejects, too, where the page's policy would not let the engine's HTML be shown. */

@@ -6,6 +6,7 @@ import {
   type SanitizedDifference,
   sanitizeDifference,
 } from '../sanitizer/sanitize.js';
+import type { StandIns } from '../sanitizer/stand-ins.js';
 import { documentNodes, isEqualButDrawn } from '../dom/drawing.js';
 import { treeRootOf } from '../dom/root-node.js';
 import { type Children, childrenOf, fill, removeAll, turnInto } from './children.js';
@@ -55,6 +56,7 @@ export class RenderedDocument {
    * that is opened again. Units take it over where it is what they would make.
    */
   #unclaimed: ChildNode | null;
+  #standIns: StandIns | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -69,9 +71,14 @@ export class RenderedDocument {
     this.#unclaimed = this.#root.firstChild;
   }
 
-  /** Applies the next patch of the document. */
-  apply({ splices, complete }: Patch): void {
-    const prepared = splices.length > 1 ? prepare(splices) : NOTHING_PREPARED;
+  /**
+   * Applies the next patch of the document.
+   *
+   * @param standIns the short URLs in it; the preview has the long ones
+   */
+  apply({ splices, complete }: Patch, standIns?: StandIns): void {
+    this.#standIns = standIns;
+    const prepared = splices.length > 1 ? prepare(splices, standIns) : NOTHING_PREPARED;
     let place: Place = { unit: 0, block: 0 };
     for (const splice of splices) {
       place = this.#splice(splice, place, prepared);
@@ -166,10 +173,10 @@ export class RenderedDocument {
         return { unit: first, block: start };
       }
     }
-    let sanitized = sanitizeUnits(blocks, prepared);
+    let sanitized = sanitizeUnits(blocks, prepared, this.#standIns);
     // Twice as far each time, so that the work is at most four times that of the right number of units.
     for (let reach = 1; sanitized.at(-1)?.closed === false && take(reach); reach *= 2) {
-      sanitized = sanitizeUnits(blocks, prepared);
+      sanitized = sanitizeUnits(blocks, prepared, this.#standIns);
     }
 
     const place = this.#firstNodeFrom(end);
@@ -198,7 +205,9 @@ export class RenderedDocument {
   #revise(index: number, block: Block): boolean {
     const unit = this.#units[index] ?? NO_UNIT;
     const difference =
-      unit.closed && unit.unchanged ? sanitizeDifference(block.html, unit.nodes) : undefined;
+      unit.closed && unit.unchanged
+        ? sanitizeDifference(block.html, unit.nodes, this.#standIns)
+        : undefined;
     if (difference === undefined) {
       return false;
     }
@@ -293,11 +302,12 @@ export class RenderedDocument {
 }
 
 /** Sanitizes the blocks of many splices together, which is much quicker than one by one. */
-function prepare(splices: readonly Splice[]): Prepared {
+function prepare(splices: readonly Splice[], standIns: StandIns | undefined): Prepared {
   const blocks = splices.flatMap(({ added }) => added);
   const prepared = new Map<Block, SanitizedBlocks>();
   let from = 0;
-  for (const sanitized of sanitizeBlocks(blocks.map(({ html }) => html))) {
+  const all = blocks.map(({ html }) => html);
+  for (const sanitized of sanitizeBlocks(all, standIns)) {
     const [first] = blocks.slice(from, (from += sanitized.count));
     if (first !== undefined && sanitized.count === 1 && sanitized.closed) {
       prepared.set(first, sanitized);
@@ -306,9 +316,18 @@ function prepare(splices: readonly Splice[]): Prepared {
   return prepared;
 }
 
-function sanitizeUnits(blocks: readonly Block[], prepared: Prepared): readonly SanitizedBlocks[] {
+function sanitizeUnits(
+  blocks: readonly Block[],
+  prepared: Prepared,
+  standIns: StandIns | undefined,
+): readonly SanitizedBlocks[] {
   const units = blocks.flatMap((block) => prepared.get(block) ?? []);
-  return units.length === blocks.length ? units : sanitizeBlocks(blocks.map(({ html }) => html));
+  return units.length === blocks.length
+    ? units
+    : sanitizeBlocks(
+        blocks.map(({ html }) => html),
+        standIns,
+      );
 }
 
 function isText(node: Node): node is Text {

@@ -17,6 +17,7 @@ import { differenceOf, shallow, withoutDescendants } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
 import { separate } from './separate.js';
+import { lengthen, shorten, shortPictures, type StandIns } from './stand-ins.js';
 import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
 import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
 
@@ -105,8 +106,9 @@ export interface SanitizedDifference {
  *
  * @param blocks the HTML of blocks that follow each other. Where the first one begins, no raw HTML
  *   before it is open.
+ * @param standIns the short URLs in them; the result has the long ones
  */
-export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
+export function sanitizeBlocks(blocks: readonly string[], standIns?: StandIns): SanitizedBlocks[] {
   const joined = separate(blocks.map(wellFormed));
   // All at once, with an element between them that no document has: each call of DOMPurify has its cost.
   const name = randomName();
@@ -117,17 +119,33 @@ export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
     all.append(contentOf(body), end);
   }
   addAttributes(all);
-  const contents = split(stable(all), prefixed(name));
+  const clean = stable(all);
+  const pictures = clean === undefined ? undefined : shortPictures(clean, standIns);
+  if (pictures === undefined && standIns !== undefined) {
+    return sanitizeBlocks(blocks.map((html) => standIns.written(html)));
+  }
+  const contents = split(clean, prefixed(name));
   const originals = split(all, name);
   const settled = contents.length === joined.length;
   let from = 0;
-  return joined.map(({ count, closed }, index) => {
+  const sanitized = joined.map(({ count, closed }, index) => {
     const own = blocks.slice(from, (from += count));
     // If HTML cannot express one of them, each is sanitized by itself.
     const content = settled ? contents[index] : undefined;
     const unchanged = content?.isEqualNode(originals[index] ?? null) === true;
-    return { count, closed, content: content ?? sanitize(own.join('')), unchanged };
+    return {
+      count,
+      closed,
+      content: content ?? sanitize(written(own.join(''), standIns)),
+      unchanged,
+    };
   });
+  lengthen(pictures ?? [], standIns);
+  return sanitized;
+}
+
+function written(html: string, standIns: StandIns | undefined): string {
+  return standIns?.written(html) ?? html;
 }
 
 /**
@@ -137,18 +155,26 @@ export function sanitizeBlocks(blocks: readonly string[]): SanitizedBlocks[] {
  *
  * @param html the block as it is now
  * @param shown what `sanitizeBlocks` made of it before, closed and unchanged
+ * @param standIns the short URLs in it; what is shown has the long ones, and so has the result
  * @returns 'none' where they are the same; undefined where the block has to be sanitized as a whole
  */
 export function sanitizeDifference(
   html: string,
   shown: readonly ChildNode[],
+  standIns?: StandIns,
 ): SanitizedDifference | 'none' | undefined {
   const [joined] = separate([wellFormed(html)]);
   if (joined?.closed !== true) {
     return undefined;
   }
   addAttributes(joined.body);
+  const pictures = shortPictures(joined.body, standIns);
+  if (pictures === undefined) {
+    return undefined;
+  }
+  lengthen(pictures, standIns);
   const difference = differenceOf(shown, [...joined.body.childNodes]);
+  shorten(pictures);
   if (difference === undefined) {
     return 'none';
   }
@@ -170,6 +196,7 @@ export function sanitizeDifference(
   if (clean?.isEqualNode(body) !== true) {
     return undefined;
   }
+  lengthen(shortPictures(clean, standIns) ?? [], standIns);
   const parent = within.at(-1)?.before;
   const around = within.reduce<Element>((outer) => outer.firstElementChild ?? outer, clean);
   const content = inert.createDocumentFragment();

@@ -29,6 +29,9 @@ export interface Heading {
   readonly text: string;
 }
 
+/** The text before the caret that is read at a key press: labels are shorter, and a line may have megabytes. */
+const MAX_READ_UNITS = 1024;
+
 const HEADING_TARGET = /(?<!\\)(?:\]\(|\]:[ \t]*)#([^\s()<>#]*)$/;
 const LABEL = /(?<!\\)\[([^[\]]*)$/;
 const LANGUAGE = /(?:`{3}|~{3})[ \t]*([^\s`~]+)$/;
@@ -45,7 +48,7 @@ export function proposalsAt(
   headings: () => Iterable<Heading>,
 ): Proposals | undefined {
   const line = state.doc.lineAt(position);
-  const before = state.sliceDoc(line.from, position);
+  const before = state.sliceDoc(Math.max(line.from, position - MAX_READ_UNITS), position);
   const language = LANGUAGE.exec(before)?.[1];
   const target = HEADING_TARGET.exec(before)?.[1];
   const label = LABEL.exec(before)?.[1];
