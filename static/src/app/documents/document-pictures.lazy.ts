@@ -17,6 +17,7 @@ export class DocumentPictures {
   readonly #session: Session;
   readonly #editor: TwinmarkEditorElement;
   readonly #swept: Promise<void>;
+  readonly #sweeping = new AbortController();
   readonly #space = new ReservedSpace();
   readonly #reloaded = new WeakMap<Element, string>();
   #isServed = false;
@@ -26,7 +27,9 @@ export class DocumentPictures {
     this.#editor = editor;
     this.#swept = this.#removeUnused().catch((error: unknown) => {
       // The next visit tries again; until then they take room.
-      console.warn('Unused images could not be removed.', error);
+      if (!this.#sweeping.signal.aborted) {
+        console.warn('Unused images could not be removed.', error);
+      }
     });
     onPicturesServed(() => {
       this.#isServed = true;
@@ -88,6 +91,8 @@ export class DocumentPictures {
       return dataURLOf(file);
     }
     const picture = await newPicture(new Uint8Array(await file.arrayBuffer()));
+    // The user does not wait until all texts are read.
+    this.#sweeping.abort();
     await this.#hold();
     try {
       await (await openPictures()).add(picture);
@@ -133,10 +138,12 @@ export class DocumentPictures {
       await (
         await this.#session.connect()
       ).eachText((text) => {
+        this.#sweeping.signal.throwIfAborted();
         for (const name of picturesIn(text)) {
           used.add(name);
         }
       });
+      this.#sweeping.signal.throwIfAborted();
       await pictures.age(used, Date.now(), isUnheld);
     });
   }
