@@ -263,6 +263,13 @@ test('paths lead nowhere else', async () => {
   assert.deepEqual(await storedNames(), [name]);
 });
 
+test('an image as large as a server has them comes back', async () => {
+  const { name, content } = await newPicture(join(png(), new Uint8Array(2 * 1024 * 1024)));
+  const { skipped } = await unzip(await zipOf({ [`pictures/${name}`]: content }));
+  assert.equal(skipped, 0);
+  assert.deepEqual(await storedNames(), [name]);
+});
+
 test('a picture that is larger than its header says is damaged', async () => {
   const content = join(png(), new Uint8Array(MAX_PICTURE_BYTES));
   const { name } = await newPicture(content);

@@ -1,9 +1,12 @@
-import { MAX_PIXELS, UPLOAD_TARGET } from '../../pictures/limits.js';
+import { MAX_PIXELS } from '../../pictures/limits.js';
 import { PictureError } from '../../pictures/picture-file.js';
 import { newPicture, openPictures } from './open-pictures.js';
 
-/** The largest picture that this application stores, in bytes. */
-export const MAX_PICTURE_BYTES = UPLOAD_TARGET.maxBytes;
+/**
+ * The largest picture in a zip, in bytes: exported documents of the server may have images of that size, which other
+ * programs have sent; see `Limits.java`. The editor's own are at most a fourth of it.
+ */
+export const MAX_PICTURE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Stores a picture from a file that an earlier export may have made, or a stranger.
