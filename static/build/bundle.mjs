@@ -1,7 +1,18 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { checkSinks } from './html-sinks.mjs';
 import { integrityOf } from './integrity.mjs';
-import { assetURLs, fileOf, styleTexts, watModules, withoutHTMLInMarkdown } from './plugins.mjs';
+import {
+  assetURLs,
+  fileOf,
+  styleTexts,
+  trustedReferences,
+  watModules,
+  withoutHTMLInMarkdown,
+} from './plugins.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Older than the engine needs: where it cannot run, the editor has the server render. */
 export const TARGET = 'es2022';
@@ -17,7 +28,7 @@ export const TARGET = 'es2022';
  *   them once, and `instanceof` works across scripts.
  * @param plugins what is special to these
  * @returns file name of each, and the files that it imports at once, itself not among them
- * @throws Error that names the source, if one has a top-level await
+ * @throws Error that names the source, if one has a top-level await, or parses HTML past the sanitizer
  */
 export async function bundle(entryPoints, outDirectory, assets, shared, plugins = []) {
   const { metafile } = await build({
@@ -40,9 +51,11 @@ export async function bundle(entryPoints, outDirectory, assets, shared, plugins 
       watModules(),
       styleTexts(),
       withoutHTMLInMarkdown(),
+      trustedReferences((name) => path.join(root, 'src', name)),
       ...plugins,
     ],
   });
+  await checkSinks(metafile, root);
   const outputs = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),
   );
@@ -73,6 +86,7 @@ export async function bundleClassic(entryPoint, outDirectory, define = {}) {
     metafile: true,
     define,
   });
+  await checkSinks(metafile, root);
   return path.basename(Object.keys(metafile.outputs)[0]);
 }
 

@@ -87,6 +87,34 @@ export function withoutHTMLInMarkdown() {
 }
 
 /**
+ * Lets `decode-named-character-reference`, which writes the Markdown of a paste, parse by the sanitizer's function:
+ * its build for browsers assigns `innerHTML`, which Trusted Types refuse.
+ */
+export function trustedReferences(source) {
+  return {
+    name: 'trusted-references',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^decode-named-character-reference$/ }, ({ path: specifier }) => ({
+        path: specifier,
+        namespace: 'trusted-references',
+      }));
+      onLoad({ filter: /./, namespace: 'trusted-references' }, () => ({
+        contents: `
+          import { parse } from ${JSON.stringify(source('sanitizer/inert-document.ts'))};
+          export function decodeNamedCharacterReference(value) {
+            const reference = '&' + value + ';';
+            const character = parse(reference).textContent;
+            return (character.endsWith(';') && value !== 'semi') || character === reference
+              ? false
+              : character;
+          }`,
+        resolveDir: path.dirname(source('app.ts')),
+      }));
+    },
+  };
+}
+
+/**
  * Leaves what an editor does with a language out of the packages of grammars, which import its view and its
  * completion: 45 KB in brotli that a page would load to colour a line of code.
  */
