@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,9 @@ class MoveTest {
   private static final int CHANGES = JdbcChangeLog.MAX_CHANGES_TO_CHECKPOINT + 20;
 
   private static final String HOSTILE = "\0 \ud800 \ud83d\ude00 é \"\\";
+
+  private static final List<String> IMAGES =
+      List.of("abcdefghijklmnopqrstuvwxyz.png", "0123456789abcdefghijklmnop.webp");
 
   @TempDir Path folder;
   @TempDir Path other;
@@ -65,8 +69,16 @@ class MoveTest {
         Instant expiry = i % 2 == 0 ? NOW.plusSeconds(100) : null;
         store.addLink(id, new Link("link" + i, Role.WRITE, HOSTILE, NOW, expiry), "hash" + i);
         store.follow("hash" + i, store.account("reader"), NOW);
+        for (int image = 0; image < i % 3; image++) {
+          byte[] content = new byte[1 + random.nextInt(100_000)];
+          random.nextBytes(content);
+          assertTrue(store.addImage(id, IMAGES.get(image), content, NOW));
+        }
         if (i % 3 == 0) {
           store.publish(id, new Publication("slug" + i, 0, HOSTILE, i == 0, NOW), HOSTILE);
+        } else if (i % 3 == 2) {
+          String text = "![a](" + ImageLinks.address(id, IMAGES.get(0)) + ")";
+          store.publish(id, new Publication("slug" + i, 0, HOSTILE, false, NOW), text);
         }
       }
       store.delete(ids.remove(3));
@@ -96,6 +108,13 @@ class MoveTest {
       result.put(id + " versions", store.versions(id));
       result.put(id + " version", store.versionText(id, 1));
       result.put(id + " links", store.links(id));
+      List<Image> images = store.images(id);
+      result.put(id + " images", images);
+      for (Image image : images) {
+        String content =
+            HexFormat.of().formatHex(store.imageContent(id, image.name()).orElseThrow());
+        result.put(id + " " + image.name(), content);
+      }
       result.put(id + " role", store.role(id, reader, NOW.plusSeconds(101)));
       long head = store.find(id).orElseThrow().head();
       result.put(id + " log", store.changes(id, head > 5 ? head - 2 : head, 9));
