@@ -43,6 +43,17 @@ test('diagrams of GitHub are code', () => {
   assert.equal(pasted(html, []), '```mermaid\ngraph LR\n  a --> b\n```');
 });
 
+test('formulas and diagrams of an exported page are their source', () => {
+  const html =
+    '<p>a <math data-latex="x_1"><mi>x</mi></math> b</p><p><math data-latex="y" display="block"><mi>y</mi></math></p>' +
+    '<p data-type="mermaid"><picture data-plain="graph LR&#10;  a --&gt; b"><source media="screen" ' +
+    'srcset="data:image/svg+xml,x"><img alt="A to b" src="data:image/svg+xml,x"></picture></p>';
+  assert.equal(
+    pasted(html, ['formulas']),
+    'a $x_1$ b\n\n$$y$$\n\n```mermaid\ngraph LR\n  a --> b\n```',
+  );
+});
+
 const NOTES =
   '<p>A<sup><a href="#user-content-fn-1-0123456789abcdef0123456789abcdef" id="user-content-fnref-1" ' +
   'data-footnote-ref aria-describedby="footnote-label">1</a></sup></p><section data-footnotes class="footnotes">' +

@@ -43,7 +43,7 @@ export async function drawnContent(
             : pictureOf(drawable, diagrams);
         if (drawn !== undefined) {
           const pre = code.closest('pre');
-          (pre ?? code).replaceWith(pre === null ? drawn : paragraphOf(drawn));
+          (pre ?? code).replaceWith(pre === null ? drawn : paragraphOf(drawn, drawable));
         }
       }
     },
@@ -63,6 +63,8 @@ function formulaOf(
   const formula = unlessMistaken(() => drawFormula(drawable));
   if (formula !== undefined) {
     useClasses(formula, classes);
+    // By this, a paste into an editor has the TeX again.
+    formula.setAttribute('data-latex', drawable.source);
   }
   return formula;
 }
@@ -110,9 +112,14 @@ function useClasses(formula: Element, classes: Map<string, string>): void {
   }
 }
 
-function paragraphOf(formula: Element): Element {
+function paragraphOf(drawn: Element, { kind, source }: Drawable): Element {
   const paragraph = document.createElement('p');
-  paragraph.append(formula);
+  if (kind === 'diagram') {
+    // GitHub's attributes, by which a paste into an editor has the source again.
+    paragraph.setAttribute('data-type', 'mermaid');
+    drawn.setAttribute('data-plain', source);
+  }
+  paragraph.append(drawn);
   return paragraph;
 }
 
