@@ -1,11 +1,13 @@
 package dev.twinmark.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.Essential;
 import dev.twinmark.e2e.support.KnownLimitations;
+import dev.twinmark.e2e.support.PictureFile;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.testing.Seeds;
 import java.io.IOException;
@@ -46,6 +48,23 @@ final class KillIT {
 
   private static final String SAVED =
       "document.querySelector('.save-state').dataset.state === 'saved'";
+
+  /** The names of the pictures in the text that are not stored. */
+  private static final String MISSING_PICTURES =
+      """
+      const names = [...e2e.editor().value.matchAll(/pictures\\/([0-9a-f]{64}\\.\\w+)/g)].map(([, name]) => name);
+      const result = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const database = await result(indexedDB.open('twinmark-pictures'));
+      const contents = database.transaction('contents').objectStore('contents');
+      const stored = await result(contents.getAllKeys());
+      database.close();
+      return names.filter((name) => !stored.includes(name));
+      """;
+
+  private static final int LONGEST_PASTE_MILLIS = 800;
 
   private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyz   ";
 
@@ -102,6 +121,52 @@ final class KillIT {
     System.out.printf(
         "Kills: %d, with %d characters typed behind %d; at most %d were lost, of the last %d ms%n",
         kills, typedInAll, beginning.length(), worst.characters, worst.nanos / 1_000_000);
+  }
+
+  /** First the picture is stored, then the text that refers to it. */
+  @Test
+  void textHasNoPictureThatIsNotThere(@TempDir Path folder) throws IOException {
+    Random random = new Random(Seeds.next("the kills while pictures are pasted"));
+    Path profile = Files.createDirectories(folder.resolve("profile"));
+    long found = 0;
+    try (TwinmarkServer server = TwinmarkServer.start()) {
+      for (int kill = 0; kill <= KILLS; kill++) {
+        try (Browser browser = Browser.start(profile)) {
+          browser.bypassServiceWorker(false);
+          browser.open(server.uri().toString());
+          browser.awaitEditor();
+          browser.async("await e2e.storeOpened();");
+          browser.await("typeof e2e.editor().uploadImage === 'function'");
+          if (kill == 0) {
+            browser.run("document.querySelector('#new-button').click();");
+            browser.await("e2e.editor().value === ''");
+            browser.run("e2e.editor().insertMarkdown('# Killed ');");
+          }
+          browser.await(SAVED);
+          assertEquals(List.of(), browser.async(MISSING_PICTURES), "after kill " + kill);
+          found = (Long) browser.run("return e2e.editor().value.split('pictures/').length - 1;");
+          if (kill < KILLS) {
+            pasteUntilKilled(browser, random);
+          }
+        }
+      }
+    }
+    System.out.printf(
+        "Kills while pictures are pasted: %d; in the text at last: %d%n", KILLS, found);
+  }
+
+  private static void pasteUntilKilled(Browser browser, Random random) {
+    PictureFile file = PictureFile.transparentNoise("a.png", 40, 30, random.nextLong());
+    browser.run("e2e.editor().focus(); e2e.editor().setSelectionRange(1e9, 1e9);");
+    browser.run(
+        "e2e.giveFiles(...arguments);", browser.surface(), "paste", List.of(file.forPage()));
+    try {
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PASTE_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    browser.processes().forEach(ProcessHandle::destroyForcibly);
   }
 
   private record Loss(int characters, long nanos) {}
