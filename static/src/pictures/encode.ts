@@ -26,14 +26,15 @@ const MIN_SIDE_PX = 16;
 export async function encode(bitmap: ImageBitmap, encoding: Encoding): Promise<Blob> {
   const { width, height } = bitmap;
   let scale = Math.min(1, encoding.maxSidePx / Math.max(width, height));
-  while (scale * Math.max(width, height) >= MIN_SIDE_PX) {
+  // A picture that is smaller than that from the beginning, such as an icon, is encoded as it is.
+  do {
     const smallest = await smallestAt(scale, bitmap, encoding);
     if (smallest.size <= encoding.maxBytes) {
       return smallest;
     }
     const shrink = Math.sqrt(encoding.maxBytes / smallest.size);
     scale *= Math.min(Math.max(shrink, MIN_SHRINK), MAX_SHRINK);
-  }
+  } while (scale * Math.max(width, height) >= MIN_SIDE_PX);
   throw new Error('No size of it fits');
 }
 

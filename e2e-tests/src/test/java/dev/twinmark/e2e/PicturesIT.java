@@ -11,6 +11,7 @@ import dev.twinmark.e2e.support.PictureFile;
 import dev.twinmark.e2e.support.TwinmarkServer;
 import dev.twinmark.testing.Seeds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -179,6 +180,25 @@ final class PicturesIT {
       give("paste", file);
       awaitText("^!\\[\\w+\\]\\(data:image/");
       browser.await("document.querySelector('[data-twinmark-preview] img')?.naturalWidth > 0");
+    }
+  }
+
+  /** Files that are a page or a script as well, for a server or a browser that takes them so. */
+  @Test
+  void scriptsInFilesAreGone() {
+    byte[] page = "<!DOCTYPE html><script>pwned()</script>".getBytes(StandardCharsets.US_ASCII);
+    byte[] script = "*/=1;pwned()//".getBytes(StandardCharsets.US_ASCII);
+    for (PictureFile file :
+        List.of(
+            PictureFile.png("a.png", 8, 4).followedBy(page),
+            PictureFile.photo("a.jpg", 8, 4).followedBy(page),
+            PictureFile.gif("a.gif", 1).followedBy(script))) {
+      write("", 0, 0);
+      give("paste", file);
+      awaitText("^!\\[a\\]\\(data:image/");
+      Map<?, ?> picture = picture();
+      assertFalse(((String) picture.get("characters")).contains("pwned"), file::toString);
+      assertNoMetadata(picture);
     }
   }
 

@@ -111,6 +111,11 @@ public final class PictureFile {
     return new PictureFile(name, "image/jpeg", out.toByteArray());
   }
 
+  /** Returns the file with other bytes behind its end. */
+  public PictureFile followedBy(byte[] other) {
+    return new PictureFile(name, type, inserted(bytes, bytes.length, other));
+  }
+
   /** A PNG of a few bytes that claims to be as large as this. */
   public static PictureFile bomb(String name, int side) {
     byte[] png = png(name, 4, 4).bytes();
