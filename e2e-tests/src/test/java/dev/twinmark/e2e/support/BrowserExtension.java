@@ -116,7 +116,7 @@ public final class BrowserExtension
   }
 
   private static TwinmarkServer server(ExtensionContext context) {
-    return shared(context, TwinmarkServer.class, TwinmarkServer::start);
+    return shared(context, TwinmarkServer.class, TwinmarkServer::startForAll);
   }
 
   private static CanaryServer canaries(ExtensionContext context) {

@@ -28,6 +28,9 @@ public final class TwinmarkServer implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+  /** For a server that lives for seconds: the optimizing compiler takes half of its start. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Process process;
@@ -42,13 +45,22 @@ public final class TwinmarkServer implements AutoCloseable {
 
   /** Starts a server, by default on a free port, and waits until it says that it is ready. */
   public static TwinmarkServer start(String... arguments) {
+    return start(List.of(SHORT_LIVED), arguments);
+  }
+
+  /** The same for a server that all tests use. */
+  static TwinmarkServer startForAll(String... arguments) {
+    return start(List.of(), arguments);
+  }
+
+  private static TwinmarkServer start(List<String> options, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.contains("--port")) {
       all.addAll(List.of("--port", "0"));
     }
     Path log = nextLog();
     try {
-      Process process = launch(log, all);
+      Process process = launch(log, options, all);
       CompletableFuture<URI> ready = new CompletableFuture<>();
       Thread reader = new Thread(() -> awaitReadyLine(process, ready), "server-stdout");
       reader.setDaemon(true);
@@ -73,7 +85,7 @@ public final class TwinmarkServer implements AutoCloseable {
   /** Runs the server with arguments that are expected to make it end by itself. */
   public static Ended runToEnd(String... arguments) throws IOException, InterruptedException {
     Path log = nextLog();
-    Process process = launch(log, List.of(arguments));
+    Process process = launch(log, List.of(SHORT_LIVED), List.of(arguments));
     String out;
     try (var stdout = process.getInputStream()) {
       if (!process.waitFor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -155,14 +167,12 @@ public final class TwinmarkServer implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path log, List<String> arguments) throws IOException {
-    Path jar = Settings.serverJar();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString()));
+  private static Process launch(Path log, List<String> options, List<String> arguments)
+      throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(options);
+    command.addAll(List.of("-jar", Settings.serverJar().toString()));
     command.addAll(arguments);
     // A test that wants documents names their folder.
     if (!arguments.contains("--data") && !arguments.contains("--database")) {
