@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
+import dev.twinmark.e2e.support.WithDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ final class LiveDocumentIT {
   private static final String TOOLS = Browser.resource("live-documents.js");
 
   private final Browser browser;
+  private final TwinmarkServer server;
   @TempDir private Path data;
 
-  LiveDocumentIT(Browser browser) {
+  LiveDocumentIT(Browser browser, @WithDocuments TwinmarkServer server) {
     this.browser = browser;
+    this.server = server;
     browser.addInitScript(TOOLS);
   }
 
@@ -37,17 +40,12 @@ final class LiveDocumentIT {
     return TwinmarkServer.start("--data", data.toString(), "--port", String.valueOf(port));
   }
 
-  /** Leaves the page before its server ends: the browser reports connections that are refused. */
-  private void leave() {
-    browser.open("about:blank");
-  }
-
   /**
    * Opens a new document in the editors {@code a} and {@code b} of one page.
    *
    * @param text its text, an expression of the page's script
    */
-  private void openTwo(TwinmarkServer server, String text) {
+  private void openTwo(String text) {
     browser.openEditor(server);
     browser.async("await live.create(" + text + ");");
     browser.async("await live.open('a', 'Ada'); await live.open('b', 'Bo');");
@@ -63,137 +61,116 @@ final class LiveDocumentIT {
 
   @Test
   void editorsOfOneDocumentConverge() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'# Together\\n\\nwritten\\n'");
-      awaitText(browser, "a", "# Together\n\nwritten\n");
-      awaitText(browser, "b", "# Together\n\nwritten\n");
-      browser.run("live.focus('a', 10);");
-      browser.type(" in");
-      awaitText(browser, "b", "# Together in\n\nwritten\n");
-      browser.run("live.focus('b', 22);");
-      browser.type(" by two");
-      awaitText(browser, "a", "# Together in\n\nwritten by two\n");
-      awaitSaved(browser, "a");
-      awaitSaved(browser, "b");
-      assertEquals("# Together in\n\nwritten by two\n", browser.async("return live.stored();"));
-      browser.await("live.editors.a.preview.textContent.includes('written by two')");
-      assertTrue(
-          (Boolean)
-              browser.run(
-                  "return live.editors.a.preview.querySelector('h1').textContent === 'Together in';"));
-      leave();
-    }
+    openTwo("'# Together\\n\\nwritten\\n'");
+    awaitText(browser, "a", "# Together\n\nwritten\n");
+    awaitText(browser, "b", "# Together\n\nwritten\n");
+    browser.run("live.focus('a', 10);");
+    browser.type(" in");
+    awaitText(browser, "b", "# Together in\n\nwritten\n");
+    browser.run("live.focus('b', 22);");
+    browser.type(" by two");
+    awaitText(browser, "a", "# Together in\n\nwritten by two\n");
+    awaitSaved(browser, "a");
+    awaitSaved(browser, "b");
+    assertEquals("# Together in\n\nwritten by two\n", browser.async("return live.stored();"));
+    browser.await("live.editors.a.preview.textContent.includes('written by two')");
+    assertTrue(
+        (Boolean)
+            browser.run(
+                "return live.editors.a.preview.querySelector('h1').textContent === 'Together in';"));
   }
 
   @Test
   void anotherCaretIsDrawnWithItsName() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'first line\\nsecond line\\n'");
-      browser.run("live.focus('b', 15);");
-      browser.await("live.carets('a').length === 1");
-      assertEquals("Bo", browser.run("return live.carets('a')[0].textContent;"));
-      browser.awaitEquals(1L, "live.editors.a.liveState.people[0].line");
-      // The caret moves no lines, and is not read out.
-      assertEquals(
-          "true",
-          browser.run("return live.carets('a')[0].parentElement.getAttribute('aria-hidden');"));
-      assertEquals(
-          browser.run("return live.lineTops('b');"), browser.run("return live.lineTops('a');"));
-      browser.run("live.editors.b.setSelectionRange(0, 10);");
-      browser.await("live.root('a').querySelector('.cm-peer-selection') !== null");
-      browser.run("live.remove('b');");
-      browser.await("live.carets('a').length === 0");
-      browser.awaitEquals(0L, "live.editors.a.liveState.people.length");
-      leave();
-    }
+    openTwo("'first line\\nsecond line\\n'");
+    browser.run("live.focus('b', 15);");
+    browser.await("live.carets('a').length === 1");
+    assertEquals("Bo", browser.run("return live.carets('a')[0].textContent;"));
+    browser.awaitEquals(1L, "live.editors.a.liveState.people[0].line");
+    // The caret moves no lines, and is not read out.
+    assertEquals(
+        "true",
+        browser.run("return live.carets('a')[0].parentElement.getAttribute('aria-hidden');"));
+    assertEquals(
+        browser.run("return live.lineTops('b');"), browser.run("return live.lineTops('a');"));
+    browser.run("live.editors.b.setSelectionRange(0, 10);");
+    browser.await("live.root('a').querySelector('.cm-peer-selection') !== null");
+    browser.run("live.remove('b');");
+    browser.await("live.carets('a').length === 0");
+    browser.awaitEquals(0L, "live.editors.a.liveState.people.length");
   }
 
   @Test
   void caretsGoWithTheDocument() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'first line\\nsecond line\\n'");
-      browser.run("live.focus('b', 15);");
-      browser.await("live.carets('a').length === 1");
-      // In the task that moves the caret, so that drawing it is still to come.
-      browser.run(
-          """
-          live.editors.a.addEventListener('twinmark-live', ({ target }) => { target.live = ''; });
-          live.focus('b', 3);
-          """);
-      browser.await("live.carets('a').length === 0");
-      browser.async("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));");
-      assertEquals("first line\nsecond line\n", browser.run("return live.editors.a.value;"));
-      leave();
-    }
+    openTwo("'first line\\nsecond line\\n'");
+    browser.run("live.focus('b', 15);");
+    browser.await("live.carets('a').length === 1");
+    // In the task that moves the caret, so that drawing it is still to come.
+    browser.run(
+        """
+        live.editors.a.addEventListener('twinmark-live', ({ target }) => { target.live = ''; });
+        live.focus('b', 3);
+        """);
+    browser.await("live.carets('a').length === 0");
+    browser.async("await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));");
+    assertEquals("first line\nsecond line\n", browser.run("return live.editors.a.value;"));
   }
 
   @Test
   void undoTakesBackOwnChangesOnly() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'text'");
-      browser.run("live.focus('a', 4);");
-      browser.type(" own");
-      awaitText(browser, "b", "text own");
-      browser.run("live.focus('b', 0);");
-      browser.type("other ");
-      awaitText(browser, "a", "other text own");
-      browser.run("live.focus('a', 0);");
-      browser.type(Keys.CONTROL, "z");
-      awaitText(browser, "a", "other text");
-      awaitText(browser, "b", "other text");
-      browser.type(Keys.CONTROL, "z");
-      awaitSaved(browser, "a");
-      assertEquals("other text", browser.run("return live.editors.a.value;"));
-      leave();
-    }
+    openTwo("'text'");
+    browser.run("live.focus('a', 4);");
+    browser.type(" own");
+    awaitText(browser, "b", "text own");
+    browser.run("live.focus('b', 0);");
+    browser.type("other ");
+    awaitText(browser, "a", "other text own");
+    browser.run("live.focus('a', 0);");
+    browser.type(Keys.CONTROL, "z");
+    awaitText(browser, "a", "other text");
+    awaitText(browser, "b", "other text");
+    browser.type(Keys.CONTROL, "z");
+    awaitSaved(browser, "a");
+    assertEquals("other text", browser.run("return live.editors.a.value;"));
   }
 
   @Test
   void changesAboveKeepTheLinesInView() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "live.lines(400)");
-      browser.run("live.editors.a.goToLine(200);");
-      browser.async("await live.frames(3);");
-      Object before = browser.run("return live.firstVisibleLine('a');");
-      browser.run("live.editors.b.setRangeText('more\\n'.repeat(30), 0, 0);");
-      browser.await("live.editors.a.value.startsWith('more')");
-      browser.async("await live.frames(3);");
-      assertEquals(before, browser.run("return live.firstVisibleLine('a');"));
-      leave();
-    }
+    openTwo("live.lines(400)");
+    browser.run("live.editors.a.goToLine(200);");
+    browser.async("await live.frames(3);");
+    Object before = browser.run("return live.firstVisibleLine('a');");
+    browser.run("live.editors.b.setRangeText('more\\n'.repeat(30), 0, 0);");
+    browser.await("live.editors.a.value.startsWith('more')");
+    browser.async("await live.frames(3);");
+    assertEquals(before, browser.run("return live.firstVisibleLine('a');"));
   }
 
   @Test
   void changesOfOthersAreNotLimitedByMaxlengthOrReadonly() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'12345'");
-      browser.run("live.editors.a.readOnly = true; live.editors.a.maxLength = 5;");
-      browser.run("live.focus('b', 5);");
-      browser.type("6789");
-      awaitText(browser, "a", "123456789");
-      // The host's own restriction holds.
-      browser.run("live.focus('a', 0);");
-      browser.type("x");
-      awaitSaved(browser, "a");
-      assertEquals("123456789", browser.run("return live.editors.a.value;"));
-      leave();
-    }
+    openTwo("'12345'");
+    browser.run("live.editors.a.readOnly = true; live.editors.a.maxLength = 5;");
+    browser.run("live.focus('b', 5);");
+    browser.type("6789");
+    awaitText(browser, "a", "123456789");
+    // The host's own restriction holds.
+    browser.run("live.focus('a', 0);");
+    browser.type("x");
+    awaitSaved(browser, "a");
+    assertEquals("123456789", browser.run("return live.editors.a.value;"));
   }
 
   @Test
   void changesOfOthersLeaveACompositionAlone() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'text'");
-      browser.run("live.focus('a', 4);");
-      compose("\u304b");
-      browser.run("live.editors.b.setRangeText('more ', 0, 0);");
-      awaitSaved(browser, "b");
-      compose("\u304b\u306a");
-      browser.cdp("Input.insertText", Map.of("text", "\u304b\u306a"));
-      awaitText(browser, "a", "more text\u304b\u306a");
-      awaitText(browser, "b", "more text\u304b\u306a");
-      leave();
-    }
+    openTwo("'text'");
+    browser.run("live.focus('a', 4);");
+    compose("\u304b");
+    browser.run("live.editors.b.setRangeText('more ', 0, 0);");
+    awaitSaved(browser, "b");
+    compose("\u304b\u306a");
+    browser.cdp("Input.insertText", Map.of("text", "\u304b\u306a"));
+    awaitText(browser, "a", "more text\u304b\u306a");
+    awaitText(browser, "b", "more text\u304b\u306a");
   }
 
   private void compose(String text) {
@@ -204,16 +181,13 @@ final class LiveDocumentIT {
 
   @Test
   void openingAnotherTextEndsTheConnection() {
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'shared'");
-      browser.run("live.editors.a.open('own');");
-      browser.awaitEquals(0L, "live.editors.b.liveState.people.length");
-      assertEquals("", browser.run("return live.editors.a.live;"));
-      assertEquals(null, browser.run("return live.editors.a.liveState;"));
-      assertEquals("own", browser.run("return live.editors.a.value;"));
-      assertEquals("shared", browser.async("return live.stored();"));
-      leave();
-    }
+    openTwo("'shared'");
+    browser.run("live.editors.a.open('own');");
+    browser.awaitEquals(0L, "live.editors.b.liveState.people.length");
+    assertEquals("", browser.run("return live.editors.a.live;"));
+    assertEquals(null, browser.run("return live.editors.a.liveState;"));
+    assertEquals("own", browser.run("return live.editors.a.value;"));
+    assertEquals("shared", browser.async("return live.stored();"));
   }
 
   @Test
@@ -228,15 +202,12 @@ final class LiveDocumentIT {
           close() {}
         };
         """);
-    try (TwinmarkServer server = startServer()) {
-      openTwo(server, "'text'");
-      browser.run("live.focus('a', 4);");
-      browser.type(" by events");
-      awaitText(browser, "b", "text by events");
-      awaitSaved(browser, "a");
-      assertEquals("text by events", browser.async("return live.stored();"));
-      leave();
-    }
+    openTwo("'text'");
+    browser.run("live.focus('a', 4);");
+    browser.type(" by events");
+    awaitText(browser, "b", "text by events");
+    awaitSaved(browser, "a");
+    assertEquals("text by events", browser.async("return live.stored();"));
   }
 
   @Test
@@ -246,10 +217,10 @@ final class LiveDocumentIT {
     String url;
     String id;
     int port;
-    try (TwinmarkServer server = startServer()) {
-      url = server.uri().toString();
-      port = server.port();
-      browser.openEditor(server);
+    try (TwinmarkServer own = startServer()) {
+      url = own.uri().toString();
+      port = own.port();
+      browser.openEditor(own);
       browser.awaitServiceWorker();
       id = (String) browser.async("return await live.create('text');");
       browser.async("await live.open('a', 'Ada');");
@@ -267,20 +238,20 @@ final class LiveDocumentIT {
     browser.run("live.focus('a', 12);");
     browser.type(" three");
     browser.awaitEquals("offline", "live.editors.a.liveState.state");
-    try (TwinmarkServer server = startServer(port)) {
-      assertTrue(server.isRunning());
+    try (TwinmarkServer own = startServer(port)) {
+      assertTrue(own.isRunning());
       browser.run("window.dispatchEvent(new Event('online'));");
       awaitSaved(browser, "a");
       assertEquals("text one two three", browser.async("return live.stored();"));
       browser.removeServiceWorker();
-      leave();
+      // The browser reports connections that are refused.
+      browser.open("about:blank");
     }
   }
 
   @Test
   void aRevokedLinkMakesTheTextReadOnlyAndKeepsUnsentWork() {
-    try (TwinmarkServer server = startServer();
-        Browser writer = Browser.start()) {
+    try (Browser writer = Browser.start()) {
       writer.addInitScript(TOOLS);
       browser.openEditor(server);
       String id = (String) browser.async("return await live.create('text');");
@@ -301,7 +272,6 @@ final class LiveDocumentIT {
       assertEquals("text more", browser.async("return live.stored();"));
       writer.allowProblem("403|404|WebSocket");
       writer.takeProblems();
-      leave();
     }
   }
 
@@ -310,19 +280,19 @@ final class LiveDocumentIT {
     Path profile = Files.createDirectories(folder.resolve("profile"));
     String id;
     int port;
-    try (TwinmarkServer server = startServer()) {
-      port = server.port();
+    try (TwinmarkServer own = startServer()) {
+      port = own.port();
       // Chromium writes cookies 30 s later, or when it is closed.
       try (Browser owner = Browser.start(profile)) {
         owner.addInitScript(TOOLS);
-        owner.openEditor(server);
+        owner.openEditor(own);
         id = (String) owner.async("return await live.create('text');");
       }
     }
     try (Browser writer = Browser.start(profile)) {
       writer.addInitScript(TOOLS);
-      try (TwinmarkServer server = startServer(port)) {
-        writer.openEditor(server);
+      try (TwinmarkServer own = startServer(port)) {
+        writer.openEditor(own);
         writer.async("await live.open('a', 'Ada', args[0]);", id);
         writer.run("live.focus('a', 4);");
         writer.type(" sent");
@@ -332,10 +302,10 @@ final class LiveDocumentIT {
       writer.await("live.editors.a.liveState.stored && live.editors.a.liveState.pending === 7");
       writer.processes().forEach(ProcessHandle::destroyForcibly);
     }
-    try (TwinmarkServer server = startServer(port);
+    try (TwinmarkServer own = startServer(port);
         Browser writer = Browser.start(profile)) {
       writer.addInitScript(TOOLS);
-      writer.openEditor(server);
+      writer.openEditor(own);
       writer.async("await live.open('a', 'Ada', args[0]);", id);
       awaitText(writer, "a", "text sent stored");
       awaitSaved(writer, "a");

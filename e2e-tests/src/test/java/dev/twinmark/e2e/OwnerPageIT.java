@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
-import java.nio.file.Path;
+import dev.twinmark.e2e.support.WithDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The page of an account's documents, with the keyboard and without scripts. */
@@ -20,15 +19,16 @@ final class OwnerPageIT {
       "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
   private final Browser browser;
+  private final TwinmarkServer server;
 
-  OwnerPageIT(Browser browser) {
+  OwnerPageIT(Browser browser, @WithDocuments TwinmarkServer server) {
     this.browser = browser;
+    this.server = server;
   }
 
   @Test
-  void ownerSharesLessAndDeletesByKeyboard(@TempDir Path data) {
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString());
-        Browser reader = Browser.start()) {
+  void ownerSharesLessAndDeletesByKeyboard() {
+    try (Browser reader = Browser.start()) {
       browser.openEditor(server);
       String documents = server.uri().resolve("documents").toString();
       browser.open(documents);

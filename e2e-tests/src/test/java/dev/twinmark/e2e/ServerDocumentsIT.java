@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
+import dev.twinmark.e2e.support.WithDocuments;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,11 @@ final class ServerDocumentsIT {
       "document.querySelector('.sharing > [role=status]').textContent";
 
   private final Browser browser;
+  private final TwinmarkServer server;
 
-  ServerDocumentsIT(Browser browser) {
+  ServerDocumentsIT(Browser browser, @WithDocuments TwinmarkServer server) {
     this.browser = browser;
+    this.server = server;
   }
 
   /** Browsers report each connection that is refused, as that to a server that is being stopped. */
@@ -38,9 +41,9 @@ final class ServerDocumentsIT {
   @Test
   void documentMovesToTheServerAndIsWrittenOffline(@TempDir Path data) {
     int port;
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString())) {
-      port = server.port();
-      browser.openEditor(server);
+    try (TwinmarkServer own = TwinmarkServer.start("--data", data.toString())) {
+      port = own.port();
+      browser.openEditor(own);
       write("# Shared\n\nfirst");
       browser.awaitEquals("Saved in this browser", STATE);
       keepOnServer();
@@ -69,9 +72,8 @@ final class ServerDocumentsIT {
   }
 
   @Test
-  void linkLetsAnotherBrowserWriteUntilItIsRevoked(@TempDir Path data) {
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString());
-        Browser other = Browser.start()) {
+  void linkLetsAnotherBrowserWriteUntilItIsRevoked() {
+    try (Browser other = Browser.start()) {
       browser.openEditor(server);
       write("# Together\n\n");
       keepOnServer();
@@ -106,9 +108,8 @@ final class ServerDocumentsIT {
   }
 
   @Test
-  void readerSeesChangesAndCannotWrite(@TempDir Path data) {
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString());
-        Browser reader = Browser.start()) {
+  void readerSeesChangesAndCannotWrite() {
+    try (Browser reader = Browser.start()) {
       browser.openEditor(server);
       write("# Read me");
       keepOnServer();
@@ -125,7 +126,7 @@ final class ServerDocumentsIT {
   }
 
   @Test
-  void publishedPageHasTheHtmlOfThePreview(@TempDir Path data) {
+  void publishedPageHasTheHtmlOfThePreview() {
     String markdown =
         """
         # Bees
@@ -144,58 +145,51 @@ final class ServerDocumentsIT {
 
         [^1]: It flowers.
         """;
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString())) {
-      browser.openEditor(server);
-      write(markdown);
-      keepOnServer();
-      String preview =
-          (String) browser.run("return e2e.editor().preview.cloneNode(true).textContent;");
-      button("Publish").click();
-      browser.awaitEquals("Published.", DIALOG_STATUS);
-      String address =
-          (String) browser.run("return document.querySelector('.sharing a[target]').href;");
-      browser.open(address);
-      browser.awaitEquals("Bees", "document.querySelector('main h1, article h1').textContent");
-      assertEquals(
-          preview.strip(),
-          ((String) browser.run("return document.querySelector('.markdown').textContent;"))
-              .strip());
-      browser.await("document.querySelector('meta[name=robots]').content.includes('noindex')");
-      assertEquals(
-          markdown, browser.async("return (await fetch(location.pathname + '.md')).text();"));
-    }
+    browser.openEditor(server);
+    write(markdown);
+    keepOnServer();
+    String preview =
+        (String) browser.run("return e2e.editor().preview.cloneNode(true).textContent;");
+    button("Publish").click();
+    browser.awaitEquals("Published.", DIALOG_STATUS);
+    String address =
+        (String) browser.run("return document.querySelector('.sharing a[target]').href;");
+    browser.open(address);
+    browser.awaitEquals("Bees", "document.querySelector('main h1, article h1').textContent");
+    assertEquals(
+        preview.strip(),
+        ((String) browser.run("return document.querySelector('.markdown').textContent;")).strip());
+    browser.await("document.querySelector('meta[name=robots]').content.includes('noindex')");
+    assertEquals(
+        markdown, browser.async("return (await fetch(location.pathname + '.md')).text();"));
   }
 
   @Test
-  void deletedDocumentStaysInTheBrowser(@TempDir Path data) {
-    try (TwinmarkServer server = TwinmarkServer.start("--data", data.toString())) {
-      browser.openEditor(server);
-      write("# Mine");
-      keepOnServer();
-      button("Delete on the server").click();
-      browser.find("dialog.page-dialog button").click();
-      browser.await(DIALOG_STATUS + ".includes('deleted')");
-      closeDialog();
-      browser.awaitEquals("Saved in this browser", STATE);
-      assertEquals("# Mine", browser.run("return e2e.editor().value;"));
-      browser.type("x");
-      browser.awaitEquals("Saved in this browser", STATE);
-    }
+  void deletedDocumentStaysInTheBrowser() {
+    browser.openEditor(server);
+    write("# Mine");
+    keepOnServer();
+    button("Delete on the server").click();
+    browser.find("dialog.page-dialog button").click();
+    browser.await(DIALOG_STATUS + ".includes('deleted')");
+    closeDialog();
+    browser.awaitEquals("Saved in this browser", STATE);
+    assertEquals("# Mine", browser.run("return e2e.editor().value;"));
+    browser.type("x");
+    browser.awaitEquals("Saved in this browser", STATE);
   }
 
   @Test
-  void serverWithoutDocumentsOffersNone() {
-    try (TwinmarkServer server = TwinmarkServer.start()) {
-      browser.openEditor(server);
-      browser.find("#document-menu > button").click();
-      assertEquals(
-          false,
-          browser.run(
-              """
-              return [...document.querySelectorAll('#document-menu [role=menuitem]')]
-                .some((item) => item.textContent.includes('server') || item.textContent.includes('Share'));
-              """));
-    }
+  void serverWithoutDocumentsOffersNone(TwinmarkServer without) {
+    browser.openEditor(without);
+    browser.find("#document-menu > button").click();
+    assertEquals(
+        false,
+        browser.run(
+            """
+            return [...document.querySelectorAll('#document-menu [role=menuitem]')]
+              .some((item) => item.textContent.includes('server') || item.textContent.includes('Share'));
+            """));
   }
 
   private static TwinmarkServer restart(int port, Path data) {

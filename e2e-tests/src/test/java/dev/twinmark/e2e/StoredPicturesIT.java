@@ -7,14 +7,13 @@ import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.Essential;
 import dev.twinmark.e2e.support.PictureFile;
 import dev.twinmark.e2e.support.TwinmarkServer;
-import java.nio.file.Path;
+import dev.twinmark.e2e.support.WithDocuments;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The pictures that the application keeps in the browser, beside its documents. */
@@ -244,48 +243,43 @@ final class StoredPicturesIT {
   }
 
   @Test
-  void documentTakesItsPicturesToTheServer(@TempDir Path data) {
-    try (TwinmarkServer documents = TwinmarkServer.start("--data", data.toString())) {
-      browser.openEditor(documents);
-      awaitStore();
-      write("");
-      paste(PictureFile.png("a.png", 8, 4));
-      awaitText("^!\\[a\\]\\(" + ADDRESS);
-      browser.await(SAVED);
-      menu("Share and publish…");
-      browser.await("document.querySelector('.sharing button') !== null");
-      browser.run(
-          """
-          [...document.querySelectorAll('.sharing button')]
-            .find((each) => each.textContent === 'Keep on the server').click();
-          """);
-      awaitText("^!\\[a\\]\\(i/[0-9a-z]{26}/[0-9a-z]{26}\\.png\\)");
-      browser.awaitEquals(
-          "Saved on the server", "document.querySelector('#save-state').textContent");
-      browser.await("isShown(8)");
-      browser.type(Keys.ESCAPE);
-      browser.await("document.querySelector('dialog') === null");
-      browser.run("e2e.editor().setSelectionRange(0, 0); e2e.editor().focus();");
-      paste(PictureFile.png("b.png", 4, 4));
-      awaitText("^!\\[b\\]\\(i/[0-9a-z/]+\\.png\\)\\s*!\\[a\\]\\(i/");
-      browser.awaitEquals(
-          "Saved on the server", "document.querySelector('#save-state').textContent");
-      String slug =
-          (String)
-              browser.async(
-                  """
-                  const [, id] = /i\\/(\\w+)\\//.exec(e2e.editor().value);
-                  const published = await fetch(`api/documents/${id}/publication`, {
-                    method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}',
-                  });
-                  return (await published.json()).slug;
-                  """);
-      browser.open(documents.uri().resolve("p/" + slug).toString());
-      browser.awaitEquals(
-          "4 8",
-          "[...document.querySelectorAll('img')].map((image) => image.naturalWidth).join(' ')");
-      browser.open("about:blank");
-    }
+  void documentTakesItsPicturesToTheServer(@WithDocuments TwinmarkServer documents) {
+    browser.openEditor(documents);
+    awaitStore();
+    write("");
+    paste(PictureFile.png("a.png", 8, 4));
+    awaitText("^!\\[a\\]\\(" + ADDRESS);
+    browser.await(SAVED);
+    menu("Share and publish…");
+    browser.await("document.querySelector('.sharing button') !== null");
+    browser.run(
+        """
+        [...document.querySelectorAll('.sharing button')]
+          .find((each) => each.textContent === 'Keep on the server').click();
+        """);
+    awaitText("^!\\[a\\]\\(i/[0-9a-z]{26}/[0-9a-z]{26}\\.png\\)");
+    browser.awaitEquals("Saved on the server", "document.querySelector('#save-state').textContent");
+    browser.await("isShown(8)");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.querySelector('dialog') === null");
+    browser.run("e2e.editor().setSelectionRange(0, 0); e2e.editor().focus();");
+    paste(PictureFile.png("b.png", 4, 4));
+    awaitText("^!\\[b\\]\\(i/[0-9a-z/]+\\.png\\)\\s*!\\[a\\]\\(i/");
+    browser.awaitEquals("Saved on the server", "document.querySelector('#save-state').textContent");
+    String slug =
+        (String)
+            browser.async(
+                """
+                const [, id] = /i\\/(\\w+)\\//.exec(e2e.editor().value);
+                const published = await fetch(`api/documents/${id}/publication`, {
+                  method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}',
+                });
+                return (await published.json()).slug;
+                """);
+    browser.open(documents.uri().resolve("p/" + slug).toString());
+    browser.awaitEquals(
+        "4 8",
+        "[...document.querySelectorAll('img')].map((image) => image.naturalWidth).join(' ')");
   }
 
   private void menu(String action) {

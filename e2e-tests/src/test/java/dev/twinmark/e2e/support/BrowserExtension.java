@@ -1,5 +1,9 @@
 package dev.twinmark.e2e.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -14,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one {@link Browser}, {@link TwinmarkServer} and {@link CanaryServer} of their
- * process and a {@link HostServer} of their own, and fails each test in which the browser had a
- * problem that it did not announce.
+ * process, the server {@link WithDocuments} and a {@link HostServer} of their own, and fails each
+ * test in which the browser had a problem that it did not announce.
  */
 public final class BrowserExtension
     implements BeforeEachCallback,
@@ -108,7 +112,10 @@ public final class BrowserExtension
     if (type == HostServer.class) {
       return host(context);
     }
-    return type == CanaryServer.class ? canaries(context) : server(context);
+    if (type == CanaryServer.class) {
+      return canaries(context);
+    }
+    return parameter.isAnnotated(WithDocuments.class) ? documents(context) : server(context);
   }
 
   private static Browser browser(ExtensionContext context) {
@@ -117,6 +124,30 @@ public final class BrowserExtension
 
   private static TwinmarkServer server(ExtensionContext context) {
     return shared(context, TwinmarkServer.class, TwinmarkServer::startForAll);
+  }
+
+  private static TwinmarkServer documents(ExtensionContext context) {
+    return shared(context, DocumentsServer.class, DocumentsServer::start).server;
+  }
+
+  /** A server and its folder. */
+  private record DocumentsServer(TwinmarkServer server, Path data) implements AutoCloseable {
+
+    static DocumentsServer start() {
+      try {
+        Path data =
+            Files.createTempDirectory(Settings.output("documents").getParent(), "documents");
+        return new DocumentsServer(TwinmarkServer.startForAll("--data", data.toString()), data);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.close();
+      Folders.delete(data);
+    }
   }
 
   private static CanaryServer canaries(ExtensionContext context) {
