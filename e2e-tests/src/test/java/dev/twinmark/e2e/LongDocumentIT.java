@@ -63,6 +63,37 @@ final class LongDocumentIT {
         browser.run("return document.querySelector('[data-twinmark-preview]').childElementCount;"));
   }
 
+  /**
+   * By a rule such as {@code h2 + p}, each block that is inserted has Chromium restyle all elements
+   * that may stand behind its like: 90 ms in a book. With a class or an attribute on the left side,
+   * only elements that have it do so.
+   */
+  @Test
+  void noRuleLooksAtTheSiblingBeforeByItsNameAlone() {
+    assertEquals(
+        List.of(),
+        browser.run(
+            """
+            const withoutParentheses = (text) => {
+              const shorter = text.replace(/\\([^()]*\\)/g, '');
+              return shorter === text ? text : withoutParentheses(shorter);
+            };
+            const found = [];
+            const visit = (rules) => {
+              for (const { selectorText = '', cssRules = [] } of rules) {
+                for (const [, left] of withoutParentheses(selectorText).matchAll(/([^\\s,]+) [+~] /g)) {
+                  if (!/[.#[]/.test(left)) found.push(selectorText);
+                }
+                visit(cssRules);
+              }
+            };
+            for (const root of [document, e2e.editor().shadowRoot ?? document]) {
+              for (const { cssRules } of [...root.styleSheets, ...root.adoptedStyleSheets]) visit(cssRules);
+            }
+            return found;
+            """));
+  }
+
   @Test
   void everythingIsFound() {
     assertEquals(true, browser.run("return window.find('Needle in the haystack');"));
