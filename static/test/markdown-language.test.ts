@@ -4,6 +4,7 @@ import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import type { Extension } from '../src/engine/api.js';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
+import { parsedTo } from '../src/codemirror/syntax-nodes.js';
 
 const TIMEOUT = 10_000;
 
@@ -95,4 +96,13 @@ test('paragraphs of addresses and other extensions may have any length', () => {
     const text = begin + unit.repeat(length / unit.length);
     assert.ok(syntaxIn(text, extensions).has('Paragraph'), begin + unit);
   }
+});
+
+test('parses a state once for all who ask, though the language of its code is not there', () => {
+  const text = `\`\`\`js\nconst one = 1;\n\`\`\`\n\n*text*\n`.repeat(200);
+  const state = EditorState.create({ doc: text, extensions: markdownHighlighting([]) });
+  const tree = parsedTo(state, text.length, TIMEOUT);
+  assert.ok(tree !== undefined);
+  assert.equal(parsedTo(state, text.length, 0), tree);
+  assert.equal(parsedTo(state, text.length / 2, 0), tree);
 });

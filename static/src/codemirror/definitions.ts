@@ -1,4 +1,4 @@
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { syntaxTree } from '@codemirror/language';
 import {
   type EditorState,
   type Range,
@@ -10,6 +10,7 @@ import {
 } from '@codemirror/state';
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { labelKey } from '../util/label-key.js';
+import { parsedTo } from './syntax-nodes.js';
 import { matchLength } from '../util/match-length.js';
 
 /** The marks of quotes, items and meanings, in which a definition may be. */
@@ -113,7 +114,7 @@ export function isDefined(
  */
 export function linkDefinition(state: EditorState, label: string): SyntaxNode | undefined {
   for (const at of placesOfLabel(state, label)) {
-    const tree = ensureSyntaxTree(state, state.doc.lineAt(at).to, PARSE_WAIT_MS);
+    const tree = parsedTo(state, state.doc.lineAt(at).to, PARSE_WAIT_MS);
     const definition = definitionAt(tree ?? syntaxTree(state), at, 'LinkReference');
     if (definition !== undefined) {
       return definition;

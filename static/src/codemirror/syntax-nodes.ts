@@ -1,9 +1,12 @@
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode, Tree } from '@lezer/common';
 
 /** The time that a command may wait for the grammar to reach its place in a long text, in milliseconds. */
 const PARSE_WAIT_MS = 50;
+
+/** The time that the grammar takes at once where nothing waits for it, in milliseconds: the rest of a frame is others'. */
+const PARSE_SLICE_MS = 10;
 
 /**
  * The text behind a place that is parsed with it, in UTF-16 code units: a node ends where the parser has
@@ -11,12 +14,48 @@ const PARSE_WAIT_MS = 50;
  */
 const LOOK_AHEAD_UNITS = 50_000;
 
+/**
+ * The trees of states, and the places up to which they are parsed. Code whose language is still being loaded is
+ * skipped, and `ensureSyntaxTree` tries it again at each call: a toolbar that asked twenty times parsed it twenty
+ * times.
+ */
+const known = new WeakMap<EditorState, { readonly tree: Tree; readonly end: number }>();
+
+/**
+ * Returns the syntax tree up to a place; undefined if the grammar does not come there in a time.
+ *
+ * @param milliseconds the time
+ */
+export function parsedTo(state: EditorState, end: number, milliseconds: number): Tree | undefined {
+  const before = known.get(state);
+  if (before !== undefined && before.end >= end) {
+    return before.tree;
+  }
+  const isThere = syntaxTreeAvailable(state, end) && syntaxTree(state).length >= end;
+  const tree = isThere ? syntaxTree(state) : ensureSyntaxTree(state, end, milliseconds);
+  if (tree === null) {
+    return undefined;
+  }
+  known.set(state, { tree, end });
+  return tree;
+}
+
 /** The syntax tree up to a place and beyond, or as far as the grammar came in the time that a command may wait. */
 export function syntaxTreeTo(state: EditorState, to: number): Tree {
   const end = Math.min(to + LOOK_AHEAD_UNITS, state.doc.length);
-  const parse = () => ensureSyntaxTree(state, end, PARSE_WAIT_MS);
+  const parse = () => parsedTo(state, end, PARSE_WAIT_MS);
   // On a busy machine, the time can pass without any of it being spent on the grammar.
   return parse() ?? parse() ?? syntaxTree(state);
+}
+
+/**
+ * Parses a little more of the text, if the grammar has not come to a place and beyond.
+ *
+ * @returns true once it has
+ */
+export function parseTowards(state: EditorState, to: number): boolean {
+  const end = Math.min(to + LOOK_AHEAD_UNITS, state.doc.length);
+  return parsedTo(state, end, PARSE_SLICE_MS) !== undefined;
 }
 
 /** The innermost node of that name with a range in it; undefined where there is none. */

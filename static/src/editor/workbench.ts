@@ -139,7 +139,10 @@ export class Workbench {
         this.#follow(fragment);
       }
     });
-    this.#toolbar = new Toolbar(parts.toolbar);
+    this.#toolbar = new Toolbar(
+      parts.toolbar,
+      () => this.#surface?.parseTowardsSelection() ?? true,
+    );
   }
 
   /** The surface that the text is edited in; undefined while the editor is out of the document. */

@@ -1,6 +1,7 @@
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import { IterMode, type SyntaxNode, type Tree } from '@lezer/common';
+import { parsedTo } from '../codemirror/syntax-nodes.js';
 import type { Stretch } from './containers.js';
 
 /**
@@ -26,7 +27,7 @@ const VERBATIM =
 
 /** Returns the tree as far as a place, or what there is of it in a text that takes too long. */
 export function treeTo(state: EditorState, to: number): Tree {
-  return ensureSyntaxTree(state, to, PARSE_WAIT_MS) ?? syntaxTree(state);
+  return parsedTo(state, to, PARSE_WAIT_MS) ?? syntaxTree(state);
 }
 
 /** Returns the blocks with inline content that have a part between two places. */

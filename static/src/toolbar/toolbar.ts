@@ -8,6 +8,9 @@ import { styles } from './styles.js';
 /** The delay after a change until the buttons show it: not during typing. */
 const UPDATE_DELAY_MS = 80;
 
+/** The delay between two steps of the preparation: time for keys and frames. */
+const PREPARE_DELAY_MS = 20;
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** A command, and what its button shows. */
@@ -23,10 +26,16 @@ export interface ToolbarCommand extends EditorCommand {
 export class Toolbar {
   readonly #bar = document.createElement('div');
   readonly #buttons = new Map<HTMLButtonElement, ToolbarCommand>();
+  readonly #prepare: () => boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param host an element without a shadow tree */
-  constructor(host: HTMLElement) {
+  /**
+   * @param host an element without a shadow tree
+   * @param prepare returns whether the states of the commands can be asked for without waiting; if not, it is
+   *   called again a moment later
+   */
+  constructor(host: HTMLElement, prepare: () => boolean) {
+    this.#prepare = prepare;
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets.push(styleSheet(styles));
     this.#bar.setAttribute('role', 'toolbar');
@@ -55,10 +64,14 @@ export class Toolbar {
 
   /** The text or the selection has changed. */
   update(): void {
+    this.#showLater(UPDATE_DELAY_MS);
+  }
+
+  #showLater(delay: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#show();
-    }, UPDATE_DELAY_MS);
+    }, delay);
   }
 
   get #all(): HTMLButtonElement[] {
@@ -97,6 +110,10 @@ export class Toolbar {
   }
 
   #show(): void {
+    if (!this.#prepare()) {
+      this.#showLater(PREPARE_DELAY_MS);
+      return;
+    }
     for (const [button, command] of this.#buttons) {
       const isActive = command.isActive();
       if (isActive !== undefined) {

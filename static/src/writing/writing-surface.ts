@@ -24,6 +24,7 @@ import { searchKeys } from './search.js';
 import { severalSelections } from './multiple-selections.js';
 import { spotlight } from './spotlight.js';
 import { programmatic } from '../codemirror/programmatic.js';
+import { parseTowards } from '../codemirror/syntax-nodes.js';
 import { hostStyles, surfaceTheme } from '../codemirror/surface-theme.js';
 import { tableKeys } from './table-keys.js';
 import { tabFocus, tabFocusHint } from './tab-focus.js';
@@ -249,6 +250,15 @@ export class WritingSurface {
     if (this.#view.root.activeElement === null) {
       this.#view.focus();
     }
+  }
+
+  /**
+   * Parses a little more of the text, if it is not known yet what the selection is in.
+   *
+   * @returns true once it is: `isActive` and `isEnabled` do not wait for the grammar then
+   */
+  parseTowardsSelection(): boolean {
+    return parseTowards(this.#view.state, this.#view.state.selection.main.to);
   }
 
   /** Returns whether a command's formatting applies at the caret; undefined where that makes no sense. */
