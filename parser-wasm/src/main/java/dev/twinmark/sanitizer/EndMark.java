@@ -1,6 +1,7 @@
 package dev.twinmark.sanitizer;
 
 import java.util.List;
+import java.util.UUID;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -26,13 +27,9 @@ final class EndMark {
     this.name = name;
   }
 
-  /** A mark that the HTML cannot bring along. */
-  static EndMark unknownTo(String html) {
-    String name = "end";
-    for (int i = 0; html.contains(name); i++) {
-      name = "end-" + i;
-    }
-    return new EndMark(name);
+  /** A mark that no HTML can bring along: its name is random, and never leaves the server. */
+  static EndMark random() {
+    return new EndMark("end-" + UUID.randomUUID());
   }
 
   String html() {

@@ -99,7 +99,7 @@ public final class HtmlSanitizer {
         continue;
       }
       String source = Text.scalarValues(pending.toString());
-      EndMark mark = EndMark.unknownTo(source);
+      EndMark mark = EndMark.random();
       Element body = parse(source + mark.html());
       if (mark.removeFrom(body)) {
         out.append(sanitize(body, source));
