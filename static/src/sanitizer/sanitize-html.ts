@@ -17,6 +17,7 @@ import {
   walk,
 } from './html-tree.js';
 import { HTMLWriter } from './html-writer.js';
+import { repeatsFormatting } from './repeated-formatting.js';
 import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
 import { coveredBy } from './table-spans.js';
 
@@ -32,7 +33,7 @@ const goesWithContent: ReadonlySet<string> = new Set(removedWithContent);
  */
 export function sanitizeHTML(html: string): string {
   const source = wellFormed(html);
-  const clean = stable(source);
+  const clean = repeatsFormatting(source) ? undefined : stable(source);
   if (clean !== undefined) {
     return clean;
   }

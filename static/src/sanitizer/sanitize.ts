@@ -16,6 +16,7 @@ import { hasLongRun, hasMarks, shortenMarks } from './combining-marks.js';
 import { differenceOf, shallow, withoutDescendants } from './difference.js';
 import { inert, parse, purify } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
+import { repeatsFormatting } from './repeated-formatting.js';
 import { separate } from './separate.js';
 import { lengthen, shorten, shortPictures, type StandIns } from './stand-ins.js';
 import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
@@ -73,7 +74,7 @@ purify.addHook('afterSanitizeAttributes', (element) => {
  */
 export function sanitize(html: string): DocumentFragment {
   const source = wellFormed(html);
-  const clean = stable(parse(source));
+  const clean = repeatsFormatting(source) ? undefined : stable(parse(source));
   return clean === undefined ? asText(source) : contentOf(clean);
 }
 

@@ -1,5 +1,7 @@
 import { inert, parse } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
+import { RepeatedFormatting } from './repeated-formatting.js';
+import { asTextOfPre } from './source-text.js';
 
 /**
  * Blocks that follow each other and cannot be parsed one by one: their raw HTML opens in one what it
@@ -26,6 +28,42 @@ export interface Joined {
  * https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
  */
 export function separate(blocks: readonly string[]): Joined[] {
+  const { html, counts } = bounded(blocks);
+  let from = 0;
+  return separateBounded(html).map((joined) => {
+    const count = counts.slice(from, (from += joined.count)).reduce((sum, own) => sum + own, 0);
+    return { ...joined, count };
+  });
+}
+
+/**
+ * Returns what is parsed in place of the blocks, and the number of blocks for each part. Those that leave
+ * formatting open that would be opened again too often are one part: their text.
+ */
+function bounded(blocks: readonly string[]): { html: string[]; counts: number[] } {
+  let formatting = new RepeatedFormatting();
+  const html: string[] = [];
+  const counts: number[] = [];
+  let formattedFrom = 0;
+  for (const block of blocks) {
+    formatting.read(block);
+    html.push(block);
+    counts.push(1);
+    if (formatting.isExcessive) {
+      counts.splice(formattedFrom, html.length, html.length - formattedFrom);
+      const text = inert.createElement('pre');
+      text.textContent = asTextOfPre(html.splice(formattedFrom).join(''));
+      html.push(text.outerHTML);
+    }
+    if (formatting.isExcessive || formatting.isNone) {
+      formatting = new RepeatedFormatting();
+      formattedFrom = html.length;
+    }
+  }
+  return { html, counts };
+}
+
+function separateBounded(blocks: readonly string[]): Joined[] {
   const mark = new Mark(blocks.some((html) => FORM.test(html)));
   const stretches = stretchesOf(blocks, mark);
   const joined: Joined[] = [];

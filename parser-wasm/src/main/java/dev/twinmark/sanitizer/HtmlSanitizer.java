@@ -71,18 +71,22 @@ public final class HtmlSanitizer {
    *
    * @param html an HTML fragment, the content of a {@code body}; any string will do
    * @return an HTML fragment that, parsed as such and written again, is itself; one that cannot be
-   *     brought into that state is returned as the text it was, in a {@code pre}
+   *     brought into that state, or in which formatting that is not closed would be opened again
+   *     too often, is returned as the text it was, in a {@code pre}
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public String sanitize(String html) {
+    var formatting = new RepeatedFormatting();
+    formatting.read(html);
     String source = Text.scalarValues(html);
-    return sanitize(parse(source), source);
+    return formatting.isExcessive() ? asText(source) : sanitize(parse(source), source);
   }
 
   /**
    * Takes everything out of an HTML fragment that the allow-list does not name, and passes on what
    * is done while the rest is yet to come. The result is that of {@link #sanitize(String)}, but for
-   * one thing: where a part of it cannot be brought into a stable state, that part alone is text.
+   * one thing: where {@link #sanitize(String)} makes text of the whole, only the part that is to
+   * blame is text.
    *
    * @param blocks the fragment in parts, each of which ends with a line feed
    * @param out the output for the result, a few blocks at a time, or more where raw HTML opens in
@@ -92,25 +96,40 @@ public final class HtmlSanitizer {
    */
   public void sanitize(Iterable<String> blocks, Appendable out) throws IOException {
     var pending = new StringBuilder();
+    var formatting = new RepeatedFormatting();
+    int formattedFrom = 0;
     int enough = piece;
+    EndMark mark = EndMark.random();
     for (String block : blocks) {
+      formatting.read(block);
       pending.append(block);
+      if (formatting.isExcessive()) {
+        String text = asText(pending.substring(formattedFrom));
+        pending.replace(formattedFrom, pending.length(), text);
+        formatting.reset();
+      }
+      if (formatting.isNone()) {
+        formatting.reset();
+        formattedFrom = pending.length();
+      }
       if (pending.length() < enough) {
         continue;
       }
       String source = Text.scalarValues(pending.toString());
-      EndMark mark = EndMark.random();
       Element body = parse(source + mark.html());
       if (mark.removeFrom(body)) {
         out.append(sanitize(body, source));
         pending.setLength(0);
+        formatting.reset();
+        formattedFrom = 0;
         enough = piece;
       } else {
         // Twice as far each time, so that all the parsing in vain is no more than the rest.
         enough = 2 * pending.length();
       }
     }
-    out.append(sanitize(pending.toString()));
+    String source = Text.scalarValues(pending.toString());
+    out.append(sanitize(parse(source), source));
   }
 
   private String sanitize(Element dirty, String source) {
@@ -122,7 +141,11 @@ public final class HtmlSanitizer {
         return cleaned;
       }
     }
-    return "<pre>" + Text.asContentOfPre(source) + "</pre>";
+    return asText(source);
+  }
+
+  private static String asText(String html) {
+    return "<pre>" + Text.asContentOfPre(html) + "</pre>";
   }
 
   /** Parses a fragment in the context of a body, as a browser does where scripts do not run. */
