@@ -127,6 +127,14 @@ test('an excerpt is the words after the title', () => {
   }
 });
 
+// With patterns that go along the whole line, it took minutes.
+test('until the engine is loaded, a long line is no obstacle', () => {
+  renderTitlesBy(sourceTexts);
+  for (const unit of [' ', '\t', ' #', '# ', '> ']) {
+    assert.notEqual(titleOf(`${unit}a${unit.repeat(500_000)}b`), '', unit);
+  }
+});
+
 test('until the engine is loaded, a title is the first words of the source', () => {
   renderTitlesBy(sourceTexts);
   for (const [text, title] of [

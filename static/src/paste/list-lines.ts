@@ -38,7 +38,7 @@ export function listsInText(text: string): string | undefined {
   flush();
   return blocks.some(({ isList }) => isList)
     ? blocks
-        .map(({ text }) => text.replace(/^\n+|\s+$/g, ''))
+        .map(({ text }) => text.trimEnd().replace(/^\n+/, ''))
         .filter((block) => block !== '')
         .join('\n\n')
     : undefined;

@@ -90,7 +90,8 @@ function isInside(state: EditorState, node: SyntaxNode, { from, to }: Place): bo
 /** Code that has no text yet is a run of backticks to the grammar. */
 function isInNewCode(state: EditorState, { from, to }: Place): boolean {
   const line = state.doc.lineAt(from);
-  const before = /(?<!\\)`+$/.exec(state.sliceDoc(line.from, from))?.[0];
+  // Only the first backtick of a run is tried, as a run may be long. A backslash takes it.
+  const before = /(?<!`)(?:(?<=\\)`)?(`*)$/.exec(state.sliceDoc(line.from, from))?.[1];
   const after = /^`+/.exec(state.sliceDoc(to, state.doc.lineAt(to).to))?.[0];
   return from === to && before !== undefined && before === after;
 }

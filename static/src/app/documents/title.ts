@@ -101,12 +101,18 @@ function oneLine(text: string): string {
 export function* sourceTexts(markdown: string): Iterable<RenderedTexts> {
   const marks = /^(?: {0,3}(?:#{1,6}|>|[-+*]|\d+[.)])(?=[ \t]))+[ \t]+(?:\[[ xX]\][ \t]+)?/;
   for (const line of markdown.split('\n', MAX_SOURCE_LINES)) {
-    const text = line.replace(marks, '').replace(/[ \t]+#+[ \t]*$/, '');
+    const text = line
+      .slice(0, MAX_SOURCE_LINE_UNITS)
+      .replace(marks, '')
+      .replace(/[ \t]+#+[ \t]*$/, '');
     if (/[\p{L}\p{N}]/u.test(text)) {
       yield { headings: [], text };
     }
   }
 }
+
+/** The patterns take time that grows with the square of a run of spaces. */
+const MAX_SOURCE_LINE_UNITS = 1024;
 
 /** Enough to come past blank lines and rules. */
 const MAX_SOURCE_LINES = 100;

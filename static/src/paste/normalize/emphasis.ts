@@ -184,7 +184,7 @@ function trimmed(children: readonly Child[]): readonly [Child[], Child[], Child[
     break;
   }
   for (let last = content.at(-1); last !== undefined; last = content.at(-1)) {
-    const space = last.type === 'text' ? (/[\s\u00a0]+$/.exec(last.value)?.[0] ?? '') : '';
+    const space = last.type === 'text' ? last.value.slice(last.value.trimEnd().length) : '';
     if (isElement(last, 'br') || (last.type === 'text' && space === last.value)) {
       after.unshift(last);
       content.pop();
