@@ -48,7 +48,7 @@ export function readWebP(file: Uint8Array<ArrayBuffer>): PictureFile {
     if (KEPT_CHUNKS.has(type)) {
       chunks.push(type === 'VP8X' ? withoutMetadataFlags(chunk) : chunk);
     }
-    const size = sizeIn(type, bytes, data);
+    const size = sizeIn(type, new Bytes(bytes.slice(data, data + length), true));
     if (size !== undefined) {
       sizes.push(size);
     }
@@ -75,18 +75,19 @@ export function readWebP(file: Uint8Array<ArrayBuffer>): PictureFile {
   };
 }
 
-function sizeIn(type: string, bytes: Bytes, data: number): Size | undefined {
+/** Reads a size, which has to be in its chunk: what is behind that may be left out of the content. */
+function sizeIn(type: string, data: Bytes): Size | undefined {
   switch (type) {
     case 'VP8X':
-      return { width: 1 + bytes.uint24(data + 4), height: 1 + bytes.uint24(data + 7) };
+      return { width: 1 + data.uint24(4), height: 1 + data.uint24(7) };
     case 'VP8L': {
-      const bits = bytes.uint32(data + 1);
+      const bits = data.uint32(1);
       return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
     }
     case 'VP8 ':
-      return { width: bytes.uint16(data + 6) & 0x3fff, height: bytes.uint16(data + 8) & 0x3fff };
+      return { width: data.uint16(6) & 0x3fff, height: data.uint16(8) & 0x3fff };
     case 'ANMF':
-      return { width: 1 + bytes.uint24(data + 6), height: 1 + bytes.uint24(data + 9) };
+      return { width: 1 + data.uint24(6), height: 1 + data.uint24(9) };
     default:
       return undefined;
   }

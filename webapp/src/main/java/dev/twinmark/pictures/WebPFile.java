@@ -75,7 +75,7 @@ final class WebPFile {
         long exif = data + (bytes.has(data, "Exif\0\0") ? 6 : 0);
         orientation = Exif.orientation(bytes.slice(Math.min(exif, data + length), data + length));
       }
-      grow(type, data);
+      grow(type, new Bytes(bytes.slice(data, data + length), true));
       at = next;
     }
     if (!hasPixels) {
@@ -83,15 +83,18 @@ final class WebPFile {
     }
   }
 
-  private void grow(String type, long data) {
+  /**
+   * Reads a size, which has to be in its chunk: what is behind that may be left out of the content.
+   */
+  private void grow(String type, Bytes data) {
     switch (type) {
-      case "VP8X" -> grow(1 + bytes.uint24(data + 4), 1 + bytes.uint24(data + 7));
+      case "VP8X" -> grow(1 + data.uint24(4), 1 + data.uint24(7));
       case "VP8L" -> {
-        long bits = bytes.uint32(data + 1);
+        long bits = data.uint32(1);
         grow(1 + (int) (bits & SIZE_MASK), 1 + (int) ((bits >>> 14) & SIZE_MASK));
       }
-      case "VP8 " -> grow(bytes.uint16(data + 6) & SIZE_MASK, bytes.uint16(data + 8) & SIZE_MASK);
-      case "ANMF" -> grow(1 + bytes.uint24(data + 6), 1 + bytes.uint24(data + 9));
+      case "VP8 " -> grow(data.uint16(6) & SIZE_MASK, data.uint16(8) & SIZE_MASK);
+      case "ANMF" -> grow(1 + data.uint24(6), 1 + data.uint24(9));
       default -> {}
     }
   }

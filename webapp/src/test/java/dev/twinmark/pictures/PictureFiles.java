@@ -123,10 +123,21 @@ public final class PictureFiles {
   }
 
   static byte[] webp(int orientation) {
+    return webp(
+        orientation,
+        riffChunk("VP8L", 0x2F, little((WIDTH - 1) | ((HEIGHT - 1) << 14), 4), 1, 2, 3));
+  }
+
+  /** A WebP whose pixels are too few bytes for their size, with metadata behind them. */
+  static byte[] webpWithoutSize(int bytes) {
+    return webp(Exif.UPRIGHT, riffChunk("VP8 ", new byte[bytes]));
+  }
+
+  private static byte[] webp(int orientation, byte[] pixels) {
     byte[] chunks =
         join(
             riffChunk("VP8X", 0x0C, 0, 0, 0, little(WIDTH - 1, 3), little(HEIGHT - 1, 3)),
-            riffChunk("VP8L", 0x2F, little((WIDTH - 1) | ((HEIGHT - 1) << 14), 4), 1, 2, 3),
+            pixels,
             riffChunk("EXIF", exif(orientation)),
             riffChunk("XMP ", SECRET));
     return join("RIFF", little(4 + chunks.length, 4), "WEBP", chunks, SECRET);

@@ -164,6 +164,15 @@ class PictureTest {
     }
   }
 
+  /** Metadata follow the pixels, and are left out: no size may be read from them. */
+  @Test
+  void sizesAreInTheirChunks() {
+    for (int bytes = 0; bytes < 10; bytes++) {
+      byte[] file = PictureFiles.webpWithoutSize(bytes);
+      assertThrows(PictureException.class, () -> Picture.read(file));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource({"samples", "turned"})
   void damagedFilesAreRefusedOrReadTheSameAgain(Sample sample) {
