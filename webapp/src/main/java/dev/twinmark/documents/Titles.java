@@ -61,7 +61,7 @@ final class Titles {
     }
     int end = spaceStart(line, line.length());
     int closing = end;
-    while (line.charAt(closing - 1) == '#') {
+    while (closing > start && line.charAt(closing - 1) == '#') {
       closing--;
     }
     // Without a space before, as in "# C#", they are text.
