@@ -131,6 +131,12 @@ test('definition lists are lists where they are off', () => {
   const html = '<dl><dt>a</dt><dt>b</dt><dd>c</dd><dd><p>d</p><ul><li>e</li></ul></dd></dl>';
   assert.equal(pasted(html, ['definition-lists']), 'a\nb\n: c\n\n: d\n\n  - e');
   assert.match(pasted(html, []), /^- - a\n {2}- b\n/);
+  assert.equal(
+    pasted('<dl><dt>a</dt><dd><ul><li>b</li></ul><dl><dt>c</dt><dd>d</dd></dl></dd></dl>', [
+      'definition-lists',
+    ]),
+    'a\n: - b\n\n  c\n  : d',
+  );
 });
 
 const PROPERTIES =

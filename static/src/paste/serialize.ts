@@ -112,13 +112,17 @@ const table: Handle = (node: Table, _parent, state, info) => {
   return formatTable({ rows, alignments }).join('\n');
 };
 
-/** A table would go on with the text that a list or quote before it ends with (spec, 5.1: laziness). */
+/**
+ * The first line of a table or of a term would go on with the text that a list or quote before it ends with (spec,
+ * 5.1: laziness).
+ */
 const join: Join = (left, right) => {
   let tail: Nodes = left;
   while ('children' in tail && tail.type !== 'paragraph' && tail.children.length > 0) {
     tail = tail.children.at(-1) ?? tail;
   }
-  return right.type === 'table' && left !== tail && tail.type === 'paragraph' ? 1 : undefined;
+  const isLazy = right.type === 'table' || right.type === 'definitionList';
+  return isLazy && left !== tail && tail.type === 'paragraph' ? 1 : undefined;
 };
 
 /**
