@@ -47,7 +47,7 @@ final class HostileInputIT {
    * The step between the inputs that are sent with the form: loading the page for all takes four
    * minutes. {@link AgreementIT} compares what the server and the script show for each.
    */
-  private static final int STEP = Integer.getInteger("twinmark.hostile.step", 5);
+  private static final int STEP = Integer.getInteger("twinmark.hostile.step", 8);
 
   private final Browser browser;
   private final TwinmarkServer server;

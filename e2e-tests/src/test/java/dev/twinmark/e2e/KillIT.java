@@ -39,6 +39,8 @@ final class KillIT {
 
   private static final int KILLS_WHEN_LARGE = Integer.getInteger("twinmark.kills", 2);
 
+  private static final int KILLS_WHILE_PASTING = Integer.getInteger("twinmark.kills", 2);
+
   private static final int LARGE = 1_000_000;
 
   /** The most that may be lost: the text typed in this time before the end. */
@@ -130,7 +132,7 @@ final class KillIT {
     Path profile = Files.createDirectories(folder.resolve("profile"));
     long found = 0;
     try (TwinmarkServer server = TwinmarkServer.start()) {
-      for (int kill = 0; kill <= KILLS; kill++) {
+      for (int kill = 0; kill <= KILLS_WHILE_PASTING; kill++) {
         try (Browser browser = Browser.start(profile)) {
           browser.bypassServiceWorker(false);
           browser.open(server.uri().toString());
@@ -145,14 +147,15 @@ final class KillIT {
           browser.await(SAVED);
           assertEquals(List.of(), browser.async(MISSING_PICTURES), "after kill " + kill);
           found = (Long) browser.run("return e2e.editor().value.split('pictures/').length - 1;");
-          if (kill < KILLS) {
+          if (kill < KILLS_WHILE_PASTING) {
             pasteUntilKilled(browser, random);
           }
         }
       }
     }
     System.out.printf(
-        "Kills while pictures are pasted: %d; in the text at last: %d%n", KILLS, found);
+        "Kills while pictures are pasted: %d; in the text at last: %d%n",
+        KILLS_WHILE_PASTING, found);
   }
 
   private static void pasteUntilKilled(Browser browser, Random random) {
