@@ -16,7 +16,7 @@ const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 3_000);
 
 const FORMATTING = ['a', 'b', 'i', 'font', 'nobr', 'code', 's', 'em'] as const;
 
-/** Those that change what a parser does with formatting, and some that do not. */
+/** Elements that change what a parser does with formatting, and some that do not. */
 const ELEMENTS = (
   'p div table tr td th caption tbody ul li dl dt dd span x svg math mi mtext annotation-xml ' +
   'foreignObject desc title textarea style script select option button object marquee applet template ' +

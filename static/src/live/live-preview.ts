@@ -65,7 +65,7 @@ export interface LiveTools {
   readonly server: Pick<ServerRenderer, 'render' | 'close' | 'minimumDelay'>;
 }
 
-/** What keeps long URLs from the engine: a file of its own, because few texts have any. */
+/** The file that keeps long URLs from the engine: its own, because few texts have any. */
 type Shortening = Pick<typeof import('./stand-ins.lazy.js'), 'openShortened'>;
 
 /** The renderer in use, if any. */

@@ -141,7 +141,7 @@ export class RepeatedFormatting {
         this.#stack.push({ name });
       }
     }
-    // What looks like an end tag in a value must not close anything; nor need what is deeper be closed.
+    // An end tag in a value closes nothing, and elements that deep need not be closed.
     if (end < 0 || end > next || this.#stack.length > MAX_OPEN) {
       this.#stack = [];
     }

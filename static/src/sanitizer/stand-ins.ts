@@ -19,7 +19,7 @@ interface ShortPicture {
   readonly standIn: string;
 }
 
-/** Those whose long URLs were found to be allowed. */
+/** The stand-ins whose long URLs were found to be allowed. */
 const allowed = new WeakMap<StandIns, Set<string>>();
 
 /**

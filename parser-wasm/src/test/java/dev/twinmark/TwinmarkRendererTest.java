@@ -84,7 +84,7 @@ class TwinmarkRendererTest {
       Set<Extension> extensions = RandomExtensions.next(random);
       String whole = sanitizer.sanitize(Markdown.renderMarkdown(document, extensions));
       String html = TwinmarkRenderer.builder().extensions(extensions).build().render(document);
-      // The whole is text where formatting is opened again too often; of the blocks, some are.
+      // Too much formatting that is opened again makes the whole text; of the blocks, some.
       if (!(whole + html).contains(TEXT)) {
         assertEquals(whole, html, () -> document);
       }

@@ -163,8 +163,7 @@ final class RepeatedFormatting {
         stack.add(new Open(name, null));
       }
     }
-    // What looks like an end tag in a value must not close anything; nor need what is deeper be
-    // closed.
+    // An end tag in a value closes nothing, and elements that deep need not be closed.
     if (end < 0 || end > next || stack.size() > MAX_OPEN) {
       stack.clear();
     }

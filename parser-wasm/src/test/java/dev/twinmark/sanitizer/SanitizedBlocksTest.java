@@ -33,7 +33,7 @@ class SanitizedBlocksTest {
       }
       var formatting = new RepeatedFormatting();
       blocks.forEach(formatting::read);
-      // Where formatting is opened again too often, the whole is text; of the blocks, some are.
+      // Too much formatting that is opened again makes the whole text; of the blocks, some.
       if (formatting.added() <= RepeatedFormatting.MIN_ADDED) {
         apart += assertEqualsTheWhole(blocks) > 1 ? 1 : 0;
       }

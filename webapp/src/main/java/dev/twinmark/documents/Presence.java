@@ -106,7 +106,7 @@ final class Presence {
     String people = people();
     long now = System.nanoTime();
     if (others.hear(server, now)) {
-      // It has opened the document just now, and knows no client of this server.
+      // The other server has just opened the document, and knows no client of this one.
       untold.addAll(sessions.keySet());
     }
     List<String> clients =
