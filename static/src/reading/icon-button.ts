@@ -1,3 +1,5 @@
+import { icon } from '../dom/icon.js';
+
 /**
  * Makes a button over a preview that shows an icon.
  *
@@ -6,13 +8,7 @@
 export function iconButton(path: string, press: () => void): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
-  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  icon.setAttribute('viewBox', '0 0 24 24');
-  icon.setAttribute('aria-hidden', 'true');
-  const lines = document.createElementNS(icon.namespaceURI, 'path');
-  lines.setAttribute('d', path);
-  icon.append(lines);
-  button.append(icon);
+  button.append(icon(path));
   button.addEventListener('click', press);
   return button;
 }

@@ -1,6 +1,7 @@
 import type { EditorCommand } from '../api/editor.js';
 import { message } from '../language/catalogue.js';
 import { arrowTarget } from '../dom/arrow-keys.js';
+import { icon } from '../dom/icon.js';
 import { ariaShortcut, shortcutLabel } from '../keys/shortcut.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import { styles } from './styles.js';
@@ -10,8 +11,6 @@ const UPDATE_DELAY_MS = 80;
 
 /** The delay between two steps of the preparation: time for keys and frames. */
 const PREPARE_DELAY_MS = 20;
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** A command, and what its button shows. */
 export interface ToolbarCommand extends EditorCommand {
@@ -146,15 +145,4 @@ function gap(): HTMLElement {
   const made = document.createElement('span');
   made.className = 'gap';
   return made;
-}
-
-/** @param shape a path on a square of 24. The icon is decoration, because its button has a name. */
-function icon(shape: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', shape);
-  svg.append(path);
-  return svg;
 }
