@@ -26,6 +26,7 @@ import {
 } from '../schedule/render-schedule.js';
 import { checkPolicy } from '../security/trusted-types.js';
 import { sentenceOf } from '../util/error-sentence.js';
+import { mayHaveLongURLs, mayInsertLongURL } from './long-urls.js';
 import { type Debounce, LARGEST_SLICE_UNITS, SliceSize } from './pacing.js';
 import { ParseWorker, WorkerError } from './parse-worker.js';
 import { Progress } from './progress.js';
@@ -176,7 +177,7 @@ export class LivePreview {
   edit(changes: ChangeSet): void {
     this.#editedAt ??= this.#tools.clock.now();
     this.#progress.begin();
-    if (this.#opened?.standIns === undefined && insertsLongURL(changes)) {
+    if (this.#opened?.standIns === undefined && mayInsertLongURL(changes)) {
       this.#drop();
     }
     const opened = this.#opened;
@@ -510,23 +511,6 @@ export class LivePreview {
       this.#events.say(message);
     }
   }
-}
-
-/** The beginning of a URL that is kept from the engine where it is long. */
-const LONG_URL_START = 'data:image/';
-
-const MIN_LONG_URL_UNITS = 8 * 1024;
-
-function mayHaveLongURLs(text: string): boolean {
-  return text.length >= MIN_LONG_URL_UNITS && text.includes(LONG_URL_START);
-}
-
-function insertsLongURL(changes: ChangeSet): boolean {
-  let isLong = false;
-  changes.iterChanges((_from, _to, _fromAfter, _toAfter, insert) => {
-    isLong ||= insert.length >= MIN_LONG_URL_UNITS && mayHaveLongURLs(insert.toString());
-  });
-  return isLong;
 }
 
 /** Rejects, too, where the page's policy would not let the engine's HTML be shown. */

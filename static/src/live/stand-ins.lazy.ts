@@ -9,9 +9,7 @@ import type {
 import { checkChanges } from '../engine/wire.js';
 import type { StandIns } from '../sanitizer/stand-ins.js';
 import { randomName } from '../util/random-name.js';
-
-/** The length from which on a URL is kept from the engine, in UTF-16 code units. */
-const MIN_URL_UNITS = 8 * 1024;
+import { MIN_LONG_URL_UNITS } from './long-urls.js';
 
 /**
  * The length of what stands for it: more than the 999 characters that a link label may have, so that neither of them
@@ -183,7 +181,7 @@ class ShortenedDocument
         shift += insert.length - (to - from);
       }
       const inserted = region.changes.map(({ insert }) => insert).join('');
-      const mayHaveURLs = region.places > 0 || inserted.length >= MIN_URL_UNITS;
+      const mayHaveURLs = region.places > 0 || inserted.length >= MIN_LONG_URL_UNITS;
       result.push({
         from: this.#shortOffset(region.from),
         to: this.#shortOffset(region.to),
@@ -345,7 +343,7 @@ function* longURLs(
     for (let i = 0; i < MAX_PADDING_UNITS && text.charAt(end) === '='; i++) {
       end++;
     }
-    if (end <= to && end - match.index >= MIN_URL_UNITS && END.test(text.charAt(end))) {
+    if (end <= to && end - match.index >= MIN_LONG_URL_UNITS && END.test(text.charAt(end))) {
       yield { from: match.index, to: end, head };
     }
     scheme.lastIndex = Math.max(scheme.lastIndex, end);
