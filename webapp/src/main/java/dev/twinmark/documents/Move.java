@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Copies the rows of all tables of a database into an empty one of either kind, in one transaction
- * of each. The list of tables comes from the databases, so new tables are copied, too.
+ * of each. The databases list their tables, so that those of newer versions are included.
  */
 final class Move {
 
