@@ -98,10 +98,7 @@ final class KillIT {
           browser.awaitEditor();
           String text;
           if (kill == 0) {
-            browser.async("await e2e.storeOpened();");
-            browser.run("document.querySelector('#new-button').click();");
-            browser.await("e2e.editor().value === ''");
-            browser.run("e2e.editor().insertMarkdown(arguments[0]);", beginning);
+            beginDocument(browser, beginning);
             browser.await(SAVED);
             text = beginning;
           } else {
@@ -137,12 +134,9 @@ final class KillIT {
           browser.bypassServiceWorker(false);
           browser.open(server.uri().toString());
           browser.awaitEditor();
-          browser.async("await e2e.storeOpened();");
           browser.await("typeof e2e.editor().uploadImage === 'function'");
           if (kill == 0) {
-            browser.run("document.querySelector('#new-button').click();");
-            browser.await("e2e.editor().value === ''");
-            browser.run("e2e.editor().insertMarkdown('# Killed ');");
+            beginDocument(browser, "# Killed ");
           }
           browser.await(SAVED);
           assertEquals(List.of(), browser.async(MISSING_PICTURES), "after kill " + kill);
@@ -156,6 +150,13 @@ final class KillIT {
     System.out.printf(
         "Kills while pictures are pasted: %d; in the text at last: %d%n",
         KILLS_WHILE_PASTING, found);
+  }
+
+  private static void beginDocument(Browser browser, String text) {
+    browser.async("await e2e.storeOpened();");
+    browser.run("document.querySelector('#new-button').click();");
+    browser.await("e2e.editor().value === ''");
+    browser.run("e2e.editor().insertMarkdown(arguments[0]);", text);
   }
 
   private static void pasteUntilKilled(Browser browser, Random random) {
