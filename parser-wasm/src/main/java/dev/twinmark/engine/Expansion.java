@@ -5,23 +5,16 @@ package dev.twinmark.engine;
  * and the title of its definition, and a table's row is filled up to the width of its header, so
  * that a text of some KB could make HTML of hundreds of MB.
  *
- * <p>Both draw on one allowance, in the order of the document. The first that would take more than
- * is left ends it: that reference and all that follow stay text, and rows end where they are
- * written.
+ * <p>Both draw on one {@link Allowance}, in the order of the document. The first that would take
+ * more than is left ends it: that reference and all that follow stay text, and rows end where they
+ * are written.
  */
 final class Expansion {
 
   /**
-   * The allowance of a document, in UTF-16 code units of HTML. A book of 5 MB with 50,000
-   * references takes some 4 million, a reference to an image in a {@code data:} URL of 500 KB half
-   * of one. With 8 Mi, 16 texts of 54 KB kept a server of 256 MB busy for longer than 10 s.
-   */
-  static final int DOCUMENT_UNITS = 4 * 1024 * 1024;
-
-  /**
    * The cost of a cell that a row lacks. It is far more than the length of its HTML, because
-   * browsers take as long to lay out 50,000 cells as 10 MB of text: a document gets 16,384 of them,
-   * besides the free ones.
+   * browsers take as long to lay out 50,000 cells as 10 MB of text: a document gets 2,048 to 16,384
+   * of them, besides the free ones.
    */
   static final int UNITS_PER_MISSING_CELL = 256;
 
@@ -38,6 +31,7 @@ final class Expansion {
   }
 
   /**
+   * @param units the allowance, in UTF-16 code units of HTML
    * @param standIns the URLs of the text that count as the longer ones that they stand for
    */
   Expansion(int units, StandIns standIns) {

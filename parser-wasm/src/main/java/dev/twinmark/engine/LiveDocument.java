@@ -57,8 +57,11 @@ public final class LiveDocument {
 
   private final int longestParse;
 
-  /** The allowance for what {@link Expansion} bounds. */
-  private final int expansionUnits;
+  /** The bound on what {@link Expansion} counts. */
+  private final Allowance allowance;
+
+  /** The UTF-16 code units that the text lacks, as short URLs stand for longer ones. */
+  private long missingUnits;
 
   /** The units of it that all blocks have taken. */
   private long expandedUnits;
@@ -99,15 +102,16 @@ public final class LiveDocument {
       Set<Extension> extensions,
       int longestParse,
       StandIns standIns,
-      int expansionUnits) {
+      Allowance allowance) {
     this.extensions = extensions;
     this.standIns = standIns;
     labels = new LinkLabels(definitions, standIns);
     slicer = new BlockSlicer(extensions, labels);
     this.longestParse = longestParse;
-    this.expansionUnits = expansionUnits;
-    left = expansionUnits;
+    this.allowance = allowance;
     text = new SourceText(source);
+    missingUnits = standIns.missingUnits(source);
+    left = allowedUnits();
     replace(0, 0, List.of(Block.unparsed("", source.length())));
   }
 
@@ -148,12 +152,12 @@ public final class LiveDocument {
   public static LiveDocument open(
       String source, Set<Extension> extensions, int longestParse, String mark) {
     return new LiveDocument(
-        source, extensions, longestParse, new StandIns(mark), Expansion.DOCUMENT_UNITS);
+        source, extensions, longestParse, new StandIns(mark), Allowance.OF_DOCUMENTS);
   }
 
   static LiveDocument open(
-      String source, Set<Extension> extensions, int longestParse, int expansionUnits) {
-    return open(source, extensions, longestParse, StandIns.NONE, expansionUnits);
+      String source, Set<Extension> extensions, int longestParse, Allowance allowance) {
+    return open(source, extensions, longestParse, StandIns.NONE, allowance);
   }
 
   static LiveDocument open(
@@ -161,8 +165,8 @@ public final class LiveDocument {
       Set<Extension> extensions,
       int longestParse,
       StandIns standIns,
-      int expansionUnits) {
-    return new LiveDocument(source, extensions, longestParse, standIns, expansionUnits);
+      Allowance allowance) {
+    return new LiveDocument(source, extensions, longestParse, standIns, allowance);
   }
 
   /**
@@ -381,7 +385,13 @@ public final class LiveDocument {
     }
     // The first of the old blocks is shown should the budget not suffice.
     String html = blocks.get(first).html();
+    // A URL is in one line, and so in these blocks.
+    int start = blocks.start(first);
+    missingUnits -= standIns.missingUnits(text, start, blocks.start(end));
     text.replace(from, to, insert);
+    missingUnits += standIns.missingUnits(text, start, start + length);
+    leftIndex = 0;
+    left = allowedUnits();
     if (first > 0 && from <= FrontMatter.MAX_UNITS && mayBeginFrontMatter()) {
       length += blocks.start(first);
       first = 0;
@@ -456,7 +466,7 @@ public final class LiveDocument {
       return;
     }
     List<Block> misjudged = new ArrayList<>();
-    int remaining = expansionUnits;
+    int remaining = allowedUnits();
     boolean isKnown = true;
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -477,8 +487,12 @@ public final class LiveDocument {
     misjudged.forEach(this::markStale);
   }
 
+  private int allowedUnits() {
+    return allowance.units(text.length() + missingUnits);
+  }
+
   private boolean isWithinAllowance() {
-    return refusals == 0 && expandedUnits <= expansionUnits;
+    return refusals == 0 && expandedUnits <= allowedUnits();
   }
 
   /**
@@ -487,11 +501,11 @@ public final class LiveDocument {
    */
   private int leftBefore(int index) {
     if (isWithinAllowance()) {
-      return expansionUnits;
+      return allowedUnits();
     }
     if (leftIndex > index) {
       leftIndex = 0;
-      left = expansionUnits;
+      left = allowedUnits();
     }
     for (; leftIndex < index; leftIndex++) {
       left = blocks.get(leftIndex).expanded.leftOf(left);
@@ -657,7 +671,7 @@ public final class LiveDocument {
     }
     if (from < leftIndex) {
       leftIndex = 0;
-      left = expansionUnits;
+      left = allowedUnits();
     }
     blocks.replace(from, to, added);
     for (Block block : added) {

@@ -75,19 +75,19 @@ public final class Markdown {
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   public static List<String> renderParts(String source, Set<Extension> extensions) {
-    return render(source, extensions, Expansion.DOCUMENT_UNITS, new Work());
+    return render(source, extensions, Allowance.OF_DOCUMENTS, new Work());
   }
 
   /**
-   * @param expansionUnits the allowance for what {@link Expansion} bounds
+   * @param allowance for what {@link Expansion} bounds
    */
   static List<String> render(
-      String source, Set<Extension> extensions, int expansionUnits, Work work) {
+      String source, Set<Extension> extensions, Allowance allowance, Work work) {
     List<String> parts = new ArrayList<>();
     HtmlBuffer html = HtmlBuffer.forText(Math.min(source.length(), HtmlBuffer.PART_UNITS));
     DirectRenderer renderer = new DirectRenderer(extensions, html);
     List<Footnote> footnotes = new ArrayList<>();
-    new DocumentParser(extensions, new Expansion(expansionUnits), work)
+    new DocumentParser(extensions, new Expansion(allowance.units(source.length())), work)
         .parse(
             source,
             node -> {
@@ -112,8 +112,8 @@ public final class Markdown {
   }
 
   private static Node parse(
-      String source, Set<Extension> extensions, int expansionUnits, Work work) {
-    return new DocumentParser(extensions, new Expansion(expansionUnits), work)
+      String source, Set<Extension> extensions, Allowance allowance, Work work) {
+    return new DocumentParser(extensions, new Expansion(allowance.units(source.length())), work)
         .parse(source, true, References.OF_THE_TEXT);
   }
 
@@ -147,7 +147,7 @@ public final class Markdown {
    * @throws CancellationException as {@link #renderMarkdown} does, and so does the iterator
    */
   public static Iterable<String> renderBlocks(String source, Set<Extension> extensions) {
-    Node document = parse(source, extensions, Expansion.DOCUMENT_UNITS, new Work());
+    Node document = parse(source, extensions, Allowance.OF_DOCUMENTS, new Work());
     String contents = contents(document, extensions);
     return () -> new RenderedBlocks(document, extensions, contents);
   }

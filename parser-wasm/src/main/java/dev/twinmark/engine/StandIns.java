@@ -14,6 +14,11 @@ record StandIns(String mark) {
 
   private static final int MAX_DIGITS = 9;
 
+  /** Returns how many UTF-16 code units a stretch of the text lacks. */
+  int missingUnits(SourceText text, int from, int to) {
+    return mark.isEmpty() ? 0 : missingUnits(text.substring(from, to));
+  }
+
   /** Returns how many UTF-16 code units a part of the text lacks. */
   int missingUnits(CharSequence text) {
     if (mark.isEmpty()) {

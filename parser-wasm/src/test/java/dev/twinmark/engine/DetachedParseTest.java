@@ -27,9 +27,12 @@ class DetachedParseTest {
       GeneratedEdits edits = new GeneratedEdits(random, 2 * text.length() + 1_000);
       int longest = random.nextInt(300);
       // Half of the documents have less than their references want.
-      int units = random.nextBoolean() ? Expansion.DOCUMENT_UNITS : random.nextInt(500);
+      Allowance allowance =
+          random.nextBoolean()
+              ? Allowance.OF_DOCUMENTS
+              : new Allowance(random.nextInt(500), random.nextInt(2), 1_000);
       Set<Extension> extensions = RandomExtensions.next(random);
-      LiveDocument document = LiveDocument.open(text, extensions, longest, units);
+      LiveDocument document = LiveDocument.open(text, extensions, longest, allowance);
       List<Block> blocks = new ArrayList<>();
       Patch patch = document.advance(1 + random.nextInt(200));
       for (int edit = 0; edit <= EDITS; edit++) {
@@ -47,7 +50,8 @@ class DetachedParseTest {
         }
         if (patch.complete()) {
           assertEquals(
-              String.join("", Markdown.render(text, extensions, units, new Work())), html(blocks));
+              String.join("", Markdown.render(text, extensions, allowance, new Work())),
+              html(blocks));
           assertNull(document.outstandingParse());
         }
         if (edit < EDITS) {
@@ -57,7 +61,8 @@ class DetachedParseTest {
         }
       }
       assertEquals(
-          String.join("", Markdown.render(text, extensions, units, new Work())), document.html());
+          String.join("", Markdown.render(text, extensions, allowance, new Work())),
+          document.html());
     }
     assertTrue(detached > DOCUMENTS, "Only " + detached + " parses were detached");
   }

@@ -13,18 +13,20 @@ class ExpansionTest {
   void referencesPastTheBoundAreText() {
     int references = 6_000;
     String url = "/" + "u".repeat(30_000);
-    String html = Markdown.renderMarkdown("[a] ".repeat(references) + "\n\n[a]: " + url);
+    String text = "[a] ".repeat(references) + "\n\n[a]: " + url;
+    String html = Markdown.renderMarkdown(text);
     int links = count(html, "<a href");
-    assertEquals(Expansion.DOCUMENT_UNITS / (url.length() + "<a href=\"\">".length()), links);
+    assertEquals(allowed(text) / (url.length() + "<a href=\"\">".length()), links);
     assertEquals(references - links, count(html, "[a]"));
   }
 
   @Test
   void lengthsAreCountedAsTheyAreInTheHtml() {
     String title = "\"".repeat(100_000);
-    String html = Markdown.renderMarkdown("[a]\n\n".repeat(1_000) + "[a]: /\u4F60 '" + title + "'");
-    assertTrue(html.length() < Expansion.DOCUMENT_UNITS + MEGABYTE, () -> "" + html.length());
-    assertTrue(html.length() > Expansion.DOCUMENT_UNITS - MEGABYTE, () -> "" + html.length());
+    String text = "[a]\n\n".repeat(1_000) + "[a]: /\u4F60 '" + title + "'";
+    String html = Markdown.renderMarkdown(text);
+    assertTrue(html.length() < allowed(text) + MEGABYTE, () -> "" + html.length());
+    assertTrue(html.length() > allowed(text) - MEGABYTE, () -> "" + html.length());
   }
 
   @Test
@@ -47,7 +49,7 @@ class ExpansionTest {
     String html = Markdown.renderMarkdown(table);
     assertEquals(rows, count(html, "<td>b</td>"));
     int free = table.length() - rows - 2;
-    int missing = free + Expansion.DOCUMENT_UNITS / Expansion.UNITS_PER_MISSING_CELL;
+    int missing = free + allowed(table) / Expansion.UNITS_PER_MISSING_CELL;
     int cells = count(html, "<td></td>");
     assertTrue(cells <= missing && cells > missing - columns, () -> "" + cells);
   }
@@ -56,6 +58,22 @@ class ExpansionTest {
   void rowsOfSmallTablesAreFilledUp() {
     String table = "|a|b|c|d\n|-|-|-|-\n" + "|e\n".repeat(1_000);
     assertEquals(StockMarkdown.render(table), Markdown.renderMarkdown(table));
+  }
+
+  @Test
+  void allowanceGrowsWithTheText() {
+    Allowance allowance = new Allowance(100, 3, 1_000);
+    assertEquals(100, allowance.units(0));
+    assertEquals(100, allowance.units(33));
+    assertEquals(102, allowance.units(34));
+    assertEquals(999, allowance.units(333));
+    assertEquals(1_000, allowance.units(334));
+    assertEquals(1_000, allowance.units(3L << 32));
+    assertEquals(5, Allowance.of(5).units(3L << 32));
+  }
+
+  private static int allowed(String text) {
+    return Allowance.OF_DOCUMENTS.units(text.length());
   }
 
   private static int count(String text, String part) {

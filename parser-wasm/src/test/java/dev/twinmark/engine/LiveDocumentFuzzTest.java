@@ -48,12 +48,16 @@ class LiveDocumentFuzzTest {
     int done = 0;
     while (done < EDITS) {
       int units = seeds.nextInt(1 + seeds.nextInt(MAX_BOUND));
+      Allowance allowance =
+          seeds.nextBoolean()
+              ? Allowance.of(units)
+              : new Allowance(seeds.nextInt(1 + units), seeds.nextInt(3), units);
       done +=
           session(
               seeds.nextLong(),
               EDITS_OF_A_DOCUMENT,
               LiveDocumentFuzzTest::withTables,
-              new Oracle(RandomExtensions.next(seeds), units));
+              new Oracle(RandomExtensions.next(seeds), allowance));
     }
     System.out.println("Edits compared around the bound: " + done);
   }
@@ -91,18 +95,18 @@ class LiveDocumentFuzzTest {
    * The result that a live document must equal.
    *
    * @param extensions those of the document
-   * @param expansionUnits the allowance of the document
+   * @param allowance that of the document
    */
-  private record Oracle(Set<Extension> extensions, int expansionUnits) {
+  private record Oracle(Set<Extension> extensions, Allowance allowance) {
 
     String render(String text) {
-      return String.join("", Markdown.render(text, extensions, expansionUnits, new Work()));
+      return String.join("", Markdown.render(text, extensions, allowance, new Work()));
     }
   }
 
   /** No generated document comes near the bound. */
   private static Oracle unbounded(Set<Extension> extensions) {
-    return new Oracle(extensions, Expansion.DOCUMENT_UNITS);
+    return new Oracle(extensions, Allowance.OF_DOCUMENTS);
   }
 
   private static int session(long seed, int edits, Documents documents, Oracle oracle) {
@@ -169,8 +173,7 @@ class LiveDocumentFuzzTest {
       this.text = text;
       this.oracle = oracle;
       document =
-          LiveDocument.open(
-              text, oracle.extensions, LiveDocument.WHOLE_TEXT, oracle.expansionUnits);
+          LiveDocument.open(text, oracle.extensions, LiveDocument.WHOLE_TEXT, oracle.allowance);
     }
 
     String edit(List<Change> changes, int budget) {

@@ -244,7 +244,7 @@ class PathologicalTest {
 
   private static long steps(String text, Set<Extension> extensions) {
     Work work = new Work();
-    Markdown.render(text, extensions, Expansion.DOCUMENT_UNITS, work);
+    Markdown.render(text, extensions, Allowance.OF_DOCUMENTS, work);
     return work.steps();
   }
 

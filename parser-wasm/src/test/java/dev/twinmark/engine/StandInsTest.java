@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class StandInsTest {
 
   private static final int DOCUMENTS = 500;
+  private static final int EDITS = 4;
   private static final int MAX_PARTS = 12;
   private static final int MAX_ALLOWANCE = 20_000;
   private static final int LONGEST_PARSE = 200;
@@ -49,28 +50,50 @@ class StandInsTest {
       for (int part = 1 + random.nextInt(MAX_PARTS); part > 0; part--) {
         pattern.append(PARTS.get(random.nextInt(PARTS.size())));
       }
-      int allowance = random.nextInt(MAX_ALLOWANCE);
+      int units = random.nextInt(MAX_ALLOWANCE);
+      Allowance allowance = new Allowance(random.nextInt(1 + units), random.nextInt(3), units);
       String text = pattern.toString();
-      String expected = render(text.replace("§", LONG_URL), allowance);
-      String shortText = text.replace("§", STAND_IN);
       LiveDocument document =
-          LiveDocument.open(shortText, Set.of(), LONGEST_PARSE, new StandIns(MARK), allowance);
-      Patch patch = document.advance(LiveDocument.WHOLE_TEXT);
-      while (!patch.complete()) {
-        String request = document.outstandingParse();
-        patch =
-            request == null
-                ? document.advance(LiveDocument.WHOLE_TEXT)
-                : document.adopt(DetachedParse.run(request));
+          LiveDocument.open(
+              text.replace("§", STAND_IN), Set.of(), LONGEST_PARSE, new StandIns(MARK), allowance);
+      complete(document, document.advance(LiveDocument.WHOLE_TEXT));
+      for (int edit = 0; edit <= EDITS; edit++) {
+        String expected = render(text.replace("§", LONG_URL), allowance);
+        String shortText = text.replace("§", STAND_IN);
+        assertEquals(expected, document.html().replace(STAND_IN, LONG_URL), text);
+        differing +=
+            render(shortText, allowance).replace(STAND_IN, LONG_URL).equals(expected) ? 0 : 1;
+        text = edited(text, document, random);
       }
-      assertEquals(expected, document.html().replace(STAND_IN, LONG_URL), text);
-      differing +=
-          render(shortText, allowance).replace(STAND_IN, LONG_URL).equals(expected) ? 0 : 1;
     }
     assertTrue(differing > DOCUMENTS / 10, "Too few documents in which the length matters");
   }
 
-  private static String render(String text, int allowance) {
+  /** Puts a part in the place of a stretch, in the text and in the document. */
+  private static String edited(String text, LiveDocument document, Random random) {
+    int from = random.nextInt(text.length() + 1);
+    int to = Math.min(text.length(), from + random.nextInt(20));
+    String insert = random.nextInt(3) == 0 ? "" : PARTS.get(random.nextInt(PARTS.size()));
+    String before = text.substring(0, from).replace("§", STAND_IN);
+    String removed = text.substring(from, to).replace("§", STAND_IN);
+    int start = before.length();
+    complete(
+        document, document.edit(start, start + removed.length(), insert.replace("§", STAND_IN)));
+    return text.substring(0, from) + insert + text.substring(to);
+  }
+
+  private static void complete(LiveDocument document, Patch first) {
+    Patch patch = first;
+    while (!patch.complete()) {
+      String request = document.outstandingParse();
+      patch =
+          request == null
+              ? document.advance(LiveDocument.WHOLE_TEXT)
+              : document.adopt(DetachedParse.run(request));
+    }
+  }
+
+  private static String render(String text, Allowance allowance) {
     return String.join("", Markdown.render(text, Set.of(), allowance, new Work()));
   }
 
