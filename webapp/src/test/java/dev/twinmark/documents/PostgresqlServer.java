@@ -3,6 +3,7 @@ package dev.twinmark.documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,6 +29,12 @@ public final class PostgresqlServer implements AutoCloseable {
   private static final String USER = "postgres";
 
   private static final int START_SECONDS = 60;
+
+  /** Ports below it belong to well-known services. */
+  private static final int FIRST_PORT = 20_000;
+
+  /** The first of Linux's {@code net.ipv4.ip_local_port_range}; other systems begin later. */
+  private static final int FIRST_EPHEMERAL_PORT = 32_768;
 
   private static PostgresqlServer shared;
 
@@ -108,9 +116,15 @@ public final class PostgresqlServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
   }
 
+  /** Returns a port that the kernel gives to no socket of another test in the meantime. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Tries another, as this one is taken.
+      }
     }
   }
 

@@ -64,7 +64,8 @@ public enum LiveContainer {
     live.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", CLOSE_MS);
     live.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", CLOSE_MS);
     var tomcat = new Tomcat();
-    tomcat.setBaseDir("target/tomcat");
+    // Processes that run tests have a folder each.
+    tomcat.setBaseDir("target/tomcat/" + ProcessHandle.current().pid());
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(0);
     Context context = tomcat.addContext("", null);
