@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,12 +27,15 @@ final class Attacker implements AutoCloseable {
   private final InetAddress local;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  Attacker(InetSocketAddress server) throws IOException {
+  /**
+   * @param local its address, another than the ordinary client's 127.0.0.1
+   */
+  Attacker(InetSocketAddress server, byte[] local) throws IOException {
     this.server = server;
-    // Not the ordinary client's, 127.0.0.1.
-    this.local = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    this.local = InetAddress.getByAddress(local);
   }
 
   /** Returns whether the attack is to go on. */
@@ -48,8 +52,17 @@ final class Attacker implements AutoCloseable {
           } catch (IOException refused) {
             // The server has closed the connection, which is its right.
             Thread.onSpinWait();
+          } catch (RuntimeException e) {
+            if (isOpen()) {
+              failures.add(e);
+            }
           }
         });
+  }
+
+  /** The attacks so far that were no attacks, because the server refused to prepare them. */
+  List<RuntimeException> failures() {
+    return List.copyOf(failures);
   }
 
   /** Opens a connection, writes to it and leaves it open. */

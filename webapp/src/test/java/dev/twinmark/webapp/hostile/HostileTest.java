@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,12 @@ class HostileTest {
 
   /** Limits {@link Attacker}'s threads to some thousand attempts a second. */
   private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+
+  /** Pairs of requests that warm up the JVM, which is not to be taken for an attack. */
+  private static final int COLD_REQUESTS = 50;
+
+  /** Pairs of requests that tell the times before an attack. */
+  private static final int REQUESTS_BEFORE = 10;
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -252,25 +260,45 @@ class HostileTest {
     }
   }
 
-  @TempDir Path folder;
+  /** Serves all scenarios: its start and its first requests take longer than an attack. */
+  private static ServerProcess server;
+
+  private static byte attackers;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
+    server = new ServerProcess(folder.resolve("log"), "--data", folder.resolve("data").toString());
+    try (var ordinary = new OrdinaryClient(server.address())) {
+      ordinary.warmUp(COLD_REQUESTS);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @ParameterizedTest
   @EnumSource
   void ordinaryClientIsServedDuring(Scenario scenario) throws IOException, InterruptedException {
-    try (var server =
-            new ServerProcess(folder.resolve("log"), "--data", folder.resolve("data").toString());
-        var ordinary = new OrdinaryClient(server.address());
-        var attacker = new Attacker(server.socketAddress())) {
-      OrdinaryClient.Measurement peace = ordinary.warmUp();
+    int logged = server.log().length();
+    // A client that nothing has been counted of yet.
+    byte[] address = {127, 0, 1, ++attackers};
+    try (var ordinary = new OrdinaryClient(server.address());
+        var attacker = new Attacker(server.socketAddress(), address)) {
+      OrdinaryClient.Measurement peace = ordinary.warmUp(REQUESTS_BEFORE);
       ordinary.start();
       scenario.begin(attacker);
       TimeUnit.MILLISECONDS.sleep(ATTACK.toMillis());
       OrdinaryClient.Measurement attack = ordinary.finish();
       System.out.printf("%-24s %s (before: %s)%n", scenario, attack, peace);
       assertTrue(server.isAlive(), "The server has ended");
+      assertEquals(List.of(), peace.failures());
       assertEquals(List.of(), attack.failures());
       assertTrue(attack.requests() > 0);
-      assertFalse(server.log().contains("\tat "), "The log has a stack trace: " + server.log());
+      assertEquals(List.of(), attacker.failures());
+      String log = server.log().substring(logged);
+      assertFalse(log.contains("\tat "), "The log has a stack trace: " + log);
     }
   }
 }

@@ -24,8 +24,6 @@ final class OrdinaryClient implements AutoCloseable {
 
   private static final int REQUESTS_PER_SECOND = 20;
 
-  private static final int WARM_UP_REQUESTS = 50;
-
   /**
    * Longer than the server lets any request wait, so that its own answer decides: how long a
    * machine takes is printed and not asserted.
@@ -53,9 +51,9 @@ final class OrdinaryClient implements AutoCloseable {
             .build();
   }
 
-  /** Asks in peace first, so that a cold JVM is not taken for an attack. */
-  Measurement warmUp() {
-    for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+  /** Asks in peace, for both a number of times. */
+  Measurement warmUp(int times) {
+    for (int i = 0; i < times; i++) {
       send(page).join();
       send(document).join();
     }
