@@ -7,7 +7,9 @@ import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.NotesServer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,28 +24,35 @@ final class NotesIT {
 
   private static final String STATE = "document.querySelector('#state').value";
 
+  private static NotesServer server;
+
   private final Browser ada;
   private Browser bo;
-  private NotesServer server;
 
   NotesIT(Browser browser) {
     this.ada = browser;
   }
 
-  @BeforeEach
-  void start(@TempDir Path data) {
+  @BeforeAll
+  static void start(@TempDir Path data) {
     server = new NotesServer(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void startOther() {
     bo = Browser.start();
     ada.allowProblem("favicon.ico .* 404");
     bo.allowProblem("favicon.ico .* 404");
   }
 
   @AfterEach
-  void stop() {
-    // Browsers report connections to a server that has ended.
-    ada.open("about:blank");
+  void stopOther() {
     bo.close();
-    server.close();
   }
 
   @Test
