@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The most that one call may render, in bytes of HTML. */
 const MAX_OUTPUT_BYTES = 1024 ** 3;
 
 /**
- * Renders documents with the engine, on the JVM: Node 20 cannot run the Wasm module. A call takes half a
- * second before the first document, so pass many at once.
+ * Renders documents with the engine, on the JVM: Node 20 cannot run the Wasm module. A call starts a
+ * JVM, so pass many at once.
  *
  * @param extensions their names, between spaces
  * @returns the HTML of each document
@@ -26,13 +26,7 @@ export function renderAll(documents: readonly string[], extensions = ''): string
   ]);
   const { status, stdout, stderr, error } = spawnSync(
     'java',
-    [
-      '-XX:TieredStopAtLevel=1',
-      '-cp',
-      classpath,
-      path.join(root, 'test/engine/RenderDocuments.java'),
-      extensions,
-    ],
+    ['-XX:TieredStopAtLevel=1', ...program(root, classpath), extensions],
     { input, maxBuffer: MAX_OUTPUT_BYTES },
   );
   assert.equal(status, 0, error === undefined ? stderr.toString() : error.message);
@@ -44,6 +38,14 @@ export function renderAll(documents: readonly string[], extensions = ''): string
   }
   assert.equal(results.length, documents.length);
   return results;
+}
+
+/** The compiled program where `build/test.mjs` runs the tests, and its source for a test by itself. */
+function program(root: string, classpath: string): string[] {
+  const compiled = path.join(root, 'target/test');
+  return existsSync(path.join(compiled, 'RenderDocuments.class'))
+    ? ['-cp', `${classpath}${path.delimiter}${compiled}`, 'RenderDocuments']
+    : ['-cp', classpath, path.join(root, 'test/engine/RenderDocuments.java')];
 }
 
 function int(value: number): Buffer {
