@@ -138,6 +138,7 @@ final class WidgetIT {
     openLoaded(FORM);
     browser.focusEditor();
     browser.type(Keys.chord(Keys.CONTROL, Keys.END), " two");
+    browser.await("e2e.editor().value === '*one* two'");
     // A page that listens to this is not kept alive.
     browser.run("addEventListener('unload', () => {});");
     browser.open(host.page("/other.html", "other"));
