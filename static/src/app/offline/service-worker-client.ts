@@ -23,8 +23,10 @@ export async function workOffline(
     return;
   }
   const offer = (worker: ServiceWorker | null): void => {
-    // Without a controller, this is the first worker, not an update.
-    if (worker !== null && navigator.serviceWorker.controller !== null) {
+    const { controller } = navigator.serviceWorker;
+    // Without another worker in control, this is the first one, not an update. WebKit on a busy machine says that it is
+    // installed when it is in control already.
+    if (worker !== null && controller !== null && controller !== worker) {
       offerReload(notice, async () => {
         if (!(await beforeReload())) {
           return false;
