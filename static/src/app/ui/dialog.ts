@@ -1,5 +1,7 @@
 import { message } from '../../language/catalogue.js';
 import { button } from '../../dom/elements.js';
+import { styleSheet } from '../../dom/style-sheet.js';
+import styles from './dialogs.css';
 
 let count = 0;
 
@@ -24,8 +26,17 @@ export function openDialog(title: string): { dialog: HTMLDialogElement; body: HT
   return { dialog, body };
 }
 
+/** Adds the style sheet of dialogs to the page. It is loaded with the first dialog. */
+function addStyles(): void {
+  const sheet = styleSheet(styles);
+  if (!document.adoptedStyleSheets.includes(sheet)) {
+    document.adoptedStyleSheets.push(sheet);
+  }
+}
+
 /** Returns the button at the end of a dialog's header. */
 export function closeButton(dialog: HTMLDialogElement): HTMLButtonElement {
+  addStyles();
   const close = button(
     '×',
     () => {
@@ -49,6 +60,7 @@ function closeBeside(dialog: HTMLDialogElement): void {
 
 /** Shows a dialog above the page; a click beside it closes it. */
 export function show(dialog: HTMLDialogElement): void {
+  addStyles();
   closeBeside(dialog);
   dialog.addEventListener('close', () => {
     dialog.remove();
