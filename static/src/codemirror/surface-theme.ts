@@ -39,7 +39,19 @@ export const surfaceTheme: Extension = EditorView.theme({
   // A text area lets the spaces at the end of a line hang over; with CodeMirror's `break-spaces` lines
   // would wrap elsewhere.
   '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
-  '.cm-line': { padding: '0' },
+  // See writing/line-layout.ts. A deep item has most of a narrow pane for its text.
+  '.cm-line': {
+    '--indent': 'min(var(--hang, 0px), 25cqi)',
+    padding: '0',
+    paddingInlineStart: 'var(--indent)',
+    textIndent: 'calc(-1 * var(--indent))',
+  },
+  '.cm-tabs': {
+    display: 'inline-block',
+    maxWidth: '100%',
+    textIndent: '0',
+    whiteSpace: 'break-spaces',
+  },
   '.cm-placeholder': { color: 'var(--dimmed, GrayText)' },
 
   // See context-colors.ts.

@@ -1,29 +1,32 @@
-import { type EditorState, type Extension, type Line, RangeSetBuilder } from '@codemirror/state';
+import { type Extension, type Line, RangeSetBuilder } from '@codemirror/state';
 import {
-  Decoration,
+  type Decoration,
   type DecorationSet,
-  EditorView,
+  type EditorView,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
+
+/** Adds a decoration to a line, in the order of their beginnings. */
+export type Decorate = (from: number, to: number, decoration: Decoration) => void;
 
 /**
  * Decorates lines: of all, those that are drawn, because the others would cost as much as the document is
  * long.
  *
- * @param choose gives, for a state, how to decorate each line
+ * @param choose gives, for a view, a function that decorates a line
  * @param isConcerned whether another update than one of the text or of what is drawn changes that
  */
 export function lineDecorations(
-  choose: (state: EditorState) => (line: Line) => Decoration | undefined,
+  choose: (view: EditorView) => (line: Line, add: Decorate) => void,
   isConcerned: (update: ViewUpdate) => boolean = () => false,
 ): Extension {
   return ViewPlugin.define(
     (view) => ({
-      decorations: decorate(view, choose(view.state)),
+      decorations: decorate(view, choose(view)),
       update(update: ViewUpdate) {
         if (update.docChanged || update.viewportChanged || isConcerned(update)) {
-          this.decorations = decorate(update.view, choose(update.state));
+          this.decorations = decorate(update.view, choose(update.view));
         }
       },
     }),
@@ -33,17 +36,17 @@ export function lineDecorations(
 
 function decorate(
   view: EditorView,
-  decorationOf: (line: Line) => Decoration | undefined,
+  decorateLine: (line: Line, add: Decorate) => void,
 ): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
+  const add = builder.add.bind(builder);
   let last = -1;
   for (const { from, to } of view.visibleRanges) {
     for (let position = from; position <= to;) {
       const line = view.state.doc.lineAt(position);
       // Several parts of a very long line may be visible.
-      const decoration = line.from > last ? decorationOf(line) : undefined;
-      if (decoration !== undefined) {
-        builder.add(line.from, line.from, decoration);
+      if (line.from > last) {
+        decorateLine(line, add);
       }
       last = line.from;
       position = line.to + 1;
@@ -51,11 +54,3 @@ function decorate(
   }
   return builder.finish();
 }
-
-const autoDirection = Decoration.line({ attributes: { dir: 'auto' } });
-
-/** Writes each line in the direction of its first letter, and moves the caret accordingly. */
-export const lineDirection: Extension = [
-  EditorView.perLineTextDirection.of(true),
-  lineDecorations(() => () => autoDirection),
-];

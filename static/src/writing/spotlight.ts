@@ -9,13 +9,22 @@ const dimmed = Decoration.line({ class: 'cm-dimmed' });
 
 /** Dims what is not in the paragraph of the selection. */
 export const spotlight: Extension = lineDecorations(
-  ({ doc, selection: { main } }) => {
+  ({
+    state: {
+      doc,
+      selection: { main },
+    },
+  }) => {
     const selected = { first: doc.lineAt(main.from).number, last: doc.lineAt(main.to).number };
     const { first, last } = paragraphAround(doc, selected, {
       first: Math.max(selected.first - REACH_LINES, 1),
       last: Math.min(selected.last + REACH_LINES, doc.lines),
     });
-    return ({ number }) => (number < first || number > last ? dimmed : undefined);
+    return ({ number, from }, add) => {
+      if (number < first || number > last) {
+        add(from, from, dimmed);
+      }
+    };
   },
   ({ selectionSet }) => selectionSet,
 );

@@ -17,7 +17,7 @@ import { textAreaKeys } from './keymap.js';
 import { limitsOf } from './limits.js';
 import { leaveByArrow } from './leave-by-arrow.js';
 import { listKeys } from './list-keys.js';
-import { lineDirection } from './line-decorations.js';
+import { lineLayout, TAB_SIZE } from './line-layout.js';
 import { markdownHighlighting } from '../codemirror/markdown-language.js';
 import { scrollPositionIn, selectionIn } from './text-area-state.js';
 import { searchKeys } from './search.js';
@@ -40,9 +40,6 @@ import type { Offer } from '../dom/status-line.js';
 import { styleSheet } from '../dom/style-sheet.js';
 import type { Extension as MarkdownExtension } from '../engine/api.js';
 import { typingOver } from './typing-over.js';
-
-/** As in the page's style sheet. */
-const TAB_SIZE = 4;
 
 /** The room kept above and below the caret's line when it is scrolled into view, in CSS pixels. */
 const SCROLL_MARGINS_PX = { top: 8, bottom: 8 };
@@ -153,7 +150,7 @@ export class WritingSurface {
       }),
       extensions,
       severalSelections(),
-      lineDirection,
+      lineLayout,
       combiningMarks,
       foldedData,
       typingOver,

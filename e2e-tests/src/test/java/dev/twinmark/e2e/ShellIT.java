@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinmark.e2e.support.Browser;
 import dev.twinmark.e2e.support.BrowserExtension;
 import dev.twinmark.e2e.support.TwinmarkServer;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The application around the editor: what is chosen, found and shown beside the text. */
@@ -257,6 +262,44 @@ final class ShellIT {
                 .querySelectorAll('.cm-line');
             return [lines[0], lines[2]].map((line) => getComputedStyle(line).direction).join();
             """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mono", "sans", "serif"})
+  void linesOfItemsAndQuotesWrapToBelowTheirText(String font) {
+    browser.run("localStorage.setItem('twinmark.writingFont', arguments[0]);", font);
+    browser.openEditor(server);
+    List<String> prefixes =
+        List.of("- ", "  - ", "10. [ ] ", "> ", "> - ", "-\t", "\t- ", "    ", "");
+    browser.async(
+        "await e2e.show(args[0]);",
+        prefixes.stream()
+            .flatMap(prefix -> Stream.of(prefix + "w ".repeat(90), prefix + "\u05d0 ".repeat(90)))
+            .collect(Collectors.joining("\n\n")));
+    browser.awaitEquals(
+        List.of(),
+        """
+        (() => {
+          const root = document.querySelector('[data-twinmark-surface]').shadowRoot;
+          const lines = [...root.querySelectorAll('.cm-line')].filter(({ textContent }) => textContent);
+          return lines.flatMap((line, i) => {
+            const boxes = [];
+            const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              for (const { index } of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                const range = new Range();
+                range.setStart(texts.currentNode, index);
+                range.setEnd(texts.currentNode, index + 1);
+                boxes.push(range.getBoundingClientRect());
+              }
+            }
+            const side = getComputedStyle(line).direction === 'rtl' ? 'right' : 'left';
+            const [first] = boxes;
+            const next = boxes.find(({ top }) => top > first.bottom - 1);
+            return Math.abs(next[side] - first[side]) < 1 ? [] : [`${i}: ${first[side]}, ${next[side]}`];
+          });
+        })()
+        """);
   }
 
   private String fontSize() {
