@@ -1,8 +1,11 @@
 import { message } from '../../language/catalogue.js';
 import { type Language, LANGUAGES } from '../../language/languages.js';
+import { element } from '../../dom/elements.js';
 import { openDialog } from '../ui/dialog.js';
+import { segments } from '../ui/segments.js';
 import { chosenLanguage, saveLanguageCookie } from './language-choice.js';
 import {
+  type Choice,
   choiceKey,
   isExtensionSetting,
   type Preference,
@@ -10,6 +13,12 @@ import {
   type Setting,
   SETTINGS,
 } from './preferences.js';
+
+/** The order in which choices are shown, where that is not the default first. */
+const ORDER: readonly Choice<Setting>[] = [
+  ...['on', 'off', 'sans', 'serif', 'mono', 'small', 'narrow', 'write'],
+  ...['medium', 'both', 'read', 'large', 'wide', 'larger', 'full'],
+] as const;
 
 /**
  * Lets the user choose how the page looks and works. Choices apply at once.
@@ -25,24 +34,20 @@ export function openSettings(choose: (name: Preference, choice: string) => void)
       heading.textContent = message('settings.extensions');
       body.append(heading);
     }
-    const choices = SETTINGS[name].map(
-      (choice) => [choice, message(choiceKey(name, choice))] as const,
-    );
+    const choices = [...SETTINGS[name]]
+      .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other))
+      .map((choice) => [choice, message(choiceKey(name, choice))] as const);
     body.append(
-      field(message(`settings.${name}`), choices, preference(name), (choice) => {
+      segments(message(`settings.${name}`), choices, preference(name), (choice) => {
         choose(name, choice);
       }),
     );
   }
   const note = document.createElement('p');
   note.setAttribute('role', 'status');
-  const languages = [
-    ['', message('settings.language.auto')],
-    ...LANGUAGES.map((language) => [language, nameOf(language)] as const),
-  ] as const;
   body.append(
-    field(message('settings.language'), languages, chosenLanguage() ?? '', (choice) => {
-      saveLanguageCookie(choice === '' ? undefined : (choice as Language));
+    languageField(chosenLanguage(), (choice) => {
+      saveLanguageCookie(choice);
       note.textContent = message('settings.reload');
     }),
     note,
@@ -55,22 +60,25 @@ function nameOf(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-function field(
-  name: string,
-  choices: readonly (readonly [value: string, name: string])[],
-  chosen: string,
-  onChoice: (choice: string) => void,
+/** Languages are too many for a row. */
+function languageField(
+  chosen: Language | undefined,
+  onChoice: (choice: Language | undefined) => void,
 ): HTMLElement {
-  const label = document.createElement('label');
-  const select = document.createElement('select');
-  select.append(
-    ...choices.map(([value, text]) => new Option(text, value, value === chosen, value === chosen)),
+  const select = element(
+    'select',
+    {},
+    new Option(message('settings.language.auto'), ''),
+    ...LANGUAGES.map((language) => new Option(nameOf(language), language)),
   );
+  select.value = chosen ?? '';
   select.addEventListener('change', () => {
-    onChoice(select.value);
+    onChoice(LANGUAGES.find((language) => language === select.value));
   });
-  const text = document.createElement('span');
-  text.textContent = name;
-  label.append(text, select);
-  return label;
+  return element(
+    'label',
+    { className: 'setting' },
+    element('span', {}, message('settings.language')),
+    select,
+  );
 }

@@ -76,17 +76,13 @@ final class ShellIT {
   void settingsHoldAtOnce() {
     String before = fontSize();
     browser.find("#settings-button").click();
-    browser.await("document.querySelectorAll('.settings select').length === 23");
+    browser.await("document.querySelectorAll('.setting').length === 23");
     browser.run(
         """
-        for (const select of document.querySelectorAll('.settings select')) {
-          for (const value of ['larger', 'de']) {
-            if ([...select.options].some((option) => option.value === value)) {
-              select.value = value;
-              select.dispatchEvent(new Event('change'));
-            }
-          }
-        }
+        document.querySelector('.setting input[value=larger]').click();
+        const languages = document.querySelector('.setting select');
+        languages.value = 'de';
+        languages.dispatchEvent(new Event('change'));
         """);
     assertTrue(!before.equals(fontSize()), "the text is as large as before");
     browser.openEditor(server);
@@ -96,18 +92,38 @@ final class ShellIT {
   }
 
   @Test
+  void arrowKeysChooseInARowOfSegments() {
+    browser.emulateWindow(320, 640);
+    browser.type(Keys.chord(Keys.CONTROL, ","));
+    browser.await("document.querySelectorAll('.setting').length === 23");
+    browser.run("document.querySelector('.setting input[value=system]').focus();");
+    browser.type(Keys.ARROW_RIGHT);
+    browser.await("document.documentElement.dataset.theme === 'light'");
+    browser.type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+    browser.await("document.documentElement.dataset.theme === 'system'");
+    assertEquals(
+        List.of(),
+        browser.run(
+            """
+            const { right } = document.querySelector('.settings').getBoundingClientRect();
+            return [...document.querySelectorAll('.segments span, .segments')]
+                .filter((part) => part.getBoundingClientRect().right > right)
+                .map((part) => part.textContent);
+            """),
+        "outside of the dialog");
+  }
+
+  @Test
   void extensionsOfMarkdownAreTurnedOffAtOnce() {
     browser.async("await e2e.show('# A\\n\\nb[^1]\\n\\n[^1]: c d');");
     browser.await("e2e.editor().preview.querySelector('.footnotes li') !== null");
     browser.find("#settings-button").click();
-    browser.await("document.querySelectorAll('.settings select').length === 23");
+    browser.await("document.querySelectorAll('.setting').length === 23");
     browser.run(
         """
-        for (const label of document.querySelectorAll('.settings label')) {
-          if (/Footnotes|headings/.test(label.textContent)) {
-            const select = label.querySelector('select');
-            select.value = 'off';
-            select.dispatchEvent(new Event('change'));
+        for (const setting of document.querySelectorAll('.setting')) {
+          if (/Footnotes|headings/.test(setting.textContent)) {
+            setting.querySelector('input[value=off]').click();
           }
         }
         """);
