@@ -29,7 +29,9 @@ const RENDERED = '[data-twinmark-preview]';
 
 /**
  * Finds the parts in an element's content, where a server has rendered them; otherwise creates them in its
- * shadow tree, around the text area in its content, which is created if there is none.
+ * shadow tree, around the text area in its content. Without one there, a text area is created in the shadow tree:
+ * frameworks that hydrate the content refuse what their server has not sent, and would replace the element with the
+ * text in it (React 418).
  */
 export function adoptParts(host: HTMLElement): Parts {
   return host.querySelector(RENDERED) === null ? createParts(host) : renderedParts(host);
@@ -59,7 +61,8 @@ function renderedParts(host: HTMLElement): Parts {
 }
 
 function createParts(host: HTMLElement): Parts {
-  const source = host.querySelector('textarea') ?? createSource(host);
+  const given = host.querySelector('textarea');
+  const source = given ?? (create('textarea', 'source') as HTMLTextAreaElement);
   const tabs = create('div', 'tabs');
   const toolbar = create('div', 'toolbar');
   // The toolbar shows its buttons in a shadow tree of its own.
@@ -73,7 +76,7 @@ function createParts(host: HTMLElement): Parts {
   const label = create('div', 'label');
   // The accessible name of the text comes from the page's own label, or from an attribute.
   label.setAttribute('aria-hidden', 'true');
-  const place = document.createElement('slot');
+  const place = given === null ? source : document.createElement('slot');
   const status = create('p', 'status');
   status.setAttribute('role', 'status');
   writing.append(label, place, status);
@@ -101,12 +104,6 @@ function createParts(host: HTMLElement): Parts {
     preview,
     status,
   };
-}
-
-function createSource(host: HTMLElement): HTMLTextAreaElement {
-  const source = document.createElement('textarea');
-  host.append(source);
-  return source;
 }
 
 /** @param name identifies the part, for page and widget styles and for the host page's `::part()` */

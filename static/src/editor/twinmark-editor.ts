@@ -23,7 +23,7 @@ export type * from '../api/live.js';
 /**
  * A Markdown editor: a writing surface and a live preview, side by side.
  *
- * It is a form control around a text area in its content, which it creates if there is none. Until its
+ * It is a form control around a text area in its content, or one of its own if there is none. Until its
  * script runs, the text area is the form control: the user can type in it, and it is submitted. Then the
  * element takes its place, along with `name`, `required` and so on, unless it has them itself. Its members
  * and constraints are those of a text area, except that setting `value` keeps the caret where possible.

@@ -2,6 +2,8 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { loadMarkdown } from 'twinmark/markdown';
 import { App } from './App.jsx';
 
+// A page may have the editor before its components are hydrated.
+await window.beforeHydration?.(() => import('twinmark'));
 const root = document.getElementById('root');
 if (root.firstElementChild === null) {
   createRoot(root).render(<App />);

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The npm package, in projects that install it and tell their tools nothing about it. */
@@ -128,6 +129,31 @@ final class PackageIT {
     browser.async("await e2e.show(args[0]);", GIANT);
     assertEquals(1L, browser.run("return workers.length;"), "its file was found");
     assertEquals(Markdown.renderMarkdown(MIXED), browser.async("return render(args[0]);", MIXED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"react", "vue"})
+  void keepsWhatIsTypedBeforeHydration(String framework) {
+    browser.addInitScript(
+        """
+        window.beforeHydration = async (load) => {
+          await load();
+          await new Promise((resolve) => { window.hydrate = resolve; });
+        };
+        """);
+    browser.open(consumers.address("dist/" + framework + "/from-server.html"));
+    browser.awaitEditor();
+    browser.focusEditor();
+    browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, "**early**");
+    browser.run("e2e.editor().isEarly = true; hydrate();");
+    // Until then no component listens.
+    browser.await(
+        """
+        (e2e.editor().dispatchEvent(new Event('input', { bubbles: true })),
+            document.querySelector('output').textContent === '**early**')
+        """);
+    assertEquals("**early**", browser.run("return e2e.editor().value;"));
+    assertEquals(true, browser.run("return e2e.editor().isEarly;"), "it is another element");
   }
 
   @Test

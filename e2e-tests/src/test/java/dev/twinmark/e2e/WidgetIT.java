@@ -420,7 +420,7 @@ final class WidgetIT {
   void whatIsTypedBeforeIsTakenOver() {
     browser.blockUrls("*/workbench-*");
     browser.allowProblem("workbench|Failed to load");
-    open("<twinmark-editor name=\"text\"></twinmark-editor>");
+    open("<twinmark-editor name=\"text\"><textarea></textarea></twinmark-editor>");
     browser.await(
         "e2e.editor().shadowRoot?.querySelector('[role=status]').textContent.includes('could not be loaded')");
     browser.find("textarea").click();
