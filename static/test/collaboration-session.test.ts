@@ -297,6 +297,23 @@ test('a push without an answer for 10 s ends the connection', async () => {
   assert.equal(page.detail.state, 'offline');
 });
 
+test('a paused page has no connection until it is woken', async () => {
+  const world = new World('Hello');
+  const page = await world.page();
+  world.network.tell({ type: 'people', list: [{ client: 'other', name: 'Ben' }] });
+  page.insert(5, '!');
+  page.session.pause();
+  assert.equal(world.network.lines, 0);
+  assert.deepEqual(page.detail.people, []);
+  await world.clock.pass(CONNECTED_MS);
+  assert.equal(world.network.lines, 0);
+  assert.equal(world.authority.text.toString(), 'Hello');
+  page.session.wake();
+  await world.clock.pass(200);
+  assert.equal(world.authority.text.toString(), 'Hello!');
+  assert.equal(page.detail.state, 'saved');
+});
+
 test('pushes are at least 50 ms apart', async () => {
   const world = new World('');
   world.network.latency = () => 0;

@@ -81,7 +81,12 @@ export class Connection {
     this.#end();
   }
 
-  /** Connects at once, if it waits to: the network, or the tab, is back. */
+  /** Ends it until it is woken. */
+  pause(): void {
+    this.#end();
+  }
+
+  /** Connects at once, if it is paused or waits to: the network, or the page, is back. */
   wake(): void {
     if (this.#isStarted && this.#link === undefined) {
       this.#attempts = 0;

@@ -351,38 +351,34 @@ export class LiveDocument {
 
   #followPage(): void {
     const { signal } = this.#listening;
-    const all = () => (this.#session === undefined ? [] : [this.#session, ...this.#finishing]);
-    const wake = () => {
-      for (const each of all()) {
-        each.wake();
+    const all = (act: (session: Session) => void) => () => {
+      for (const each of this.#session === undefined ? [] : [this.#session, ...this.#finishing]) {
+        act(each);
       }
     };
-    const keep = () => {
-      for (const each of all()) {
-        each.keep();
-      }
-    };
+    const wake = all((each) => {
+      each.wake();
+    });
+    const keep = all((each) => {
+      each.keep();
+    });
+    const suspect = all((each) => {
+      each.suspect();
+    });
+    // Chromium leaves the WebSocket of a page in its back/forward cache open, where nothing answers.
+    const pause = all((each) => {
+      each.keep();
+      each.pause();
+    });
     window.addEventListener('online', wake, { signal });
     window.addEventListener('pageshow', wake, { signal });
-    window.addEventListener(
-      'offline',
-      () => {
-        for (const each of all()) {
-          each.suspect();
-        }
-      },
-      { signal },
-    );
-    window.addEventListener('pagehide', keep, { signal });
+    window.addEventListener('offline', suspect, { signal });
+    window.addEventListener('pagehide', pause, { signal });
     document.addEventListener(
       'visibilitychange',
       () => {
-        if (document.visibilityState === 'visible') {
-          wake();
-        } else {
-          // A hidden page may be ended without a further event.
-          keep();
-        }
+        // A hidden page may be ended without a further event.
+        (document.visibilityState === 'visible' ? wake : keep)();
       },
       { signal },
     );

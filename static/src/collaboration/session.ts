@@ -222,7 +222,15 @@ export class Session {
     this.#events.changed();
   }
 
-  /** Connects at once: the network, or the tab, is back. */
+  /** Ends the connection until `wake`: the others see at once that the user has gone. */
+  pause(): void {
+    this.#headAtWelcome = undefined;
+    this.#peers.people = [];
+    this.#connection.pause();
+    this.#events.changed();
+  }
+
+  /** Connects at once: the network, or the page, is back. */
   wake(): void {
     this.#connection.wake();
   }

@@ -122,6 +122,13 @@ final class ServerDocumentsIT {
       closeDialog();
       browser.type(Keys.chord(Keys.CONTROL, Keys.END), " again");
       reader.awaitEquals("# Read me again", "e2e.editor().value");
+      // A page in the browser's back/forward cache has no connection.
+      browser.await("document.querySelectorAll('.people > li').length === 1");
+      reader.open("about:blank");
+      browser.await("document.querySelectorAll('.people > li').length === 0");
+      browser.type("!");
+      reader.back();
+      reader.awaitEquals("# Read me again!", "e2e.editor().value");
     }
   }
 
