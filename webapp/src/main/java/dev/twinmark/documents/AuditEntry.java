@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * An act on a document, without texts, titles and secrets.
+ * An act on a document, or a sign-in or sign-out, without texts, titles and secrets.
  *
  * @param account of the actor; empty if there is none
  * @param address from which the request came
+ * @param document empty for sign-ins and sign-outs
  * @param link the id of the link that it is about; empty for none
  * @param role null if it is about none
  */
@@ -25,7 +26,17 @@ public record AuditEntry(
     PUBLISHED,
     UNPUBLISHED,
     EXPORTED,
-    DELETED;
+    DELETED,
+    SIGNED_IN,
+    SIGNED_OUT,
+    /** The provider has refused, or the person has cancelled. */
+    SIGN_IN_DENIED,
+    /** The attempt is too old, was used before, or is another browser's. */
+    SIGN_IN_EXPIRED,
+    /** The answer of the provider could not be verified. */
+    SIGN_IN_INVALID,
+    /** The provider did not answer. */
+    SIGN_IN_UNREACHABLE;
 
     /** The name in the database, in lists, and for programs. */
     public String id() {

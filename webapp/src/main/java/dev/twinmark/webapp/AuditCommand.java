@@ -64,7 +64,9 @@ final class AuditCommand extends MaintenanceCommand {
     object.addProperty("account", entry.account());
     object.addProperty("address", entry.address());
     object.addProperty("act", entry.act().id());
-    object.addProperty("document", entry.document());
+    if (!entry.document().isEmpty()) {
+      object.addProperty("document", entry.document());
+    }
     if (!entry.link().isEmpty()) {
       object.addProperty("link", entry.link());
     }

@@ -21,6 +21,11 @@ final class Audit {
     this.documents = documents;
   }
 
+  /** Notes an act that is about no document. */
+  void note(Request request, String account, Act act) {
+    note(request, account, act, "");
+  }
+
   void note(Request request, String account, Act act, String document) {
     note(request, account, act, document, "", null);
   }

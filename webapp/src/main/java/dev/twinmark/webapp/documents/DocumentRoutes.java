@@ -79,14 +79,16 @@ public final class DocumentRoutes implements EndpointSource {
       signIns.add(signInCookies);
     }
     var accounts = new Accounts(documents, browserCookie, List.copyOf(signIns), creators);
+    var audit = new Audit(documents);
     this.signIn =
         new SignInEndpoints(
-            documents, accounts, signInCookies, browserCookie, provider, pages, basePath);
-    var audit = new Audit(documents);
+            documents, accounts, signInCookies, browserCookie, provider, pages, basePath, audit);
     this.documents =
         new DocumentEndpoints(documents, accounts, body, texts, basePath, cache, published, audit);
     this.links = new LinkEndpoints(documents, accounts, body, basePath, audit);
-    this.owner = new OwnerEndpoints(documents, accounts, body, cache, pages, basePath, audit);
+    this.owner =
+        new OwnerEndpoints(
+            documents, accounts, body, cache, pages, basePath, audit, provider != null);
     this.export = new ExportEndpoint(documents, accounts, texts, audit);
     this.images = new ImageEndpoints(documents, accounts, body, texts, basePath);
     this.versions = new VersionEndpoints(documents, accounts, body, texts);

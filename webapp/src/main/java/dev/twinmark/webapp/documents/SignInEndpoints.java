@@ -2,6 +2,7 @@ package dev.twinmark.webapp.documents;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.twinmark.documents.AuditEntry.Act;
 import dev.twinmark.documents.Documents;
 import dev.twinmark.documents.Person;
 import dev.twinmark.webapp.client.ClientAddress;
@@ -83,6 +84,7 @@ final class SignInEndpoints {
 
   private final Pages pages;
   private final String basePath;
+  private final Audit audit;
 
   SignInEndpoints(
       Documents documents,
@@ -91,7 +93,8 @@ final class SignInEndpoints {
       SessionCookie browserCookie,
       OidcProvider provider,
       Pages pages,
-      String basePath) {
+      String basePath,
+      Audit audit) {
     this.documents = documents;
     this.accounts = accounts;
     this.cookies = cookies;
@@ -99,6 +102,7 @@ final class SignInEndpoints {
     this.provider = provider;
     this.pages = pages;
     this.basePath = basePath;
+    this.audit = audit;
   }
 
   /** Threads that end by themselves, and with the process. */
@@ -182,18 +186,22 @@ final class SignInEndpoints {
     // A session that the browser has already ends: its cookie is replaced.
     cookies.secret(request).ifPresent(documents::signOut);
     cookies.start(request, response, documents.signIn(person));
+    String account = documents.account(person);
     SessionCookie.secret(request)
         .ifPresent(
             browser -> {
-              documents.adopt(browser, documents.account(person));
+              documents.adopt(browser, account);
               browserCookie.remove(request, response);
             });
+    audit.note(request, account, Act.SIGNED_IN);
   }
 
   /** Ends the session. */
   CompletableFuture<Void> signOut(Request request, Response response) {
+    Optional<SignedIn> ended = cookies.find(request);
     cookies.secret(request).ifPresent(documents::signOut);
     cookies.end(request, response);
+    ended.ifPresent(person -> audit.note(request, person.account(), Act.SIGNED_OUT));
     return JsonReply.noContent(response);
   }
 
@@ -246,6 +254,7 @@ final class SignInEndpoints {
     } else {
       LOG.debug("A sign-in failed: {}", failure.getMessage());
     }
+    audit.note(request, "", refusal(failure.reason()));
     int status =
         switch (failure.reason()) {
           case UNREACHABLE, INVALID -> HttpStatus.BAD_GATEWAY_502;
@@ -257,11 +266,24 @@ final class SignInEndpoints {
             ReaderLanguage.of(request, response),
             failure.reason().name().toLowerCase(Locale.ROOT),
             returnPath,
-            basePath
-                + SIGN_IN.substring(1)
-                + "?return="
-                + URLEncoder.encode(returnPath, StandardCharsets.UTF_8));
+            basePath + address(returnPath));
     return Replies.send(response, status, Replies.HTML, Replies.NO_STORE, page);
+  }
+
+  private static Act refusal(SignInException.Reason reason) {
+    return switch (reason) {
+      case UNREACHABLE -> Act.SIGN_IN_UNREACHABLE;
+      case INVALID -> Act.SIGN_IN_INVALID;
+      case DENIED -> Act.SIGN_IN_DENIED;
+      case EXPIRED -> Act.SIGN_IN_EXPIRED;
+    };
+  }
+
+  /** Returns the address, relative to the base path, of a sign-in that leads to a path. */
+  static String address(String returnPath) {
+    return SIGN_IN.substring(1)
+        + "?return="
+        + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
   }
 
   /** The exact address that the provider knows, at the host that the browser has asked. */
