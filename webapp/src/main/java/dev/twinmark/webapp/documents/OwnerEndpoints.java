@@ -48,7 +48,11 @@ final class OwnerEndpoints {
   private final Pages pages;
   private final String basePath;
   private final Audit audit;
+  private final boolean hasProvider;
 
+  /**
+   * @param hasProvider true if people can sign in by an address of this server
+   */
   OwnerEndpoints(
       Documents documents,
       Accounts accounts,
@@ -56,7 +60,8 @@ final class OwnerEndpoints {
       PublishedCache cache,
       Pages pages,
       String basePath,
-      Audit audit) {
+      Audit audit,
+      boolean hasProvider) {
     this.documents = documents;
     this.accounts = accounts;
     this.body = body;
@@ -64,10 +69,11 @@ final class OwnerEndpoints {
     this.pages = pages;
     this.basePath = basePath;
     this.audit = audit;
+    this.hasProvider = hasProvider;
   }
 
   CompletableFuture<Void> list(Request request, Response response) {
-    String account = accounts.find(request);
+    String account = hasProvider ? accounts.lookUp(request) : accounts.find(request);
     List<Membership> all = account == null ? List.of() : documents.documentsOf(account);
     Fields query = Request.extractQueryParameters(request);
     int count = Math.max(1, (all.size() + DOCUMENTS_PER_PAGE - 1) / DOCUMENTS_PER_PAGE);
@@ -86,7 +92,10 @@ final class OwnerEndpoints {
             all.size(),
             room == null ? 0 : room.usedBytes(),
             room == null ? 0 : room.maxBytes(),
-            done(query));
+            done(query),
+            hasProvider && accounts.signedIn(request).isEmpty()
+                ? basePath + SignInEndpoints.address(basePath + PATH.substring(1))
+                : null);
     return send(response, pages.documents(ReaderLanguage.of(request, response), page));
   }
 

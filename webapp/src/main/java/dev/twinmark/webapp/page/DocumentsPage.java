@@ -11,6 +11,8 @@ import java.util.List;
  * @param usedBytes of what the account has created
  * @param roomBytes that it may have
  * @param done the name of an act that has just been done; null for none
+ * @param signIn the address at which the user can sign in; null where the user is signed in, or
+ *     cannot be
  */
 public record DocumentsPage(
     List<Row> documents,
@@ -19,7 +21,8 @@ public record DocumentsPage(
     int total,
     long usedBytes,
     long roomBytes,
-    String done) {
+    String done,
+    String signIn) {
 
   /**
    * A document.

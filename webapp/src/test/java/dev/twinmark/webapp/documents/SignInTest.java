@@ -73,6 +73,20 @@ class SignInTest {
   }
 
   @Test
+  void listOfDocumentsLeadsToTheSignIn() {
+    var visitor = new Visitor(server);
+    String link = "href=\"/sign-in?return=%2Fdocuments\"";
+    String page = visitor.get("/documents").body();
+    assertTrue(page.contains(link), page);
+    assertEquals(401, visitor.get("/documents/0123456789abcdefghjkmnpqrs").statusCode());
+    visitor.signIn(provider, "ann", "Ann");
+    assertFalse(visitor.get("/documents").body().contains("/sign-in"));
+    try (var open = TestServer.withDocuments(new InMemoryDocumentStore())) {
+      assertFalse(new Visitor(open).get("/documents").body().contains("/sign-in"));
+    }
+  }
+
+  @Test
   void redirectsCarryNoSecret() {
     var visitor = new Visitor(server);
     HttpResponse<String> begun = visitor.get("/sign-in?return=/?document%3Dabc");
