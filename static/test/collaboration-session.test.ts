@@ -204,7 +204,7 @@ test('a right that ends while a push is under way ends writing at once', async (
   assert.equal(world.authority.text.toString(), 'Hello');
 });
 
-for (const reason of ['limit', 'quota', 'full'] as const) {
+for (const reason of ['limit', 'quota', 'full', 'size'] as const) {
   test(`a change over a limit is sent once there is room: ${reason}`, async () => {
     const world = new World('Hello', 6);
     world.authority.limitReason = reason;
@@ -220,6 +220,23 @@ for (const reason of ['limit', 'quota', 'full'] as const) {
     assert.equal(world.authority.text.toString(), 'Hello!');
   });
 }
+
+test('a push that is too large for a proxy is not sent again until it is shorter', async () => {
+  const world = new World('Hello', 100);
+  world.authority.limitReason = 'size';
+  const page = await world.page();
+  page.insert(5, '!'.repeat(200));
+  await world.clock.pass(CONNECTED_MS);
+  assert.equal(page.detail.detail, 'size');
+  assert.equal(world.authority.pushes, 1);
+  page.insert(0, '>');
+  await world.clock.pass(CONNECTED_MS);
+  assert.equal(world.authority.pushes, 1);
+  page.replace(6, 200, '');
+  await world.clock.pass(5000);
+  assert.equal(page.detail.state, 'saved');
+  assert.equal(world.authority.text.toString(), page.text.toString());
+});
 
 test('a deleted document keeps its text in the page, which is read-only', async () => {
   const world = new World('Hello');

@@ -194,6 +194,40 @@ test('a stream reads events, and posts messages', async () => {
   ]);
 });
 
+test('a push that a proxy does not accept is refused, and the stream goes on', async () => {
+  const original = globalThis.fetch;
+  const received: string[] = [];
+  try {
+    globalThis.fetch = (_address, init) =>
+      Promise.resolve(
+        init?.method === 'POST'
+          ? new Response('<html>413 Request Entity Too Large</html>', { status: 413 })
+          : new Response(new ReadableStream()),
+      );
+    await new Promise<void>((resolve) => {
+      const link = streamLink('http://localhost/api/documents/1/live')(
+        { type: 'hello', protocol: 1, client: 'a', version: 3, name: '' },
+        {
+          received: (json) => {
+            received.push(json);
+            resolve();
+          },
+          closed: (code) => {
+            assert.fail(String(code));
+          },
+        },
+      );
+      link.send({ type: 'push', seq: 7, version: 3, changes: [[0, 'a']] });
+    });
+  } finally {
+    globalThis.fetch = original;
+  }
+  assert.deepEqual(
+    received.map((json) => parseMessage(json)),
+    [{ type: 'refused', seq: 7, reason: 'size' }],
+  );
+});
+
 test('a document that a server with documents does not find is refused', async () => {
   const notFound = () => new Response(null, { status: 404 });
   const messages = () => new Response(null, { status: 204 });

@@ -36,8 +36,9 @@ export interface TwinmarkLiveDetail {
   readonly people: readonly LivePerson[];
   /**
    * The reason for the state, if it is not plain: `limit`, `quota`, `full`, `rights`, `malformed` or `length` of
-   * refused changes; `busy`: too many connections; `reload`: the page is older than the server; `signIn`: the user's
-   * session has ended, and changes are sent after the next sign-in.
+   * changes that the server has refused; `size`: a proxy in front of it accepts no request of their size; `busy`:
+   * too many connections; `reload`: the page is older than the server; `signIn`: the user's session has ended, and
+   * changes are sent after the next sign-in.
    */
   readonly detail: string | undefined;
 }

@@ -33,6 +33,9 @@ export const CLOSED = {
   busy: 4429,
 } as const;
 
+/** HTTP's status for a body that a proxy, or the server, does not accept: nginx takes 1 MB by default. */
+const TOO_LARGE = 413;
+
 /** @param url of HTTP */
 export function socketLink(url: string): OpenLink {
   return (hello, events) => {
@@ -133,7 +136,9 @@ export function streamLink(url: string): OpenLink {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(message),
         });
-        if (!response.ok) {
+        if (response.status === TOO_LARGE && message.type === 'push') {
+          events.received(JSON.stringify({ type: 'refused', seq: message.seq, reason: 'size' }));
+        } else if (!response.ok) {
           close(codeOf(response.status));
         }
       }

@@ -60,10 +60,11 @@ export interface ChecksumMessage {
 }
 
 /** Reasons that may pass while the user writes on: others delete something, or the operator makes room. */
-const PASSING = ['limit', 'quota', 'full'] as const;
+const PASSING = ['limit', 'quota', 'full', 'size'] as const;
 
 type PassingReason = (typeof PASSING)[number];
 
+/** `size` is not the server's: a proxy in front of it accepts no message of this size. */
 export type RefusalReason = 'old' | 'malformed' | 'length' | 'rights' | PassingReason;
 
 export function isPassing(reason: string | undefined): reason is PassingReason {

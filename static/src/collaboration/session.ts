@@ -100,6 +100,8 @@ export class Session {
   #recorder: Recorder;
   #role: Role | undefined;
   #pushUnits = Infinity;
+  /** The length of the shortest push that was too large for a proxy. */
+  #refusedUnits = Infinity;
   /** The version of the last `welcome`; undefined while there is no connection. */
   #headAtWelcome: number | undefined;
   #needsText = false;
@@ -401,6 +403,7 @@ export class Session {
     this.#headAtWelcome = version;
     this.#seqAtWelcome = seq;
     this.#pushUnits = limits.pushBytes;
+    this.#refusedUnits = Infinity;
     this.#isSent = false;
     this.#cursors = [];
     this.#replica?.welcome(seq);
@@ -536,8 +539,9 @@ export class Session {
     ) {
       return;
     }
-    if (JSON.stringify(push).length > this.#pushUnits) {
-      this.#wait('limit');
+    const units = JSON.stringify(push).length;
+    if (units > this.#pushUnits || units >= this.#refusedUnits) {
+      this.#wait(units > this.#pushUnits ? 'limit' : 'size');
       return;
     }
     this.#isSent = true;
@@ -560,6 +564,9 @@ export class Session {
         this.#fetchText();
         break;
       case 'wait':
+        if (reason === 'size') {
+          this.#refusedUnits = JSON.stringify(replica.push).length;
+        }
         this.#wait(reason);
         break;
       case 'none':

@@ -10,7 +10,7 @@ export interface LiveStatus {
 }
 
 /** Reasons that the user can do something about. */
-const REFUSALS = ['busy', 'full', 'limit', 'quota', 'reload', 'rights'] as const;
+const REFUSALS = ['busy', 'full', 'limit', 'quota', 'reload', 'rights', 'size'] as const;
 
 /** Returns the state that the header of the page shows. */
 export function liveStatus({ state, pending, role, detail }: TwinmarkLiveDetail): LiveStatus {

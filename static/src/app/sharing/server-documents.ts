@@ -8,6 +8,9 @@ const ANSWER_TIMEOUT_MS = 20_000;
 /** HTTP's status for a document that is not there, or that this browser may not read. */
 const NOT_FOUND = 404;
 
+/** The same for a body that a proxy in front of the server does not accept. */
+const TOO_LARGE = 413;
+
 /** A right to a document of the server, each with all of the ones before. */
 export type Role = 'read' | 'write' | 'own';
 
@@ -258,6 +261,8 @@ async function problemOf(response: Response): Promise<string> {
   const reason =
     hasShape(problem, { detail: isString }) && hasShape(problem, { status: isCount })
       ? (problem as { readonly detail: string }).detail
-      : String(response.status);
+      : response.status === TOO_LARGE
+        ? sharingMessage('tooLarge')
+        : String(response.status);
   return sharingMessage('failed', { reason });
 }
