@@ -32,6 +32,9 @@ public final class TestServer implements AutoCloseable {
   /** A container beside the server; null for none. */
   private LiveContainer.Listening container;
 
+  /** The port of a proxy before the server; 0 for none. */
+  private int proxyPort;
+
   /** A server without documents. */
   public TestServer() {
     this(Settings.DEFAULT_MAX_DOCUMENT_BYTES);
@@ -157,9 +160,15 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Sends what follows to a proxy before the server. */
+  public TestServer behind(int port) {
+    proxyPort = port;
+    return this;
+  }
+
   /** The port. */
   public int port() {
-    return server.port();
+    return proxyPort == 0 ? server.port() : proxyPort;
   }
 
   /** The port of the WebSockets. */

@@ -2,19 +2,24 @@ package dev.twinmark.webapp.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.twinmark.changes.ChangeSet;
 import dev.twinmark.documents.Change;
 import dev.twinmark.documents.InMemoryDocumentStore;
 import dev.twinmark.webapp.LiveContainer;
+import dev.twinmark.webapp.Nginx;
 import dev.twinmark.webapp.TestServer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +46,26 @@ class ConvergenceTest {
     converge(1, LiveContainer.SERVER, visitor -> id -> new EventsLine(visitor, id));
   }
 
+  /** With its defaults, nginx asks by HTTP/1.0 and buffers answers, unless a header forbids it. */
+  @Test
+  void clientsConvergeByEventsBehindNginx(@TempDir Path folder) {
+    assumeTrue(Nginx.isInstalled(), "Debian's nginx-light is missing");
+    var proxies = new ArrayList<Nginx>();
+    try {
+      converge(
+          1,
+          server -> {
+            var nginx = new Nginx(folder, server.port());
+            proxies.add(nginx);
+            server.behind(nginx.port());
+          },
+          LiveContainer.SERVER,
+          visitor -> id -> new EventsLine(visitor, id));
+    } finally {
+      proxies.forEach(Nginx::close);
+    }
+  }
+
   /** Each server finds the head moved by the other, and reads it by its poll. */
   @Test
   void clientsOfTwoServersConverge() {
@@ -56,10 +81,16 @@ class ConvergenceTest {
     Line open(String id);
   }
 
+  private static void converge(int serverCount, LiveContainer container, Transport transport) {
+    converge(serverCount, server -> {}, container, transport);
+  }
+
   /**
    * @param serverCount servers on one store, whose appends fail now and then
+   * @param proxy puts a proxy before a server
    */
-  private static void converge(int serverCount, LiveContainer container, Transport transport) {
+  private static void converge(
+      int serverCount, Consumer<TestServer> proxy, LiveContainer container, Transport transport) {
     long seed = Long.getLong(SEED, System.nanoTime());
     System.out.println("Seed -D" + SEED + "=" + seed);
     var random = new Random(seed);
@@ -70,6 +101,7 @@ class ConvergenceTest {
       servers.add(TestServer.withDocuments(faulty.over(store), container));
     }
     try {
+      servers.forEach(proxy);
       var owner = new Visitor(servers.get(0));
       String start = text(random, 200);
       String id = owner.create(start);
