@@ -205,6 +205,37 @@ class PostgresqlDocumentStoreTest extends DocumentStoreContract {
     }
   }
 
+  /** A trigger fails as PostgreSQL does without space: SQLSTATE 53100, disk_full. */
+  @Test
+  void changesThatADiskWithoutSpaceRefusesAreStoredLater() throws Exception {
+    String id = newId();
+    String account = store.account(newId());
+    store.create(id, account, "", false, "text", NOW);
+    try (var documents = new OpenDocuments(store, nanos -> {})) {
+      TestLine line = TestLine.connect(documents, id, account, '0', 0L);
+      line.next("welcome");
+      execute(
+          "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS"
+              + " $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$");
+      execute(
+          "CREATE TRIGGER no_space BEFORE INSERT ON change FOR EACH ROW WHEN (NEW.document = '"
+              + id
+              + "') EXECUTE FUNCTION no_space()");
+      String push = "{\"type\":\"push\",\"seq\":1,\"version\":0,\"changes\":[4,[0,\"!\"]]}";
+      try {
+        line.receive(push);
+        String refused = line.next("refused");
+        assertTrue(refused.contains("\"reason\":\"full\""), refused);
+        assertEquals(new TextVersion(0, "text"), store.text(id).orElseThrow());
+      } finally {
+        execute("DROP FUNCTION no_space CASCADE");
+      }
+      line.receive(push);
+      line.next("changes");
+      assertEquals(new TextVersion(1, "text!"), store.text(id).orElseThrow());
+    }
+  }
+
   /** As after a restart of the database. */
   @Test
   void lostConnectionsAreReplaced() throws Exception {
