@@ -106,6 +106,17 @@ public final class Main implements Callable<Integer> {
   private String basePath;
 
   @Option(
+      names = "--public-address",
+      paramLabel = "ORIGIN",
+      defaultValue = "${env:TWINMARK_PUBLIC_ADDRESS:-" + CommandLine.Option.NULL_VALUE + "}",
+      description = {
+        "Origin under which visitors reach the server, such as https://notes.example: published"
+            + " pages name it as their own, whatever host they are requested from.",
+        "Variable: TWINMARK_PUBLIC_ADDRESS. Default: none, the host of each request."
+      })
+  private String publicAddress;
+
+  @Option(
       names = "--frame-ancestor",
       paramLabel = "ORIGIN",
       split = ",",
@@ -299,6 +310,7 @@ public final class Main implements Callable<Integer> {
               .tls(tlsFiles())
               .maxDocumentBytes(maxDocumentBytes)
               .basePath(basePath)
+              .publicAddress(publicAddress)
               .frameAncestors(frameAncestors == null ? List.of() : frameAncestors)
               .trustedProxies(trustedProxies == null ? List.of() : trustedProxies)
               .metricsAddress(metricsAddress == null ? null : ListenAddress.parse(metricsAddress))

@@ -22,11 +22,12 @@ final class Origin {
    * The origin as a browser writes it: in lower case, an international name as its {@code xn--}
    * form, without its scheme's own port.
    *
+   * @param name of the origin in the message
    * @throws IllegalArgumentException when it is no origin of HTTP or HTTPS; the message says so
    */
-  static String normalized(String origin) {
+  static String normalized(String name, String origin) {
     try {
-      URI uri = new URI(ascii(origin).toLowerCase(Locale.ROOT)).parseServerAuthority();
+      URI uri = new URI(ascii(name, origin).toLowerCase(Locale.ROOT)).parseServerAuthority();
       boolean isSecure = "https".equals(uri.getScheme());
       if ((isSecure || "http".equals(uri.getScheme()))
           && isName(uri.getHost())
@@ -38,14 +39,14 @@ final class Origin {
         boolean isUsual = uri.getPort() == -1 || uri.getPort() == (isSecure ? 443 : 80);
         return uri.getScheme() + "://" + uri.getHost() + (isUsual ? "" : ":" + uri.getPort());
       }
-      throw refusal(origin, null);
+      throw refusal(name, origin, null);
     } catch (URISyntaxException e) {
-      throw refusal(origin, e);
+      throw refusal(name, origin, e);
     }
   }
 
   /** Writes the labels of an international name as DNS has them. */
-  private static String ascii(String origin) {
+  private static String ascii(String name, String origin) {
     int scheme = origin.indexOf("://");
     if (scheme < 0) {
       return origin;
@@ -62,7 +63,7 @@ final class Origin {
               + origin.substring(end)
           : origin;
     } catch (IllegalArgumentException e) {
-      throw refusal(origin, e);
+      throw refusal(name, origin, e);
     }
   }
 
@@ -81,9 +82,10 @@ final class Origin {
         : uri.getPort() >= 1 && uri.getPort() <= MAX_PORT;
   }
 
-  private static IllegalArgumentException refusal(String origin, Exception cause) {
+  private static IllegalArgumentException refusal(String name, String origin, Exception cause) {
     return new IllegalArgumentException(
-        "A frame's ancestor must be an origin such as https://example.org, without a path, and "
+        name
+            + " must be an origin such as https://example.org, without a path, and "
             + origin
             + " is not.",
         cause);

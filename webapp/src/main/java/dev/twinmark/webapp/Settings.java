@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param port the TCP port to listen on; 0 means any free one
  * @param tls the certificate with which connections are encrypted; null for plain HTTP
  * @param maxDocumentBytes the length, in bytes of UTF-8, of the longest document that is rendered
+ * @param publicAddress the origin under which visitors reach the server, as in {@code
+ *     https://notes.example}; null for the host of each request
  * @param frameAncestors the origins whose pages may have the editor in a frame, as in {@code
  *     https://example.org}; none when empty
  * @param basePath the path of the editor, as in {@code /notes/}, below which all other addresses
@@ -28,6 +30,7 @@ public record Settings(
     TlsFiles tls,
     int maxDocumentBytes,
     String basePath,
+    String publicAddress,
     List<String> frameAncestors,
     List<String> trustedProxies,
     ListenAddress metricsAddress,
@@ -73,7 +76,13 @@ public record Settings(
               + " is not.");
     }
     basePath = BasePath.normalized(basePath);
-    frameAncestors = frameAncestors.stream().map(Origin::normalized).distinct().toList();
+    publicAddress =
+        publicAddress == null ? null : Origin.normalized("The public address", publicAddress);
+    frameAncestors =
+        frameAncestors.stream()
+            .map(origin -> Origin.normalized("A frame's ancestor", origin))
+            .distinct()
+            .toList();
     trustedProxies = List.copyOf(trustedProxies);
     var unused = new ClientAddress(trustedProxies); // Checks them.
   }
@@ -103,6 +112,7 @@ public record Settings(
         tls,
         bytes,
         basePath,
+        publicAddress,
         frameAncestors,
         trustedProxies,
         metricsAddress,
@@ -117,6 +127,7 @@ public record Settings(
     private TlsFiles tls;
     private int maxDocumentBytes = DEFAULT_MAX_DOCUMENT_BYTES;
     private String basePath = DEFAULT_BASE_PATH;
+    private String publicAddress;
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
     private ListenAddress metricsAddress;
@@ -151,6 +162,12 @@ public record Settings(
     /** Sets {@link Settings#basePath()}. */
     public Builder basePath(String basePath) {
       this.basePath = basePath;
+      return this;
+    }
+
+    /** Sets {@link Settings#publicAddress()}. */
+    public Builder publicAddress(String publicAddress) {
+      this.publicAddress = publicAddress;
       return this;
     }
 
@@ -190,6 +207,7 @@ public record Settings(
           tls,
           maxDocumentBytes,
           basePath,
+          publicAddress,
           frameAncestors,
           trustedProxies,
           metricsAddress,

@@ -196,6 +196,7 @@ public final class TwinmarkServer implements AutoCloseable {
         new Pages(
             assets,
             settings.basePath(),
+            settings.publicAddress(),
             store == null ? null : DocumentRoutes.PATH.substring(1),
             someCreate);
     var errors = new ErrorReplies(pages, settings.basePath());

@@ -56,7 +56,7 @@ class EmbedTest {
     "https://Bücher.example:8443, https://xn--bcher-kva.example:8443"
   })
   void originsAreWrittenAsBrowsersDo(String origin, String normalized) {
-    assertEquals(normalized, Origin.normalized(origin));
+    assertEquals(normalized, Origin.normalized("It", origin));
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class EmbedTest {
         "null"
       })
   void whatIsNoOriginIsRefused(String origin) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Origin.normalized(origin));
+    var e = assertThrows(IllegalArgumentException.class, () -> Origin.normalized("It", origin));
     assertTrue(e.getMessage().contains("such as https://example.org"), e.getMessage());
   }
 

@@ -60,6 +60,8 @@ class MainTest {
           "5242880",
           "--base-path",
           "TWINMARK_BASE_PATH",
+          "--public-address",
+          "TWINMARK_PUBLIC_ADDRESS",
           "--frame-ancestor",
           "TWINMARK_FRAME_ANCESTORS",
           "--trusted-proxy",
@@ -101,6 +103,7 @@ class MainTest {
     assertUsage(run(Map.of(), "--base-path", "/a b/"), "/a b/");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example/path"), "a.example/path");
     assertUsage(run(Map.of(), "--frame-ancestor", "https://a.example:99999"), "99999");
+    assertUsage(run(Map.of(), "--public-address", "https://a.example/p"), "The public address");
     assertUsage(run(Map.of(), "--trusted-proxy", "proxy.example"), "proxy.example");
     for (String address : new String[] {"9464", "127.0.0.1", "127.0.0.1:99999", "a b:1", "a:1/"}) {
       assertUsage(run(Map.of("TWINMARK_METRICS_ADDRESS", address)), address);

@@ -93,6 +93,21 @@ public final class TestServer implements AutoCloseable {
     return withDocuments(store, basePath, Creators.EVERYONE);
   }
 
+  /** A server whose published pages are at a host of their own, below a path. */
+  public static TestServer withPublicAddress(
+      DocumentStore store, String basePath, String publicAddress) {
+    var documents =
+        new DocumentSettings(Path.of("unused"), null, Creators.EVERYONE, SignInSettings.NONE);
+    var settings =
+        Settings.builder()
+            .port(0)
+            .basePath(basePath)
+            .publicAddress(publicAddress)
+            .documents(documents)
+            .build();
+    return new TestServer(settings, new DocumentRenderer(settings.maxDocumentBytes()), store);
+  }
+
   /** A server that keeps documents, and on which none can be created. */
   public static TestServer withoutCreators(DocumentStore store) {
     return withDocuments(store, Settings.DEFAULT_BASE_PATH, Creators.NOBODY);

@@ -26,6 +26,10 @@ public final class Pages {
 
   private final TemplateEngine templates;
   private final String basePath;
+
+  /** Null where published pages are at the host of each request. */
+  private final String publicAddress;
+
   private final Map<String, Object> links;
 
   /** The address of the documents on the server, relative to the base path; null for none. */
@@ -39,12 +43,15 @@ public final class Pages {
    * Finds everything that the pages consist of.
    *
    * @param basePath below which the addresses of all pages and assets are
+   * @param publicAddress the origin of published pages; null for the host of each request
    * @param documents the address of the server's documents, relative to that; null for none
    * @param someCreate tells the editor that its user may create documents there, or could signed in
    * @throws IllegalStateException when something they link to or contain is missing
    */
-  public Pages(Assets assets, String basePath, String documents, boolean someCreate) {
+  public Pages(
+      Assets assets, String basePath, String publicAddress, String documents, boolean someCreate) {
     this.basePath = basePath;
+    this.publicAddress = publicAddress;
     this.documents = documents;
     this.someCreate = someCreate;
     var resolver = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
@@ -187,6 +194,9 @@ public final class Pages {
   public String published(Language language, PublishedPage page) {
     var context = context(language);
     context.setVariable("page", page);
+    String path = below("/p/" + page.slug());
+    context.setVariable("canonical", publicAddress == null ? path : publicAddress + path);
+    context.setVariable("hasPublicAddress", publicAddress != null);
     context.setVariable(
         "title",
         page.title().isEmpty() ? catalogue.message(language, "documents.untitled") : page.title());

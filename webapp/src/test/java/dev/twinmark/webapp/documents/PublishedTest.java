@@ -138,6 +138,30 @@ class PublishedTest {
         server.get(page(publish(false)) + ".md").headers().firstValue("X-Robots-Tag").orElse(""));
   }
 
+  @Test
+  void pagesNameTheHostOfThePublicAddress() {
+    Document own = Jsoup.parse(server.get(page(publish(true))).body());
+    assertEquals(0, own.select("meta[property=og:url]").size());
+    try (var other =
+        TestServer.withPublicAddress(
+            new InMemoryDocumentStore(), BASE, "HTTPS://Notes.example:443")) {
+      var writer = new Visitor(other);
+      String json = "{\"text\":\"# Bees\"}";
+      String path =
+          BASE
+              + "api/documents/"
+              + Visitor.json(writer.send("POST", BASE + "api/documents", json))
+                  .get("id")
+                  .getAsString();
+      String slug =
+          Visitor.json(writer.send("PUT", path + "/publication", "{}")).get("slug").getAsString();
+      Document page = Jsoup.parse(other.get(BASE + "p/" + slug).body());
+      String address = "https://notes.example" + BASE + "p/" + slug;
+      assertEquals(address, page.selectFirst("link[rel=canonical]").attr("href"));
+      assertEquals(address, property(page, "og:url"));
+    }
+  }
+
   /** 5 MiB is the limit of {@code --max-document-bytes}. */
   @Test
   void pagesThatWouldNeedTooMuchMemoryAreNotPublished() {
