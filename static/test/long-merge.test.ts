@@ -89,3 +89,29 @@ test(`${String(EDITS)} edits in 500 places merge with a text of which the change
   assert.equal(replica.text.length, TEXT.length + 2 * EDITS);
   assert.ok(replica.take()?.apply(text).eq(replica.text));
 });
+
+test('a text of which the changes are gone is merged in parts, between which the user edits', () => {
+  const random = Random.fromEnvironment();
+  const { replica, text } = offline(random, 500);
+  const head = typed(random, 500, TEXT).reduce((before, changes) => changes.apply(before), TEXT);
+  replica.receive({ type: 'text', version: 9000, text: head.toString() });
+  let shown = text;
+  let parts = 0;
+  while (replica.isBehind) {
+    // Until the last part, all is as before: the user's text, and nothing to show or to send.
+    assert.equal(replica.version, 0);
+    assert.equal(replica.hasHeld, false);
+    assert.equal(replica.isMerging, true);
+    const changes = ChangeSet.of({ from: 0, insert: `${String(parts)} ` }, shown.length);
+    shown = changes.apply(shown);
+    replica.edit(changes);
+    replica.step();
+    parts++;
+  }
+  // Reading, comparing and mapping, each proportional to the lengths.
+  assert.equal(parts, 3);
+  assert.equal(replica.version, 9000);
+  assert.equal(replica.isMerging, false);
+  assert.ok(replica.text.toString().startsWith('2 1 0 '));
+  assert.ok(replica.take()?.apply(shown).eq(replica.text));
+});

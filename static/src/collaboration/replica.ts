@@ -99,6 +99,10 @@ export class Replica {
   readonly #incoming: Incoming[] = [];
   /** The entries of the first message that are worked off. */
   #worked = 0;
+  /** The first message, if it is a text that is read already. */
+  #head: Text | undefined;
+  /** The changes that lead to it from the base, or from the base with the own changes that it has. */
+  #difference: { readonly own: ChangeSet | undefined; readonly changes: ChangeSet } | undefined;
   /** The last own push that the server knew when it answered. */
   #known = 0;
   /** The version at which a push was last refused as too old. */
@@ -163,6 +167,11 @@ export class Replica {
   /** True if there are messages to work off. */
   get isBehind(): boolean {
     return this.#incoming.length > 0;
+  }
+
+  /** True if a text of the server is to be merged: until then, nothing may be sent. */
+  get isMerging(): boolean {
+    return this.#incoming.some(({ type }) => type === 'text');
   }
 
   /** True if `take` has something to return. */
@@ -315,7 +324,7 @@ export class Replica {
     this.#incoming.push(message);
   }
 
-  /** Works off one change. Between steps the user may edit. */
+  /** Works off one change, or a part of a text. Between steps the user may edit. */
   step(): Finding | undefined {
     const message = this.#incoming[0];
     if (message === undefined) {
@@ -329,8 +338,11 @@ export class Replica {
       const logged = message.list[index];
       return logged === undefined ? DONE : this.#receive(logged, message.from + index);
     }
+    if (message.type === 'text') {
+      return this.#resynchronize(message);
+    }
     this.#next();
-    return message.type === 'text' ? this.#resynchronize(message) : this.#check(message);
+    return this.#check(message);
   }
 
   /** @returns what to do about a push that the server has not stored */
@@ -364,12 +376,18 @@ export class Replica {
 
   #next(): void {
     this.#incoming.shift();
-    this.#worked = 0;
+    this.#begin();
   }
 
   #drop(): void {
     this.#incoming.length = 0;
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#worked = 0;
+    this.#head = undefined;
+    this.#difference = undefined;
   }
 
   #receive({ client, seq, changes: json }: LoggedChange, version: number): Finding {
@@ -426,18 +444,29 @@ export class Replica {
     }
   }
 
+  /** Reads a text, compares it with the base, and maps own changes: a step for each, as texts may be long. */
   #resynchronize({ version, text, seq = this.#known }: TextMessage): Finding {
-    const head = Text.of(text.split('\n'));
-    const before = this.pending > 0 ? this.text : undefined;
+    if (this.#head === undefined) {
+      this.#head = Text.of(text.split('\n'));
+      return DONE;
+    }
+    const head = this.#head;
     const inflight = this.#inflight;
-    if (inflight !== undefined && inflight.seq <= seq) {
-      // The server's text has it.
+    const isStored = inflight !== undefined && inflight.seq <= seq;
+    const own = isStored ? inflight.changes : undefined;
+    if (this.#difference?.own !== own || this.#difference === undefined) {
+      const changes = lineDifference(own?.apply(this.#base) ?? this.#base, head);
+      this.#difference = { own, changes };
+      return DONE;
+    }
+    const { changes } = this.#difference;
+    const before = this.pending > 0 ? this.text : undefined;
+    this.#next();
+    if (isStored) {
       this.#inflight = undefined;
       this.#isSuspect = false;
-      this.#over(lineDifference(inflight.changes.apply(this.#base), head));
-    } else {
-      this.#over(lineDifference(this.#base, head));
     }
+    this.#over(changes);
     this.#base = head;
     this.#baseChanges = undefined;
     this.#version = version;

@@ -331,7 +331,8 @@ export class Session {
     return (
       this.#headAtWelcome !== undefined &&
       !this.#needsText &&
-      (this.#replica?.version ?? -1) >= this.#headAtWelcome
+      this.#replica?.isMerging === false &&
+      this.#replica.version >= this.#headAtWelcome
     );
   }
 
