@@ -6,11 +6,17 @@ import { checksum, Replica, type ReplicaState } from '../src/collaboration/repli
 import { changesJson, FakeAuthority, json } from './collaboration-server.js';
 import { Random } from './random.js';
 
-/** Documents in which clients write. TWINMARK_RUNS=15000 is the long run. */
+/**
+ * Documents in which clients write. TWINMARK_RUNS=15000 is the long run; with TWINMARK_CLIENTS=50
+ * TWINMARK_STEPS=250000 TWINMARK_UNITS=1000000 each document has a megabyte and some 100,000 edits.
+ */
 const RUNS = Number(process.env['TWINMARK_RUNS'] ?? 300);
 
-const CLIENTS = 4;
-const STEPS = 200;
+const CLIENTS = Number(process.env['TWINMARK_CLIENTS'] ?? 4);
+const STEPS = Number(process.env['TWINMARK_STEPS'] ?? 200);
+
+/** The shortest text that a document begins with. */
+const FIRST_UNITS = Number(process.env['TWINMARK_UNITS'] ?? 10);
 
 const UNITS = 'abcdefghij\n XYZ\ud83d\ude00\0';
 
@@ -220,7 +226,7 @@ test(`${String(RUNS)} documents converge through cuts, repeats, reloads, pruning
   const found = new Map<string, number>();
   for (let run = 0; run < RUNS; run++) {
     const chance = new Chance(new Random((seed + run) | 0));
-    const authority = new FakeAuthority(chance.string(10 + chance.below(30)));
+    const authority = new FakeAuthority(chance.string(FIRST_UNITS + chance.below(30)));
     const late: { client: string; push: Push }[] = [];
     const tabs = Array.from(
       { length: CLIENTS },
