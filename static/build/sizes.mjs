@@ -10,9 +10,9 @@ const ENGINE = ['markdown.wasm', 'markdown.js'];
 /** The limit for what a page with an editor loads before the user sees it, static imports included. */
 const EDITOR_BUDGET = 6 * 1024;
 
-/** The files that the page at / loads before the user can type, and their limit: it takes some 257,000 bytes. */
+/** The files that the page at / loads before the user can type, and their limit: it takes some 258,300 bytes. */
 const PAGE = ['app.js', 'show-preferences.js', 'page.css', 'markdown.wasm'];
-const PAGE_BUDGET = 258_000;
+const PAGE_BUDGET = 258_500;
 
 /** The limits for the style sheet of published pages, and for what their script loads at once. */
 const PUBLISHED_STYLE_BUDGET = 3 * 1024;
