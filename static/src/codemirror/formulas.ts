@@ -1,13 +1,16 @@
 import { tags } from '@lezer/highlight';
 import type { BlockContext, InlineContext, LeafBlock, Line, MarkdownConfig } from '@lezer/markdown';
+import { matchLength } from '../util/match-length.js';
 import { opensBlock } from './block-lines.js';
 
 const DOLLAR = 36;
 
 /** The next dollar without a backslash ends it, or it is none. */
 const TEXT = /\$(?![\s$`])(?:\\[^]|[^$`\\])*(?<!\s)\$(?![\da-z$])/iy;
-const CODE = /\$`(?!`)(?!\s*`\$)[^]+?`\$/y;
-const DISPLAY = /\$\$(?!\s*\$\$(?!\$))(?:\\[^]|[^$`\\]|\$(?!\$)|\${3,})+\$\$(?!\$)/y;
+const CODE = /\$`(?!`)(?!\s*`\$)/y;
+const END_OF_CODE = '`$';
+/** Each run of dollars in it is matched in one way: two would make four of two runs, and a million of twenty. */
+const DISPLAY = /\$\$(?!\s*\$\$(?!\$))(?:\\[^]|[^$`\\]|(?:\$|\${3,})(?!\$))+\$\$(?!\$)/y;
 
 const FENCE = /^\$\$[ \t]*$/;
 /** The end of a formula that is a block of its own. */
@@ -62,15 +65,29 @@ export function formulaAt(
     dollars++;
   }
   const isWithinWord = /[\da-z]/i.test(text.charAt(at - 1));
-  const patterns = dollars === 2 ? [DISPLAY] : dollars === 1 && !isWithinWord ? [CODE, TEXT] : [];
-  for (const pattern of patterns) {
-    pattern.lastIndex = at;
-    const units = pattern.exec(text)?.[0].length;
-    if (units !== undefined) {
-      return { units, markUnits: pattern === TEXT ? 1 : 2 };
-    }
+  if (dollars > 2 || (dollars === 1 && isWithinWord)) {
+    return undefined;
   }
-  return undefined;
+  const code = dollars === 1 ? endOfCode(text, at) - at : 0;
+  const units = code > 0 ? code : matchLength(dollars === 1 ? TEXT : DISPLAY, text, at);
+  return units > 0 ? { units, markUnits: code > 0 ? 2 : dollars } : undefined;
+}
+
+/** The last text that was searched in vain for the end of code, so that it is not for each dollar in it. */
+let withoutEnd = { text: '', from: 0 };
+
+/** Returns the end of the formula whose opening has a backtick, or -1. */
+function endOfCode(text: string, at: number): number {
+  const from = at + '$`a'.length;
+  const isKnown = from >= withoutEnd.from && text === withoutEnd.text;
+  if (isKnown || matchLength(CODE, text, at) === 0) {
+    return -1;
+  }
+  const end = text.indexOf(END_OF_CODE, from);
+  if (end < 0) {
+    withoutEnd = { text, from };
+  }
+  return end < 0 ? -1 : end + END_OF_CODE.length;
 }
 
 function isFence(line: Line): boolean {
