@@ -5,6 +5,7 @@ import { EditorState } from '@codemirror/state';
 import type { Extension } from '../src/engine/api.js';
 import { markdownHighlighting } from '../src/codemirror/markdown-language.js';
 import { parsedTo } from '../src/codemirror/syntax-nodes.js';
+import { Random } from './random.js';
 
 const TIMEOUT = 10_000;
 
@@ -92,9 +93,39 @@ test('paragraphs of addresses and other extensions may have any length', () => {
     [': a'],
     ['w'],
     ['a.', 'a@'],
+    ['_@'],
+    [' ', 'a'],
+    [' ', '[^a]('],
+    ['$`a '],
+    ['$$$$b', '$$a'],
   ] as const) {
     const text = begin + unit.repeat(length / unit.length);
     assert.ok(syntaxIn(text, extensions).has('Paragraph'), begin + unit);
+  }
+});
+
+/** Parts of whatever the grammar reads, of which a text that is repeated may take more than its length. */
+const PARTS = (
+  '$ $$ ` a [ ] ( ) [^ ^[ < > ! * _ ~ == ++ ^ | : \\ # - @ . www. http:// " & ; { 1. \u{1f600}'.split(
+    ' ',
+  ) as [string, ...string[]]
+).concat(' ', '\n', '\t', '- ', '> ') as [string, ...string[]];
+const REPEATED_UNITS = 60_000;
+const REPEATED_TEXTS = 100;
+
+test('texts of anything repeated are parsed to their end', () => {
+  const random = Random.fromEnvironment();
+  const extensions = ['github', 'marks', 'superscript', 'subscript', 'definition-lists'] as const;
+  for (let i = 0; i < REPEATED_TEXTS; i++) {
+    const some = (count: number) =>
+      Array.from({ length: count }, () => random.pick(PARTS)).join('');
+    const begin = some(random.below(3));
+    const unit = some(1 + random.below(4));
+    const text = begin + unit.repeat(REPEATED_UNITS / unit.length);
+    assert.ok(
+      syntaxIn(text, extensions).has('Document'),
+      `TWINMARK_SEED=${String(random.seed)} ${JSON.stringify([begin, unit])}`,
+    );
   }
 });
 

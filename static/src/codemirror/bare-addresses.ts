@@ -18,23 +18,23 @@ const SCHEME_UNITS = 'mailto:'.length + 1;
 const HOST = /(?:[\w.-]|(?![\p{P}\p{S}\s])[^\0-\x7f])+/uy;
 const HOST_CHARACTER = /(?:[a-z\d]|(?![\p{P}\p{S}\s])[^\0-\x7f])/iuy;
 
-/** "There may be no underscores in the last two segments of the domain." */
-const UNDERSCORE_AT_END = /_[^.]*(?:\.[^.]*)?$/;
-
 const REST = /[^\s<]*/y;
 const TRAILING_PUNCTUATION = '?!.,:*_~\'"';
 const LETTER = /[a-z]/i;
 
-const LOCAL_PART = /[\w.+-]*$/;
+const LOCAL_PART = /(?<![\w.+-])[\w.+-]*$/;
 const DOMAIN = /(?:[a-z\d_-]|\.(?=[a-z\d]))+/iy;
 const XMPP_DOMAIN = /(?:[a-z\d_/-]|\.(?=[a-z\d]))+/iy;
 
 /** Underscores that emphasis may begin and end with. */
 const OPENING = /(?<![\p{L}\p{N}_])_+(?=\S)/gu;
-const CLOSING = /(?<=\S)_+(?![\p{L}\p{N}_])/gu;
+const CLOSING = /(?:(?<=[^\s_])|(?<=(?<!\S)_))_+(?![\p{L}\p{N}_])/gu;
 
 /** The text before an `@` in which an address may begin, in UTF-16 code units. */
 const MAX_LOCAL_PART_UNITS = 256;
+
+/** The text before an `@` in which emphasis may have begun, in UTF-16 code units. */
+const MAX_EMPHASIS_UNITS = 1024;
 
 /**
  * The most addresses found in a paragraph: for each, the parser goes through all that it has found before, which for
@@ -115,7 +115,8 @@ function startOfUrl(text: string, colon: number): number {
 /** Returns the end of an address whose host begins at a place, or -1. */
 function endOfAddress(text: string, start: number): number {
   const host = text.slice(start, start + matchLength(HOST, text, start));
-  if (UNDERSCORE_AT_END.test(host)) {
+  // "There may be no underscores in the last two segments of the domain."
+  if (host.split('.').slice(-2).join().includes('_')) {
     return -1;
   }
   let end = start + host.length + matchLength(REST, text, start + host.length);
@@ -165,7 +166,9 @@ function parseEmail(context: InlineContext, position: number): number {
   const written = text.slice(at + 1, end);
   const own = isUrl ? written.replace(SCHEME, '').replace(/\.$/, '') : written;
   const domain =
-    own.endsWith('_') && isInEmphasis(text.slice(0, at)) ? own.replace(/_+$/, '') : own;
+    own.endsWith('_') && isInEmphasis(text.slice(Math.max(0, at - MAX_EMPHASIS_UNITS), at))
+      ? own.replace(/(?<!_)_+$/, '')
+      : own;
   const to = at + 1 + domain.length;
   if (
     name === '' ||

@@ -9,7 +9,7 @@ const COLON = 58;
 const OPENING = /^:[ \t]+(?=[^ \t])/;
 
 /** The second line of a table. */
-const DELIMITER_ROW = /\n[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*(?=\n|$)/;
+const DELIMITER_ROW = /\n[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*)+(?::?-+:?[ \t]*)?(?=\n|$)/;
 
 /** A paragraph that ends, and a blank line. */
 const MAX_LINE_ENDS_BETWEEN = 2;

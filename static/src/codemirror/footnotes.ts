@@ -15,9 +15,14 @@ const DEFINITION = /^\[\^[^\] \t]+\]:[ \t]*/;
 const LABEL = /^\^(?:\\[^]|[^[\]\\]){1,999}$/;
 const NEXT_REFERENCE = /\[\^(?:\\[^]|[^[\]\\]){1,999}\]/y;
 
+const TARGET = String.raw`(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)`;
+const TITLE = String.raw`(?:"[^"]*"|'[^']*'|\([^()]*\))`;
+
 /** The rest of an inline link, in which the brackets are those of its text. */
-const DESTINATION =
-  /\(\s*(?:<[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+const DESTINATION = new RegExp(
+  String.raw`\((?:\s+${TITLE}\s*|\s*(?:${TARGET}(?:\s+(?:${TITLE}\s*)?)?)?)\)`,
+  'y',
+);
 
 /**
  * Footnotes as the engine has them: `[^label]:` with blocks, of which those behind the first line are indented,

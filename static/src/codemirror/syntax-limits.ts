@@ -12,6 +12,10 @@ const CHARACTERS_A_STEP = 4;
 /** A quote or list within this number of them is text: each is a level of the tree, and a mark of its own. */
 const DEEPEST = 64;
 
+const BACKSLASH = 92;
+const LINE_FEED = 10;
+const SPACE = 32;
+
 /** The characters that may have to be paired with any other, or get a colour of their own. */
 const PAIRED = /[[\]*_~&\\`<^]|==|\+\+/g;
 
@@ -25,8 +29,27 @@ const OPENING = /[`<]|\]\(/g;
  */
 export const syntaxLimits: MarkdownConfig = {
   parseBlock: [{ name: 'DeepBlock', parse: parseDeepBlock, before: 'IndentedCode' }],
-  parseInline: [{ name: 'CostlyInlines', parse: parseCostlyInlines, before: 'Escape' }],
+  parseInline: [
+    { name: 'CostlyInlines', parse: parseCostlyInlines, before: 'Escape' },
+    { name: 'HardBreak', parse: parseHardBreak },
+  ],
 };
+
+/** Finds hard line breaks (spec, 6.7). The library's own parser reads a run of spaces once for each of them. */
+function parseHardBreak(context: InlineContext, next: number, at: number): number {
+  if (next === BACKSLASH && context.char(at + 1) === LINE_FEED) {
+    return context.addElement(context.elt('HardBreak', at, at + 2));
+  }
+  if (next !== SPACE) {
+    return -1;
+  }
+  let end = at + 1;
+  while (context.char(end) === SPACE) {
+    end++;
+  }
+  const isBreak = end >= at + 2 && context.char(end) === LINE_FEED;
+  return isBreak ? context.addElement(context.elt('HardBreak', at, end + 1)) : end;
+}
 
 /** Takes a line's content as a paragraph. */
 function parseDeepBlock(context: BlockContext, line: Line): boolean {
@@ -41,11 +64,13 @@ function parseDeepBlock(context: BlockContext, line: Line): boolean {
 
 /** Takes a paragraph's content as text. */
 function parseCostlyInlines(context: InlineContext, _next: number, at: number): number {
-  return at === context.offset && stepsFor(context.text) > MOST_STEPS ? context.end : -1;
+  return at === context.offset && areCostlyInlines(context.text) ? context.end : -1;
 }
 
-function stepsFor(text: string): number {
-  return count(PAIRED, text) ** 2 + (count(OPENING, text) * text.length) / CHARACTERS_A_STEP;
+/** Returns whether the grammar may take too long for the inlines of a paragraph. */
+export function areCostlyInlines(text: string): boolean {
+  const searched = (count(OPENING, text) * text.length) / CHARACTERS_A_STEP;
+  return count(PAIRED, text) ** 2 + searched > MOST_STEPS;
 }
 
 function count(pattern: RegExp, text: string): number {
