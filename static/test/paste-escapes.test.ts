@@ -76,3 +76,14 @@ test('each escape of pasted HTML changes what is rendered', () => {
 test('each escape of prose changes what is rendered with extensions', () => {
   expectNoIdleEscape(CONSTRUCTS, (random) => new PasteDocuments(random, PROSE));
 });
+
+test('escapes that would take too long to judge stay', () => {
+  const blocksOf = (html: string) =>
+    convertedHtml(html, { extensions: new Set(), labels: new Set() })?.blocks(PLACE) ?? '';
+  assert.equal(blocksOf('<p><b>a</b> 1 \\ 2'), '**a** 1 \\ 2');
+  const signs = '\\'.repeat(2_000);
+  assert.equal(blocksOf(`<p><b>a</b> ${signs}`), `**a** ${signs.repeat(2)}`);
+  // Each paragraph takes little; all of them together would take minutes.
+  const paragraphs = blocksOf(`<p><b>a</b> ${'\\('.repeat(200)}</p>`.repeat(100));
+  assert.equal(renderAll([paragraphs])[0]?.match(/\\\(/g)?.length, 200 * 100);
+});

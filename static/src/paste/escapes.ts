@@ -1,12 +1,22 @@
 import type { SyntaxNode } from '@lezer/common';
 import { alertMarkerOf } from '../codemirror/alerts.js';
 import type { WrittenDialect } from './normalize/dialect.js';
+import { areCostlyInlines } from '../codemirror/syntax-limits.js';
 import { parse } from './escape-grammar.js';
 
 const ESCAPE = /\\[!-/:-@[-`{-~]/g;
 
 /** Matches text that would be a character reference; the grammar has no nodes for those in addresses. */
 const REFERENCE = /^&(?:#|([a-z][a-z\d]*);)/i;
+
+/** The text that is parsed at most to judge the escapes of a paste, in UTF-16 code units: some half a second. */
+const JUDGED_UNITS = 1_000_000;
+
+/** The parses of a text in which a part of the escapes is idle, as in most: they come on top of that. */
+const USUAL_PARSES = 10;
+
+/** The units left of a paste, which has a dialect of its own. */
+const unitsLeft = new WeakMap<WrittenDialect, number>();
 
 /** An escape, or a reference to a character that would else be markup, and the character itself. */
 interface Escape {
@@ -34,7 +44,7 @@ export interface BlockPlace {
 
 /**
  * Removes the escapes without which a block's source means the same, so that none is left that changes
- * nothing.
+ * nothing. Where judging them would take too long, they stay: with them it means the same, too.
  *
  * @param source one block, with all that could be markup escaped
  */
@@ -48,11 +58,19 @@ export function withoutIdleEscapes(
   }
   const lineEnd = `\n${indent}`;
   const text = opening + source.replaceAll('\n', lineEnd) + closing;
+  if (areCostlyInlines(text)) {
+    return source;
+  }
   const { escapes, shape } = shapeOf(text, dialect);
+  let left = (unitsLeft.get(dialect) ?? JUDGED_UNITS) + USUAL_PARSES * text.length;
   const idle = new Set<Escape>();
   // Last ones first: a backslash before the first of two marks is the usual form.
   const judge = (some: readonly Escape[][]): void => {
     const more = some.flat();
+    left -= text.length;
+    if (left < 0) {
+      return;
+    }
     if (shapeOf(unescaped(text, [...idle, ...more]), dialect).shape === shape) {
       for (const escape of more) {
         idle.add(escape);
@@ -78,6 +96,7 @@ export function withoutIdleEscapes(
       }
     }
   }
+  unitsLeft.set(dialect, left);
   const result = unescaped(text, [...idle]);
   return result.slice(opening.length, result.length - closing.length).replaceAll(lineEnd, '\n');
 }
