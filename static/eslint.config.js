@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Whatever takes HTML as text, or makes code of text. */
@@ -78,8 +79,12 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
+    plugins: { regexp },
     rules: {
       'no-restricted-syntax': ['error', noNodeIterator, ...noHTML, noPolicy, ...noCodeFromText],
+      // Texts are hostile: some of 150 characters froze the tab by an expression of this kind.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

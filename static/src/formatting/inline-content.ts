@@ -112,14 +112,14 @@ export function withinWholes(
 /** Returns whether a mark can be put within a node. The text of a shortcut reference is its label. */
 export function isDivisible(node: SyntaxNode): boolean {
   if (node.name === 'Link') {
-    return node.getChild('URL') !== null || /\[.+\]/.test(labelOf(node));
+    return node.getChild('URL') !== null || hasLabel(node);
   }
   return DIVISIBLE.test(node.name);
 }
 
-function labelOf(link: SyntaxNode): string {
+function hasLabel(link: SyntaxNode): boolean {
   const label = link.getChild('LinkLabel');
-  return label !== null && label.to - label.from > 2 ? '[label]' : '';
+  return label !== null && label.to - label.from > '[]'.length;
 }
 
 /**

@@ -255,6 +255,7 @@ export function emptyMarks(
   }
   const sign = mark.charAt(0);
   const line = state.doc.lineAt(from);
+  // eslint-disable-next-line regexp/no-super-linear-move -- The text has no more than four units.
   const before = /(.)\1*$/.exec(state.sliceDoc(Math.max(line.from, from - LONG_RUN_UNITS), from));
   const after = /^(.)\1*/.exec(state.sliceDoc(from, Math.min(from + LONG_RUN_UNITS, line.to)));
   if (before?.[1] !== sign || after?.[1] !== sign || before[0].length !== after[0].length) {

@@ -361,7 +361,7 @@ function narrowed(
     .map(({ from, to }) => {
       const text = state.sliceDoc(from, to);
       const start = /^[\p{P}\p{S}]+/u.exec(text)?.[0].length ?? 0;
-      const end = /[\p{P}\p{S}]+$/u.exec(text)?.[0].length ?? 0;
+      const end = /(?<![\p{P}\p{S}])[\p{P}\p{S}]+$/u.exec(text)?.[0].length ?? 0;
       const part = { from: from + start, to: Math.max(from + start, to - end) };
       return start + end === 0 ? part : withinWholes(parent, part, node);
     })

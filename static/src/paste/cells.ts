@@ -1,3 +1,4 @@
+import { joinLines } from '../util/join-lines.js';
 import { formatTable } from '../formatting/table.js';
 
 /**
@@ -36,5 +37,5 @@ export function tableOf(rows: readonly (readonly string[])[]): string {
 
 /** A cell is one line, and text: what would be markup in it is not meant so. */
 function escaped(cell: string): string {
-  return cell.replace(/[\\`*_[\]<|~]/g, '\\$&').replace(/\s*(?:\r\n?|\n)\s*/g, '<br>');
+  return joinLines(cell.replace(/[\\`*_[\]<|~]/g, '\\$&'), '<br>');
 }

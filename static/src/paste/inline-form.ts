@@ -1,3 +1,4 @@
+import { joinLines } from '../util/join-lines.js';
 import type { Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import { isPunctuation, isSpace, trimEnds } from './marks.js';
 
@@ -170,7 +171,7 @@ function phrasing(node: PhrasingContent, options: Options): PhrasingContent[] {
     return [breakOf(options)];
   }
   if (node.type === 'text') {
-    return [{ type: 'text', value: node.value.replace(/\s*\n\s*/g, ' ') }];
+    return [{ type: 'text', value: joinLines(node.value) }];
   }
   if (!('children' in node)) {
     return [node];

@@ -1,3 +1,4 @@
+import { joinLines } from '../util/join-lines.js';
 import type { Nodes, Parents, PhrasingContent } from 'mdast';
 import { flanking } from '../codemirror/flanking.js';
 import type { Extension } from '../engine/api.js';
@@ -44,7 +45,7 @@ function attend(parent: Parents, isLine: boolean, extensions: ReadonlySet<Extens
       return [{ type: 'html', value: '<br>' }];
     }
     if (isInLine && child.type === 'text') {
-      child.value = child.value.replace(/\s*\n\s*/g, ' ');
+      child.value = joinLines(child.value);
     }
     if ('children' in child) {
       attend(child, isInLine, extensions);

@@ -1,3 +1,4 @@
+import { joinLines } from '../util/join-lines.js';
 import type { EditorState, Line } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { definedFootnotes } from '../codemirror/definitions.js';
@@ -351,14 +352,11 @@ export function plainAt(state: EditorState, place: Place, text: string): string 
 
 /** Returns the one line that plain text is in an address or a title. */
 export function inAddress(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
+  return joinLines(text.trim());
 }
 
 /** Lines of a cell are separated by HTML; a pipe would end it (GFM). */
 function inCell(text: string): string {
-  return text
-    .trim()
-    .replace(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|')
-    .replace(/\s*(?:\r\n?|\n)\s*/g, '<br>')
-    .replaceAll('\t', ' ');
+  const line = text.trim().replace(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|');
+  return joinLines(line, '<br>').replaceAll('\t', ' ');
 }

@@ -13,6 +13,8 @@ const tables = gfmTableToMarkdown();
 const tasks = gfmTaskListItemToMarkdown();
 const toParagraph = tasks.handlers?.paragraph ?? defaultHandlers.paragraph;
 
+const MAX_BMP = 0xffff;
+
 const BLOCK: BlockPlace = { opening: '', indent: '', closing: '', isCell: false };
 
 /** Escapes are judged within the block that holds them: nothing pairs across its end. */
@@ -75,10 +77,18 @@ const blockquote: Handle = (node: Blockquote, parent, state, info) => {
 const text: Handle = (node: Text, parent, state, info) =>
   defaultHandlers
     .text(node, parent, state, info)
-    .replace(
-      /(\\[^])|(?<=[\u{10000}-\u{10ffff}]_*)_|_(?=_*[\u{10000}-\u{10ffff}])/gu,
-      (_, escape: string | undefined) => escape ?? '\\_',
+    .replace(/\\[^]|_+/gu, (found, at: number, whole: string) =>
+      found.startsWith('_') && isBesideAstral(whole, at, at + found.length)
+        ? found.replaceAll('_', '\\_')
+        : found,
     );
+
+function isBesideAstral(whole: string, from: number, to: number): boolean {
+  return (
+    /[\u{10000}-\u{10ffff}]$/u.test(whole.slice(Math.max(0, from - 2), from)) ||
+    (whole.codePointAt(to) ?? 0) > MAX_BMP
+  );
+}
 
 function headings(dialect: WrittenDialect): Handle {
   return (node: Heading, parent, state, info) =>

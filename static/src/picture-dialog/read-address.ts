@@ -1,7 +1,7 @@
 import { pictureMessage } from '../language/picture-messages.js';
 import { MAX_FILE_BYTES } from '../pictures/limits.js';
 
-const DATA_HEAD = /^data:([^,;]*)[^,]*?(;base64)?,/i;
+const DATA_HEAD = /^data:([^,;]*)(?:;[^,;]*)*?(;base64)?,/i;
 
 /**
  * Reads the file at the address of an image.

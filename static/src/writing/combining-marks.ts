@@ -26,6 +26,7 @@ class HiddenMarks extends WidgetType {
 }
 
 const decorator = new MatchDecorator({
+  // eslint-disable-next-line regexp/no-super-linear-move -- A run that is no match is short.
   regexp: new RegExp(`\\p{M}{${String(MAX_DRAWN_MARKS + 1)},}`, 'gu'),
   decorate: (add, from, to, [run]) => {
     const marks = Array.from(run);

@@ -10,7 +10,7 @@ const KB_PER_MB = 1024;
 /** The beginning of a `data:` URL that has its type, in UTF-16 code units. */
 const HEAD_UNITS = 200;
 
-const HEAD = /^data:(?:[\w.+-]+\/)?(?:x-)?([\w.-]*)[^,]*?(;base64)?,/i;
+const HEAD = /^data:(?:[\w.+-]+\/)?(?:x-)?([\w.-]*)(?:[^\w.,-][^,]*?)??(;base64)?,/i;
 
 /** Returns what a `data:` URL has, such as "JPEG, 212 KB". */
 export function labelOf(head: string, units: number): string {

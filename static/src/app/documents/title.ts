@@ -104,7 +104,7 @@ export function* sourceTexts(markdown: string): Iterable<RenderedTexts> {
     const text = line
       .slice(0, MAX_SOURCE_LINE_UNITS)
       .replace(marks, '')
-      .replace(/[ \t]+#+[ \t]*$/, '');
+      .replace(/(?<![ \t])[ \t]+#+[ \t]*$/, '');
     if (/[\p{L}\p{N}]/u.test(text)) {
       yield { headings: [], text };
     }

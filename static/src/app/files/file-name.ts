@@ -32,7 +32,7 @@ export function fileNameOf(title: string, untitled: string): string {
     .slice(0, MAX_NAME_UNITS)
     // The slice may have split a surrogate pair.
     .replace(/\p{Surrogate}$/u, '')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
   if (name === '') {
     return untitled;
   }

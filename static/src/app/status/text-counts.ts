@@ -26,6 +26,7 @@ const UNSPACED =
 
 /** Matches a run in a script without spaces, possibly of several words; or a word of any other script. */
 const WORDS = new RegExp(
+  // eslint-disable-next-line regexp/no-super-linear-move -- Each run is a match, so that no part of it is tried again.
   `([${UNSPACED}][${UNSPACED}\\p{M}]*)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}'’_-])*`,
   'gu',
 );

@@ -94,7 +94,7 @@ function titledQuote(
     return undefined;
   }
   // Sphinx has a sign behind titles that can be linked to.
-  const value = textOf(title).trim().replace(/\s*¶$/, '');
+  const value = textOf(title).trim().replace(/¶$/, '').trimEnd();
   const bold = element('strong', [{ type: 'text', value }]);
   return element('blockquote', [element('p', [bold]), ...others], {
     dataAlert: kind,

@@ -8,7 +8,7 @@ import {
   textOf,
 } from './elements.js';
 
-const RULE = /([^{}]+)\{([^{}]*)\}/g;
+const RULE = /(?<![^{}])([^{}]+)\{([^{}]*)\}/g;
 
 /** A class, of all elements or of those of a name; other selectors are those of whole pages. */
 const SELECTOR = /^([a-z][a-z\d]*)?\.([\w-]+)$/i;
@@ -53,7 +53,7 @@ export function stylesOfClasses(root: Root): void {
 
 /** The styles of a style sheet by the selectors of classes. */
 function rulesIn(sheet: string): (readonly [selector: string, style: string])[] {
-  const css = sheet.replace(/<!--|-->/g, '').replace(/\/\*[^]*?\*\//g, '');
+  const css = sheet.replace(/<!--|-->/g, '').replace(/\/\*[^]*?(?:\*\/|$)/g, '');
   return [...css.matchAll(RULE)].flatMap(([, selectors = '', declarations = '']) => {
     const style = declarations
       .split(';')

@@ -147,15 +147,14 @@ function replaceReferences(
 /** Returns the id of the note that a link refers to; undefined if it is no such link. */
 function idOfNote(link: Element): string | undefined {
   const { href, id, role } = link.properties;
-  const fragment = typeof href === 'string' ? /#(.+)$/.exec(href)?.[1] : undefined;
+  const hash = typeof href === 'string' ? href.indexOf('#') : -1;
   const isReference =
     'dataFootnoteRef' in link.properties ||
     role === 'doc-noteref' ||
     classesOf(link).includes('footnote-ref') ||
     (typeof id === 'string' && /^(?:user-content-)?fnref/.test(id));
-  return isReference && fragment !== undefined && NOTE_ID.test(fragment)
-    ? decoded(fragment)
-    : undefined;
+  const fragment = hash < 0 ? '' : String(href).slice(hash + 1);
+  return isReference && NOTE_ID.test(fragment) ? decoded(fragment) : undefined;
 }
 
 function decoded(fragment: string): string {

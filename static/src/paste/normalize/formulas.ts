@@ -1,3 +1,4 @@
+import { joinLines } from '../../util/join-lines.js';
 import type { Element, Root } from 'hast';
 import {
   type Child,
@@ -117,7 +118,7 @@ function sourceIn(node: Element): string | undefined {
 /** Wikipedia puts each formula into a group with its style. */
 function withoutStyle(tex: string): string {
   const source = tex.trim();
-  return /^\{\\(?:display|text)style\s+([^]*)\}$/.exec(source)?.[1]?.trim() ?? source;
+  return /^\{\\(?:display|text)style(?=\s)([^]*)\}$/.exec(source)?.[1]?.trim() ?? source;
 }
 
 function isBesideText(parent: Parent, formula: Element): boolean {
@@ -138,7 +139,11 @@ function written(
     return isBlock ? element('p', [text]) : text;
   }
   // A comment would take in what follows on the same line.
-  const value = tex.replace(/(?<!\\)%.*\n\s*/g, '').replace(/\s*\n\s*/g, ' ');
+  const value = joinLines(
+    tex.replace(/(?<!\\)%.*(\n\s*)?/g, (comment, end: string | undefined) =>
+      end === undefined ? comment : '',
+    ),
+  );
   return isBlock
     ? element('pre', [
         element('code', [{ type: 'text', value: tex }], {

@@ -1,3 +1,4 @@
+import { joinLines } from '../../util/join-lines.js';
 import type { Element, Root } from 'hast';
 import {
   childrenOf,
@@ -55,6 +56,6 @@ function sourceOf(table: Element): string | undefined {
 
 /** Lines are those of the table; a value of several is one here. */
 function written(value: string): string {
-  const line = value.trim().replace(/\s*\n\s*/g, ' ');
+  const line = joinLines(value.trim());
   return SPECIAL_VALUE.test(line) ? `"${line}"` : line;
 }

@@ -13,7 +13,7 @@ import {
 import { styleOf } from './style.js';
 
 /** Non-breaking spaces beside other spaces are there to be seen, not to keep words together. */
-const PADDING = /[ \n\t]\u00a0+|\u00a0+(?=[ \n\t])|\u00a0{2,}/g;
+const PADDING = /[ \n\t]\u00a0+|\u00a0(?:\u00a0+|(?=[ \n\t]))/g;
 
 /** Makes spaces of the non-breaking spaces by which programs keep several spaces in a row, outside code. */
 export function spaces(root: Root): void {

@@ -5,7 +5,8 @@ export function styleOf({ properties }: Element): ReadonlyMap<string, string> {
   const { style } = properties;
   const declarations = new Map<string, string>();
   if (typeof style === 'string') {
-    for (const declaration of style.split(/;(?![^(]*\))/)) {
+    // A semicolon in parentheses, as in a URL, ends no declaration.
+    for (const declaration of style.match(/(?:[^;(]|\([^)]*\)?)+/g) ?? []) {
       const colon = declaration.indexOf(':');
       if (colon > 0) {
         declarations.set(
