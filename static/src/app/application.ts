@@ -110,7 +110,11 @@ export class Application {
         isEnabled: () => command.isEnabled(),
       })),
     );
-    listenForShortcuts(this.actions);
+    listenForShortcuts(this.actions, (id) => {
+      if (id !== 'panel') {
+        panel.makeWay();
+      }
+    });
     files.start();
     void this.#begin(documents, panel, location.hash);
     void this.#loadSurroundings(panel, files);

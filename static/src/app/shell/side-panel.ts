@@ -1,8 +1,9 @@
-import { choose, WIDE_SCREEN } from '../settings/preferences.js';
+import { choose, NARROW_SCREEN, WIDE_SCREEN } from '../settings/preferences.js';
+import type { Sheet } from '../ui/sheet.js';
 
 /**
  * The panel beside the text. On a wide screen it stays as the user left it; on a narrow one it covers the
- * text, takes the focus, and returns it when it closes.
+ * text, takes the focus, and returns it when it closes. On a phone it is a sheet.
  */
 export class SidePanel {
   readonly #panel: HTMLElement;
@@ -10,6 +11,7 @@ export class SidePanel {
   readonly #wide = matchMedia(WIDE_SCREEN);
 
   #opened: () => void = () => undefined;
+  #sheet: Sheet | undefined;
 
   constructor(panel: HTMLElement, button: HTMLElement) {
     this.#panel = panel;
@@ -87,8 +89,22 @@ export class SidePanel {
   #show(open: boolean): void {
     document.documentElement.dataset['panel'] = open ? 'open' : 'closed';
     this.#button.setAttribute('aria-expanded', String(open));
+    this.#sheet?.close();
+    this.#sheet = undefined;
     if (open) {
       this.#opened();
+      if (matchMedia(NARROW_SCREEN).matches) {
+        void this.#showSheet();
+      }
+    }
+  }
+
+  async #showSheet(): Promise<void> {
+    const { Sheet } = await import('../ui/sheet.js');
+    if (this.isOpen) {
+      this.#sheet ??= new Sheet(this.#panel, () => {
+        this.#setOpen(false);
+      });
     }
   }
 }

@@ -3,8 +3,12 @@ import { matchesShortcut } from '../../keys/shortcut.js';
 
 const TEXT = 'input, textarea, select, [contenteditable]';
 
-/** Runs actions by the shortcuts that the page listens for. */
-export function listenForShortcuts(actions: Actions): void {
+/**
+ * Runs actions by the shortcuts that the page listens for.
+ *
+ * @param before called with the id of an action before it runs
+ */
+export function listenForShortcuts(actions: Actions, before: (id: string) => void): void {
   // Run before the editor, which binds some of the same keys.
   window.addEventListener(
     'keydown',
@@ -25,6 +29,7 @@ export function listenForShortcuts(actions: Actions): void {
       if (action !== undefined && !isInDialog(event)) {
         event.preventDefault();
         event.stopPropagation();
+        before(action.id);
         action.run();
       }
     },

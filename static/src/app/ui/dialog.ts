@@ -2,6 +2,7 @@ import { message } from '../../language/catalogue.js';
 import { button } from '../../dom/elements.js';
 import { styleSheet } from '../../dom/style-sheet.js';
 import styles from './dialogs.css';
+import { pullToClose } from './sheet.js';
 
 let count = 0;
 
@@ -34,18 +35,16 @@ function addStyles(): void {
   }
 }
 
-/** Returns the button at the end of a dialog's header. */
+/** Returns the button at the end of a dialog's header. On phones, that is also the handle of a sheet. */
 export function closeButton(dialog: HTMLDialogElement): HTMLButtonElement {
   addStyles();
-  const close = button(
-    '×',
-    () => {
-      dialog.close();
-    },
-    'icon-button',
-  );
-  close.setAttribute('aria-label', message('dialog.close'));
-  return close;
+  const close = (): void => {
+    dialog.close();
+  };
+  pullToClose(dialog, close);
+  const closing = button('×', close, 'icon-button');
+  closing.setAttribute('aria-label', message('dialog.close'));
+  return closing;
 }
 
 /** Closes a dialog when the user clicks beside it. */

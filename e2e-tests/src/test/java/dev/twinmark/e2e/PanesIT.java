@@ -44,6 +44,30 @@ final class PanesIT {
                       .formatted(i, i, "some words, ".repeat(1 + i % 40)))
           .collect(Collectors.joining());
 
+  /** The left, right and lower edges of a sheet, in CSS pixels, once it has come. */
+  private static final String SHEET =
+      """
+      const sheet = document.querySelector(arguments[0]);
+      sheet.getAnimations().forEach((animation) => animation.finish());
+      const { left, right, bottom } = sheet.getBoundingClientRect();
+      return [left, right, bottom].join(' ');
+      """;
+
+  /** Pulls down at an element by so many pixels, as a finger does. */
+  private static final String PULL =
+      """
+      const target = document.querySelector(arguments[0]);
+      const pull = (type, y) => target.dispatchEvent(new TouchEvent(type, {
+        bubbles: true,
+        cancelable: true,
+        touches: type === 'touchend' ? [] : [new Touch({ identifier: 1, target, clientX: 9, clientY: y })],
+      }));
+      pull('touchstart', 200);
+      pull('touchmove', 210);
+      pull('touchmove', 200 + arguments[1]);
+      pull('touchend');
+      """;
+
   private final Browser browser;
   private final TwinmarkServer server;
 
@@ -303,6 +327,32 @@ final class PanesIT {
           state);
       browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
+  }
+
+  @Test
+  void panelAndDialogsAreSheetsOnAPhone() {
+    phone();
+    browser.openEditor(server);
+    browser.find("#panel-button").click();
+    browser.await("e2e.editor().inert");
+    assertEquals("0 390 844", browser.run(SHEET, "#panel"));
+    browser.run(PULL, "#panel", 60);
+    assertEquals("open", browser.run("return document.documentElement.dataset.panel;"));
+    browser.run(PULL, "#panel", 400);
+    browser.await("document.activeElement.id === 'panel-button'");
+    assertEquals(false, browser.run("return e2e.editor().inert;"));
+    browser.find("#panel-button").click();
+    browser.await("e2e.editor().inert");
+    browser.type(Keys.F2);
+    browser.await("document.activeElement.id === 'document-title'");
+    browser.type(Keys.chord(Keys.CONTROL, ","));
+    browser.await("document.querySelector('.dialog') !== null");
+    assertEquals("0 390 844", browser.run(SHEET, ".dialog"));
+    browser.run("document.querySelector('.dialog-body').scrollTop = 100;");
+    browser.run(PULL, ".dialog-body h3", 600);
+    assertEquals(1L, browser.run("return document.querySelectorAll('.dialog').length;"));
+    browser.run(PULL, ".dialog h2", 600);
+    browser.await("document.querySelector('.dialog') === null");
   }
 
   private void phone() {
