@@ -25,11 +25,12 @@ import java.util.function.UnaryOperator;
 /**
  * Turns Markdown into HTML that may be shown, on threads of its own.
  *
- * <p>Clients take turns, and at least one thread never renders long documents: whatever one client
- * sends, the short document of another waits for short documents only. A short document that takes
- * {@link CostlyClients#COSTLY} there is interrupted and begun again among the long ones, as are
- * from the start those of {@link CostlyClients}. A document whose time is over, or whose request is
- * gone, is taken out of the queue, or its thread is interrupted: engine and sanitizer stop then.
+ * <p>Clients take turns by the time that their documents take, and at least one thread never
+ * renders long documents: whatever one client sends, the short document of another waits for one
+ * short document only. A short document that takes {@link CostlyClients#COSTLY} there is
+ * interrupted and begun again among the long ones, as are from the start those of {@link
+ * CostlyClients}. A document whose time is over, or whose request is gone, is taken out of the
+ * queue, or its thread is interrupted: engine and sanitizer stop then.
  */
 public final class DocumentRenderer implements AutoCloseable {
 
@@ -341,8 +342,10 @@ public final class DocumentRenderer implements AutoCloseable {
    * @return true if it waits for its turn among the long ones now
    */
   private synchronized boolean finish(Task task, boolean failed) {
+    long cpuNanos = cpuNanosOf(task);
+    task.queue.spend(task.client, cpuNanos);
     if (task.markdown.length() <= SHORT_DOCUMENT_UNITS && !task.isNoted) {
-      costlyClients.note(task.client, cpuNanosOf(task));
+      costlyClients.note(task.client, cpuNanos);
       task.isNoted = true;
     }
     task.thread = null;

@@ -5,17 +5,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A bounded queue that serves clients in turns, so that a client waits for one item of each other
- * client, however many those have. Not thread-safe.
+ * A bounded queue in which the client that has used the least time is next, so that a client waits
+ * for one item of another one, however many those are and however long they take. Not thread-safe.
+ *
+ * <p>Fair queuing by start times: P. Goyal, H. Vin, H. Cheng, Start-time Fair Queuing, SIGCOMM
+ * 1996, https://doi.org/10.1145/248156.248171.
  */
 final class Turns<T> {
 
-  /** The client whose turn it is first. A client without items is not in it. */
+  /** Bound on the memory that clients with many addresses can use up: some 100 bytes for each. */
+  private static final int MAX_CLIENTS = 10_000;
+
+  /** The items of the clients that have some; of those equal in time, the first is next. */
   private final Map<String, ArrayDeque<T>> queues = new LinkedHashMap<>();
+
+  /** The nanoseconds that clients have used, or would have if they had not paused. */
+  private final Map<String, Long> used =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MAX_CLIENTS;
+        }
+      };
 
   private final int capacity;
   private final int capacityPerClient;
   private int size;
+
+  /** The nanoseconds used by the client that was served last: a client that paused begins there. */
+  private long now;
 
   Turns(int capacity, int capacityPerClient) {
     this.capacity = capacity;
@@ -32,7 +50,12 @@ final class Turns<T> {
     if (size == capacity) {
       return false;
     }
-    ArrayDeque<T> queue = queues.computeIfAbsent(client, key -> new ArrayDeque<>());
+    ArrayDeque<T> queue = queues.get(client);
+    if (queue == null) {
+      queue = new ArrayDeque<>();
+      queues.put(client, queue);
+      used.merge(client, now, Math::max);
+    }
     if (queue.size() == capacityPerClient) {
       return false;
     }
@@ -42,18 +65,28 @@ final class Turns<T> {
 
   /** Takes the first item of the client whose turn it is, or null when none is left. */
   T poll() {
-    var clients = queues.entrySet().iterator();
-    if (!clients.hasNext()) {
+    String next = null;
+    for (String client : queues.keySet()) {
+      if (next == null || usedBy(client) < usedBy(next)) {
+        next = client;
+      }
+    }
+    if (next == null) {
       return null;
     }
-    var next = clients.next();
-    clients.remove();
-    T item = next.getValue().remove();
-    if (!next.getValue().isEmpty()) {
-      queues.put(next.getKey(), next.getValue());
+    now = Math.max(now, usedBy(next));
+    ArrayDeque<T> queue = queues.remove(next);
+    T item = queue.remove();
+    if (!queue.isEmpty()) {
+      queues.put(next, queue);
     }
     size--;
     return item;
+  }
+
+  /** Notes that an item of a client has taken some time, in nanoseconds. */
+  void spend(String client, long nanos) {
+    used.put(client, usedBy(client) + nanos);
   }
 
   /** Takes an item back, if it is still here. */
@@ -65,5 +98,9 @@ final class Turns<T> {
         queues.remove(client);
       }
     }
+  }
+
+  private long usedBy(String client) {
+    return used.getOrDefault(client, now);
   }
 }

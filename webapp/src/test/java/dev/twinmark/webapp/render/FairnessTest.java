@@ -10,6 +10,7 @@ import dev.twinmark.webapp.render.RenderException.Reason;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -101,6 +102,34 @@ class FairnessTest {
     }
     assertEquals(List.of("a1", "b2", "c1", "a2", "a3"), order);
     assertNull(turns.poll());
+  }
+
+  @Test
+  void clientsTakeTurnsByTheTimeTheyUse() {
+    var turns = new Turns<String>(100, 50);
+    for (int i = 0; i < 4; i++) {
+      turns.offer("long", "long");
+    }
+    for (int i = 0; i < 20; i++) {
+      turns.offer("short", "short");
+    }
+    var order = new ArrayList<String>();
+    for (int i = 0; i < 22; i++) {
+      String item = turns.poll();
+      order.add(item);
+      turns.spend(item, item.equals("long") ? 100 : 10);
+    }
+    assertEquals("long", order.get(0));
+    assertEquals(Collections.nCopies(10, "short"), order.subList(1, 11));
+    assertEquals(2, Collections.frequency(order, "long"));
+
+    // A client that has paused has no time left over, and one that returns still owes its own.
+    turns.offer("late", "late");
+    turns.offer("long", "long");
+    assertEquals("late", turns.poll());
+    turns.spend("late", 1_000);
+    turns.offer("late", "late");
+    assertEquals("long", turns.poll());
   }
 
   @Test
