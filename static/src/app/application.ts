@@ -22,6 +22,7 @@ import {
   TOUCH_ONLY,
 } from './settings/preferences.js';
 import { fullScreen } from './shell/full-screen.js';
+import { tellFailedImports } from './shell/failed-imports.js';
 import { SidePanel } from './shell/side-panel.js';
 import { type View, VIEWS, ViewSwitch } from './shell/view-switch.js';
 import { listenForShortcuts } from './shortcuts/shortcut-keys.js';
@@ -55,6 +56,7 @@ export class Application {
         this.editor.focus();
       },
     );
+    tellFailedImports(this.#notices);
     this.#addActions(panel, header);
     part('palette-button').addEventListener('click', () => void this.#openPalette());
     part('settings-button').addEventListener('click', () => void this.#openSettings());

@@ -73,6 +73,17 @@ final class ShellIT {
   }
 
   @Test
+  void saysThatAPartCouldNotBeLoaded() {
+    browser.allowProblem("settings-dialog|Failed to load");
+    browser.blockUrls("*/assets/settings-dialog*.js");
+    browser.find("#settings-button").click();
+    browser.await("document.querySelector('.notices').textContent.includes('could not be loaded')");
+    browser.blockUrls();
+    browser.find("#settings-button").click();
+    browser.await("document.querySelectorAll('.setting').length > 0");
+  }
+
+  @Test
   void settingsHoldAtOnce() {
     String before = fontSize();
     browser.find("#settings-button").click();

@@ -1,0 +1,26 @@
+import { message } from '../../language/catalogue.js';
+import type { Notices } from '../ui/notices.js';
+
+/** Matches what Chromium and Firefox, or WebKit, say of such an error, which nothing else tells from others. */
+const FAILED_IMPORT = /dynamically imported module|importing a module script failed/i;
+
+/** Tells the user that a part of the page could not be loaded, unless the page is being left. */
+export function tellFailedImports(notices: Notices): void {
+  let isLeft = false;
+  window.addEventListener('pagehide', () => {
+    isLeft = true;
+  });
+  window.addEventListener('pageshow', () => {
+    isLeft = false;
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    const { reason } = event;
+    if (reason instanceof TypeError && FAILED_IMPORT.test(reason.message)) {
+      event.preventDefault();
+      console.warn('A part of the page could not be loaded.', reason);
+      if (!isLeft) {
+        notices.warn(message('command.failed'));
+      }
+    }
+  });
+}
