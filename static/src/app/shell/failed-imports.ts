@@ -14,7 +14,7 @@ export function tellFailedImports(notices: Notices): void {
     isLeft = false;
   });
   window.addEventListener('unhandledrejection', (event) => {
-    const { reason } = event;
+    const reason: unknown = event.reason;
     if (reason instanceof TypeError && FAILED_IMPORT.test(reason.message)) {
       event.preventDefault();
       console.warn('A part of the page could not be loaded.', reason);
