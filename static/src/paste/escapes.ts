@@ -9,13 +9,13 @@ const ESCAPE = /\\[!-/:-@[-`{-~]/g;
 /** Matches text that would be a character reference; the grammar has no nodes for those in addresses. */
 const REFERENCE = /^&(?:#|([a-z][a-z\d]*);)/i;
 
-/** The text that is parsed at most to judge the escapes of a paste, in UTF-16 code units: some half a second. */
+/** The limit on the text that is parsed to judge the escapes of a paste, in UTF-16 code units: half a second or so. */
 const JUDGED_UNITS = 1_000_000;
 
-/** The parses of a text in which a part of the escapes is idle, as in most: they come on top of that. */
+/** The parses of each block that do not count against the limit: most blocks need fewer. */
 const USUAL_PARSES = 10;
 
-/** The units left of a paste, which has a dialect of its own. */
+/** The units left for a paste, by its dialect: each paste has its own. */
 const unitsLeft = new WeakMap<WrittenDialect, number>();
 
 /** An escape, or a reference to a character that would else be markup, and the character itself. */
@@ -44,7 +44,7 @@ export interface BlockPlace {
 
 /**
  * Removes the escapes without which a block's source means the same, so that none is left that changes
- * nothing. Where judging them would take too long, they stay: with them it means the same, too.
+ * nothing. Past a limit on the work, escapes stay, which does not change the meaning.
  *
  * @param source one block, with all that could be markup escaped
  */
@@ -67,10 +67,10 @@ export function withoutIdleEscapes(
   // Last ones first: a backslash before the first of two marks is the usual form.
   const judge = (some: readonly Escape[][]): void => {
     const more = some.flat();
-    left -= text.length;
-    if (left < 0) {
+    if (left < text.length) {
       return;
     }
+    left -= text.length;
     if (shapeOf(unescaped(text, [...idle, ...more]), dialect).shape === shape) {
       for (const escape of more) {
         idle.add(escape);
