@@ -1,7 +1,6 @@
 package dev.twinmark.webapp.render;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -17,9 +16,6 @@ final class CostlyClients {
   /** Time after which a client is forgotten. Longer than a document may wait for its turn. */
   static final Duration MEMORY = Duration.ofSeconds(30);
 
-  /** Bound on the memory that clients with many addresses can use up: some 100 bytes for each. */
-  private static final int CAPACITY = 10_000;
-
   /**
    * The number of costly documents in a row: the first ones of a JVM that starts are costly, too.
    */
@@ -27,14 +23,8 @@ final class CostlyClients {
 
   private final LongSupplier nanoTime;
 
-  /** The clients whose last documents were costly, the one noted longest ago first. */
-  private final Map<String, Note> notes =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Note> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  /** The clients whose last documents were costly. */
+  private final Map<String, Note> notes = RecentClients.map();
 
   /** How many costly documents a client has sent in a row, and when the last one was rendered. */
   private record Note(int documents, long notedAt) {}

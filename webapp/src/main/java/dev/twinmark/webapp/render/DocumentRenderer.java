@@ -26,11 +26,11 @@ import java.util.function.UnaryOperator;
  * Turns Markdown into HTML that may be shown, on threads of its own.
  *
  * <p>Clients take turns by the time that their documents take, and at least one thread never
- * renders long documents: whatever one client sends, the short document of another waits for one
- * short document only. A short document that takes {@link CostlyClients#COSTLY} there is
- * interrupted and begun again among the long ones, as are from the start those of {@link
- * CostlyClients}. A document whose time is over, or whose request is gone, is taken out of the
- * queue, or its thread is interrupted: engine and sanitizer stop then.
+ * renders long documents: whatever one client sends, the short document of another, which has used
+ * less time, waits for one short document only. A short document that takes {@link
+ * CostlyClients#COSTLY} there is interrupted and begun again among the long ones, as are from the
+ * start those of {@link CostlyClients}. A document whose time is over, or whose request is gone, is
+ * taken out of the queue, or its thread is interrupted: engine and sanitizer stop then.
  */
 public final class DocumentRenderer implements AutoCloseable {
 

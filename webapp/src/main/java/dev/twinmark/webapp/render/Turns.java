@@ -5,28 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A bounded queue in which the client that has used the least time is next, so that a client waits
- * for one item of another one, however many those are and however long they take. Not thread-safe.
+ * A bounded queue in which the client that has used the least time is next, so that many or costly
+ * items of one client do not delay those of another. Not thread-safe.
  *
  * <p>Fair queuing by start times: P. Goyal, H. Vin, H. Cheng, Start-time Fair Queuing, SIGCOMM
  * 1996, https://doi.org/10.1145/248156.248171.
  */
 final class Turns<T> {
 
-  /** Bound on the memory that clients with many addresses can use up: some 100 bytes for each. */
-  private static final int MAX_CLIENTS = 10_000;
-
   /** The items of the clients that have some; of those equal in time, the first is next. */
   private final Map<String, ArrayDeque<T>> queues = new LinkedHashMap<>();
 
   /** The nanoseconds that clients have used, or would have if they had not paused. */
-  private final Map<String, Long> used =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MAX_CLIENTS;
-        }
-      };
+  private final Map<String, Long> used = RecentClients.map();
 
   private final int capacity;
   private final int capacityPerClient;
