@@ -12,21 +12,16 @@ record Allowance(int least, int perUnit, int most) {
 
   /**
    * The allowance of every document. A book of 5 MB with 50,000 references takes some 4 million, a
-   * reference to an image in a {@code data:} URL of 500 KB half of one; a short text of 64 KB has
-   * half a million, which keeps it as cheap as a short text should be. With 4 Mi for every text, 16
-   * texts of 54 KB at once kept the short ones of other clients waiting for seconds.
+   * reference to an image in a {@code data:} URL of 500 KB half of one. Texts of up to 64 KB, which
+   * a server renders as short documents, have half a million: with 4 Mi for every text, 16 of 54 KB
+   * at once kept the short documents of other clients waiting for seconds.
    */
   static final Allowance OF_DOCUMENTS = new Allowance(512 * 1024, 8, 4 * 1024 * 1024);
-
-  /** The same units for every length. */
-  static Allowance of(int units) {
-    return new Allowance(units, 0, units);
-  }
 
   /**
    * Returns the units that a document may take.
    *
-   * @param length that of its text in UTF-16 code units
+   * @param length the length of its text, in UTF-16 code units
    */
   int units(long length) {
     return (int) Math.min(most, Math.max(least, perUnit * length));

@@ -13,8 +13,8 @@ final class Expansion {
 
   /**
    * The cost of a cell that a row lacks. It is far more than the length of its HTML, because
-   * browsers take as long to lay out 50,000 cells as 10 MB of text: a document gets 2,048 to 16,384
-   * of them, besides the free ones.
+   * browsers take as long to lay out 50,000 cells as 10 MB of text: beyond the free ones, a
+   * document can have 2,048 to 16,384.
    */
   static final int UNITS_PER_MISSING_CELL = 256;
 

@@ -60,7 +60,7 @@ public final class LiveDocument {
   /** The bound on what {@link Expansion} counts. */
   private final Allowance allowance;
 
-  /** The UTF-16 code units that the text lacks, as short URLs stand for longer ones. */
+  /** The UTF-16 code units by which short URLs are shorter than those that they stand for. */
   private long missingUnits;
 
   /** The units of it that all blocks have taken. */
@@ -111,7 +111,7 @@ public final class LiveDocument {
     this.allowance = allowance;
     text = new SourceText(source);
     missingUnits = standIns.missingUnits(source);
-    left = allowedUnits();
+    forgetLeft();
     replace(0, 0, List.of(Block.unparsed("", source.length())));
   }
 
@@ -385,13 +385,12 @@ public final class LiveDocument {
     }
     // The first of the old blocks is shown should the budget not suffice.
     String html = blocks.get(first).html();
-    // A URL is in one line, and so in these blocks.
+    // A URL has no line ending, so each one lies within these blocks.
     int start = blocks.start(first);
     missingUnits -= standIns.missingUnits(text, start, blocks.start(end));
     text.replace(from, to, insert);
     missingUnits += standIns.missingUnits(text, start, start + length);
-    leftIndex = 0;
-    left = allowedUnits();
+    forgetLeft();
     if (first > 0 && from <= FrontMatter.MAX_UNITS && mayBeginFrontMatter()) {
       length += blocks.start(first);
       first = 0;
@@ -504,13 +503,17 @@ public final class LiveDocument {
       return allowedUnits();
     }
     if (leftIndex > index) {
-      leftIndex = 0;
-      left = allowedUnits();
+      forgetLeft();
     }
     for (; leftIndex < index; leftIndex++) {
       left = blocks.get(leftIndex).expanded.leftOf(left);
     }
     return left;
+  }
+
+  private void forgetLeft() {
+    leftIndex = 0;
+    left = allowedUnits();
   }
 
   private boolean isCurrent(Lookup lookup) {
@@ -670,8 +673,7 @@ public final class LiveDocument {
       refusals -= block.expanded.isRefused() ? 1 : 0;
     }
     if (from < leftIndex) {
-      leftIndex = 0;
-      left = allowedUnits();
+      forgetLeft();
     }
     blocks.replace(from, to, added);
     for (Block block : added) {

@@ -79,7 +79,7 @@ public final class Markdown {
   }
 
   /**
-   * @param allowance for what {@link Expansion} bounds
+   * @param allowance the bound on what {@link Expansion} counts
    */
   static List<String> render(
       String source, Set<Extension> extensions, Allowance allowance, Work work) {

@@ -10,7 +10,8 @@ import java.util.Set;
  * Bounds from above the HTML that a parser adds by opening formatting elements again. Where {@code
  * <b>} is not closed before its paragraph ends, the HTML standard has it opened again in each one
  * that follows, with all its attributes: without a limit, 46 KB become 120 MB, and a tree of 6 KB
- * has 200,000 elements. RepeatedFormatting of the browser's sanitizer gives the same numbers.
+ * has 200,000 elements. The browser's twin in {@code repeated-formatting.ts} gives the same
+ * numbers.
  *
  * <p>The HTML is not parsed. Each {@code <} is taken for the start of a tag, within comments and
  * values, too, and an end tag closes its formatting only where that is certain; otherwise the

@@ -69,7 +69,7 @@ class ExpansionTest {
     assertEquals(999, allowance.units(333));
     assertEquals(1_000, allowance.units(334));
     assertEquals(1_000, allowance.units(3L << 32));
-    assertEquals(5, Allowance.of(5).units(3L << 32));
+    assertEquals(5, new Allowance(5, 0, 5).units(3L << 32));
   }
 
   private static int allowed(String text) {

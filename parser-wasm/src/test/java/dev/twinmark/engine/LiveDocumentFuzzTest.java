@@ -50,7 +50,7 @@ class LiveDocumentFuzzTest {
       int units = seeds.nextInt(1 + seeds.nextInt(MAX_BOUND));
       Allowance allowance =
           seeds.nextBoolean()
-              ? Allowance.of(units)
+              ? new Allowance(units, 0, units)
               : new Allowance(seeds.nextInt(1 + units), seeds.nextInt(3), units);
       done +=
           session(
