@@ -5,37 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.twinmark.documents.AuditEntry;
 import dev.twinmark.documents.AuditEntry.Act;
-import dev.twinmark.documents.InMemoryDocumentStore;
 import dev.twinmark.testing.TestProvider;
-import dev.twinmark.webapp.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The audit log and the limit of sign-ins. */
 @Timeout(300)
-class SignInActsTest {
+class SignInActsTest extends ProviderTestBase {
 
   private static final int STEPS_AT_ONCE = 600;
-
-  private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-  private TestProvider provider;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    provider = TestProvider.start();
-    server = TestServer.withProvider(store, provider, Creators.SIGNED_IN);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    provider.close();
-  }
 
   private List<Act> acts() {
     return store.acts("", Integer.MAX_VALUE).stream().map(AuditEntry::act).toList();
@@ -98,7 +78,7 @@ class SignInActsTest {
       last = visitor.get("/sign-in/callback");
     }
     assertEquals(429, last.statusCode());
-    // What is over the limit is not noted: it would push other acts out of the log.
+    // Refused steps leave no entries: these would push other acts out of the log.
     assertEquals(passed, acts().size());
   }
 }

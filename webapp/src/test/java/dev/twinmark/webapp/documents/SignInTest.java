@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,26 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in by a provider, with one that checks and one that lies. */
 @Timeout(300)
-class SignInTest {
+class SignInTest extends ProviderTestBase {
 
   private static final String SESSION = "twinmark-sign-in";
   private static final String ATTEMPT = "twinmark-sign-in-attempt";
-
-  private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-  private TestProvider provider;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    provider = TestProvider.start();
-    server = TestServer.withProvider(store, provider, Creators.SIGNED_IN);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    provider.close();
-  }
 
   private Visitor ann() {
     return new Visitor(server).signIn(provider, "ann", "Ann");
