@@ -111,7 +111,7 @@ export function* sourceTexts(markdown: string): Iterable<RenderedTexts> {
   }
 }
 
-/** The patterns take time that grows with the square of a run of spaces. */
+/** More of a line is in no title or excerpt. */
 const MAX_SOURCE_LINE_UNITS = 1024;
 
 /** Enough to come past blank lines and rules. */

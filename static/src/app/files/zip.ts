@@ -225,7 +225,7 @@ function isPicture({ filename, uncompressedSize }: FileEntry): boolean {
 }
 
 function lastPart(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return path.split(/[\\/]/).at(-1) ?? '';
 }
 
 /** The limits of files of a kind, in bytes. */
