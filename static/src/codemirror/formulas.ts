@@ -9,7 +9,7 @@ const DOLLAR = 36;
 const TEXT = /\$(?![\s$`])(?:\\[^]|[^$`\\])*(?<!\s)\$(?![\da-z$])/iy;
 const CODE = /\$`(?!`)(?!\s*`\$)/y;
 const END_OF_CODE = '`$';
-/** Each run of dollars in it is matched in one way: two would make four of two runs, and a million of twenty. */
+/** Each run of dollars within can be matched in one way only: with two ways, n runs would take 2^n steps. */
 const DISPLAY = /\$\$(?!\s*\$\$(?!\$))(?:\\[^]|[^$`\\]|(?:\$|\${3,})(?!\$))+\$\$(?!\$)/y;
 
 const FENCE = /^\$\$[ \t]*$/;
@@ -73,7 +73,7 @@ export function formulaAt(
   return units > 0 ? { units, markUnits: code > 0 ? 2 : dollars } : undefined;
 }
 
-/** The last text that was searched in vain for the end of code, so that it is not for each dollar in it. */
+/** The last text that has no end of code from a place on, so that it is not searched again for each dollar. */
 let withoutEnd = { text: '', from: 0 };
 
 /** Returns the end of the formula whose opening has a backtick, or -1. */

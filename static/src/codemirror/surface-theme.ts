@@ -39,7 +39,7 @@ export const surfaceTheme: Extension = EditorView.theme({
   // A text area lets the spaces at the end of a line hang over; with CodeMirror's `break-spaces` lines
   // would wrap elsewhere.
   '.cm-lineWrapping': { whiteSpace: 'pre-wrap' },
-  // See writing/line-layout.ts. A deep item has most of a narrow pane for its text.
+  // See writing/line-layout.ts. Deep items keep three quarters of a narrow pane for their text.
   '.cm-line': {
     '--indent': 'min(var(--hang, 0px), 25cqi)',
     padding: '0',

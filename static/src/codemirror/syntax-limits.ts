@@ -35,7 +35,7 @@ export const syntaxLimits: MarkdownConfig = {
   ],
 };
 
-/** Finds hard line breaks (spec, 6.7). The library's own parser reads a run of spaces once for each of them. */
+/** Finds hard line breaks (spec, 6.7). The library's own parser scans a run of spaces again from each of its spaces. */
 function parseHardBreak(context: InlineContext, next: number, at: number): number {
   if (next === BACKSLASH && context.char(at + 1) === LINE_FEED) {
     return context.addElement(context.elt('HardBreak', at, at + 2));

@@ -81,12 +81,12 @@ export class Connection {
     this.#end();
   }
 
-  /** Ends it until it is woken. */
+  /** Disconnects until `wake` is called. */
   pause(): void {
     this.#end();
   }
 
-  /** Connects at once, if it is paused or waits to: the network, or the page, is back. */
+  /** Connects at once if it is paused or waits to connect: the network, or the page, is back. */
   wake(): void {
     if (this.#isStarted && this.#link === undefined) {
       this.#attempts = 0;

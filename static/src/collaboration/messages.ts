@@ -64,7 +64,7 @@ const PASSING = ['limit', 'quota', 'full', 'size'] as const;
 
 type PassingReason = (typeof PASSING)[number];
 
-/** `size` is not the server's: a proxy in front of it accepts no message of this size. */
+/** `size` comes from a proxy in front of the server, which accepts no message that long. */
 export type RefusalReason = 'old' | 'malformed' | 'length' | 'rights' | PassingReason;
 
 export function isPassing(reason: string | undefined): reason is PassingReason {

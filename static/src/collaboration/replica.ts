@@ -99,9 +99,9 @@ export class Replica {
   readonly #incoming: Incoming[] = [];
   /** The entries of the first message that are worked off. */
   #worked = 0;
-  /** The first message, if it is a text that is read already. */
+  /** The text of the first message, once it has been read. */
   #head: Text | undefined;
-  /** The changes that lead to it from the base, or from the base with the own changes that it has. */
+  /** The changes from the base to that text, behind the own changes that the text contains. */
   #difference: { readonly own: ChangeSet | undefined; readonly changes: ChangeSet } | undefined;
   /** The last own push that the server knew when it answered. */
   #known = 0;
@@ -324,7 +324,7 @@ export class Replica {
     this.#incoming.push(message);
   }
 
-  /** Works off one change, or a part of a text. Between steps the user may edit. */
+  /** Processes one change, or one part of the work for a text. Between steps the user may edit. */
   step(): Finding | undefined {
     const message = this.#incoming[0];
     if (message === undefined) {

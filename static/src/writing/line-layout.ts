@@ -5,17 +5,17 @@ import { lineDecorations } from './line-decorations.js';
 /** As in the page's style sheet. */
 export const TAB_SIZE = 4;
 
-/** The longest beginning of a line that is looked at, in UTF-16 code units: more does not fit beside a text. */
+/** The longest prefix of a line, in UTF-16 code units: more leaves no room for text beside it. */
 const MAX_PREFIX_UNITS = 200;
 
 /**
- * The beginning of a line up to the text of its quotes and list items, or only its spaces: what begins like an item is
- * mostly one, and the grammar may be far behind. A colon begins the text of a definition list.
+ * Matches the prefix of a line: the marks of quotes, list items and tasks, or only indentation. The text decides, as the
+ * grammar may not have come to the line yet. A colon begins a meaning of a definition list.
  */
 const PREFIX =
   /^(?:[ \t]*(?:>|(?:[-+*:]|\d{1,9}[.)])(?=[ \t])(?:[ \t]+\[[ xX]\](?=[ \t]))?))*[ \t]*/;
 
-/** Returns the beginning of a line below which its text does not wrap; empty if there is none, or no text behind it. */
+/** Returns the prefix of a line, behind which its text wraps; empty if there is none, or no text behind it. */
 export function hangingPrefix(text: string): string {
   const [prefix = ''] = PREFIX.exec(text.slice(0, MAX_PREFIX_UNITS)) ?? [];
   return prefix.length < text.length ? prefix : '';
@@ -31,7 +31,7 @@ export function expandTabs(prefix: string): string {
   return expanded;
 }
 
-/** Tabs end at places from the beginning of their box, which is not that of an indented line. */
+/** Tab stops are measured from the start of a box, and a hanging indent moves that of its line. */
 const TABS = Decoration.mark({ class: 'cm-tabs' });
 
 const decorations = new Map<string, Decoration>();

@@ -24,8 +24,8 @@ export async function workOffline(
   }
   const offer = (worker: ServiceWorker | null): void => {
     const { controller } = navigator.serviceWorker;
-    // Without another worker in control, this is the first one, not an update. WebKit on a busy machine says that it is
-    // installed when it is in control already.
+    // Unless another worker controls the page, this is the first one and not an update. On a busy machine, WebKit
+    // reports it as installed only once it controls the page.
     if (worker !== null && controller !== null && controller !== worker) {
       offerReload(notice, async () => {
         if (!(await beforeReload())) {

@@ -14,7 +14,7 @@ import {
   SETTINGS,
 } from './preferences.js';
 
-/** The order in which choices are shown, where that is not the default first. */
+/** The order in which choices are shown: by size, and on before off. `SETTINGS` has the default first. */
 const ORDER: readonly Choice<Setting>[] = [
   ...['on', 'off', 'sans', 'serif', 'mono', 'small', 'narrow', 'write'],
   ...['medium', 'both', 'read', 'large', 'wide', 'larger', 'full'],
@@ -60,7 +60,7 @@ function nameOf(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-/** Languages are too many for a row. */
+/** Returns the field for the language: a select, as there are too many languages for a row of segments. */
 function languageField(
   chosen: Language | undefined,
   onChoice: (choice: Language | undefined) => void,

@@ -8,7 +8,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 /** HTTP's status for a document that is not there, or that this browser may not read. */
 const NOT_FOUND = 404;
 
-/** The same for a body that a proxy in front of the server does not accept. */
+/** HTTP's status for a body that is too large for a proxy in front of the server. */
 const TOO_LARGE = 413;
 
 /** A right to a document of the server, each with all of the ones before. */

@@ -1,7 +1,7 @@
 import { message } from '../../language/catalogue.js';
 import type { Notices } from '../ui/notices.js';
 
-/** Matches what Chromium and Firefox, or WebKit, say of such an error, which nothing else tells from others. */
+/** Matches the messages of failed imports in Chromium and Firefox, and in WebKit; nothing else identifies them. */
 const FAILED_IMPORT = /dynamically imported module|importing a module script failed/i;
 
 /** Tells the user that a part of the page could not be loaded, unless the page is being left. */

@@ -9,11 +9,11 @@ interface CloseWatcher extends EventTarget {
   destroy(): void;
 }
 
-/** Safari and Firefox have none. */
+/** Undefined in Safari and Firefox. */
 const { CloseWatcher } = globalThis as { CloseWatcher?: new () => CloseWatcher };
 
 /**
- * Lets the user close a sheet by pulling it down. A pull scrolls first what can be scrolled under the finger.
+ * Lets the user close a sheet by pulling it down. Content under the finger that is scrolled down scrolls back instead.
  *
  * @param close is called when the sheet was pulled far enough
  */
@@ -38,7 +38,7 @@ export function pullToClose(sheet: HTMLElement, close: () => void, signal?: Abor
         return;
       }
       const down = touch.clientY - start.y;
-      // Its first direction decides what a gesture is.
+      // The first movement decides: down is a pull, any other scrolls or swipes.
       if (pulled === 0 && down <= Math.abs(touch.clientX - start.x)) {
         start = undefined;
         return;
@@ -103,7 +103,7 @@ export class Sheet {
     }
   }
 
-  /** The page keeps its landmarks and its heading; notices offer to undo what was done in the panel. */
+  /** Keeps landmarks, the heading, and notices, which offer to undo what was done in the panel. */
   #disable(part: Element): void {
     if (part.matches('main, header')) {
       for (const child of part.children) {

@@ -111,7 +111,7 @@ final class AccessibilityIT {
   private void open(int width, Map<String, String> media) throws IOException {
     browser.emulateWindow(width, 800);
     Map<String, String> still = new HashMap<>(media);
-    // What comes up is not at its place yet, nor in its colours.
+    // During an animation, axe would measure other colours than those that stay.
     still.put("prefers-reduced-motion", "reduce");
     browser.emulateMedia(still);
     browser.openEditor(server);

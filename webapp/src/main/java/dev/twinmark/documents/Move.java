@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Copies the rows of all tables of a database into an empty one of either kind, in one transaction
- * of each. The databases list their tables, so that those of newer versions are included.
+ * of each. The tables are those that the database lists, so tables that migrations add are copied.
  */
 final class Move {
 

@@ -51,7 +51,7 @@ final class OwnerEndpoints {
   private final boolean hasProvider;
 
   /**
-   * @param hasProvider true if people can sign in by an address of this server
+   * @param hasProvider true if the server has a provider by which people sign in
    */
   OwnerEndpoints(
       Documents documents,
