@@ -167,18 +167,59 @@ test('a document that fails half-way is opened anew, once', async () => {
   assert.deepEqual(log.slice(-3), ['restart', 'complete', 'updated']);
 });
 
-test('a text that the engine fails on leaves the preview outdated, and says why', async () => {
-  const { live, log } = make({
+test('a text that the engine fails on once is opened anew', async () => {
+  const failing: Partial<LiveDocument>[] = [
+    {
+      advance: () => {
+        throw new RenderError('depth', 'the stack of the caller');
+      },
+    },
+    {
+      advance: () => INCOMPLETE,
+      outstandingParse: () => {
+        throw new RenderError('defect', 'the instance is broken');
+      },
+    },
+  ];
+  const markdown = await engine({});
+  for (const document of failing) {
+    const documents = [document];
+    const { live, clock, log } = make({
+      load: () =>
+        Promise.resolve({
+          ...markdown,
+          openDocument: (...all) => ({ ...markdown.openDocument(...all), ...documents.shift() }),
+        }),
+    });
+    live.open(() => 'text');
+    const settled = live.settled();
+    await clock.pass(1000);
+    assert.equal(await settled, true);
+    assert.deepEqual(log.slice(-3), ['restart', 'complete', 'updated']);
+  }
+});
+
+test('a text that the engine fails on twice leaves the preview outdated, and says why', async () => {
+  let tries = 0;
+  const { live, clock, log } = make({
     load: () =>
       engine({
         advance: () => {
+          tries++;
           throw new RenderError('depth', 'too many quotes');
         },
       }),
   });
   live.open(() => 'text');
-  assert.equal(await live.settled(), false);
+  const settled = live.settled();
+  await clock.pass(1000);
+  assert.equal(await settled, false);
+  assert.equal(tries, 2);
   assert.match(log.at(-1) ?? '', /^say /);
+  live.edit(typed);
+  await clock.pass(1000);
+  assert.equal(await live.settled(), false);
+  assert.equal(tries, 4);
 });
 
 test('a server that answers with an error leaves the preview outdated, and its message is said', async () => {
@@ -331,7 +372,7 @@ test('a block that the worker cannot parse leaves the preview outdated, and the 
     });
     live.open(() => 'text');
     const settled = live.settled();
-    await clock.pass(1);
+    await clock.pass(1000);
     assert.equal(await settled, false);
     assert.match(log.at(-1) ?? '', reason === undefined ? /It took too long/ : /^say /);
     assert.equal(log.includes('updated'), false);
@@ -347,7 +388,7 @@ test('a block that neither worker nor page can parse leaves the preview outdated
   });
   live.open(() => 'text');
   const settled = live.settled();
-  await clock.pass(1);
+  await clock.pass(1000);
   assert.equal(await settled, false);
   assert.match(log.at(-1) ?? '', /^say /);
 });

@@ -99,7 +99,8 @@ export interface OpenOptions extends RenderOptions {
  * A Markdown text that changes, and its HTML, which follows: after a change only the top-level blocks
  * are parsed that the change touches or reaches.
  *
- * After any throw but a RangeError out of `edit`, close the document and open the whole text again.
+ * After any throw but a RangeError out of `edit`, close the document and open the whole text again. Where the engine
+ * has trapped, all documents that were open throw, and those opened from then on have another instance of it.
  *
  * @example
  * ```js
@@ -153,7 +154,7 @@ export interface LiveDocument {
   /** Returns the properties that its front matter gives, with the extension `front-matter`. */
   properties(): DocumentProperties;
 
-  /** Frees the document. It must not be used any more. */
+  /** Frees the document, and never throws. It must not be used any more. */
   close(): void;
 }
 

@@ -1,7 +1,7 @@
 import { type Markdown, RenderError, UnsupportedBrowserError } from './api.js';
 import { formatExtensions } from './extensions.js';
 import { type CompileOptions, hasWasmGC } from './features.js';
-import { instantiate } from './instantiate.js';
+import { instantiate, type ModuleInstance } from './instantiate.js';
 import { EngineError, type EngineExports } from './module-imports.js';
 import { checkChanges, readPatch, readProperties, writeChanges } from './wire.js';
 
@@ -26,37 +26,33 @@ export async function loadEngine(
   if (!hasWasmGC()) {
     throw new UnsupportedBrowserError();
   }
-  let exports: EngineExports;
+  let instance: ModuleInstance<EngineExports>;
   try {
-    ({ exports } = await instantiate(compile));
+    instance = await instantiate(compile);
   } catch (error) {
     throw error instanceof WebAssembly.CompileError
       ? new UnsupportedBrowserError({ cause: error })
       : error;
   }
-  const engine = {
-    renderMarkdown: explaining(exports.renderMarkdown.value),
-    renderWithExtensions: explaining(exports.renderWithExtensions.value),
-    openDocument: explaining(exports.openDocument.value),
-    editDocument: explaining(exports.editDocument.value),
-    advanceDocument: explaining(exports.advanceDocument.value),
-    outstandingParse: explaining(exports.outstandingParse.value),
-    runDetachedParse: explaining(exports.runDetachedParse.value),
-    adoptParse: explaining(exports.adoptParse.value),
-    documentHtml: explaining(exports.documentHtml.value),
-    documentProperties: explaining(exports.documentProperties.value),
-    closeDocument: explaining(exports.closeDocument.value),
+  let latest = start(instance.exports);
+  latest.renderMarkdown(WARM_UP);
+  const usable = () => {
+    if (latest.isBroken()) {
+      instance = instance.again();
+      latest = start(instance.exports);
+    }
+    return latest;
   };
-  engine.renderMarkdown(WARM_UP);
   return {
     renderMarkdown(source, { extensions } = {}) {
       const keys = formatExtensions(extensions);
       return keys === ''
-        ? engine.renderMarkdown(source)
-        : engine.renderWithExtensions(source, keys);
+        ? usable().renderMarkdown(source)
+        : usable().renderWithExtensions(source, keys);
     },
-    runDetachedParse: engine.runDetachedParse,
+    runDetachedParse: (request) => usable().runDetachedParse(request),
     openDocument(source, { extensions, longestParse = WHOLE_TEXT, standInMark = '' } = {}) {
+      const engine = usable();
       const number = engine.openDocument(
         source,
         formatExtensions(extensions),
@@ -81,41 +77,74 @@ export async function loadEngine(
         html: () => engine.documentHtml(number),
         properties: () => readProperties(engine.documentProperties(number)),
         close() {
-          engine.closeDocument(number);
+          try {
+            engine.closeDocument(number);
+          } catch {
+            // The instance is broken: it goes, and its documents with it.
+          }
         },
       };
     },
   };
 }
 
-function explaining<Parameters extends unknown[], Result>(
-  call: (...parameters: Parameters) => Result,
-): (...parameters: Parameters) => Result {
-  return (...parameters) => {
-    try {
-      return call(...parameters);
-    } catch (cause) {
-      throw explained(cause);
-    }
+/**
+ * An instance's functions. Once one has trapped, all of them throw: Java ran no `finally` and may have left a class
+ * half initialized, so that other documents, too, would go wrong.
+ */
+function start(exports: EngineExports) {
+  let failure: RenderError | undefined;
+
+  function explaining<Parameters extends unknown[], Result>({
+    value: call,
+  }: {
+    readonly value: (...parameters: Parameters) => Result;
+  }): (...parameters: Parameters) => Result {
+    return (...parameters) => {
+      if (failure !== undefined) {
+        throw failure;
+      }
+      try {
+        return call(...parameters);
+      } catch (cause) {
+        const error = explained(cause);
+        if (!(cause instanceof EngineError)) {
+          failure = error;
+        }
+        throw error;
+      }
+    };
+  }
+
+  return {
+    isBroken: () => failure !== undefined,
+    renderMarkdown: explaining(exports.renderMarkdown),
+    renderWithExtensions: explaining(exports.renderWithExtensions),
+    openDocument: explaining(exports.openDocument),
+    editDocument: explaining(exports.editDocument),
+    advanceDocument: explaining(exports.advanceDocument),
+    outstandingParse: explaining(exports.outstandingParse),
+    runDetachedParse: explaining(exports.runDetachedParse),
+    adoptParse: explaining(exports.adoptParse),
+    documentHtml: explaining(exports.documentHtml),
+    documentProperties: explaining(exports.documentProperties),
+    closeDocument: explaining(exports.closeDocument),
   };
 }
 
 /** Says in the reader's terms what the virtual machine threw. */
-function explained(thrown: unknown): unknown {
-  if (thrown instanceof EngineError || thrown instanceof WebAssembly.RuntimeError) {
-    return new RenderError(
-      'defect',
-      `The Markdown engine failed on this document (${thrown.message}).`,
-      { cause: thrown },
-    );
+function explained(cause: unknown): RenderError {
+  // Firefox throws a text where memory is exhausted.
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof EngineError || cause instanceof WebAssembly.RuntimeError) {
+    return new RenderError('defect', `The Markdown engine failed on this document (${reason}).`, {
+      cause,
+    });
   }
   // Chrome and Safari throw a RangeError for a full stack, Firefox an InternalError.
-  if (thrown instanceof Error) {
-    return new RenderError(
-      'depth',
-      `The document is nested too deeply, or is too large, to be rendered (${thrown.message}).`,
-      { cause: thrown },
-    );
-  }
-  return thrown;
+  return new RenderError(
+    'depth',
+    `The document is nested too deeply, or is too large, to be rendered (${reason}).`,
+    { cause },
+  );
 }

@@ -8,6 +8,14 @@ export interface ModuleInstance<Exports> {
   readonly memory: WebAssembly.Memory;
   /** The end of the module's own data in its memory, in bytes. */
   readonly dataEnd: number;
+  /** Makes another instance of the module, at once, which shares nothing with this one. */
+  again(): ModuleInstance<Exports>;
+}
+
+/** An instance to be, and what it imports. */
+interface Prepared<Exports> {
+  readonly imports: ReturnType<typeof moduleImports>;
+  finish(instance: WebAssembly.Instance): ModuleInstance<Exports>;
 }
 
 /**
@@ -20,22 +28,41 @@ export async function instantiate<Exports = EngineExports>(
 ): Promise<ModuleInstance<Exports>> {
   const stringBuiltins = hasStringBuiltins();
   const module = await compile(stringBuiltins ? STRING_BUILTINS : {});
-  const imports = moduleImports(
-    memoryRequirements(module),
-    stringBuiltins,
-    () => instance.exports as unknown as EngineExports,
+  const requirements = memoryRequirements(module);
+
+  function prepare(): Prepared<Exports> {
+    let exports: WebAssembly.Exports;
+    const imports = moduleImports(
+      requirements,
+      stringBuiltins,
+      () => exports as unknown as EngineExports,
+    );
+    return {
+      imports,
+      finish: (instance) => {
+        ({ exports } = instance);
+        return {
+          exports: exports as unknown as Exports,
+          memory: imports.env.memory,
+          dataEnd: imports.teavmMemory.heapOffset.value,
+          again: () => {
+            const next = prepare();
+            return next.finish(new WebAssembly.Instance(module, next.imports));
+          },
+        };
+      },
+    };
+  }
+
+  const first = prepare();
+  return first.finish(
+    await WebAssembly.instantiate(module, first.imports).catch((cause: unknown) => {
+      // The module is compiled already. WebKit refuses the instance instead, and dispatches no event.
+      throw cause instanceof WebAssembly.CompileError
+        ? new ContentSecurityPolicyError('script-src', "'wasm-unsafe-eval'", { cause })
+        : cause;
+    }),
   );
-  const instance = await WebAssembly.instantiate(module, imports).catch((cause: unknown) => {
-    // The module is compiled already. WebKit refuses the instance instead, and dispatches no event.
-    throw cause instanceof WebAssembly.CompileError
-      ? new ContentSecurityPolicyError('script-src', "'wasm-unsafe-eval'", { cause })
-      : cause;
-  });
-  return {
-    exports: instance.exports as unknown as Exports,
-    memory: imports.env.memory,
-    dataEnd: imports.teavmMemory.heapOffset.value,
-  };
 }
 
 function memoryRequirements(module: WebAssembly.Module): MemoryRequirements {

@@ -91,8 +91,6 @@ interface Opened {
   readonly standIns: StandIns | undefined;
   /** Changes that the document has not seen yet. */
   pending: ChangeSet | undefined;
-  /** True as long as it has seen no change at all: to open it again would lead to the same. */
-  isFresh: boolean;
 }
 
 /**
@@ -122,6 +120,8 @@ export class LivePreview {
   /** The time of the first edit that the preview does not show. */
   #editedAt: number | undefined;
   #lastDuration = 0;
+  /** True from a failure of the engine on until the text has changed, or is shown. */
+  #hasFailed = false;
   #cancelSlice: CancelCallback | undefined;
   /** Counts what makes an answer of the worker worthless: another text. */
   #version = 0;
@@ -169,12 +169,14 @@ export class LivePreview {
     this.close();
     this.#source = source;
     this.#editedAt = this.#tools.clock.now();
+    this.#hasFailed = false;
     this.#progress.begin();
     this.#schedule.now();
   }
 
   /** The text has changed. To be called in the input's own task. */
   edit(changes: ChangeSet): void {
+    this.#hasFailed = false;
     this.#editedAt ??= this.#tools.clock.now();
     this.#progress.begin();
     if (this.#opened?.standIns === undefined && mayInsertLongURL(changes)) {
@@ -315,7 +317,6 @@ export class LivePreview {
     const begin = this.#tools.clock.now();
     const changes = changesOf(opened.pending);
     opened.pending = undefined;
-    opened.isFresh = false;
     this.#abandon();
     let patch: Patch;
     try {
@@ -337,7 +338,13 @@ export class LivePreview {
 
   #continue(): void {
     const document = this.#opened?.document;
-    const request = document?.outstandingParse();
+    let request: string | undefined;
+    try {
+      request = document?.outstandingParse();
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
     if (request !== undefined) {
       void this.#parseElsewhere(request);
     } else if (document !== undefined) {
@@ -356,12 +363,12 @@ export class LivePreview {
       }
       // The next parse is begun only once the writer has paused for at least this long.
       this.#lastDuration = this.#tools.clock.now() - begin;
-      if (result.kind === 'failed') {
-        this.#explain(
-          result.reason === undefined ? result.message : message(`live.failed.${result.reason}`),
-        );
-      } else {
+      if (result.kind === 'parsed') {
         this.#adopt(result.answer);
+      } else if (result.reason === undefined) {
+        this.#explain(result.message);
+      } else {
+        this.#failed(new RenderError(result.reason, result.message));
       }
     } catch (error) {
       if (!isCurrent()) {
@@ -387,7 +394,7 @@ export class LivePreview {
     try {
       answer = markdown.runDetachedParse(request);
     } catch (error) {
-      this.#explain(reasonOf(error));
+      this.#failed(error);
       return;
     }
     this.#adopt(answer);
@@ -439,7 +446,6 @@ export class LivePreview {
         document: shortened ?? markdown.openDocument(this.#source(), options),
         standIns: shortened,
         pending: undefined,
-        isFresh: true,
       };
     } catch (error) {
       this.#failed(error);
@@ -448,13 +454,16 @@ export class LivePreview {
     this.#advance(this.#opened.document);
   }
 
-  /** The engine gave up: on a document that half of a change was made to, or on the text itself. */
+  /**
+   * The engine gave up. The text is opened once more: the cause may be half of a change, another document of the
+   * same instance, or a stack that the caller had nearly filled.
+   */
   #failed(error: unknown): void {
-    const isFresh = this.#opened?.isFresh ?? true;
     this.#drop();
-    if (isFresh) {
+    if (this.#hasFailed) {
       this.#explain(reasonOf(error));
     } else {
+      this.#hasFailed = true;
       this.#schedule.now();
     }
   }
@@ -494,6 +503,7 @@ export class LivePreview {
       });
       return;
     }
+    this.#hasFailed = false;
     this.#say('');
     this.#events.updated(this.#tools.clock.now() - this.#takeEditedAt());
     this.#progress.end('shown');
