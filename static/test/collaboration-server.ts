@@ -17,18 +17,29 @@ export class FakeAuthority {
   readonly log: LoggedChange[] = [];
   /** The version before which changes are pruned. */
   start = 0;
-  text: Text;
   pushes = 0;
   known = 0;
   readonly #seqs = new Map<string, number>();
   readonly #maximumUnits: number;
+  #text: Text;
+  /** What is made of the whole text, until it changes. */
+  #made: { readonly string: string; readonly hash: number } | undefined;
 
   /** The reason for which a longer text is refused. */
   limitReason: RefusalReason = 'limit';
 
   constructor(text: string, maximumUnits = Infinity) {
-    this.text = Text.of(text.split('\n'));
+    this.#text = Text.of(text.split('\n'));
     this.#maximumUnits = maximumUnits;
+  }
+
+  get text(): Text {
+    return this.#text;
+  }
+
+  set text(text: Text) {
+    this.#text = text;
+    this.#made = undefined;
   }
 
   get head(): number {
@@ -77,8 +88,13 @@ export class FakeAuthority {
       limits: { pushBytes: 1_000_000 },
     };
     return version === null || version < this.start || this.head - version > LONGEST_GAP
-      ? [welcome, { type: 'text', version: this.head, text: this.text.toString() }]
+      ? [welcome, { type: 'text', version: this.head, text: this.#whole.string }]
       : [welcome, ...this.since(version)];
+  }
+
+  get #whole(): { readonly string: string; readonly hash: number } {
+    this.#made ??= { string: this.#text.toString(), hash: checksum(this.#text) };
+    return this.#made;
   }
 
   /** The changes since a version, and a checksum now and then. */
@@ -87,7 +103,7 @@ export class FakeAuthority {
       ? []
       : [
           { type: 'changes', from: version, list: this.log.slice(version) },
-          { type: 'checksum', version: this.head, hash: checksum(this.text) },
+          { type: 'checksum', version: this.head, hash: this.#whole.hash },
         ];
   }
 }

@@ -113,8 +113,9 @@ class Tab {
       this.#toClient.push(message);
     }
     this.#seen = this.#authority.head;
-    for (const message of json(this.#toClient.splice(0, messages))) {
-      this.#receive(message);
+    for (const message of this.#toClient.splice(0, messages)) {
+      // A text is immutable, and too long to be copied for each client.
+      this.#receive(message.type === 'text' ? message : json(message));
     }
     this.work(steps);
   }
@@ -144,7 +145,10 @@ class Tab {
     if (changes !== undefined) {
       this.state = this.state.update({ changes }).state;
     }
-    assert.equal(this.state.doc.toString(), this.replica.text.toString());
+    // Texts share most of their parts, and strings of a megabyte would take most of the time of a long run.
+    if (!this.state.doc.eq(this.replica.text)) {
+      assert.equal(this.state.doc.toString(), this.replica.text.toString());
+    }
   }
 
   drop(): void {
@@ -236,7 +240,9 @@ test(`${String(RUNS)} documents converge through cuts, repeats, reloads, pruning
     for (let i = 0; i < STEPS; i++) {
       act(chance.below(CLIENTS), tabs, authority, late, chance);
     }
-    for (let round = 0; round < 20; round++) {
+    let isSettled = false;
+    for (let round = 0; round < 20 && !isSettled; round++) {
+      const { head } = authority;
       for (const tab of tabs) {
         tab.reconnect();
         tab.deliver(Infinity, Infinity);
@@ -247,6 +253,7 @@ test(`${String(RUNS)} documents converge through cuts, repeats, reloads, pruning
         tab.deliver(Infinity, Infinity);
         tab.show();
       }
+      isSettled = head === authority.head && tabs.every(({ replica }) => replica.pending === 0);
     }
     const text = authority.text.toString();
     for (const tab of tabs) {
