@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 final class AgreementIT {
 
-  private static final int GENERATED = 1_000;
+  private static final int GENERATED = 25 * Integer.getInteger("twinmark.documents", 40);
 
   /** Keeps each script well below the driver's limit. */
   private static final int BATCH = 500;
