@@ -83,6 +83,28 @@ final class ShellIT {
     browser.await("document.querySelectorAll('.setting').length > 0");
   }
 
+  /** Firefox rejects the imports of a page after it has said that it is to be left. */
+  @Test
+  void saysNothingOfThePartsOfAPageThatIsLeft() {
+    browser.expectProblem("unhandledrejection.*dynamically imported module: /part.js");
+    assertEquals(
+        List.of(true, "", true, true),
+        browser.run(
+            """
+            const fail = () => {
+              const reason = new TypeError('error loading dynamically imported module: /part.js');
+              const init = { promise: Promise.resolve(), reason, cancelable: true };
+              return !dispatchEvent(new PromiseRejectionEvent('unhandledrejection', init));
+            };
+            const told = () => document.querySelector('.notices').textContent;
+            dispatchEvent(new Event('beforeunload'));
+            const whileLeft = [fail(), told()];
+            // The user stays after all.
+            dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }));
+            return [...whileLeft, fail(), told().includes('could not be loaded')];
+            """));
+  }
+
   @Test
   void settingsHoldAtOnce() {
     String before = fontSize();
