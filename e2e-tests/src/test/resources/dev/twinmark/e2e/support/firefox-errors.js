@@ -5,6 +5,8 @@ const errors = Services.console
   .filter((message) => message instanceof Ci.nsIScriptError)
   .filter((error) => !(error.flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag)))
   .filter((error) => /^https?:|^blob:|^$/.test(error.sourceName) && !/chrome javascript/.test(error.category))
+  // A database that a page was opening when it was left, or when its data was cleared: no page is there to be told.
+  .filter((error) => !(error.category === 'indexedDB' && error.errorMessage.includes(' in ActorDestroy')))
   .map((error) => `${error.category}: ${error.errorMessage} (${error.sourceName}:${error.lineNumber})`);
 Services.console.reset();
 arguments[0](errors);
