@@ -5,7 +5,15 @@
 
   document.addEventListener('securitypolicyviolation', (event) =>
     report('securitypolicyviolation', event.violatedDirective, event.blockedURI, event.sourceFile, event.sample));
-  addEventListener('unhandledrejection', (event) => report('unhandledrejection', event.reason, event.reason?.stack ?? ''));
+
+  // Firefox rejects the imports of a page that is left, after the first of these events.
+  let isLeft = false;
+  for (const type of ['beforeunload', 'pagehide']) addEventListener(type, () => { isLeft = true; }, { capture: true });
+  for (const type of ['pageshow', 'keydown', 'pointerdown']) addEventListener(type, () => { isLeft = false; }, { capture: true });
+  addEventListener('unhandledrejection', ({ reason }) => {
+    const isAborted = isLeft && /^error loading dynamically imported module/.test(reason?.message);
+    if (!isAborted) report('unhandledrejection', reason, reason?.stack ?? '');
+  });
   addEventListener('error', (event) => {
     if (event instanceof ErrorEvent) report('error', event.message, event.error?.stack ?? '');
   });
