@@ -248,11 +248,23 @@ final class DataAddressesIT {
     browser.await("%s.length === arguments[0]".formatted(CHIPS), count);
   }
 
-  /** Waits for what is loaded with the first chip. */
+  /**
+   * Waits for what is loaded with the first chip: until it is there, a script can put the caret
+   * into an address.
+   */
   private void awaitGuards() {
+    long caret = caret();
     browser.await(
-        "performance.getEntriesByType('resource').some(({ name }) => name.includes('data-guards'))");
-    browser.async("await new Promise((resolve) => setTimeout(resolve, 100));");
+        """
+        (() => {
+          const editor = e2e.editor();
+          const inside = editor.value.indexOf('base64,');
+          editor.setSelectionRange(inside, inside);
+          return editor.selectionStart !== inside;
+        })()
+        """);
+    browser.run("e2e.editor().setSelectionRange(arguments[0], arguments[0]);", caret);
+    assertEquals(caret, caret());
   }
 
   private void awaitNote(boolean isShown) {
