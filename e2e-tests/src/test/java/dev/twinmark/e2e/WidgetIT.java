@@ -407,9 +407,17 @@ final class WidgetIT {
   void isLoadedWhenItIsNeeded(String need) {
     open(SPACER + "<twinmark-editor><textarea>*one*</textarea></twinmark-editor>");
     browser.await("customElements.get('twinmark-editor') !== undefined");
-    browser.async("await new Promise((done) => setTimeout(done, 300));");
-    List<?> first = (List<?>) browser.run("return " + SCRIPTS);
-    assertFalse(first.contains("workbench.js") || first.contains("markdown.wasm"), first::toString);
+    // Observers are called in the order of their creation, and the editor's was created before:
+    // had it begun to load, its requests would have come to the host before this one.
+    browser.async(
+        """
+        await new Promise((done) => new IntersectionObserver(done).observe(e2e.editor()));
+        await fetch('/page.html', { cache: 'no-store' });
+        """);
+    List<String> first = host.requested();
+    assertFalse(
+        first.stream().anyMatch(path -> path.contains("workbench") || path.endsWith(".wasm")),
+        first::toString);
     assertEquals("*one*", browser.run("return e2e.editor().value;"));
     browser.run("void e2e.editor()." + need + ";");
     browser.awaitEditor();

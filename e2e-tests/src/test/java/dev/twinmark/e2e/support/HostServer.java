@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ public final class HostServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ConcurrentHashMap<String, String> files = new ConcurrentHashMap<>();
   private final BlockingQueue<List<String>> posted = new LinkedBlockingQueue<>();
+  private final Queue<String> requested = new ConcurrentLinkedQueue<>();
 
   private HostServer(HttpServer server, URI twinmark) throws IOException, InterruptedException {
     this.server = server;
@@ -98,9 +101,15 @@ public final class HostServer implements AutoCloseable {
     return !posted.isEmpty();
   }
 
+  /** Returns the paths of all requests until now, in their order. */
+  public List<String> requested() {
+    return List.copyOf(requested);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      requested.add(path);
       String content = files.get(path);
       if (exchange.getRequestMethod().equals("POST") && path.equals("/posted")) {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
