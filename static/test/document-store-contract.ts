@@ -72,15 +72,35 @@ export function documentStoreContract(open: (writer?: string) => Promise<Documen
   test('a pinned document stays pinned, and has the words after its title', async () => {
     const store = await open();
     const { id } = await store.create('# One\n\nfirst');
-    await store.pin(id, true);
+    await store.change([id], ({ entry }) => ({ ...entry, pinned: true }));
     const { excerpt, pinned } = await store.update(id, '# One\n\nsecond', 1);
     assert.deepEqual({ excerpt, pinned }, { excerpt: 'second', pinned: true });
     await store.rename(id, 'Mine');
     await store.remove(id, 1);
     await store.restore(id);
     assert.equal((await store.read(id))?.entry.pinned, true);
-    await store.pin(id, false);
+    await store.change([id], ({ entry }) => ({ ...entry, pinned: false }));
     assert.equal((await store.read(id))?.entry.pinned, false);
+  });
+
+  test('tags stay with a document', async () => {
+    const store = await open('me');
+    const { id } = await store.create('# One', undefined, { tags: ['Work'] });
+    await store.change([id, 'missing'], ({ entry }) => ({
+      ...entry,
+      tags: [...(entry.tags ?? []), 'home'],
+    }));
+    assert.deepEqual((await store.update(id, '# Two', 1)).tags, ['Work', 'home']);
+    await store.rename(id, 'Mine');
+    await store.keepOnServer(id, 'its-id');
+    await store.remove(id, 1);
+    // A page that still writes in it takes it out of the trash.
+    await store.update(id, '# Three', undefined);
+    await store.remove(id, 1);
+    await store.restore(id);
+    assert.deepEqual((await store.read(id))?.entry.tags, ['Work', 'home']);
+    assert.deepEqual((await store.list()).find((entry) => entry.id === id)?.tags, ['Work', 'home']);
+    await store.erase([id]);
   });
 
   test('what is removed is in the trash with all that it has, and can be restored', async () => {

@@ -52,7 +52,7 @@ async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Prom
   return writer.close();
 }
 
-test('random libraries come back with their texts and dates', async () => {
+test('random libraries come back with their texts, tags and dates', async () => {
   const random = Random.fromEnvironment();
   for (let i = 0; i < 20; i++) {
     const documents = Array.from({ length: Math.floor(random.below(12)) }, () => {
@@ -60,6 +60,7 @@ test('random libraries come back with their texts and dates', async () => {
       return {
         title: random.pick(['a', 'A', 'a/b', '', 'con', 'Übung 😀', 'same']),
         text: random.pick(['', '# x\n', 'é漢😀\n']).repeat(random.below(5000)),
+        tags: random.pick([undefined, ['a'], ['Ünï 漢', 'two words', '😀']]),
         createdAt,
         updatedAt: new Date(+createdAt + Math.floor(random.below(1e6)) * 1000),
       };
@@ -68,8 +69,13 @@ test('random libraries come back with their texts and dates', async () => {
     const { added, skipped, documents: read } = await unzip(zip);
     assert.deepEqual([added, skipped], [documents.length, 0]);
     assert.deepEqual(
-      read.map(({ text, createdAt, updatedAt }) => ({ text, createdAt, updatedAt })),
-      documents.map(({ text, createdAt, updatedAt }) => ({ text, createdAt, updatedAt })),
+      read.map(({ text, tags, createdAt, updatedAt }) => ({ text, tags, createdAt, updatedAt })),
+      documents.map(({ text, tags, createdAt, updatedAt }) => ({
+        text,
+        tags,
+        createdAt,
+        updatedAt,
+      })),
     );
     assert.equal(new Set(read.map(({ title }) => title.toLowerCase())).size, read.length);
   }

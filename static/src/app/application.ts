@@ -256,7 +256,7 @@ export class Application {
         import('./shell/keyboard-room.js'),
       ]);
     menuButton(part('document-menu'), () => [
-      this.actions.named('rename', 'share', 'duplicate', 'history', 'server-list'),
+      this.actions.named('rename', 'tags', 'share', 'duplicate', 'history', 'server-list'),
       ...files.groups,
       this.actions.named('delete'),
       // Their buttons are on wider pages only.

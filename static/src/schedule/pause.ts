@@ -8,14 +8,15 @@ export class Pause {
   /**
    * Gives way if it is time to.
    *
+   * @param signal stops the work
    * @throws the signal's reason once it is aborted
    */
-  async ifDue(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
+  async ifDue(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     if (performance.now() - this.#begin >= PIECE_MS) {
       await new Promise((resolve) => setTimeout(resolve));
       this.#begin = performance.now();
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
     }
   }
 }

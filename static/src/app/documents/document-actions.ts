@@ -1,9 +1,17 @@
 import { message } from '../../language/catalogue.js';
+import { Pause } from '../../schedule/pause.js';
 import { loadSharingMessages, sharingMessage } from '../../language/sharing-messages.js';
 import type { Notices } from '../ui/notices.js';
 import type { DocumentActions } from './document-list.js';
 import type { Session } from './session.js';
 import type { DocumentStore } from './document-store.js';
+import { headingOf } from './title.js';
+
+/** The number of texts whose tags are read in one transaction: they are in memory one by one. */
+const TAG_BATCH = 50;
+
+/** Matches the beginning of a text that may have front matter; most have none, and need not be rendered. */
+const MAY_HAVE_TAGS = /^\uFEFF?---/;
 
 /**
  * Implements the actions of the list of documents on the store and the open document.
@@ -36,9 +44,25 @@ export function documentActions(
       }),
     pin: (id, pinned) =>
       attempt(async () => {
-        await store().pin(id, pinned);
+        await store().change([id], ({ entry }) => ({ ...entry, pinned }));
         await session.touched(id);
       }),
+    editTags: (id) =>
+      attempt(async () => {
+        const { showTags } = await import('./tags-dialog.js');
+        await showTags(id, {
+          list: () => store().list(),
+          tag: (change) =>
+            attempt(async () => {
+              await store().change([id], ({ entry }) => ({
+                ...entry,
+                tags: change(entry.tags ?? []),
+              }));
+              await session.touched(id);
+            }),
+        });
+      }),
+    readTags: () => attempt(() => readTags(store())),
     duplicate: (id) => attempt(() => duplicate(store(), id)),
     remove: (id) => attempt(() => remove(store(), id)),
     trash: {
@@ -59,8 +83,22 @@ export function documentActions(
     const stored = await current.read(id);
     if (stored !== undefined) {
       const title = message('documents.copyOf', { title: stored.entry.title });
-      const copy = await current.create(stored.text, title);
+      const copy = await current.create(stored.text, title, { tags: stored.entry.tags });
       await session.touched(copy.id);
+    }
+  }
+
+  /** Reads the tags of texts that an earlier version has stored. */
+  async function readTags(current: DocumentStore): Promise<void> {
+    const entries = await current.list();
+    const unread = entries.filter(({ textTags }) => textTags === undefined).map(({ id }) => id);
+    const pause = new Pause();
+    for (let i = 0; i < unread.length; i += TAG_BATCH) {
+      await pause.ifDue();
+      await current.change(unread.slice(i, i + TAG_BATCH), ({ entry, text }) => {
+        const textTags = MAY_HAVE_TAGS.test(text) ? headingOf(text).textTags : [];
+        return textTags === undefined ? entry : { ...entry, textTags };
+      });
     }
   }
 

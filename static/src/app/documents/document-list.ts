@@ -1,13 +1,18 @@
 import { type MessageKey, message } from '../../language/catalogue.js';
+import { loadTagMessages, tagMessage } from '../../language/tag-messages.js';
 import { whenIdle } from '../../schedule/idle.js';
 import type { Action } from '../ui/actions.js';
 import { button, element } from '../../dom/elements.js';
+import { styleSheet } from '../../dom/style-sheet.js';
 import { formatAge, formatTime } from '../ui/format-time.js';
 import { GrowingList } from '../ui/growing-list.js';
 import { menuButton } from '../ui/menu-button.js';
+import { tagsOf } from './document-tags.js';
 import { newestFirst } from './newest-first.js';
 import { storageProblem } from './storage-problem.js';
 import type { DocumentEntry } from './stored-document.js';
+import { TagFilter } from './tag-filter.js';
+import styles from './tags.css';
 import type { TrashActions } from './trash-dialog.js';
 
 /** The actions that the list of documents uses. */
@@ -20,6 +25,10 @@ export interface DocumentActions {
   open(id: string): Promise<void>;
   rename(id: string, title: string): Promise<void>;
   pin(id: string, pinned: boolean): Promise<void>;
+  /** Lets the user add tags to a document and remove them. Resolves when that is done. */
+  editTags(id: string): Promise<void>;
+  /** Reads the tags of texts that an earlier version has stored. */
+  readTags(): Promise<void>;
   duplicate(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   history(id: string): Promise<void>;
@@ -43,6 +52,9 @@ export class DocumentList {
   readonly #search = element('input', { type: 'search', id: 'document-search', spellcheck: false });
   readonly #order = element('select', { id: 'document-order' });
   readonly #list = new GrowingList<DocumentEntry>((entry) => this.#shownItem(entry));
+  readonly #tags = new TagFilter(() => {
+    this.#show();
+  });
   readonly #none = element('p', { className: 'document-list-none' });
   readonly #updateSoon = whenIdle(() => {
     if (this.#isVisible()) {
@@ -80,8 +92,10 @@ export class DocumentList {
       this.#show();
     });
     setInterval(this.#showSoon, AGING_MS);
+    document.adoptedStyleSheets.push(styleSheet(styles));
     host.append(
       this.#search,
+      this.#tags.element,
       this.#none,
       this.#list.element,
       element(
@@ -98,6 +112,12 @@ export class DocumentList {
     this.#search.select();
   }
 
+  /** Returns the tags that a new document gets: the one whose documents are shown, if the user sees that. */
+  tagsForNew(): readonly string[] | undefined {
+    const { chosen } = this.#tags;
+    return chosen !== undefined && this.#isVisible() ? [chosen] : undefined;
+  }
+
   /** To be called when documents have changed. */
   changed(): void {
     this.#updateSoon();
@@ -112,6 +132,7 @@ export class DocumentList {
   /** Reads the documents again. */
   async update(): Promise<void> {
     const words = this.#words;
+    await loadTagMessages();
     try {
       this.#entries = await this.#actions.list();
       this.#found = words === '' ? undefined : await this.#actions.search(words);
@@ -134,20 +155,30 @@ export class DocumentList {
 
   #show(): void {
     const words = this.#words;
+    const wanted = words.toLowerCase();
+    this.#tags.show(this.#entries);
     const matching = this.#entries.filter(
-      ({ id, title }) =>
-        words === '' ||
-        this.#found?.has(id) === true ||
-        title.toLowerCase().includes(words.toLowerCase()),
+      (entry) =>
+        this.#tags.matches(entry) &&
+        (words === '' ||
+          this.#found?.has(entry.id) === true ||
+          entry.title.toLowerCase().includes(wanted) ||
+          // A tag is also found as it is written in texts.
+          tagsOf(entry).some((tag) => `#${tag}`.toLowerCase().includes(wanted))),
     );
     const shown = pinnedFirst(sorted(matching, this.#order.value as Order));
     const focus = this.#focusIn();
     this.#list.show(shown);
-    this.#none.textContent =
-      shown.length > 0
-        ? ''
-        : message(words === '' ? 'documents.empty' : 'documents.nothingFound', { words });
+    this.#none.textContent = shown.length > 0 ? '' : this.#nothingFound(words);
     focus();
+  }
+
+  #nothingFound(words: string): string {
+    const tag = this.#tags.chosen;
+    if (tag !== undefined && words !== '') {
+      return tagMessage('nothing', { tag, words });
+    }
+    return message(words === '' ? 'documents.empty' : 'documents.nothingFound', { words });
   }
 
   async #showTrash(): Promise<void> {
@@ -204,6 +235,11 @@ export class DocumentList {
       time,
       element('span', { className: 'document-excerpt', dir: 'auto' }, excerpt),
     );
+    const tags = tagsOf(entry);
+    if (tags.length > 0) {
+      const chips = tags.flatMap((tag) => [element('span', { dir: 'auto' }, tag), ' ']);
+      open.append(element('span', { className: 'document-tags' }, ...chips));
+    }
     if (id === this.#actions.current()) {
       open.setAttribute('aria-current', 'true');
     }
@@ -245,11 +281,21 @@ export class DocumentList {
         action('documents.rename', () => {
           this.#rename(item, entry);
         }),
+        action('documents.tags', () => this.#editTags(id)),
         action('documents.duplicate', () => this.#actions.duplicate(id)),
         action('documents.history', () => this.#actions.history(id)),
       ],
       [action('documents.delete', () => this.#actions.remove(id))],
     ];
+  }
+
+  async #editTags(id: string): Promise<void> {
+    await this.#actions.editTags(id);
+    await this.update();
+    // The button that the dialog would return the focus to has been replaced.
+    const items = this.#list.element.querySelectorAll('li');
+    const item = Array.from(items).find(({ dataset }) => dataset['id'] === id);
+    (item?.querySelector<HTMLElement>('.menu-button button') ?? this.#search).focus();
   }
 
   #rename(item: HTMLLIElement, { id, title }: DocumentEntry): void {

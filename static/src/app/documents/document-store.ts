@@ -9,6 +9,8 @@ export interface DocumentDetails {
   readonly updatedAt?: number | undefined;
   /** The document of the server that it is a copy of. */
   readonly serverId?: string | undefined;
+  /** Given by the user. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**
@@ -75,8 +77,15 @@ export interface DocumentStore {
    */
   keepOnServer(id: string, serverId: string | undefined): Promise<void>;
 
-  /** Keeps a document at the top of the list, or no longer. */
-  pin(id: string, pinned: boolean): Promise<void>;
+  /**
+   * Changes the entries of documents as one write. Documents that do not exist or cannot be read are left out.
+   *
+   * @param change returns the new entry, with the same id; must not throw
+   */
+  change(
+    ids: readonly string[],
+    change: (document: StoredDocument) => DocumentEntry,
+  ): Promise<void>;
 
   /**
    * Moves a document to the trash.

@@ -45,6 +45,7 @@ export class Documents {
   #openFile: OpenFile | undefined;
   #documentActions: DocumentActions | undefined;
   #list: Promise<DocumentList> | undefined;
+  #tagsForNew: () => readonly string[] | undefined = () => undefined;
   #server: Promise<OnServer> | undefined;
   #history: HistoryDialog | undefined;
   #pictures: DocumentPictures | undefined;
@@ -146,6 +147,13 @@ export class Documents {
           ]
         : []),
       {
+        id: 'tags',
+        label: () => message('documents.tags'),
+        group: 'document',
+        run: () => this.#editTags(),
+        isEnabled: () => this.#session.entry !== undefined,
+      },
+      {
         id: 'duplicate',
         label: () => message('documents.duplicate'),
         group: 'document',
@@ -186,7 +194,7 @@ export class Documents {
 
   /** Begins a new document. */
   async openNew(): Promise<void> {
-    await this.#session.openNew();
+    await this.#session.openNew('', undefined, { tags: this.#tagsForNew() });
   }
 
   /** Names the open document; an empty title returns to that of its text. */
@@ -463,9 +471,15 @@ export class Documents {
       import('./document-list.js'),
       this.#actionsOnStored(),
     ]);
-    return new DocumentList(host, actions, () => {
+    const list = new DocumentList(host, actions, () => {
       this.#panel.makeWay();
     });
+    this.#tagsForNew = () => list.tagsForNew();
+    void this.#titlesReady.then(async () => {
+      await actions.readTags();
+      list.changed();
+    });
+    return list;
   }
 
   async #actionsOnStored(): Promise<DocumentActions> {
@@ -483,7 +497,14 @@ export class Documents {
     const { entry } = this.#session;
     if (entry !== undefined) {
       const title = message('documents.copyOf', { title: entry.title });
-      await this.#session.openNew(this.#editor.value, title);
+      await this.#session.openNew(this.#editor.value, title, { tags: entry.tags });
+    }
+  }
+
+  async #editTags(): Promise<void> {
+    const { entry } = this.#session;
+    if (entry !== undefined) {
+      await (await this.#actionsOnStored()).editTags(entry.id);
     }
   }
 

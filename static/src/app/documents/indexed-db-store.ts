@@ -162,8 +162,8 @@ export class IndexedDbStore implements DocumentStore {
     const heading = headingOf(text);
     const entry = {
       id,
+      ...heading,
       title: title ?? heading.title,
-      excerpt: heading.excerpt,
       renamed: title !== undefined,
       createdAt: details.createdAt ?? now,
       updatedAt: details.updatedAt ?? now,
@@ -171,6 +171,7 @@ export class IndexedDbStore implements DocumentStore {
       revision: 1,
       writer: this.writer,
       ...onServer(details),
+      ...(details.tags && { tags: details.tags }),
       length: text.length,
     };
     if ((await transaction.objectStore('documents').getKey(id)) === undefined) {
@@ -215,12 +216,11 @@ export class IndexedDbStore implements DocumentStore {
     const heading = headingOf(text);
     const entry = {
       id,
-      title: stored?.renamed === true ? stored.title : heading.title,
-      excerpt: heading.excerpt,
-      ...(stored?.pinned === true ? { pinned: true } : {}),
-      ...onServer(stored),
-      renamed: stored?.renamed ?? false,
-      createdAt: stored?.createdAt ?? now,
+      renamed: false,
+      createdAt: now,
+      ...stored,
+      ...heading,
+      ...(stored?.renamed === true && { title: stored.title }),
       updatedAt: now,
       sequence: await nextSequence(transaction.objectStore('counters')),
       revision: (stored?.revision ?? revision ?? 0) + 1,
@@ -247,16 +247,17 @@ export class IndexedDbStore implements DocumentStore {
   }
 
   async rename(id: string, title: string): Promise<void> {
-    await this.#change(id, ({ entry, text }) => {
-      const name = title.trim();
-      return name === ''
-        ? { ...entry, ...headingOf(text), renamed: false }
-        : { ...entry, title: name, renamed: true };
-    });
+    const name = title.trim();
+    await this.change([id], ({ entry, text }) => ({
+      ...entry,
+      ...headingOf(text),
+      ...(name !== '' && { title: name }),
+      renamed: name !== '',
+    }));
   }
 
   async keepOnServer(id: string, serverId: string | undefined): Promise<void> {
-    await this.#change(id, ({ entry }) => {
+    await this.change([id], ({ entry }) => {
       const changed: { serverId?: string } & DocumentEntry = {
         ...entry,
         ...onServer({ serverId }),
@@ -268,18 +269,18 @@ export class IndexedDbStore implements DocumentStore {
     });
   }
 
-  async pin(id: string, pinned: boolean): Promise<void> {
-    await this.#change(id, ({ entry }) => ({ ...entry, pinned }));
-  }
-
-  /** Changes the entry of a document, if it is there and can be read. */
-  async #change(id: string, change: (stored: StoredDocument) => DocumentEntry): Promise<void> {
+  async change(
+    ids: readonly string[],
+    change: (stored: StoredDocument) => DocumentEntry,
+  ): Promise<void> {
     const transaction = this.#database.transaction(['documents', 'texts'], 'readwrite', DURABLE);
     const documents = transaction.objectStore('documents');
-    const text = await transaction.objectStore('texts').get(id);
-    const stored = documentOf(id, await documents.get(id), text);
-    if (stored !== undefined) {
-      await documents.put(change(stored));
+    for (const id of ids) {
+      const text = await transaction.objectStore('texts').get(id);
+      const stored = documentOf(id, await documents.get(id), text);
+      if (stored !== undefined) {
+        await documents.put(change(stored));
+      }
     }
     await transaction.done;
   }

@@ -245,7 +245,9 @@ export class OnServer {
     const { entry } = this.#session;
     if (reason === 'refused' && entry !== undefined) {
       const store = await this.#session.connect();
-      const copy = await store.create(text, message('documents.copyOf', { title: entry.title }));
+      const copy = await store.create(text, message('documents.copyOf', { title: entry.title }), {
+        tags: entry.tags,
+      });
       await this.#session.touched(copy.id);
       this.#notices.warn(sharingMessage('refused.copy', { title: copy.title }));
     } else {

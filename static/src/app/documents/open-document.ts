@@ -1,5 +1,5 @@
 import { message } from '../../language/catalogue.js';
-import type { DocumentStore } from './document-store.js';
+import type { DocumentDetails, DocumentStore } from './document-store.js';
 import { ConflictError, type DocumentEntry } from './stored-document.js';
 
 /** Edits made here after another window has changed the same document. */
@@ -29,6 +29,7 @@ export type Saved =
 export class OpenDocument {
   #entry: DocumentEntry | undefined;
   #conflict: OpenConflict | undefined;
+  #details: DocumentDetails = {};
 
   /** Undefined while it is in no store, such as the greeting. */
   get entry(): DocumentEntry | undefined {
@@ -45,9 +46,14 @@ export class OpenDocument {
     return this.#conflict;
   }
 
-  /** Another document is open, or a new one. */
-  replace(entry: DocumentEntry | undefined): void {
+  /**
+   * Another document is open, or a new one.
+   *
+   * @param details those that a new one gets when it is stored
+   */
+  replace(entry: DocumentEntry | undefined, details: DocumentDetails = {}): void {
     this.#entry = entry;
+    this.#details = details;
     this.#conflict = undefined;
   }
 
@@ -70,14 +76,15 @@ export class OpenDocument {
     try {
       entry =
         target === undefined
-          ? await store.create(text)
+          ? await store.create(text, undefined, this.#details)
           : await store.update(target.id, text, revision);
     } catch (error) {
       if (!(error instanceof ConflictError)) {
         throw error;
       }
       if (error.theirs.text !== text) {
-        const mine = await store.create(text, copyTitle(error.theirs.entry));
+        const { entry: theirs } = error.theirs;
+        const mine = await store.create(text, copyTitle(theirs), { tags: theirs.tags });
         this.#conflict = { mine };
         return { kind: 'conflict', entry: mine };
       }

@@ -2,6 +2,7 @@ import { type Markdown, RenderError } from '../../engine/api.js';
 import { loadMarkdown } from '../../engine/load-markdown.js';
 import { HEADINGS } from '../../fragments/headings.js';
 import { sanitizeBlocks } from '../../sanitizer/sanitize.js';
+import { tagsIn } from '../../util/tags.js';
 import { type RenderedTexts, type RenderTexts, sourceTexts } from './title.js';
 
 /** The amount of text rendered at a time, in UTF-16 code units: most first headings are in the first slice. */
@@ -32,12 +33,17 @@ function* renderedTexts(markdown: Markdown, text: string): Iterable<RenderedText
     const document = markdown.openDocument(text, { extensions: ['github'] });
     try {
       const { title } = document.properties();
-      yield { headings: [title], text: title };
+      let first: RenderedTexts | undefined = { headings: [title], text: title, tags: [] };
       for (let units = 0, complete = false; units < MAX_UNITS && !complete; units += SLICE_UNITS) {
         const patch = document.advance(SLICE_UNITS);
         ({ complete } = patch);
         const blocks = patch.splices.flatMap(({ added }) => added.map(({ html }) => html));
-        for (const { content } of sanitizeBlocks(blocks)) {
+        const contents = sanitizeBlocks(blocks).map(({ content }) => content);
+        if (first !== undefined) {
+          yield { ...first, tags: frontMatterTags(contents[0]) };
+          first = undefined;
+        }
+        for (const content of contents) {
           for (const other of content.querySelectorAll(NOT_TEXT)) {
             other.remove();
           }
@@ -55,8 +61,17 @@ function* renderedTexts(markdown: Markdown, text: string): Iterable<RenderedText
     if (!(error instanceof RenderError)) {
       throw error;
     }
+    yield { headings: [], text: '', tags: [] };
     yield* sourceTexts(text);
   }
+}
+
+/** Returns the tags of the front matter, where the first block of a document is one. */
+function frontMatterTags(block: ParentNode | undefined): readonly string[] {
+  const first = block?.firstElementChild;
+  const names = first?.matches('.front-matter') === true ? first.querySelectorAll('th') : [];
+  const name = Array.from(names).find((each) => textOf(each) === 'tags');
+  return tagsIn(name?.nextElementSibling?.textContent ?? '');
 }
 
 function textOf({ textContent }: Node): string {

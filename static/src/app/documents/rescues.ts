@@ -159,6 +159,7 @@ export async function storeRescued(
       throw error;
     }
     // Another page has changed the document since: neither text may overwrite the other.
-    return store.create(text, copyTitle(error.theirs.entry), {}, writer);
+    const { entry } = error.theirs;
+    return store.create(text, copyTitle(entry), { tags: entry.tags }, writer);
   }
 }

@@ -3,7 +3,7 @@
 // saver.ts and store-connection.ts.
 import type { CancelCallback, Clock } from '../../schedule/render-schedule.js';
 import { randomName } from '../../util/random-name.js';
-import type { DocumentStore } from './document-store.js';
+import type { DocumentDetails, DocumentStore } from './document-store.js';
 import { newestFirst } from './newest-first.js';
 import { OpenDocument, type Saved } from './open-document.js';
 import { OtherWindows } from './other-windows.js';
@@ -186,13 +186,14 @@ export class Session {
   /**
    * Begins a new document. It is stored with its first change, or at once if it has a text.
    *
+   * @param details those of the new document
    * @returns true if it is open; false if the open text may not be replaced
    */
-  async openNew(text = '', title?: string): Promise<boolean> {
+  async openNew(text = '', title?: string, details: DocumentDetails = {}): Promise<boolean> {
     if (!(await this.#mayLeave())) {
       return false;
     }
-    const entry = text === '' ? undefined : await this.store?.create(text, title);
+    const entry = text === '' ? undefined : await this.store?.create(text, title, details);
     if (entry !== undefined) {
       this.#windows.notify(entry.id);
     }
@@ -200,7 +201,7 @@ export class Session {
       this.#events.changed();
       return false;
     }
-    this.#document.replace(entry);
+    this.#document.replace(entry, details);
     this.#openText(text, entry);
     this.#page.address(entry?.id, 'push');
     this.#events.opened(entry);
@@ -242,16 +243,17 @@ export class Session {
     this.#events.changed();
   }
 
-  /** Corrects the title of the open document where it was found in another way than `titleOf` does now. */
+  /** Corrects the title and the tags of the open document's text where the engine has not found them. */
   async retitle(): Promise<void> {
     const { entry, store } = this;
     if (
-      entry?.renamed === false &&
+      entry !== undefined &&
       !this.#saver.unsaved &&
       this.#document.conflict === undefined &&
-      titleOf(this.#editor.value) !== entry.title
+      (entry.textTags === undefined ||
+        (!entry.renamed && titleOf(this.#editor.value) !== entry.title))
     ) {
-      await store?.rename(entry.id, '');
+      await store?.rename(entry.id, entry.renamed ? entry.title : '');
       await this.touched(entry.id);
     }
   }

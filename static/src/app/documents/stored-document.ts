@@ -22,6 +22,10 @@ export interface DocumentEntry {
   readonly excerpt?: string;
   /** The user keeps it at the top of the list. */
   readonly pinned?: boolean;
+  /** Given by the user, in the order in which they were added. */
+  readonly tags?: readonly string[];
+  /** Those of the text's front matter; undefined if the engine has not read the text yet. */
+  readonly textTags?: readonly string[];
   /** The document of the server that it is a copy of; undefined if it is in this browser only. */
   readonly serverId?: string;
   /** Length of its text in UTF-16 code units. */

@@ -28,10 +28,11 @@ export class StoredDocuments implements DocumentAccess {
     for (const { id } of (await store?.list()) ?? []) {
       const stored = await store?.read(id);
       if (stored !== undefined) {
-        const { title, createdAt, updatedAt } = stored.entry;
+        const { title, createdAt, updatedAt, tags } = stored.entry;
         yield {
           title,
           text: stored.text,
+          tags,
           createdAt: new Date(createdAt),
           updatedAt: new Date(updatedAt),
         };
@@ -44,7 +45,7 @@ export class StoredDocuments implements DocumentAccess {
     return this.#session.entry === undefined ? stored + 1 : stored;
   }
 
-  async add({ title, text, createdAt, updatedAt, origin }: NewDocument): Promise<void> {
+  async add({ title, text, createdAt, updatedAt, origin, tags }: NewDocument): Promise<void> {
     await this.#titlesReady;
     const { store } = this.#session;
     if (store === undefined) {
@@ -53,6 +54,7 @@ export class StoredDocuments implements DocumentAccess {
     const entry = await store.create(text, hasTitle(text) ? undefined : title, {
       createdAt: createdAt?.getTime(),
       updatedAt: updatedAt?.getTime(),
+      tags,
     });
     if (origin !== undefined) {
       await store.keepFile(entry.id, origin);

@@ -31,6 +31,8 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
     isStringOrUndefined((value as DocumentEntry).excerpt) &&
     isBooleanOrUndefined((value as DocumentEntry).pinned) &&
     isStringOrUndefined((value as DocumentEntry).serverId) &&
+    isTagsOrUndefined((value as DocumentEntry).tags) &&
+    isTagsOrUndefined((value as DocumentEntry).textTags) &&
     isCountOrUndefined((value as DocumentEntry).sequence)
   );
 }
@@ -38,13 +40,14 @@ export function isDocumentEntry(value: unknown): value is DocumentEntry {
 /** Returns a document's entry from the valid parts of the stored one, with defaults for the rest. */
 export function repairedEntry(id: string, value: unknown, text: string): DocumentEntry {
   const stored = Object(value) as Partial<Record<keyof DocumentEntry, unknown>>;
-  const { title, createdAt, updatedAt, revision, writer, sequence, pinned, serverId } = stored;
+  const { title, createdAt, updatedAt, revision, writer, sequence, pinned, serverId, tags } =
+    stored;
   const isRenamed = stored.renamed === true && isString(title);
   const heading = headingOf(text);
   return {
     id,
-    title: isRenamed ? title : heading.title,
-    excerpt: heading.excerpt,
+    ...heading,
+    ...(isRenamed && { title }),
     renamed: isRenamed,
     createdAt: isTime(createdAt) ? createdAt : 0,
     updatedAt: isTime(updatedAt) ? updatedAt : 0,
@@ -53,6 +56,7 @@ export function repairedEntry(id: string, value: unknown, text: string): Documen
     ...(pinned === true ? { pinned } : {}),
     ...(isString(serverId) ? { serverId } : {}),
     ...(isCount(sequence) ? { sequence } : {}),
+    ...(isTags(tags) ? { tags } : {}),
     length: text.length,
   };
 }
@@ -96,6 +100,14 @@ function isTextForm(value: unknown): boolean {
     encoding: isOneOf('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252'),
     lineEnding: isOneOf('\n', '\r\n', '\r'),
   });
+}
+
+function isTags(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isTagsOrUndefined(value: unknown): boolean {
+  return value === undefined || isTags(value);
 }
 
 function isCountOrUndefined(value: unknown): boolean {

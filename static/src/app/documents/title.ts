@@ -12,12 +12,16 @@ export interface DocumentHeading {
   readonly title: string;
   /** The first words after it; may be empty. */
   readonly excerpt: string;
+  /** The tags of the front matter; undefined until the engine is loaded. */
+  readonly textTags?: readonly string[];
 }
 
 /** The texts of the front matter's title or of rendered blocks, in their order. */
 export interface RenderedTexts {
   readonly headings: readonly string[];
   readonly text: string;
+  /** Those of the front matter, with the first texts of a document. */
+  readonly tags?: readonly string[];
 }
 
 /** Renders a document as far as its first heading: callers stop iterating there. */
@@ -50,8 +54,9 @@ export function titleOf(text: string, untitled?: string): string {
  * @param untitled its title if it has neither a heading nor words
  */
 export function headingOf(text: string, untitled = message('documents.untitled')): DocumentHeading {
-  const { title, excerpt } = findHeading(text);
+  const { title, excerpt, ...others } = findHeading(text);
   return {
+    ...others,
     title: title === '' ? untitled : shortened(title, MAX_TITLE_UNITS),
     excerpt: shortened(excerpt, MAX_EXCERPT_UNITS),
   };
@@ -60,9 +65,11 @@ export function headingOf(text: string, untitled = message('documents.untitled')
 function findHeading(text: string): DocumentHeading {
   let heading: string | undefined;
   let lines: string[] = [];
+  let textTags: readonly string[] | undefined;
   // A picture of some megabytes would take long to render, at each save.
   const source = withoutDataAddresses(text).replace(/\r\n?/g, '\n');
-  for (const { headings, text: rendered } of renderTexts(source)) {
+  for (const { headings, text: rendered, tags } of renderTexts(source)) {
+    textTags ??= tags;
     const [first] = nonEmpty(headings);
     if (first !== undefined) {
       if (heading === undefined) {
@@ -77,9 +84,12 @@ function findHeading(text: string): DocumentHeading {
     }
   }
   const [words = '', ...others] = lines;
-  return heading === undefined
-    ? { title: words, excerpt: others.join(' ') }
-    : { title: heading, excerpt: lines.join(' ') };
+  return {
+    ...(heading === undefined
+      ? { title: words, excerpt: others.join(' ') }
+      : { title: heading, excerpt: lines.join(' ') }),
+    ...(textTags && { textTags }),
+  };
 }
 
 function shortened(text: string, maxUnits: number): string {

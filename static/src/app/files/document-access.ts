@@ -19,12 +19,16 @@ export interface NewDocument {
   readonly updatedAt?: Date;
   /** The file that it is saved to. */
   readonly origin?: FileOrigin;
+  /** Given by the user. */
+  readonly tags?: readonly string[];
 }
 
 /** A stored document, for a zip. */
 export interface ExportedDocument {
   readonly title: string;
   readonly text: string;
+  /** Given by the user. */
+  readonly tags?: readonly string[] | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

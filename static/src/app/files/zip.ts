@@ -20,6 +20,7 @@ import {
   serverPicturesIn,
 } from '../pictures/server-picture.js';
 import type { Report } from '../ui/progress.js';
+import { tagsIn } from '../../util/tags.js';
 import { Pause } from '../../schedule/pause.js';
 import { fileNameOf, isTextFileName, titleOfPath, UniqueNames } from './file-name.js';
 import type { ExportedDocument, NewDocument } from './document-access.js';
@@ -67,7 +68,7 @@ export async function zipDocuments(
       await writer.add(PICTURE_FOLDER + name, new Uint8ArrayReader(content), options);
     }
   };
-  for await (const { title, text: stored, createdAt, updatedAt } of documents) {
+  for await (const { title, text: stored, tags, createdAt, updatedAt } of documents) {
     await pause.ifDue(signal);
     report(done++, total);
     for (const picture of picturesIn(stored)) {
@@ -83,10 +84,18 @@ export async function zipDocuments(
     await writer.add(`${name}.md`, new TextReader(text), {
       lastModDate: updatedAt,
       creationDate: createdAt,
+      comment: commentOf(tags),
       signal,
     });
   }
   return writer.close();
+}
+
+/** Begins the comment of a zip's entry that has tags of a document, as front matter writes them. */
+const TAGS_COMMENT = 'tags: ';
+
+function commentOf(tags: readonly string[] = []): string {
+  return tags.length === 0 ? '' : TAGS_COMMENT + tags.join(', ');
 }
 
 type PackedPicture = Pick<NewPicture, 'name' | 'content'>;
@@ -284,7 +293,7 @@ function damaged(error: unknown, name: string, signal: AbortSignal): unknown {
 }
 
 function documentOf(
-  { filename, lastModDate, creationDate }: FileEntry,
+  { filename, lastModDate, creationDate, comment }: FileEntry,
   bytes: Uint8Array,
 ): NewDocument | undefined {
   try {
@@ -294,6 +303,7 @@ function documentOf(
       text,
       createdAt: creationDate ?? lastModDate,
       updatedAt: lastModDate,
+      ...(comment.startsWith(TAGS_COMMENT) && { tags: tagsIn(comment.slice(TAGS_COMMENT.length)) }),
     };
   } catch (error) {
     if (error instanceof FileError) {

@@ -36,9 +36,11 @@ export class SidePanel {
       if (
         !this.#wide.matches &&
         this.isOpen &&
-        relatedTarget instanceof Node &&
+        relatedTarget instanceof Element &&
         relatedTarget !== button &&
-        !panel.contains(relatedTarget)
+        !panel.contains(relatedTarget) &&
+        // A dialog leads back to the panel that it was opened from.
+        relatedTarget.closest('dialog') === null
       ) {
         this.#show(false);
       }

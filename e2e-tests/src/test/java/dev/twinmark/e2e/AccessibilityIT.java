@@ -153,6 +153,17 @@ final class AccessibilityIT {
     browser.type(Keys.chord(Keys.CONTROL, Keys.SHIFT, "o"));
     browser.await("document.activeElement.id === 'document-search'");
     browser.await("document.querySelector('.document-list li') !== null");
+    browser.run("document.querySelector('.document-list li .menu-button > button').click();");
+    browser.await("document.activeElement.role === 'menuitem'");
+    browser.run("document.querySelectorAll('.document-list [role=menuitem]')[2].click();");
+    browser.await("document.activeElement.matches('.tags input')");
+    browser.type("one, two", Keys.ENTER);
+    browser.await("document.querySelectorAll('.tags li > span').length === 2");
+    check(where + "tags");
+    browser.type(Keys.ESCAPE);
+    browser.await("document.activeElement.closest('.document-list') !== null");
+    browser.run("document.querySelector('[data-tag=one]').click();");
+    browser.await("document.querySelector('[data-tag=one]').ariaPressed === 'true'");
     check(where + "documents");
     browser.run("document.querySelector('.document-list li .menu-button > button').click();");
     browser.await("document.activeElement.role === 'menuitem'");

@@ -175,6 +175,56 @@ final class LibraryIT {
   }
 
   @Test
+  void documentsAreGroupedByTags() {
+    write("---\ntags: [garden, Bees]\n---\n# First");
+    write("# Second");
+    showLibrary();
+    browser.awaitEquals("Bees 1|garden 1", TAGS);
+    press("Second", "Tags…");
+    browser.await("document.activeElement.matches('.tags input')");
+    browser.type("Work, #bees", Keys.ENTER);
+    browser.awaitEquals("Bees 2|garden 1|Work 1", TAGS);
+    browser.type(Keys.ARROW_DOWN);
+    browser.awaitEquals("garden", "document.activeElement.textContent");
+    browser.type(Keys.ENTER);
+    browser.awaitEquals(
+        "Work|Bees|garden",
+        "[...document.querySelectorAll('.tags li > span')].map((e) => e.textContent).join('|')");
+    browser.run("document.querySelector('.tags [aria-label*=garden]').click();");
+    browser.awaitEquals("Bees 2|garden 1|Work 1", TAGS);
+    browser.type(Keys.ESCAPE);
+    browser.await("document.activeElement.getAttribute('aria-label') === 'Document menu: Second'");
+    press("Second", "Duplicate");
+    browser.awaitEquals("Bees 3|garden 1|Work 2", TAGS);
+    pressTag("work");
+    awaitListed("Copy of Second|Second");
+    search("#BEE");
+    browser.awaitEquals("Copy of Second|Second", LISTED);
+    search("");
+    write("Third");
+    browser.awaitEquals("Third|Copy of Second|Second", LISTED);
+    browser.openEditor(server);
+    browser.awaitEquals("Bees 3|garden 1|Work 3", TAGS);
+    pressTag("garden");
+    awaitListed("First");
+    press(By.cssSelector("button[aria-label='Document menu: First']"));
+    press(By.xpath("//*[@role='menuitem'][.='Tags…']"));
+    browser.await("document.querySelectorAll('.tags li > span').length === 2");
+    assertEquals(0, browser.count(".tags li > span + button"), "the text has its tags");
+    browser.type(Keys.ESCAPE);
+    pressTag("garden");
+    browser.await("document.querySelectorAll('.document-list li').length === 4");
+  }
+
+  private static final String TAGS =
+      "[...document.querySelectorAll('.tag-filter button')].slice(1)"
+          + ".map((e) => e.textContent).join('|')";
+
+  private void pressTag(String tag) {
+    browser.run("document.querySelector(`[data-tag=\"${arguments[0]}\"]`).click();", tag);
+  }
+
+  @Test
   void aTitleThatIsBeingWrittenOutlivesChangesElsewhere() {
     write("# First");
     write("# Shared");
