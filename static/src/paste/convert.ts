@@ -14,7 +14,13 @@ import type {
 } from 'mdast';
 import { endOfFrontMatter } from '../codemirror/front-matter.js';
 import type { InlineFootnote } from './construct-nodes.js';
-import { inlineForm, type InlinePlace, linesInCells, type Surroundings } from './inline-form.js';
+import {
+  inlineForm,
+  type InlinePlace,
+  linesInCells,
+  linesInFormatting,
+  type Surroundings,
+} from './inline-form.js';
 import { attendMarks } from './marks.js';
 import { isCodeEditors, MATH_DISPLAY } from './normalize/code.js';
 import { definitionList } from './definition-list.js';
@@ -91,12 +97,14 @@ export function convert(
       [INLINE_NOTE]: inlineNote,
       [REFERENCE]: reference,
       section,
+      summary,
       table,
       pre: code,
       li: item,
     },
   });
   const all = rootOf(mdast);
+  linesInFormatting(all);
   linesInCells(all);
   const { root, notes } = divided(all);
   const dialect = {
@@ -211,6 +219,11 @@ function section(state: State, node: Element): RootContent[] | FootnoteDefinitio
   return typeof label === 'string'
     ? { type: 'footnoteDefinition', identifier: label, label, children }
     : children;
+}
+
+/** As blocks: by default it is a paragraph, and paragraphs in each other take twice the time for each. */
+function summary(state: State, node: Element): RootContent[] {
+  return state.toFlow(state.all(node));
 }
 
 function table(state: State, node: Element): ReturnType<typeof defaultHandlers.table> {

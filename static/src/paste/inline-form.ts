@@ -93,6 +93,24 @@ export function linesInCells(node: Nodes): void {
   }
 }
 
+/**
+ * Makes a line of blocks within formatting, as in `<kbd><div>`. The library writes a block behind text twice, once to
+ * know its first character, and so each block in it.
+ */
+export function linesInFormatting(node: Nodes): void {
+  if (!('children' in node)) {
+    return;
+  }
+  for (const child of node.children) {
+    linesInFormatting(child);
+  }
+  const isLine = isPhrasing(node) || LINES.includes(node.type);
+  if (isLine && !node.children.every(isPhrasing)) {
+    const root: Root = { type: 'root', children: node.children };
+    node.children = lineOf(root, { breaks: ' ', links: true });
+  }
+}
+
 /** Line breaks at the ends of a cell show nothing. */
 function trimBreaks(children: PhrasingContent[]): void {
   const isNothing = (node: PhrasingContent | undefined) =>
@@ -197,6 +215,8 @@ const INLINE = [
   'strong',
   'text',
 ];
+
+const LINES = ['definitionTerm', 'heading', 'paragraph'];
 
 function isPhrasing(node: Nodes): node is PhrasingContent {
   return INLINE.includes(node.type);

@@ -1,9 +1,11 @@
 import type { Element, Root } from 'hast';
 import {
+  type Child,
   childrenOf,
   classesOf,
   element,
   findElement,
+  isBlank,
   isElement,
   replaceElements,
   textOf,
@@ -44,8 +46,29 @@ export function plainCode(root: Root): void {
     const code = findElement(node, ({ tagName }) => tagName === 'code');
     const language = languageOf(code ?? node) ?? languageOf(node);
     const isFormula = code !== undefined && classesOf(code).includes(MATH_DISPLAY);
-    return [codeBlock(linesOf(code ?? node), language, isFormula ? [MATH_DISPLAY] : [])];
+    const content = code !== undefined && isAlone(code, node) ? code : node;
+    return [codeBlock(linesOf(content), language, isFormula ? [MATH_DISPLAY] : [])];
   });
+}
+
+/** Returns whether there is no more than a header beside code: no text, and no other code. */
+function isAlone(code: Element, parent: Element): boolean {
+  return parent.children.every((child) => {
+    if (child === code) {
+      return !code.children.some(holdsCode);
+    }
+    return isElement(child) && holds(child, code)
+      ? isAlone(code, child)
+      : isBlank(child) || (isElement(child) && !holdsCode(child));
+  });
+}
+
+function holds(node: Child, element: Element): boolean {
+  return findElement(node, (each) => each === element) !== undefined;
+}
+
+function holdsCode(node: Child): boolean {
+  return findElement(node, ({ tagName }) => tagName === 'pre' || tagName === 'code') !== undefined;
 }
 
 /** Gives the code block in an element the language that the element names, as Sphinx, MkDocs and Jekyll write it. */
@@ -112,7 +135,7 @@ function linesOf(node: Element): string {
         return textOf(child);
       }
       const text = linesOf(child);
-      const isLine = isElement(child, 'div', 'p') && !text.endsWith('\n');
+      const isLine = isElement(child, 'div', 'p', 'pre') && !text.endsWith('\n');
       return isLine ? `${text}\n` : text;
     })
     .join('');

@@ -8,7 +8,7 @@ export type Parent = Element | Root;
 /** Names of elements that begin and end a block of text. */
 const BLOCKS: ReadonlySet<string> = new Set(
   (
-    'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form ' +
+    'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form ' +
     'h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 );

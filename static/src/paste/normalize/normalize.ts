@@ -13,6 +13,7 @@ import { indentedLists } from './indented-lists.js';
 import { markedParagraphs } from './marked-paragraphs.js';
 import { tidyLists } from './lists.js';
 import { removeNoise } from './noise.js';
+import { boundNesting } from './nesting.js';
 import { officeNotes } from './office-notes.js';
 import { lineEnds, spaces } from './spaces.js';
 import { tidyTables } from './tables.js';
@@ -24,6 +25,7 @@ import { wordLists, wordWebLists } from './word-lists.js';
  * classes that the next ones no longer need.
  */
 export function normalize(root: Root, dialect: Dialect): void {
+  boundNesting(root);
   stylesOfClasses(root);
   officeNotes(root, dialect);
   formulas(root, dialect.extensions.has('formulas'));

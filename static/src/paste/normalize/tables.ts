@@ -28,7 +28,10 @@ export function tidyTables(root: Root): void {
     if (isLayout) {
       const [only] = cells;
       const isText = cells.length === 1 && only !== undefined && !isElement(parent, 'td', 'th');
-      return isText ? contentOf(only) : cells.map((cell) => element('div', childrenOf(cell)));
+      return [
+        ...captionsOf(node),
+        ...(isText ? contentOf(only) : cells.map((cell) => element('div', childrenOf(cell)))),
+      ];
     }
     const hasHeadings =
       findElement(node, ({ tagName }) => tagName === 'th' || tagName === 'thead') !== undefined;
@@ -42,9 +45,14 @@ export function tidyTables(root: Root): void {
     for (const cell of cells) {
       alignByStyle(cell);
     }
-    const captions = childrenOf(node).filter((child) => isElement(child, 'caption'));
-    return [...captions.map((caption) => element('p', childrenOf(caption))), node];
+    return [...captionsOf(node), node];
   });
+}
+
+function captionsOf(table: Element): Element[] {
+  return table.children
+    .filter((child) => isElement(child, 'caption'))
+    .map((caption) => element('div', childrenOf(caption)));
 }
 
 function contentOf(cell: Element): Child[] {
