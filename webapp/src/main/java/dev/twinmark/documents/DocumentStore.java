@@ -81,7 +81,13 @@ public interface DocumentStore extends TextStore {
   @Override
   boolean delete(String id);
 
-  /** Removes the sessions of people that ended before as well. */
+  /**
+   * Removes the sessions of people that ended before as well.
+   *
+   * <p>Of a document whose changes are removed, those images go that were added before, and to
+   * which nothing refers: not the text, nor any text or change that is left in the log, nor a kept
+   * version, nor the publication.
+   */
   @Override
   void prune(Instant before);
 
@@ -147,7 +153,7 @@ public interface DocumentStore extends TextStore {
   // Images
 
   /**
-   * Adds an image to a document, which may have it already.
+   * Adds an image to a document. One that it has already counts as added now.
    *
    * @param name of its content: another content has another name
    * @return false if there is no such document

@@ -1,6 +1,7 @@
 package dev.twinmark.documents;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +34,13 @@ public final class ImageLinks {
 
   private ImageLinks() {}
 
+  /**
+   * The digits of a name, or more of them: a text may write the point behind them in other ways.
+   */
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-z]{26,}");
+
+  private static final int NAME_DIGITS = 26;
+
   /** Returns whether a text has the form of an image's name, so that a store may be asked. */
   public static boolean isName(String name) {
     return NAMES.matcher(name).matches();
@@ -51,6 +59,24 @@ public final class ImageLinks {
       names.add(matcher.group(1));
     }
     return names;
+  }
+
+  /**
+   * Takes those names out that a text may refer to, whatever the address around them. In doubt a
+   * name counts as referred to.
+   */
+  static void removeMentioned(Set<String> names, String text) {
+    if (names.isEmpty()) {
+      return;
+    }
+    Set<String> mentioned = new HashSet<>();
+    Matcher matcher = DIGITS.matcher(text);
+    while (matcher.find()) {
+      for (int i = matcher.start(); i <= matcher.end() - NAME_DIGITS; i++) {
+        mentioned.add(text.substring(i, i + NAME_DIGITS));
+      }
+    }
+    names.removeIf(name -> mentioned.contains(name.substring(0, NAME_DIGITS)));
   }
 
   /**

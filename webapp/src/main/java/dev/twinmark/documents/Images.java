@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The images of documents, for those who have the rights: writers add them, readers see them, and
- * everyone sees those of a published text. They are deleted with their document. Each method reads
- * or writes the store: none is for threads that must not wait.
+ * everyone sees those of a published text. They are deleted with their document, or once nothing
+ * has referred to them for {@link Limits#LOG_AGE}. Each method reads or writes the store: none is
+ * for threads that must not wait.
  */
 public final class Images {
 
@@ -34,14 +35,15 @@ public final class Images {
     Picture picture = read(file);
     byte[] content = picture.content();
     String name = Ids.image(content) + "." + picture.format().extension();
-    if (store.image(id, name).isPresent()) {
-      return name;
-    }
-    if (store.images(id).size() >= Limits.IMAGES_PER_DOCUMENT) {
+    // One that no text has used for long may be about to go: it counts as added now.
+    boolean isNew = store.image(id, name).isEmpty();
+    if (isNew && store.images(id).size() >= Limits.IMAGES_PER_DOCUMENT) {
       throw new RefusedException(
           Reason.TOO_MANY, "The document has " + Limits.IMAGES_PER_DOCUMENT + " images.");
     }
-    quota.take(quota.creator(id), content.length);
+    if (isNew) {
+      quota.take(quota.creator(id), content.length);
+    }
     if (!store.addImage(id, name, content, Instant.now())) {
       throw Documents.unknown();
     }

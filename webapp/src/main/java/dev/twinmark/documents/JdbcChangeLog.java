@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The changes of documents, and the texts that they make.
@@ -290,6 +291,30 @@ final class JdbcChangeLog {
         pruned,
         Math.max(position.checkpoint(), pruned),
         id);
+  }
+
+  /**
+   * Reads all that clients may still need of a text: where its log begins, the changes since, and
+   * what they have made.
+   */
+  static void readAll(Connection c, String id, Consumer<String> reader) throws SQLException {
+    Optional<Position> found = find(c, id);
+    if (found.isEmpty()) {
+      return;
+    }
+    Position position = found.get();
+    reader.accept(fold(c, id, position.oldest(), position.oldest(), (v, text) -> {}));
+    reader.accept(fold(c, id, position.checkpoint(), position.head(), (v, text) -> {}));
+    String changes = "SELECT changes FROM change WHERE document = ?";
+    try (PreparedStatement statement = c.prepareStatement(changes)) {
+      statement.setFetchSize(ROWS_READ_AT_ONCE);
+      Database.bind(statement, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          reader.accept(rows.getString(1));
+        }
+      }
+    }
   }
 
   /**

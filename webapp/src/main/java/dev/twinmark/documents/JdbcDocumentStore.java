@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -473,9 +474,15 @@ public final class JdbcDocumentStore implements DocumentStore {
   @Override
   public void prune(Instant before) {
     for (String id : database.read(c -> JdbcChangeLog.documentsToPrune(c, before))) {
+      Set<String> unused = database.read(c -> JdbcImages.perhapsUnused(c, id, before));
       database.write(
           c -> {
             JdbcChangeLog.prune(c, id, before);
+            if (!unused.isEmpty()) {
+              // The lock of the document is held: no text comes back meanwhile.
+              JdbcChangeLog.readAll(c, id, text -> ImageLinks.removeMentioned(unused, text));
+              JdbcImages.remove(c, id, unused, before);
+            }
             return null;
           });
     }

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The images of documents, in a table. */
 final class JdbcImages {
@@ -19,12 +21,13 @@ final class JdbcImages {
 
   private JdbcImages() {}
 
+  /** Adds an image. One that is there counts as added now, so that {@link #remove} leaves it. */
   static void add(Connection c, String document, String name, byte[] content, Instant now)
       throws SQLException {
     update(
         c,
         "INSERT INTO image (document, name, published, at, content) VALUES (?, ?, ?, ?, ?)"
-            + " ON CONFLICT (document, name) DO NOTHING",
+            + " ON CONFLICT (document, name) DO UPDATE SET at = excluded.at",
         document,
         name,
         false,
@@ -64,6 +67,49 @@ final class JdbcImages {
 
   static void unpublish(Connection c, String document) throws SQLException {
     update(c, "UPDATE image SET published = ? WHERE document = ?", false, document);
+  }
+
+  /**
+   * Returns the images of a document that were added before an instant, and to which neither a kept
+   * version nor the publication refers. The text and the log may.
+   */
+  static Set<String> perhapsUnused(Connection c, String document, Instant before)
+      throws SQLException {
+    String select = "SELECT name FROM image WHERE document = ? AND at < ? AND NOT published";
+    Set<String> names =
+        new HashSet<>(query(c, select, row -> row.getString(1), document, before.toEpochMilli()));
+    if (!names.isEmpty()) {
+      first(c, "SELECT text FROM publication WHERE document = ?", JdbcImages::text, document)
+          .ifPresent(text -> ImageLinks.removeMentioned(names, text));
+    }
+    String selectVersion = "SELECT text FROM version WHERE document = ? AND version = ?";
+    // One by one: PostgreSQL's driver would read all of these texts at once.
+    for (long version : versions(c, document)) {
+      if (!names.isEmpty()) {
+        first(c, selectVersion, JdbcImages::text, document, version)
+            .ifPresent(text -> ImageLinks.removeMentioned(names, text));
+      }
+    }
+    return names;
+  }
+
+  private static List<Long> versions(Connection c, String document) throws SQLException {
+    String select = "SELECT version FROM version WHERE document = ?";
+    return query(c, select, row -> row.getLong(1), document);
+  }
+
+  private static String text(ResultSet row) throws SQLException {
+    return TextBytes.decode(row.getBytes(1));
+  }
+
+  /** Removes images of a document, unless they were added again since an instant. */
+  static void remove(Connection c, String document, Set<String> names, Instant before)
+      throws SQLException {
+    String delete =
+        "DELETE FROM image WHERE document = ? AND name = ? AND at < ? AND NOT published";
+    for (String name : names) {
+      update(c, delete, document, name, before.toEpochMilli());
+    }
   }
 
   /** Returns the bytes of the images of the documents that an account has created. */

@@ -169,7 +169,8 @@ public final class Limits {
 
   /**
    * The age of the changes that logs keep. A client that was away for longer merges by comparing
-   * texts.
+   * texts. Images that no text refers to are kept for as long, as undoing a change, or one made
+   * offline, may bring them back.
    */
   static final Duration LOG_AGE = Duration.ofDays(7);
 

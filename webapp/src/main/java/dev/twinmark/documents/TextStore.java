@@ -132,8 +132,8 @@ public interface TextStore extends AutoCloseable {
   default void onTold(NoteListener listener) {}
 
   /**
-   * Removes changes that are older from the logs, and forgets clients that have been silent for 400
-   * days before that: no session lives longer.
+   * Removes changes that are older from the logs, with the images that this makes unused, and
+   * forgets clients that have been silent for 400 days before that: no session lives longer.
    */
   void prune(Instant before);
 

@@ -35,6 +35,9 @@ abstract class DocumentStoreContract {
 
   private static final int STEPS = Integer.getInteger("twinmark.store.steps", 600);
 
+  /** Half a year in steps of a day: some images come and go ten times. */
+  private static final int IMAGE_STEPS = 250;
+
   DocumentStore store;
   private String account;
 
@@ -768,6 +771,34 @@ abstract class DocumentStoreContract {
     assertEquals(List.of(false, true), store.images(id).stream().map(Image::published).toList());
     store.unpublish(id);
     assertFalse(store.image(id, hidden).orElseThrow().published());
+  }
+
+  /** {@code -Dtwinmark.seed=…} repeats a run. */
+  @Test
+  void unusedImagesGoWithTheLogAndNoOthers() {
+    Random random = new Random(Seeds.next("the images"));
+    ImageHistory history =
+        new ImageHistory(store, newDocument(""), account, NOW.minus(Duration.ofDays(700)));
+    for (int step = 0; step < IMAGE_STEPS; step++) {
+      history.step(random);
+    }
+    history.end();
+  }
+
+  @Test
+  void imagesThatAreAddedAgainStay() {
+    String id = newDocument("");
+    String name = "0".repeat(26) + ".png";
+    Instant before = NOW.minus(Duration.ofDays(400));
+    store.addImage(id, name, new byte[] {1}, before.minusSeconds(2));
+    for (int i = 0; i < 2; i++) {
+      ChangeSet insert = ChangeSet.replace(i, i, i, "a");
+      Change change = new Change("client", i + 1, account, "", insert, before.minusSeconds(3 - i));
+      assertTrue(store.append(id, i, List.of(change), "a".repeat(i + 1)));
+      store.addImage(id, name, new byte[] {1}, before.plusSeconds(1));
+    }
+    store.prune(before);
+    assertEquals(1, store.images(id).size());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.util.Comparator.reverseOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The shortest store that keeps the contract: the oracle of the others, and a store for tests. */
 public final class InMemoryDocumentStore implements DocumentStore {
@@ -36,6 +38,11 @@ public final class InMemoryDocumentStore implements DocumentStore {
     final Map<String, Link> links = new HashMap<>();
     final Map<String, String> linkOfToken = new HashMap<>();
     final Map<String, byte[]> images = new TreeMap<>();
+    final Map<String, Instant> imageTimes = new HashMap<>();
+
+    /** The texts that the log has made, in its order, and the one before. */
+    final List<String> texts = new ArrayList<>();
+
     Set<String> published = Set.of();
     String publishedText;
   }
@@ -139,6 +146,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
     Document document = new Document();
     document.text = text;
+    document.texts.add(text);
     document.entry = new DocumentEntry(id, title, named, 0, text.length(), now, now, null);
     documents.put(id, document);
     return document.entry;
@@ -261,6 +269,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
     changes.forEach(c -> document.accounts.putIfAbsent(c.client(), c.account()));
     document.log.addAll(changes);
     document.text = textAfter;
+    document.texts.addAll(Collections.nCopies(changes.size(), textAfter));
     DocumentEntry old = document.entry;
     document.entry =
         new DocumentEntry(
@@ -306,11 +315,27 @@ public final class InMemoryDocumentStore implements DocumentStore {
   public synchronized void prune(Instant before) {
     signIns.values().removeIf(signIn -> signIn.expiresAt().isBefore(before));
     for (Document document : documents.values()) {
+      int pruned = document.pruned;
       while (!document.log.isEmpty() && document.log.get(0).at().isBefore(before)) {
         document.log.remove(0);
+        document.texts.remove(0);
         document.pruned++;
       }
+      if (document.pruned > pruned) {
+        document
+            .images
+            .keySet()
+            .removeIf(
+                name -> document.imageTimes.get(name).isBefore(before) && !isUsed(document, name));
+      }
     }
+  }
+
+  private static boolean isUsed(Document document, String name) {
+    Stream<String> texts =
+        Stream.concat(document.texts.stream(), document.versionTexts.values().stream());
+    return (document.publishedText != null && document.publishedText.contains(name))
+        || texts.anyMatch(text -> text.contains(name));
   }
 
   @Override
@@ -482,6 +507,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
       return false;
     }
     document.images.put(name, content);
+    document.imageTimes.put(name, now);
     return true;
   }
 
