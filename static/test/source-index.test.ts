@@ -74,14 +74,12 @@ test('a node at any depth is found in its block', () => {
   ]);
   assert.equal(index.containing(inside)?.line, 3);
   assert.equal(index.containing(child)?.line, 3);
-  assert.equal(index.firstBlock(inside), 1);
 });
 
 test('a node that is in no block, or elsewhere, has no lines', () => {
   const index = indexOf([{ blocks: [block(2)], nodes: [node()] }]);
   for (const other of [node(), node(null), ROOT as unknown as Node]) {
     assert.equal(index.containing(other), undefined);
-    assert.equal(index.firstBlock(other), undefined);
   }
 });
 
@@ -95,7 +93,6 @@ test('lines and nodes lead to the same blocks', () => {
     }));
     const index = indexOf(units);
     let line = 0;
-    let blocks = 0;
     for (const unit of units) {
       const start = line;
       line += unit.blocks.reduce((sum, each) => sum + each.lines + each.blankLines, 0);
@@ -105,9 +102,7 @@ test('lines and nodes lead to the same blocks', () => {
       }
       for (const each of unit.nodes) {
         assert.equal(index.containing(each)?.line, start);
-        assert.equal(index.firstBlock(each), blocks);
       }
-      blocks += unit.blocks.length;
     }
     assert.equal(index.atLine(line), undefined);
   }

@@ -128,10 +128,29 @@ export class RenderedDocument {
     for (const part of SAMPLES) {
       const hit = treeRootOf(this.#root).elementFromPoint(left + width / 2, top + height * part);
       if (hit !== null && hit !== this.#root && this.#root.contains(hit)) {
-        // Children that the units have not taken over yet are in none.
-        return this.#index.firstBlock(hit) ?? 0;
+        return this.#firstBlockOf(hit);
       }
     }
+    return 0;
+  }
+
+  /**
+   * The index of the first block of the unit that a node is in. Not by the index: while a document is opened,
+   * each slice would build it anew, 2 of 12 seconds for 5 MB, and the reader is mostly at the top.
+   */
+  #firstBlockOf(node: Node): number {
+    let child = node;
+    while (child.parentNode !== null && child.parentNode !== this.#root) {
+      child = child.parentNode;
+    }
+    let block = 0;
+    for (const { blocks, nodes } of this.#units) {
+      if (nodes.includes(child as ChildNode)) {
+        return block;
+      }
+      block += blocks.length;
+    }
+    // Children that the units have not taken over yet are in none.
     return 0;
   }
 

@@ -32,8 +32,6 @@ export class SourceIndex {
   readonly #units: readonly RenderedBlocks[];
   /** The first line of each unit, and behind the last one the number of lines. */
   readonly #lines: number[] = [0];
-  /** The first block of each unit, and behind the last one the number of blocks. */
-  readonly #blocks: number[] = [0];
   /** The index of the unit of each child of the preview. */
   readonly #unitOf = new Map<Node, number>();
 
@@ -46,7 +44,6 @@ export class SourceIndex {
     this.#units = units;
     units.forEach(({ blocks, nodes }, i) => {
       this.#lines.push((this.#lines[i] ?? 0) + linesOf(blocks));
-      this.#blocks.push((this.#blocks[i] ?? 0) + blocks.length);
       for (const node of nodes) {
         this.#unitOf.set(node, i);
       }
@@ -71,12 +68,6 @@ export class SourceIndex {
   /** See `RenderedDocument.containing`. */
   containing(node: Node): RenderedLines | undefined {
     return this.#linesOf(this.#unitWith(node));
-  }
-
-  /** Returns the index of the first block of the unit that a node is in; undefined if it is in none. */
-  firstBlock(node: Node): number | undefined {
-    const index = this.#unitWith(node);
-    return index === undefined ? undefined : this.#blocks[index];
   }
 
   #unitWith(node: Node): number | undefined {
