@@ -10,6 +10,26 @@ declare module '*.wasm' {
 }
 declare module '*.css';
 declare module '@silvia-odwyer/photon/photon_rs_bg.js';
+declare module 'autocannon' {
+  interface Client {
+    setHeaders(headers: Record<string, string>): void;
+  }
+  interface Result {
+    requests: { average: number };
+    latency: { p99: number };
+    errors: number;
+    non2xx: number;
+  }
+  export default function autocannon(options: {
+    url: string;
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string;
+    connections: number;
+    duration: number;
+    setupClient(client: Client): void;
+  }): Promise<Result>;
+}
 declare module 'commonmark' {
   export class Parser {
     parse(markdown: string): object;
@@ -25,5 +45,12 @@ declare module 'markdown-wasm/dist/markdown.es.js' {
   export function parse(markdown: string): string;
 }
 declare module 'remarkable';
+declare module 'sanitize-html' {
+  const sanitize: {
+    (html: string, options: object): string;
+    defaults: { allowedTags: string[]; allowedAttributes: Record<string, string[]> };
+  };
+  export default sanitize;
+}
 declare module 'vditor';
 declare module '@toast-ui/editor';

@@ -2,6 +2,8 @@ import * as fullRender from './rows/full-render.js';
 import * as image from './rows/image.js';
 import * as keyToPaint from './rows/key-to-paint.js';
 import * as memory from './rows/memory.js';
+import * as open from './rows/open.js';
+import * as serve from './rows/serve.js';
 import * as startUp from './rows/start-up.js';
 import * as worstEdits from './rows/worst-edits.js';
 
@@ -16,4 +18,4 @@ import * as worstEdits from './rows/worst-edits.js';
  */
 
 /** @type {Row[]} in the order of their numbers, which begin with 1 */
-export const rows = [fullRender, keyToPaint, worstEdits, startUp, memory, image];
+export const rows = [fullRender, keyToPaint, worstEdits, startUp, memory, image, open, serve];

@@ -9,10 +9,13 @@ const START_MILLISECONDS = 60_000;
 /**
  * Starts Twinmark's own server on a free port.
  *
+ * @param {string[]} [options] of its command line
  * @returns {Promise<{ url: string, stop: () => void }>}
  */
-export async function startTwinmark() {
-  const server = spawn('java', ['-jar', JAR, '--port', '0', '--no-documents'], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startTwinmark(options = ['--no-documents']) {
+  const server = spawn('java', ['-jar', JAR, '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   /** @type {string[]} */
   const complaints = [];
   createInterface({ input: server.stderr }).on('line', (line) => {

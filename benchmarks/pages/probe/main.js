@@ -2,7 +2,7 @@ import { afterPaint } from './paint.js';
 
 /**
  * The outcome of one action; all in milliseconds. `first` is when the preview first changed and was painted,
- * `last` when it did so for the last time so far, both counted from the action's event.
+ * `last` when it did so for the last time so far, both counted from the action's event or beginning.
  *
  * @typedef {{ first: number, last: number, longestTask: number }} Outcome
  */
@@ -10,7 +10,7 @@ import { afterPaint } from './paint.js';
 /** @type {Element | undefined} */
 let preview;
 
-/** The time stamp of the event that began the action; NaN before it came. */
+/** When the action began, by the time stamp of its event where it has one; NaN before. */
 let start = NaN;
 
 /** Times of performance.now(); NaN before the preview changed. */
@@ -86,6 +86,19 @@ const probe = {
     start = firstPaint = lastPaint = NaN;
     longestTask = 0;
     armed = true;
+  },
+
+  /**
+   * Begins the outcome of something that no key does.
+   *
+   * @param {() => void} action
+   */
+  begin(action) {
+    start = performance.now();
+    firstPaint = lastPaint = NaN;
+    longestTask = 0;
+    armed = false;
+    action();
   },
 
   /** @returns {Promise<number>} milliseconds from the event to the first painted change of the preview */

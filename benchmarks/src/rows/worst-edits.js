@@ -5,16 +5,13 @@ import { specVariations } from '../documents/spec-variations.js';
 import { bytesOf, KB, MB } from '../documents/text.js';
 import { LAST_WORDS, withTypingPlace } from '../documents/typing-place.js';
 import { EDITORS, EditorTab, isFloor, isTwinmark, PATIENCE_MILLISECONDS } from '../editors.js';
-import { failed, measured } from '../measurement.js';
+import { failed } from '../measurement.js';
+import { formatOutcomes, measuredOutcomes } from '../outcomes.js';
 import { copy } from '../browser/clipboard.js';
-import { digits, table } from '../table.js';
 
 export const name = 'worst';
 export const title =
   'Worst edits: until the preview first changed, until all of it was painted, and the longest task, ms';
-
-/** The figures measured for each edit. */
-const FIGURES = ['first', 'all', 'longest task'];
 
 const REFERENCES = 1000;
 const PARAGRAPH_WORDS = 'every word of one very long paragraph ';
@@ -157,24 +154,7 @@ export async function run(bench) {
         measurements.push(failed({ ...what, case: edit.name }, errors.get(subject)));
         continue;
       }
-      measurements.push(
-        measured(
-          { ...what, case: `${edit.name}: first` },
-          all.map(({ first }) => first),
-        ),
-      );
-      measurements.push(
-        measured(
-          { ...what, case: `${edit.name}: all` },
-          all.map(({ last }) => last),
-        ),
-      );
-      measurements.push(
-        measured(
-          { ...what, case: `${edit.name}: longest task` },
-          all.map(({ longestTask }) => longestTask),
-        ),
-      );
+      measurements.push(...measuredOutcomes({ ...what, case: edit.name }, all));
     }
   }
   return measurements;
@@ -231,15 +211,5 @@ async function finished(tab, edit) {
  * @returns {string}
  */
 export function format(measurements) {
-  // A line for each edit and editor: three figures in each would make columns too wide to read.
-  const lines = new Map();
-  for (const measurement of measurements) {
-    const [edit, figure] = measurement.case.split(': ');
-    const key = `${edit}: ${measurement.subject}`;
-    const line = lines.get(key) ?? [edit, measurement.subject, '', '', ''];
-    line[2 + Math.max(0, FIGURES.indexOf(figure))] =
-      measurement.failure ?? digits(measurement.median);
-    lines.set(key, line);
-  }
-  return table(['edit', 'editor', ...FIGURES], [...lines.values()]);
+  return formatOutcomes('edit', measurements);
 }
