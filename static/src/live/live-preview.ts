@@ -44,10 +44,15 @@ export interface LivePreviewEvents {
 }
 
 /**
- * The amount of text that is parsed in the page in one go. Only a block longer than a slice needs more than
- * that, and goes to a worker, which takes a frame more but does not block typing.
+ * The amount of text that is parsed in the page in one go. Only a block longer than a slice needs more, and goes to a worker, which takes a frame more but does not block typing.
  */
-const LONGEST_PARSE_UNITS = 2 * LARGEST_SLICE_UNITS;
+const LONGEST_PARSE_UNITS = LARGEST_SLICE_UNITS;
+
+/**
+ * How long the block at the top of what is seen is taken for the same while slices are shown, in milliseconds.
+ * Finding it has the page laid out, for which Chromium looks at all children of the preview.
+ */
+const SEEN_BLOCK_MS = 100;
 
 /** The members of the rendered document that a live preview uses. */
 export type DocumentView = Pick<
@@ -123,6 +128,7 @@ export class LivePreview {
   /** True from a failure of the engine on until the text has changed, or is shown. */
   #hasFailed = false;
   #cancelSlice: CancelCallback | undefined;
+  #seen = { block: 0, until: -Infinity };
   /** Counts what makes an answer of the worker worthless: another text. */
   #version = 0;
   /** Counts what makes anything that is under way worthless: another document, or none. */
@@ -416,8 +422,8 @@ export class LivePreview {
 
   /** Parses and shows more of what did not fit into a slice. */
   #advance(document: OpenDocument): void {
-    // Forces layout before the timing starts: the page needs it anyway, so it says nothing about the slice.
-    const { seenBlock } = this.#preview;
+    // Before the timing starts: what it takes says nothing about the slice.
+    const seenBlock = this.#seenBlock();
     const begin = this.#tools.clock.now();
     let patch: Patch;
     try {
@@ -434,11 +440,20 @@ export class LivePreview {
     this.#slice.adapt(patch.complete, this.#tools.clock.now() - begin);
   }
 
+  #seenBlock(): number {
+    const now = this.#tools.clock.now();
+    if (now >= this.#seen.until) {
+      this.#seen = { block: this.#preview.seenBlock, until: now + SEEN_BLOCK_MS };
+    }
+    return this.#seen.block;
+  }
+
   /** Opens the whole text as it is now. */
   #reopen(markdown: Markdown, shortening: Shortening | undefined): void {
     this.#drop();
     this.#renderer = { kind: 'engine', markdown };
     this.#preview.restart();
+    this.#seen = { block: 0, until: -Infinity };
     const options = { extensions: this.extensions, longestParse: LONGEST_PARSE_UNITS };
     try {
       const shortened = shortening?.openShortened(markdown, this.#source, options);

@@ -17,10 +17,13 @@ export function parseDebounce(attribute: string | null): Debounce {
  */
 export const FIRST_SLICE_UNITS = 8 * 1024;
 export const SMALLEST_SLICE_UNITS = 1024;
-export const LARGEST_SLICE_UNITS = 16 * 1024;
+export const LARGEST_SLICE_UNITS = 32 * 1024;
 
-/** The time that a slice may take without layout, which takes about as long again. */
-export const SLICE_TIME_MS = 12;
+/**
+ * The time that a slice may take without layout, in milliseconds. Layout takes as long again in a document of some
+ * megabytes, whatever the slice: shorter slices take longer in all.
+ */
+export const SLICE_TIME_MS = 24;
 
 /** Chooses the size of the next slice by the time that one has taken. */
 export class SliceSize {
