@@ -125,6 +125,8 @@ export const GFM_DIFFERENCES: readonly KnownDifference[] = [
   },
 ];
 
+const DEFINITIONS_BEFORE_DELIMITERS = 'definitions before a delimiter row';
+
 /** Differences between the engine and cmark-gfm 0.29.0.gfm.6, in documents that commonmark.js cannot judge. */
 export const CMARK_DIFFERENCES: readonly KnownDifference[] = [
   {
@@ -169,7 +171,7 @@ export const CMARK_DIFFERENCES: readonly KnownDifference[] = [
     rewrite: (source) => source.replace(/\\+\|/g, 'x'),
   },
   {
-    name: 'definitions before a delimiter row',
+    name: DEFINITIONS_BEFORE_DELIMITERS,
     verdict: 'engine: §4.7, a definition is neither text nor the header row of a table',
     rewrite: (source) => source.replace(/\]:/g, ']'),
   },
@@ -240,4 +242,38 @@ export const AUTOLINK_DIFFERENCES: readonly KnownDifference[] = [
       'either: §2.5 has references in URLs; of the reference implementations, cmark decodes them there, and commonmark.js does not',
     rewrite: (source) => source.replaceAll('&', '+'),
   },
+];
+
+/** Differences between the engine and cmark-gfm with footnotes. */
+export const FOOTNOTE_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    name: 'label with more than letters that has no definition',
+    verdict:
+      'engine: without a footnote it is text as any other, as in GitHub’s micromark; cmark-gfm leaves all of it as written',
+    rewrite: (source) => source.replace(/\[\^(?![a-zA-Z]+\])/g, '[x'),
+  },
+  {
+    name: 'reference within a footnote',
+    verdict:
+      'engine: a footnote is shown, and numbered, where a reader meets the first reference to it; cmark-gfm counts those in footnotes that are not shown, and where they are defined',
+    rewrite: (source) =>
+      source.replace(/\[\^/g, (opening, at: number) => {
+        const isInFootnote = /\[\^\w+\]:.*(?:\n.+)*\n?$/.test(source.slice(0, at));
+        const isDefinition =
+          /(?:^|\n)(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t])*$/.test(source.slice(0, at)) &&
+          /^\[\^\w+\]:/.test(source.slice(at));
+        return isInFootnote && !isDefinition ? '[x' : opening;
+      }),
+  },
+  {
+    name: 'empty footnote in a list',
+    verdict: 'engine: §5.3, the list is tight without blank lines',
+    rewrite: (source) => source.replace(/(\[\^\w+\]:)[ \t]*$/gm, '$1 x'),
+  },
+  {
+    name: 'definition of a link whose destination has a parenthesis',
+    verdict: 'engine: §6.3, parentheses are balanced or escaped',
+    rewrite: (source) => source.replace(/(?<!\[\^\w+)\]:/g, ']'),
+  },
+  ...CMARK_DIFFERENCES.filter(({ name }) => name !== DEFINITIONS_BEFORE_DELIMITERS),
 ];

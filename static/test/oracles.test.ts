@@ -5,6 +5,7 @@ import {
   AUTOLINK_DIFFERENCES,
   CMARK_DIFFERENCES,
   COMMONMARK_DIFFERENCES,
+  FOOTNOTE_DIFFERENCES,
   GFM_DIFFERENCES,
   type KnownDifference,
 } from './known-differences.js';
@@ -12,6 +13,7 @@ import {
   cmarkVersion,
   gfmElements,
   normalize,
+  normalizeFootnotes,
   renderAllByCmark,
   renderCommonMark,
   renderGfm,
@@ -20,7 +22,7 @@ import { Random } from './random.js';
 import { SyntaxDocuments } from './syntax-documents.js';
 
 /**
- * A quarter of them for each oracle. Without TWINMARK_DOCUMENTS or TWINMARK_SEED they are the same each
+ * The oracles share them. Without TWINMARK_DOCUMENTS or TWINMARK_SEED they are the same each
  * time: among millions of others may be a fault of an oracle that is not listed yet.
  */
 const DOCUMENTS = Number(process.env['TWINMARK_DOCUMENTS'] ?? 20_000);
@@ -114,6 +116,17 @@ const ORACLES: readonly Oracle[] = [
     agree: (sources, htmls) =>
       renderAllByCmark(sources, ['autolink']).map(
         (html, i) => normalize(html) === normalize(htmls[i] ?? ''),
+      ),
+    missing: MISSING,
+  },
+  {
+    name: 'cmark-gfm with footnotes',
+    known: FOOTNOTE_DIFFERENCES,
+    extensions: 'footnotes',
+    next: (documents) => documents.footnotes(),
+    agree: (sources, htmls) =>
+      renderAllByCmark(sources, ['footnotes']).map(
+        (html, i) => normalizeFootnotes(html) === normalizeFootnotes(htmls[i] ?? ''),
       ),
     missing: MISSING,
   },

@@ -119,6 +119,15 @@ export function normalize(html: string): string {
     .replace(/^[ \t\n]+|[ \t\n]+$/g, '');
 }
 
+/** Returns HTML with footnotes without what the engine has besides: the names of back links, and their numbers. */
+export function normalizeFootnotes(html: string): string {
+  return normalize(
+    html
+      .replace(/ (?:data-footnote-backref-idx|aria-label)="[^"]*"/g, '')
+      .replace(/(<sup class="footnote-ref">\d+<\/sup>)↩/g, '↩$1'),
+  );
+}
+
 const CMARK_GFM = 'cmark-gfm';
 
 const CMARK_OPTIONS = ['--unsafe', '-e', 'table', '-e', 'strikethrough', '-e', 'tasklist'];

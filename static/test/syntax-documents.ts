@@ -242,6 +242,64 @@ const ADDRESS_PIECES = [
   '\\',
 ] as const;
 
+/** The lines that footnotes give a meaning to. */
+const FOOTNOTE_LINES = [
+  '[^a]: n',
+  '[^a]: n',
+  '[^b]: o',
+  '[^b]: [^a]',
+  '[^a]: [^a] p',
+  '[^c]:',
+  '[^c]:q',
+  '[^A]: r',
+  '[^ab]:\ts',
+  '[^c]: # h',
+  '[^c]: > q',
+  '[^b]: - i',
+  '[^b]:     code',
+  '[^a]: ```',
+  '[^a] : n',
+  '[^]: n',
+  '[^a b]: n',
+  '[^a*b*]: n',
+  '[^a]',
+  't[^a]',
+  't[^b] u[^a]',
+  't[^c]',
+  '- t[^a]',
+  '> t[^b]',
+  '# t[^c]',
+] as const;
+
+const FOOTNOTE_PIECES = [
+  '[^a]',
+  '[^a]',
+  '[^b]',
+  '[^b]',
+  '[^c]',
+  '[^A]',
+  '[^ab]',
+  '[^d]',
+  '[^]',
+  '[^a*b*]',
+  '![^a]',
+  '[^a](/u)',
+  '[^a][b]',
+  '[^',
+  '^',
+  ']:',
+] as const;
+
+/** The lines and pieces of a construct that is not CommonMark's. */
+interface Construct {
+  readonly lines: readonly [string, ...string[]];
+  readonly pieces: readonly [string, ...string[]];
+}
+
+const NOTHING: Construct = { lines: LINES, pieces: PIECES };
+const GFM: Construct = { lines: GFM_LINES, pieces: GFM_PIECES };
+const FOOTNOTES: Construct = { lines: FOOTNOTE_LINES, pieces: FOOTNOTE_PIECES };
+
 /** Random documents for parsers to agree on: nested containers and all blocks and inlines, dense. */
 export class SyntaxDocuments {
   readonly #random: Random;
@@ -252,11 +310,15 @@ export class SyntaxDocuments {
 
   /** Returns a document without anything that GFM alone gives a meaning to. */
   commonMark(): string {
-    return this.#document(false);
+    return this.#document(NOTHING);
   }
 
   gfm(): string {
-    return this.#document(true);
+    return this.#document(GFM);
+  }
+
+  footnotes(): string {
+    return this.#document(FOOTNOTES);
   }
 
   /** Returns a paragraph of bare addresses. */
@@ -268,7 +330,7 @@ export class SyntaxDocuments {
     return text;
   }
 
-  #document(gfm: boolean): string {
+  #document(construct: Construct): string {
     const random = this.#random;
     const count = 1 + Math.floor(random.below(MAX_LINES));
     let document = random.below(40) < 1 ? '\ufeff' : '';
@@ -277,8 +339,8 @@ export class SyntaxDocuments {
       starts = this.#starts(starts);
       const content =
         random.below(3) < 1
-          ? this.#inlines(gfm)
-          : random.pick(gfm && random.below(3) < 2 ? GFM_LINES : LINES);
+          ? this.#inlines(construct)
+          : random.pick(construct !== NOTHING && random.below(3) < 2 ? construct.lines : LINES);
       document += (i > 0 ? '\n' : '') + starts.join('') + content;
     }
     return document + (random.below(2) < 1 ? '\n' : '');
@@ -297,11 +359,11 @@ export class SyntaxDocuments {
     return starts;
   }
 
-  #inlines(gfm: boolean): string {
+  #inlines(construct: Construct): string {
     const random = this.#random;
     let text = '';
     for (let i = 1 + random.below(MAX_PIECES); i >= 1; i--) {
-      text += random.pick(gfm && random.below(4) < 1 ? GFM_PIECES : PIECES);
+      text += random.pick(construct !== NOTHING && random.below(4) < 1 ? construct.pieces : PIECES);
     }
     return text;
   }
