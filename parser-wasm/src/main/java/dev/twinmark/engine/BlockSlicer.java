@@ -129,7 +129,7 @@ final class BlockSlicer {
 
     final int start;
     final int firstLine;
-    private int lastLine;
+    private final BlockLines lines = new BlockLines();
     private Node firstNode;
     private Node lastNode;
     private final Map<String, Definition> definitions = new TreeMap<>();
@@ -144,7 +144,6 @@ final class BlockSlicer {
       this.start = start;
       this.hasDescriptions = hasDescriptions;
       this.firstLine = firstLine;
-      lastLine = firstLine - 1;
     }
 
     static Slice blank() {
@@ -159,21 +158,8 @@ final class BlockSlicer {
           extensions.contains(Extension.DEFINITION_LISTS));
     }
 
-    /**
-     * Returns whether the node begins a block of its own. The rest of a paragraph behind the link
-     * reference definitions that it begins with, or before the header row of a table, does not: a
-     * line may continue a paragraph where it would begin something else. Nor does a node without a
-     * source span.
-     */
     boolean endsBefore(Node node) {
-      List<SourceSpan> spans = node.getSourceSpans();
-      if (spans.isEmpty()) {
-        return false;
-      }
-      boolean mayBeOneParagraph =
-          lastNode instanceof LinkReferenceDefinition
-              || (lastNode instanceof Paragraph && node instanceof TableBlock);
-      return spans.get(0).getLineIndex() > (mayBeOneParagraph ? lastLine + 1 : lastLine);
+      return lines.endBefore(node);
     }
 
     int length(Node next) {
@@ -184,10 +170,7 @@ final class BlockSlicer {
     void add(Node node, Set<Extension> extensions) {
       firstNode = firstNode == null ? node : firstNode;
       lastNode = node;
-      List<SourceSpan> spans = node.getSourceSpans();
-      if (!spans.isEmpty()) {
-        lastLine = Math.max(lastLine, spans.get(spans.size() - 1).getLineIndex());
-      }
+      lines.add(node);
       collectDefinitions(node);
       Footnote.collect(node, extensions, footnotes);
     }
@@ -218,8 +201,8 @@ final class BlockSlicer {
      * @param left what the blocks before left over of the document's expansion
      */
     Block toBlock(Template template, int length, int allLines, int left) {
-      int lines = lastLine - firstLine + 1;
-      int blankLines = allLines - lines;
+      int ownLines = lines.last() - firstLine + 1;
+      int blankLines = allLines - ownLines;
       List<Lookup> asked = Block.NO_LOOKUPS;
       if (!lookups.isEmpty()) {
         asked = new ArrayList<>(lookups.size());
@@ -231,7 +214,7 @@ final class BlockSlicer {
           template,
           footnotes,
           length,
-          lines,
+          ownLines,
           blankLines,
           new Block.Edges(
               isClosed(blankLines),

@@ -136,8 +136,9 @@ public final class Markdown {
   /**
    * Returns the HTML of {@link #renderMarkdown} in parts, one for each block at the top of the
    * document, and one for its footnotes: joined, they are that HTML, and each is made when it is
-   * asked for. Parsing is done by then, and all blocks have been gone through once if there is a
-   * table of contents.
+   * asked for. Those that are not empty are those of a {@link LiveDocument}, which a sanitizer may
+   * make text of one by one. Parsing is done by then, and all blocks have been gone through once if
+   * there is a table of contents.
    *
    * @param source the Markdown text
    * @param extensions constructs beyond the default
@@ -212,8 +213,18 @@ public final class Markdown {
         isAtFootnotes = false;
         return numbering.section();
       }
-      Template template = template(next, extensions);
-      next = next.getNext();
+      StringBuilder block = new StringBuilder();
+      BlockLines lines = new BlockLines();
+      do {
+        block.append(html(next));
+        lines.add(next);
+        next = next.getNext();
+      } while (next != null && !lines.endBefore(next));
+      return block.toString();
+    }
+
+    private String html(Node node) {
+      Template template = template(node, extensions);
       List<String> values = numbering.next(template);
       if (TableOfContents.fill(template, values, contents)) {
         contents = "";

@@ -102,6 +102,23 @@ class LiveDocumentFuzzTest {
     String render(String text) {
       return String.join("", Markdown.render(text, extensions, allowance, new Work()));
     }
+
+    /** Returns the HTML of the blocks that show something; null under a bound of its own. */
+    List<String> blocks(String text) {
+      return allowance.equals(Allowance.OF_DOCUMENTS)
+          ? visible(Markdown.renderBlocks(text, extensions))
+          : null;
+    }
+
+    static List<String> visible(Iterable<String> blocks) {
+      List<String> visible = new ArrayList<>();
+      for (String html : blocks) {
+        if (!html.isEmpty()) {
+          visible.add(html);
+        }
+      }
+      return visible;
+    }
   }
 
   /** No generated document comes near the bound. */
@@ -232,6 +249,11 @@ class LiveDocumentFuzzTest {
       }
       if (!expected.contentEquals(mirrored)) {
         return "Expected:\n" + expected + "\nbut the patches made:\n" + mirrored;
+      }
+      List<String> expectedBlocks = oracle.blocks(text);
+      List<String> found = Oracle.visible(blocks.stream().map(Block::html).toList());
+      if (expectedBlocks != null && !expectedBlocks.equals(found)) {
+        return "Expected the blocks:\n" + expectedBlocks + "\nbut was:\n" + found;
       }
       int expectedLines = text.split("\r\n|\r|\n", -1).length;
       return lines == expectedLines
