@@ -78,6 +78,8 @@ class ShortenedDocument
   readonly #source: () => string;
   /** Matches a part of a stand-in that stays what it is in the name of a heading. */
   readonly #pattern = new RegExp(`${this.mark}\\d+x(\\d+)x`, 'g');
+  /** Matches the units that a URL has more than its stand-in. */
+  readonly #more = new RegExp(`${this.mark}(\\d+)x`, 'g');
   #places: Place[] = [];
   #mayHaveFrontMatter: boolean;
   #length: number;
@@ -151,6 +153,16 @@ class ShortenedDocument
       }
     }
     return long;
+  }
+
+  writtenLength(html: string): number {
+    let length = html.length;
+    if (html.includes(this.mark)) {
+      for (const [, more] of html.matchAll(this.#more)) {
+        length += Number(more);
+      }
+    }
+    return length;
   }
 
   /** Returns the changes of the engine's text, and moves the places. */

@@ -85,6 +85,13 @@ export class RepeatedFormatting {
 
   #length = 0;
 
+  readonly #lengthOf: (html: string) => number;
+
+  /** @param lengthOf returns the code units of HTML, where it stands for longer HTML */
+  constructor(lengthOf = (html: string) => html.length) {
+    this.#lengthOf = lengthOf;
+  }
+
   /** The code units that parsing adds to what was read, at most. */
   added = 0;
 
@@ -100,8 +107,9 @@ export class RepeatedFormatting {
 
   /** Reads HTML that follows what was read before. */
   read(html: string): void {
-    this.#length += html.length;
-    this.#unitsAtOnce += this.#isEndless ? html.length : 0;
+    const length = this.#lengthOf(html);
+    this.#length += length;
+    this.#unitsAtOnce += this.#isEndless ? length : 0;
     for (let start = html.indexOf('<') + 1; start > 0;) {
       const next = html.indexOf('<', start);
       this.#readTag(html, start, next < 0 ? html.length : next);
@@ -127,7 +135,7 @@ export class RepeatedFormatting {
     if (FORMATTING.test(name)) {
       if (end < 0) {
         this.#isEndless = true;
-        this.#unitsAtOnce += html.length - start;
+        this.#unitsAtOnce += this.#lengthOf(html.slice(start));
       } else {
         this.#open(name, html.slice(start, end));
       }
@@ -158,7 +166,7 @@ export class RepeatedFormatting {
         this.#count(key, -1, 0);
       }
     }
-    this.#count(key, 1, ELEMENT_UNITS + tag.length);
+    this.#count(key, 1, ELEMENT_UNITS + this.#lengthOf(tag));
     this.#stack.push({ name, key });
   }
 

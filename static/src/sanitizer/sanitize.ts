@@ -110,7 +110,7 @@ export interface SanitizedDifference {
  * @param standIns the short URLs in them; the result has the long ones
  */
 export function sanitizeBlocks(blocks: readonly string[], standIns?: StandIns): SanitizedBlocks[] {
-  const joined = separate(blocks.map(wellFormed));
+  const joined = separate(blocks.map(wellFormed), standIns);
   // All at once, with an element between them that no document has: each call of DOMPurify has its cost.
   const name = randomName();
   const all = inert.createElement('body');
@@ -164,7 +164,7 @@ export function sanitizeDifference(
   shown: readonly ChildNode[],
   standIns?: StandIns,
 ): SanitizedDifference | 'none' | undefined {
-  const [joined] = separate([wellFormed(html)]);
+  const [joined] = separate([wellFormed(html)], standIns);
   if (joined?.closed !== true) {
     return undefined;
   }

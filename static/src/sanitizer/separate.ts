@@ -2,6 +2,7 @@ import { inert, parse } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
 import { RepeatedFormatting } from './repeated-formatting.js';
 import { asTextOfPre } from './source-text.js';
+import type { StandIns } from './stand-ins.js';
 
 /**
  * Blocks that follow each other and cannot be parsed one by one: their raw HTML opens in one what it
@@ -26,9 +27,11 @@ export interface Joined {
  * `wbr`, which has formatting elements reconstructed around it, becomes the comment's next sibling only
  * where there are none; and a form is ignored where another one was never closed.
  * https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
+ *
+ * @param standIns the short URLs in the blocks
  */
-export function separate(blocks: readonly string[]): Joined[] {
-  const { html, counts } = bounded(blocks);
+export function separate(blocks: readonly string[], standIns?: StandIns): Joined[] {
+  const { html, counts } = bounded(blocks, standIns);
   let from = 0;
   return separateBounded(html).map((joined) => {
     const count = counts.slice(from, (from += joined.count)).reduce((sum, own) => sum + own, 0);
@@ -40,8 +43,13 @@ export function separate(blocks: readonly string[]): Joined[] {
  * Returns what is parsed in place of the blocks, and the number of blocks for each part. Those that leave
  * formatting open that would be opened again too often are one part: their text.
  */
-function bounded(blocks: readonly string[]): { html: string[]; counts: number[] } {
-  let formatting = new RepeatedFormatting();
+function bounded(
+  blocks: readonly string[],
+  standIns: StandIns | undefined,
+): { html: string[]; counts: number[] } {
+  // As long as the HTML will be: the limit has to be reached where it is without stand-ins.
+  const lengthOf = standIns && ((part: string) => standIns.writtenLength(part));
+  let formatting = new RepeatedFormatting(lengthOf);
   const html: string[] = [];
   const counts: number[] = [];
   let formattedFrom = 0;
@@ -56,7 +64,7 @@ function bounded(blocks: readonly string[]): { html: string[]; counts: number[] 
       html.push(text.outerHTML);
     }
     if (formatting.isExcessive || formatting.isNone) {
-      formatting = new RepeatedFormatting();
+      formatting = new RepeatedFormatting(lengthOf);
       formattedFrom = html.length;
     }
   }

@@ -11,6 +11,8 @@ export interface StandIns {
   longURL(standIn: string): string | undefined;
   /** Returns HTML with the long URLs. */
   written(html: string): string;
+  /** Returns the length of HTML with the long URLs, in UTF-16 code units. */
+  writtenLength(html: string): number;
 }
 
 /** A picture and the URL that stands for its own. */

@@ -113,6 +113,7 @@ final class LiveIT {
           "<img src='§'>",
           "<textarea><img src=\"§\" alt=\"p\"></textarea>",
           "<i title='<img src=\"§\"'>",
+          "<b x=\"§\">",
           "<!-- <img src=\"§\" -->",
           "`§`",
           "\n\n```\n§\n```\n\n",
