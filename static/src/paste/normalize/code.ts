@@ -51,6 +51,9 @@ export function plainCode(root: Root): void {
   });
 }
 
+/** Elements that headers are. A parser may put any text into formatting that it opens again. */
+const HEADERS = ['button', 'div', 'figcaption', 'header', 'span'] as const;
+
 /** Returns whether there is no more than a header beside code: no text, and no other code. */
 function isAlone(code: Element, parent: Element): boolean {
   return parent.children.every((child) => {
@@ -59,7 +62,7 @@ function isAlone(code: Element, parent: Element): boolean {
     }
     return isElement(child) && holds(child, code)
       ? isAlone(code, child)
-      : isBlank(child) || (isElement(child) && !holdsCode(child));
+      : isBlank(child) || (isElement(child, ...HEADERS) && !holdsCode(child));
   });
 }
 
