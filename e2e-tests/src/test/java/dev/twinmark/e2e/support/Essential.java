@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Marks what every supported browser must do: {@code ./check} runs these tests in Firefox as well,
- * {@code ./check --browsers essential} also in WebKit, and all others in Chromium alone.
+ * Marks what every supported browser must do: {@code ./check --browsers firefox} runs these tests
+ * in Firefox as well, {@code ./check --browsers essential} also in WebKit, and all others in
+ * Chromium alone.
  */
 @Tag("essential")
 @Target({ElementType.TYPE, ElementType.METHOD})
