@@ -162,6 +162,8 @@ final class AccessibilityIT {
     check(where + "tags");
     browser.type(Keys.ESCAPE);
     browser.await("document.activeElement.closest('.document-list') !== null");
+    // The list reads the tags again.
+    browser.await("document.querySelector('[data-tag=one]') !== null");
     browser.run("document.querySelector('[data-tag=one]').click();");
     browser.await("document.querySelector('[data-tag=one]').ariaPressed === 'true'");
     check(where + "documents");
