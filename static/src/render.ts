@@ -1,6 +1,7 @@
 import type { RenderOptions } from './engine/api.js';
 import { loadMarkdown } from './engine/load-markdown.js';
-import { sanitize } from './sanitizer/sanitize.js';
+import { renderBlocks } from './engine/render-blocks.js';
+import { sanitizeDocument } from './sanitizer/sanitize.js';
 import { serialized } from './sanitizer/serialized.js';
 
 /**
@@ -30,7 +31,7 @@ export async function renderSafe(
   source: string,
   options?: RenderOptions,
 ): Promise<DocumentFragment> {
-  return document.importNode(sanitize(await renderMarkdown(source, options)), true);
+  return document.importNode(await safeContent(source, options), true);
 }
 
 /**
@@ -45,5 +46,9 @@ export async function renderSafe(
  * ```
  */
 export async function renderSafeHtml(source: string, options?: RenderOptions): Promise<string> {
-  return serialized(sanitize(await renderMarkdown(source, options)));
+  return serialized(await safeContent(source, options));
+}
+
+async function safeContent(source: string, options?: RenderOptions): Promise<DocumentFragment> {
+  return sanitizeDocument(renderBlocks(await loadMarkdown(), source, options));
 }

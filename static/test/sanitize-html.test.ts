@@ -29,7 +29,7 @@ const cases: readonly [string, string, string][] = [
 
 for (const [title, html, expected] of cases) {
   test(title, () => {
-    assert.equal(sanitizeHTML(html), expected);
+    assert.equal(sanitizeHTML([html]), expected);
   });
 }
 
@@ -50,7 +50,7 @@ test('row spans that cover too many cells go, those of other tables stay', () =>
   const inner = '<table><tbody><tr><td rowspan="2">x</td></tr></tbody></table>';
   const outer = `<table><tbody><tr>${cells}<td rowspan="3">${inner}</td></tr></tbody></table>`;
   assert.equal(
-    sanitizeHTML(outer),
+    sanitizeHTML([outer]),
     outer.replaceAll(' rowspan="100"', '').replaceAll(' rowspan="3"', ''),
   );
 });
@@ -58,7 +58,7 @@ test('row spans that cover too many cells go, those of other tables stay', () =>
 test('a hundred thousand nested elements are no deeper than in a browser', () => {
   const levels = 100_000;
   for (const element of ['div', 'b', 'span', 'table', 'blockquote', 'svg', 'x-y', 'a']) {
-    const html = sanitizeHTML(`<${element}>`.repeat(levels) + 'text');
+    const html = sanitizeHTML([`<${element}>`.repeat(levels) + 'text']);
     assert.ok(depthOf(html) <= 512, element);
   }
 });
@@ -67,8 +67,12 @@ test('formatting that is opened again and again is shown as its source', () => {
   const open = Array.from({ length: 2_000 }, (_, i) => `<b title=${String(i)}>`).join('');
   const html = `<p>${open}</p>${'<p>x</p>'.repeat(2_000)}`;
   assert.equal(
-    sanitizeHTML(html),
+    sanitizeHTML([html]),
     `<pre>${html.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`,
+  );
+  assert.equal(
+    sanitizeHTML(['<p>a</p>', html, '<p>b</p>']),
+    `<p>a</p>${sanitizeHTML([html])}<p>b</p>`,
   );
 });
 

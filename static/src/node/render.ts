@@ -1,5 +1,6 @@
 // The module `twinmark/render` for Node and Deno, which have no page to put nodes into.
 import type { RenderOptions } from '../engine/api.js';
+import { renderBlocks } from '../engine/render-blocks.js';
 import { sanitizeHTML } from '../sanitizer/sanitize-html.js';
 import { loadMarkdown } from './markdown.js';
 
@@ -10,7 +11,7 @@ export async function renderMarkdown(source: string, options?: RenderOptions): P
 
 /** As the one for browsers does; see ../render.ts. */
 export async function renderSafeHtml(source: string, options?: RenderOptions): Promise<string> {
-  return sanitizeHTML(await renderMarkdown(source, options));
+  return sanitizeHTML(renderBlocks(await loadMarkdown(), source, options));
 }
 
 /**

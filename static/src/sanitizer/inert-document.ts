@@ -1,6 +1,7 @@
 import createDOMPurify from 'dompurify';
 import { trustedHTML } from '../security/trusted-types.js';
 import { inFramelessWindow } from './frameless-window.js';
+import { asTextOfPre } from './source-text.js';
 
 /**
  * A document in which nothing runs and nothing loads, where HTML is parsed and cleaned; and a DOMPurify
@@ -16,4 +17,11 @@ export function parse(html: string): HTMLElement {
   const body = inert.createElement('body');
   body.innerHTML = trustedHTML(html);
   return body;
+}
+
+/** Returns HTML as text, to be read. */
+export function textBlock(html: string): HTMLElement {
+  const block = inert.createElement('pre');
+  block.textContent = asTextOfPre(html);
+  return block;
 }

@@ -7,6 +7,7 @@ import {
   removedWithContent,
 } from './allow-list.js';
 import { asciiLowerCase } from './ascii.js';
+import { boundFormatting } from './bounded-formatting.js';
 import { markShortener } from './combining-marks.js';
 import {
   isHTML,
@@ -17,29 +18,29 @@ import {
   walk,
 } from './html-tree.js';
 import { HTMLWriter } from './html-writer.js';
-import { repeatsFormatting } from './repeated-formatting.js';
 import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
 import { coveredBy } from './table-spans.js';
 
 const goesWithContent: ReadonlySet<string> = new Set(removedWithContent);
 
 /**
- * Makes HTML safe to show where there is no DOM: `sanitize` for Node, with the same steps on the tree of
- * another parser. The result equals the serialization of what `sanitize` returns.
+ * Makes the HTML of a document safe to show where there is no DOM: `sanitizeBlocks` for Node, with the same steps on
+ * the tree of another parser. The result equals the serialization of what that returns for all blocks.
  *
- * @param html an HTML fragment from anywhere
+ * @param blocks HTML fragments from anywhere, which follow each other
  * @returns an HTML fragment that, parsed as such and serialized again, is itself; one that cannot be brought
  *   into that state is returned as the text it was, in a `pre`
  */
-export function sanitizeHTML(html: string): string {
-  const source = wellFormed(html);
-  const clean = repeatsFormatting(source) ? undefined : stable(source);
-  if (clean !== undefined) {
-    return clean;
-  }
+export function sanitizeHTML(blocks: readonly string[]): string {
+  const { html } = boundFormatting(blocks.map(wellFormed), asText);
+  const source = html.join('');
+  return stable(source) ?? asText(source);
+}
+
+function asText(html: string): string {
   const writer = new HTMLWriter();
   writer.open('pre', []);
-  writer.text(asTextOfPre(source));
+  writer.text(asTextOfPre(html));
   writer.close('pre');
   return writer.toString();
 }

@@ -14,12 +14,13 @@ import {
 } from './allow-list.js';
 import { hasLongRun, hasMarks, shortenMarks } from './combining-marks.js';
 import { differenceOf, shallow, withoutDescendants } from './difference.js';
-import { inert, parse, purify } from './inert-document.js';
+import { boundFormatting } from './bounded-formatting.js';
+import { inert, parse, purify, textBlock } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
 import { repeatsFormatting } from './repeated-formatting.js';
 import { separate } from './separate.js';
 import { lengthen, shorten, shortPictures, type StandIns } from './stand-ins.js';
-import { asTextOfPre, MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
+import { MAX_PASSES, wellFormed, withoutLeadingLineFeeds } from './source-text.js';
 import { dropExcessiveRowSpans, hasRowSpans } from './table-spans.js';
 
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
@@ -75,7 +76,29 @@ purify.addHook('afterSanitizeAttributes', (element) => {
 export function sanitize(html: string): DocumentFragment {
   const source = wellFormed(html);
   const clean = repeatsFormatting(source) ? undefined : stable(parse(source));
-  return clean === undefined ? asText(source) : contentOf(clean);
+  return contentOrText(clean, source);
+}
+
+/**
+ * Makes the HTML of a document safe to show: as `sanitize` does, but where that makes text of the whole because
+ * formatting is not closed, only the blocks that are to blame are text.
+ *
+ * @param blocks the HTML of the document's blocks
+ */
+export function sanitizeDocument(blocks: readonly string[]): DocumentFragment {
+  const { html } = boundFormatting(blocks.map(wellFormed), (part) => textBlock(part).outerHTML);
+  const source = html.join('');
+  return contentOrText(stable(parse(source)), source);
+}
+
+/** Takes the content out of a body; where there is none, returns the HTML's source, to be read. */
+function contentOrText(clean: HTMLElement | undefined, source: string): DocumentFragment {
+  if (clean !== undefined) {
+    return contentOf(clean);
+  }
+  const fragment = inert.createDocumentFragment();
+  fragment.append(textBlock(source));
+  return fragment;
 }
 
 /** Blocks that follow each other and can only be shown together; most often a single one. */
@@ -300,14 +323,5 @@ function contentOf(element: Element): DocumentFragment {
     fragment.append(child);
     walker.currentNode = element;
   }
-  return fragment;
-}
-
-/** The HTML's source, to be read. */
-function asText(html: string): DocumentFragment {
-  const block = inert.createElement('pre');
-  block.textContent = asTextOfPre(html);
-  const fragment = inert.createDocumentFragment();
-  fragment.append(block);
   return fragment;
 }

@@ -1,7 +1,6 @@
-import { inert, parse } from './inert-document.js';
+import { boundFormatting } from './bounded-formatting.js';
+import { inert, parse, textBlock } from './inert-document.js';
 import { randomName } from '../util/random-name.js';
-import { RepeatedFormatting } from './repeated-formatting.js';
-import { asTextOfPre } from './source-text.js';
 import type { StandIns } from './stand-ins.js';
 
 /**
@@ -31,44 +30,14 @@ export interface Joined {
  * @param standIns the short URLs in the blocks
  */
 export function separate(blocks: readonly string[], standIns?: StandIns): Joined[] {
-  const { html, counts } = bounded(blocks, standIns);
+  // As long as the HTML will be: the limit has to be reached where it is without stand-ins.
+  const lengthOf = standIns && ((part: string) => standIns.writtenLength(part));
+  const { html, counts } = boundFormatting(blocks, (part) => textBlock(part).outerHTML, lengthOf);
   let from = 0;
   return separateBounded(html).map((joined) => {
     const count = counts.slice(from, (from += joined.count)).reduce((sum, own) => sum + own, 0);
     return { ...joined, count };
   });
-}
-
-/**
- * Returns what is parsed in place of the blocks, and the number of blocks for each part. Those that leave
- * formatting open that would be opened again too often are one part: their text.
- */
-function bounded(
-  blocks: readonly string[],
-  standIns: StandIns | undefined,
-): { html: string[]; counts: number[] } {
-  // As long as the HTML will be: the limit has to be reached where it is without stand-ins.
-  const lengthOf = standIns && ((part: string) => standIns.writtenLength(part));
-  let formatting = new RepeatedFormatting(lengthOf);
-  const html: string[] = [];
-  const counts: number[] = [];
-  let formattedFrom = 0;
-  for (const block of blocks) {
-    formatting.read(block);
-    html.push(block);
-    counts.push(1);
-    if (formatting.isExcessive) {
-      counts.splice(formattedFrom, html.length, html.length - formattedFrom);
-      const text = inert.createElement('pre');
-      text.textContent = asTextOfPre(html.splice(formattedFrom).join(''));
-      html.push(text.outerHTML);
-    }
-    if (formatting.isExcessive || formatting.isNone) {
-      formatting = new RepeatedFormatting(lengthOf);
-      formattedFrom = html.length;
-    }
-  }
-  return { html, counts };
 }
 
 function separateBounded(blocks: readonly string[]): Joined[] {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The browser and the server show the same document: the DOM of the sanitized preview equals that
- * of the server's sanitized HTML, and its own re-parse. Exceptions are in {@link KnownDifferences}.
+ * of {@code renderSafe}, that of the server's sanitized HTML, and its own re-parse. Exceptions are
+ * in {@link KnownDifferences}.
  */
 @Essential
 @ExtendWith(BrowserExtension.class)
@@ -84,6 +85,13 @@ final class AgreementIT {
     assertAgree(Corpus.generatedForUtf8(seed, GENERATED));
   }
 
+  /** Text is made of blocks in which formatting would be opened again too often. */
+  @Test
+  void onFormattingThatIsNotClosed() {
+    long seed = Seeds.next("the formatting");
+    assertAgree(Corpus.unclosedFormatting(seed, GENERATED / 10));
+  }
+
   private void assertAgree(List<String> documents) {
     List<Map<?, ?>> failures = differences(documents);
     List<String> messages =
@@ -110,6 +118,8 @@ final class AgreementIT {
           (List<?>)
               browser.async(
                   """
+                  const { renderSafe } = await import('/assets/v1/render.js');
+                  const extensions = e2e.editor().getAttribute('extensions')?.split(' ') ?? [];
                   const found = [];
                   for (const encoded of args[0]) {
                     const markdown = e2e.decode(encoded);
@@ -117,7 +127,9 @@ final class AgreementIT {
                     const html = e2e.serverHtml(markdown);
                     const preview = await e2e.show(markdown);
                     const parsed = e2e.parse(await html);
-                    const agree = e2e.sameContent(preview, parsed);
+                    const full = document.createElement('div');
+                    full.append(await renderSafe(markdown, { extensions }));
+                    const agree = e2e.sameContent(preview, parsed) && e2e.sameContent(preview, full);
                     const stable = e2e.sameContent(preview, e2e.parse(preview.innerHTML));
                     if (!agree || !stable) {
                       const shown = (root) => e2e.encode(e2e.content(root).innerHTML);

@@ -5,12 +5,30 @@ import dev.twinmark.engine.Spec;
 import dev.twinmark.sanitizer.GeneratedHtml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.commonmark.testutil.TestResources;
 import org.commonmark.testutil.example.Example;
 
 /** Documents made of the engine's own test texts. */
 public final class Corpus {
+
+  private static final List<String> FORMATTING =
+      List.of(
+          "<b>",
+          "<i title=\"" + "y".repeat(100) + "\">",
+          "<a href=/u>",
+          "<em><strong><u>",
+          "<b title=\"",
+          "<b title='z>",
+          "<i <",
+          "<code",
+          "</b>",
+          "</em>",
+          "\">",
+          "<details>\n\n<b>",
+          "<!-- <b> -->",
+          "<p><tt>");
 
   private Corpus() {}
 
@@ -100,6 +118,25 @@ public final class Corpus {
         .limit(count)
         .map(html -> "<div>" + html.replaceAll("(?<=[\\n\\r])[ \\t]*[\\n\\r]+", ""))
         .toList();
+  }
+
+  /** Short paragraphs among tags of formatting, whole and broken, of which few are closed. */
+  public static List<String> unclosedFormatting(long seed, int count) {
+    Random random = new Random(seed);
+    List<String> documents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int paragraphs = 2 << random.nextInt(9);
+      int tags = 1 + random.nextInt(8);
+      StringBuilder document = new StringBuilder();
+      for (int j = 0; j < paragraphs; j++) {
+        if (random.nextInt(paragraphs) < tags) {
+          document.append(FORMATTING.get(random.nextInt(FORMATTING.size())));
+        }
+        document.append(random.nextInt(10) == 0 ? "- x" : "x").append("\n\n");
+      }
+      documents.add(document.toString());
+    }
+    return documents;
   }
 
   private static String wellFormed(String text) {
