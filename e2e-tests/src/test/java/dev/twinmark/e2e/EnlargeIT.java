@@ -142,7 +142,9 @@ final class EnlargeIT {
     String markdown = "![a](%s)\n".formatted(address);
     show(markdown);
     browser.await(BUTTON + " != null");
-    assertEquals("<p><img src=\"%s\" alt=\"a\"></p>\n".formatted(address), browser.previewHtml());
+    assertEquals(
+        "<p><img src=\"%s\" alt=\"a\" loading=\"lazy\"></p>\n".formatted(address),
+        browser.previewHtml());
     browser.emulateMedia(Map.of("prefers-color-scheme", "dark"));
     clickPicture();
     browser.await(DIALOG + " !== undefined");

@@ -227,7 +227,7 @@ final class StoredPicturesIT {
             """
             const [[page, html], [zip, files]] = await Promise.all(downloads);
             return [
-              page.endsWith('.html') && /<img src="data:image\\/png;base64,[\\w+\\/=]+" alt="a" \\/>/.test(html),
+              page.endsWith('.html') && /<img src="data:image\\/png;base64,[\\w+\\/=]+" alt="a" loading="lazy" \\/>/.test(html),
               zip.endsWith('.zip') && files.includes(args[0]),
               !html.includes('pictures/'),
             ];

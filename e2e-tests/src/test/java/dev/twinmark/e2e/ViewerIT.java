@@ -128,6 +128,18 @@ final class ViewerIT {
   }
 
   @Test
+  void imagesAreLoadedNearTheView() {
+    show(
+        "viewer.markdown = '![](/favicon.ico?near)' + '\\n\\ntext'.repeat(800) + '\\n\\n![](/favicon.ico?far)';");
+    String loaded =
+        "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('?%s'))";
+    browser.await(loaded.formatted("near"));
+    assertEquals(false, browser.run("return " + loaded.formatted("far")));
+    browser.run("viewer.preview.querySelector('img[src$=far]').scrollIntoView();");
+    browser.await(loaded.formatted("far"));
+  }
+
+  @Test
   void linksLeadToHeadings() {
     show(
         "viewer.setAttribute('extensions', 'heading-ids');"

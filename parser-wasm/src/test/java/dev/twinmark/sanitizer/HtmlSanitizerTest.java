@@ -71,11 +71,13 @@ class HtmlSanitizerTest {
 
   @Test
   void imagesMayBeRasterData() {
-    unchanged("<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"x\" width=\"1\">");
-    unchanged("<img src=\"https://example.com/x.svg\">");
+    unchanged(
+        "<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"x\" width=\"1\" loading=\"lazy\">");
+    unchanged("<img src=\"https://example.com/x.svg\" loading=\"lazy\">");
     becomes("<img>", "<img src='data:image/svg+xml;base64,AAAA' onerror=alert(1)>");
     becomes("<img>", "<img src='data:text/html;base64,AAAA' srcset='//x' style='x'>");
-    becomes("<img src=\"x\">", "<image src=x>");
+    becomes("<img src=\"x\" loading=\"lazy\">", "<image src=x>");
+    becomes("<img src=\"x\" loading=\"lazy\">", "<img loading=eager src=x>");
   }
 
   @Test

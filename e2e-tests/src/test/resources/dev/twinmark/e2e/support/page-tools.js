@@ -252,7 +252,8 @@
       }
       if (node.shadowRoot !== null) found.push(`a shadow root in <${name}>`);
       const kinds = { ...allowed.everyElement, ...allowed.elements[name] };
-      const added = name === 'a' && node.hasAttribute('href') ? allowed.addedAttributes['a[href]'] : {};
+      const required = { a: 'href', img: 'src' }[name];
+      const added = node.hasAttribute(required) ? allowed.addedAttributes[`${name}[${required}]`] : {};
       for (const { name: attribute, namespaceURI, value } of node.attributes) {
         const kind = Object.hasOwn(kinds, attribute) ? kinds[attribute] : undefined;
         const good =
