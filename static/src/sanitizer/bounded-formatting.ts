@@ -1,6 +1,6 @@
 import { RepeatedFormatting } from './repeated-formatting.js';
 
-/** What is parsed in place of the blocks of a document. */
+/** The HTML that the sanitizer parses instead of the blocks of a document. */
 export interface BoundedBlocks {
   readonly html: readonly string[];
   /** The number of blocks that each part stands for. */
@@ -8,10 +8,10 @@ export interface BoundedBlocks {
 }
 
 /**
- * Makes one part, which is text, of blocks that leave formatting open that would be opened again too often.
+ * Replaces blocks by their source as text where a parser would reopen their unclosed formatting too often.
  *
- * @param asText returns the HTML of HTML's source, to be read
- * @param lengthOf returns the code units of HTML, where it stands for longer HTML
+ * @param asText returns HTML that shows the source of the HTML given
+ * @param lengthOf returns the length of HTML in UTF-16 code units, with long URLs in place of their stand-ins
  */
 export function boundFormatting(
   blocks: readonly string[],

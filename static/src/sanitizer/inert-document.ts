@@ -19,7 +19,7 @@ export function parse(html: string): HTMLElement {
   return body;
 }
 
-/** Returns HTML as text, to be read. */
+/** Returns a `pre` that shows the source of the HTML given. */
 export function textBlock(html: string): HTMLElement {
   const block = inert.createElement('pre');
   block.textContent = asTextOfPre(html);

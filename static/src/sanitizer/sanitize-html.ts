@@ -24,10 +24,10 @@ import { coveredBy } from './table-spans.js';
 const goesWithContent: ReadonlySet<string> = new Set(removedWithContent);
 
 /**
- * Makes the HTML of a document safe to show where there is no DOM: `sanitizeBlocks` for Node, with the same steps on
- * the tree of another parser. The result equals the serialization of what that returns for all blocks.
+ * Makes the HTML of a document safe to show where there is no DOM: `sanitizeDocument` for Node, with the same steps on
+ * the tree of another parser. The result equals the serialization of what `sanitizeDocument` returns.
  *
- * @param blocks HTML fragments from anywhere, which follow each other
+ * @param blocks the HTML of the document's blocks, from anywhere
  * @returns an HTML fragment that, parsed as such and serialized again, is itself; one that cannot be brought
  *   into that state is returned as the text it was, in a `pre`
  */

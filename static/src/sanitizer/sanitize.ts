@@ -80,8 +80,8 @@ export function sanitize(html: string): DocumentFragment {
 }
 
 /**
- * Makes the HTML of a document safe to show: as `sanitize` does, but where that makes text of the whole because
- * formatting is not closed, only the blocks that are to blame are text.
+ * Makes the HTML of a document safe to show. Where unclosed formatting would be reopened too often, `sanitize` shows
+ * the source of all HTML, and this function only that of the blocks with the formatting.
  *
  * @param blocks the HTML of the document's blocks
  */
@@ -91,7 +91,7 @@ export function sanitizeDocument(blocks: readonly string[]): DocumentFragment {
   return contentOrText(stable(parse(source)), source);
 }
 
-/** Takes the content out of a body; where there is none, returns the HTML's source, to be read. */
+/** Takes the content out of a body; without one, returns a `pre` that shows the source. */
 function contentOrText(clean: HTMLElement | undefined, source: string): DocumentFragment {
   if (clean !== undefined) {
     return contentOf(clean);

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The browser and the server show the same document: the DOM of the sanitized preview equals that
- * of {@code renderSafe}, that of the server's sanitized HTML, and its own re-parse. Exceptions are
- * in {@link KnownDifferences}.
+ * The browser and the server show the same document: the preview, the result of {@code renderSafe}
+ * and the server's sanitized HTML have the same DOM, and parsing the preview's HTML again gives the
+ * same. Exceptions are in {@link KnownDifferences}.
  */
 @Essential
 @ExtendWith(BrowserExtension.class)
@@ -85,7 +85,7 @@ final class AgreementIT {
     assertAgree(Corpus.generatedForUtf8(seed, GENERATED));
   }
 
-  /** Text is made of blocks in which formatting would be opened again too often. */
+  /** Sanitizers show the source of blocks whose formatting would be reopened too often. */
   @Test
   void onFormattingThatIsNotClosed() {
     long seed = Seeds.next("the formatting");

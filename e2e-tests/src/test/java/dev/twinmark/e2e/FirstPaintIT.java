@@ -85,7 +85,7 @@ final class FirstPaintIT {
     browser.screenshot("first-paint");
   }
 
-  /** On a slow machine, where the parser pauses. */
+  /** Slows the processor down, so that the HTML parser pauses. */
   @Test
   void nothingShiftsWhileThePageLoads() {
     browser.cdp("Emulation.setCPUThrottlingRate", Map.of("rate", 4));

@@ -120,7 +120,7 @@ public final class Corpus {
         .toList();
   }
 
-  /** Short paragraphs among tags of formatting, whole and broken, of which few are closed. */
+  /** Short paragraphs between whole and broken formatting tags, few of them closed. */
   public static List<String> unclosedFormatting(long seed, int count) {
     Random random = new Random(seed);
     List<String> documents = new ArrayList<>();
